@@ -1,0 +1,67 @@
+# Everything below sets itself up in .venv from requirements.lock; needs python3.11 (with venv) and make, no more.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3.11
+BIN := .venv/bin
+LOCK_KEY := $(shell cat requirements.lock pyproject.toml | sha256sum | cut -c1-16)
+READY := .venv/.ready-$(LOCK_KEY)
+
+CASE := cases/belarus-2020
+OUT := out/belarus-2020
+
+.PHONY: help setup brief test test-all lint format docs docs-check trace bench lock clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
+
+setup: $(READY) ## Make .venv with the pinned dependencies
+
+$(READY): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing: install Python 3.11 with venv, or name another with make PYTHON=..."; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "installing the pinned dependencies into .venv (once, about a minute)" >&2
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@rm -f .venv/.ready-*
+	@touch $@
+
+brief: $(READY) ## Make the brief of the Belarus case, HTML and PDF
+	@$(BIN)/buttress brief $(CASE) --out $(OUT)
+	@echo $(OUT)/brief.html
+
+test: $(READY) ## Run the fast tests
+	$(BIN)/python -m pytest -n auto --dist loadfile -q
+
+test-all: $(READY) ## Run every test, the slow ones too, and the mutated trace
+	$(BIN)/python -m pytest -n auto --dist loadfile -q -m "slow or not slow"
+	$(BIN)/buttress trace --mutate
+
+lint: $(READY) ## Check style, types and the order of the rooms
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY) ## Put the code into the project's format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: $(READY) ## Write the documents that come from the code
+	$(BIN)/python -m buttress.cli.docs write
+
+docs-check: $(READY) ## Fail where a written document differs from the code
+	$(BIN)/python -m buttress.cli.docs check
+
+trace: $(READY) ## Print mission row, module and test, and fail on a gap
+	$(BIN)/buttress trace
+
+bench: $(READY) ## Run the benchmarks
+	$(BIN)/python -m benchmarks
+
+lock: $(READY) ## Compile requirements.lock again from pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[lock]'
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --extra dev --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options -o requirements.lock pyproject.toml
+
+clean: ## Remove .venv, caches and outputs
+	rm -rf .venv out .pytest_cache .mypy_cache .ruff_cache .hypothesis
