@@ -14,8 +14,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from buttress.engine.draws import binomial
-from buttress.engine.random import normal, uniform
+from buttress.chance.draws import binomial
+from buttress.chance.random import normal, uniform
 
 CELLS = 200_000
 REPEATS = 15

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numba import njit
 from scipy import stats
 
-from buttress.engine.draws import EXACT_BELOW_VARIANCE, binomial, largest_remainder, share_out_capped
+from buttress.chance.draws import EXACT_BELOW_VARIANCE, binomial, largest_remainder, share_out_capped
 
 UNIT = st.floats(2.0**-53, 1 - 2.0**-53)
 P = st.one_of(st.floats(0, 1), st.floats(1e-12, 1e-2), st.floats(0.98, 1))

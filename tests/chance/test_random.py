@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from numba import njit
 from scipy import special, stats
 
-from buttress.engine.random import cell_id, check_distinct, normal, normal_quantile, philox, stream_id, uniform
+from buttress.chance.random import cell_id, check_distinct, normal, normal_quantile, philox, stream_id, uniform
 
 ONES = 0xFFFFFFFF
 INT64 = st.integers(-(2**63), 2**63 - 1)
@@ -105,7 +105,7 @@ def test_stream_id_is_the_published_hash(name, number):
 
 
 def test_ids_do_not_depend_on_the_process():
-    code = "from buttress.engine.random import cell_id; print(cell_id('minsk', 'women'))"
+    code = "from buttress.chance.random import cell_id; print(cell_id('minsk', 'women'))"
     outs = {
         subprocess.run(
             [sys.executable, "-c", code], env={"PYTHONHASHSEED": salt}, capture_output=True, text=True, check=True

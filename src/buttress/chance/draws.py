@@ -12,7 +12,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from buttress.engine.random import normal_quantile
+from buttress.chance.random import normal_quantile
 
 EXACT_BELOW_VARIANCE = 100.0
 # Width, in variance, of the strip above the limit in which the approximation is held at or above the exact draw.

@@ -1,0 +1,1 @@
+"""Random addresses and count draws; imports no other room."""
