@@ -1,0 +1,178 @@
+"""A Case: what the user wrote, split by what was known before `as_of`.
+
+A row is *visible* if it was published before `as_of` and its day lies before `as_of` (a plan, a pledge or an announced
+signal may lie later). Signals, pledges and plans published on the `as_of` day itself are the *script*: that day's acts
+belong to the scenario and are no evidence. All other rows are *hidden* and only score what was forecast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from buttress.case.document import Document
+from buttress.case.hashing import seen_from
+from buttress.case.message import CaseError, error
+from buttress.case.rows import Cash, Event, Row, Signal
+from buttress.case.schema import Change, Claim, Facts, Scenario, Source
+
+if TYPE_CHECKING:
+    from buttress.case.ledger import Ledger
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Every row of the three CSV files, in the order of the files."""
+
+    cash: tuple[Cash, ...]
+    events: tuple[Event, ...]
+    signals: tuple[Signal, ...]
+
+    def rows(self) -> Iterable[Row]:
+        yield from self.cash
+        yield from self.events
+        yield from self.signals
+
+
+@dataclass(frozen=True)
+class Case:
+    """A contest's facts, evidence, claims and scenarios, as known before `as_of`."""
+
+    path: Path
+    facts: Facts
+    sources: dict[str, Source]
+    evidence: Evidence
+    claims: list[Claim]
+    scenarios: dict[str, Scenario]
+    as_of: date
+    hash: str
+    cash: list[Cash]
+    events: list[Event]
+    signals: list[Signal]
+    script_cash: list[Cash]
+    script_signals: list[Signal]
+    hidden_cash: list[Cash]
+    hidden_events: list[Event]
+    hidden_signals: list[Signal]
+    documents: dict[str, Document] = field(repr=False)
+    files_hash: str
+    written: dict[str, Scenario] = field(repr=False)
+
+    @classmethod
+    def assemble(
+        cls,
+        path: Path,
+        facts: Facts,
+        sources: dict[str, Source],
+        evidence: Evidence,
+        claims: list[Claim],
+        scenarios: dict[str, Scenario],
+        lines: dict[str, Document],
+        files_hash: str,
+        as_of: date | None = None,
+    ) -> Case:
+        """Split the evidence at `as_of` (default: the case's own) and move the scenarios' days along with it."""
+        day = as_of or facts.as_of
+        cash, script_cash, hidden_cash = _split(evidence.cash, day, lambda row: row.announced)
+        events, _, hidden_events = _split(evidence.events, day, lambda row: False)
+        signals, script_signals, hidden_signals = _split(evidence.signals, day, lambda row: True)
+        shift = day - facts.as_of
+        return cls(
+            path=path,
+            facts=facts,
+            sources=sources,
+            evidence=evidence,
+            claims=claims,
+            scenarios={name: _moved(scenario, shift) for name, scenario in scenarios.items()},
+            as_of=day,
+            hash=seen_from(files_hash, day),
+            cash=cash,
+            events=events,
+            signals=signals,
+            script_cash=script_cash,
+            script_signals=script_signals,
+            hidden_cash=hidden_cash,
+            hidden_events=hidden_events,
+            hidden_signals=hidden_signals,
+            documents=lines,
+            files_hash=files_hash,
+            written=scenarios,
+        )
+
+    @property
+    def horizon(self) -> date:
+        """The first day after the run."""
+        return self.as_of + timedelta(days=self.facts.horizon_days)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        from buttress.case.ledger import Ledger
+
+        return Ledger.of(self)
+
+    def with_as_of(self, day: date) -> Case:
+        """The same case seen from another day, after the trigger and not after the day that follows the last row.
+
+        The days of the scenarios' changes move along: they count from the fork. Raises CaseError.
+        """
+        first = self.facts.trigger.date + timedelta(days=1)
+        last = max([self.facts.as_of, *(row.published + timedelta(days=1) for row in self.evidence.rows())])
+        if not first <= day <= last:
+            raise CaseError(
+                [error("case.yaml", self.documents["case.yaml"].line(("as_of",)), _outside(day, first, last))]
+            )
+        from buttress.case.references import known_before
+
+        messages = known_before(self.facts, self.evidence, self.sources, day, self.documents["case.yaml"])
+        if messages:
+            raise CaseError(messages)
+        return Case.assemble(
+            self.path,
+            self.facts,
+            self.sources,
+            self.evidence,
+            self.claims,
+            self.written,
+            self.documents,
+            self.files_hash,
+            day,
+        )
+
+    def with_scenarios(self, scenarios: dict[str, Scenario]) -> Case:
+        """The same case with other scenarios, their days as seen from this `as_of`."""
+        return replace(self, scenarios=dict(scenarios))
+
+
+def _outside(day: date, first: date, last: date) -> str:
+    return f"as_of {day} is outside of the evidence, {first} to {last}"
+
+
+def _split(rows: Iterable[R], as_of: date, scripted: Callable[[R], bool]) -> tuple[list[R], list[R], list[R]]:
+    """Visible, script and hidden rows."""
+    visible: list[R] = []
+    script: list[R] = []
+    hidden: list[R] = []
+    for row in rows:
+        if row.published < as_of and (row.known_from < as_of or row.announced):
+            visible.append(row)
+        elif row.published == as_of and scripted(row):
+            script.append(row)
+        else:
+            hidden.append(row)
+    return visible, script, hidden
+
+
+def _moved(scenario: Scenario, shift: timedelta) -> Scenario:
+    if not shift:
+        return scenario
+    changes = [
+        Change.model_validate({"lever": change.lever, "from": change.from_ + shift, "value": change.value})
+        for change in scenario.changes
+    ]
+    return scenario.model_copy(update={"changes": changes})

@@ -1,0 +1,1 @@
+"""Evidence to day flows in integer minor units."""

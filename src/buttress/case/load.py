@@ -1,0 +1,143 @@
+"""From a folder to a Case: read every file, check it alone, then check the files against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from buttress.case.contest import Case, Evidence
+from buttress.case.document import Document, parse
+from buttress.case.explain import model_from
+from buttress.case.files import MAX_YAML_BYTES, read_text
+from buttress.case.hashing import content_hash
+from buttress.case.message import CaseError, Message, error
+from buttress.case.references import cross_check
+from buttress.case.rows import Cash, Event, Signal
+from buttress.case.schema import Claim, Facts, Scenario, Source, iso_day
+from buttress.case.table import read_rows
+
+MAX_SCENARIOS = 200
+T = TypeVar("T")
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def load(path: str | Path, as_of: date | str | None = None) -> Case:
+    """Read the case folder at `path`, as known before the day `as_of` (default: the case's own).
+
+    Raises CaseError with a located message for everything that is wrong.
+    """
+    case = _Reader(Path(path)).case()
+    return case if as_of is None else case.with_as_of(_day(as_of))
+
+
+def _day(as_of: date | str) -> date:
+    try:
+        return date.fromisoformat(as_of) if isinstance(as_of, str) else iso_day(as_of)
+    except ValueError:
+        raise CaseError([error("case.yaml", None, f"as_of {as_of!r}: write a date as YYYY-MM-DD")]) from None
+
+
+class _Reader:
+    """Reads file after file and keeps all messages until the end."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.messages: list[Message] = []
+
+    def case(self) -> Case:
+        if not self.folder.is_dir():
+            what = "is not a folder" if self.folder.exists() else "does not exist"
+            raise CaseError([error(str(self.folder), None, f"the case folder {what}")])
+        documents: dict[str, Document] = {}
+        facts = self.attempt(lambda: self.form("case.yaml", Facts, documents))
+        sources = self.attempt(lambda: self.forms("sources.yaml", Source, documents))
+        cash = self.attempt(lambda: read_rows(self.folder, Cash))
+        events = self.attempt(lambda: read_rows(self.folder, Event))
+        signals = self.attempt(lambda: read_rows(self.folder, Signal))
+        claims = self.attempt(lambda: self.forms("claims.yaml", Claim, documents))
+        scenarios = self.scenarios(documents)
+        self.stop_if_wrong()
+        assert facts is not None
+        assert sources is not None
+        assert claims is not None
+        assert cash is not None
+        assert events is not None
+        assert signals is not None
+        evidence = Evidence(tuple(cash), tuple(events), tuple(signals))
+        self.messages += cross_check(facts, sources, evidence, claims, scenarios, documents)
+        self.stop_if_wrong()
+        digest = content_hash(self.folder, scenarios)
+        return Case.assemble(
+            path=self.folder,
+            facts=facts,
+            sources={source.id: source for source in sources},
+            evidence=evidence,
+            claims=claims,
+            scenarios=scenarios,
+            lines=documents,
+            files_hash=digest,
+        )
+
+    def attempt(self, read: Callable[[], T]) -> T | None:
+        try:
+            return read()
+        except CaseError as reason:
+            self.messages += reason.messages
+            return None
+
+    def stop_if_wrong(self) -> None:
+        if self.messages:
+            raise CaseError(self.messages)
+
+    def document(self, name: str, documents: dict[str, Document]) -> Document:
+        documents[name] = parse(name, read_text(self.folder, name, MAX_YAML_BYTES))
+        return documents[name]
+
+    def form(self, name: str, model: type[Model], documents: dict[str, Document]) -> Model:
+        document = self.document(name, documents)
+        if not isinstance(document.data, dict):
+            raise CaseError([error(name, document.line(()), "expected keys with values at the top of the file")])
+        return model_from(document, document.data, model)
+
+    def forms(self, name: str, model: type[Model], documents: dict[str, Document]) -> list[Model]:
+        document = self.document(name, documents)
+        if not isinstance(document.data, list):
+            raise CaseError([error(name, document.line(()), "expected a list ('- id: ...') at the top of the file")])
+        found: list[Model] = []
+        messages: list[Message] = []
+        for index, data in enumerate(document.data):
+            try:
+                found.append(model_from(document, data, model, (index,)))
+            except CaseError as reason:
+                messages += reason.messages
+        if messages:
+            raise CaseError(messages)
+        return found
+
+    def scenarios(self, documents: dict[str, Document]) -> dict[str, Scenario]:
+        folder = self.folder / "scenarios"
+        if not folder.is_dir():
+            self.messages.append(error("scenarios", None, "the folder of scenarios is missing"))
+            return {}
+        names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
+        if len(names) > MAX_SCENARIOS:
+            self.messages.append(error("scenarios", None, f"more than {MAX_SCENARIOS} scenarios"))
+            return {}
+        found: dict[str, Scenario] = {}
+        for name in names:
+            scenario = self.attempt(lambda: self.scenario(name, documents))  # noqa: B023
+            if scenario is not None:
+                found[name.removesuffix(".yaml")] = scenario
+        return found
+
+    def scenario(self, name: str, documents: dict[str, Document]) -> Scenario:
+        file = f"scenarios/{name}"
+        if not name.endswith(".yaml"):
+            raise CaseError([error(file, None, "a scenario is a file NAME.yaml")])
+        if not name.removesuffix(".yaml").isidentifier() or name == "baseline.yaml":
+            raise CaseError([error(file, None, "name a scenario with letters, digits and _, and not 'baseline'")])
+        return self.form(file, Scenario, documents)
