@@ -1,3 +1,59 @@
-"""Buttress: a stress test for contested incumbents."""
+"""Buttress: a stress test for contested incumbents.
+
+    import buttress
+
+    case = buttress.load("cases/belarus-2020")
+    answer = buttress.compare(case, ["without_loan"], runs=200)
+    answer.table()
+
+Rooms and names are imported when first used, so that `import buttress` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from buttress.case import Case as Case
+    from buttress.case import CaseError as CaseError
+    from buttress.case import check as check
+    from buttress.case import load as load
+    from buttress.case import new as new
+    from buttress.pipeline import claims as claims
+    from buttress.pipeline import compare as compare
+    from buttress.pipeline import explain as explain
+    from buttress.pipeline import make_brief as make_brief
+    from buttress.pipeline import posterior_for as posterior_for
+    from buttress.pipeline import run as run
+
+_PUBLIC = {
+    "Case": "buttress.case",
+    "CaseError": "buttress.case",
+    "check": "buttress.case",
+    "claims": "buttress.pipeline",
+    "compare": "buttress.pipeline",
+    "explain": "buttress.pipeline",
+    "load": "buttress.case",
+    "make_brief": "buttress.pipeline",
+    "new": "buttress.case",
+    "posterior_for": "buttress.pipeline",
+    "run": "buttress.pipeline",
+}
+_ROOMS = ("brief", "case", "chance", "engine", "experiment", "infer", "observe", "rules", "store", "world")
+
+__all__ = ["__version__", *_PUBLIC]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _PUBLIC:
+        return getattr(import_module(_PUBLIC[name]), name)
+    if name in _ROOMS:
+        return import_module(f"buttress.{name}")
+    raise AttributeError(f"module 'buttress' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, *_ROOMS])

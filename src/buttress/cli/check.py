@@ -1,0 +1,37 @@
+"""`buttress check`: is the case fit to run, and what does it rest on?"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import typer
+
+from buttress.cli.options import AsJson, AsOf, CaseFolder
+from buttress.cli.printing import examples, print_json
+
+EXAMPLES = examples(
+    "buttress check cases/belarus-2020",
+    "buttress check cases/belarus-2020 --json | jq '.[] | select(.level == \"warning\")'",
+)
+
+
+def command(case: CaseFolder, as_of: AsOf = None, as_json: AsJson = False) -> None:
+    """Check a case: errors, conflicting reports, money that does not add up, numbers that are assumed.
+
+    Exit code 2 if the case has an error, 0 otherwise. Nothing is written.
+    """
+    from buttress.case import CaseError, check, load
+
+    try:
+        messages = check(load(case, as_of=as_of))
+    except CaseError as error:
+        messages = error.messages
+    if as_json:
+        print_json([message.as_dict() for message in messages])
+    else:
+        for message in messages:
+            typer.echo(str(message))
+        count = Counter(message.level for message in messages)
+        typer.echo(f"{count['error']} errors, {count['warning']} warnings, {count['note']} notes", err=True)
+    if any(message.level == "error" for message in messages):
+        raise typer.Exit(2)

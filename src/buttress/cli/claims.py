@@ -1,0 +1,49 @@
+"""`buttress claims`: a verdict on each hypothesis of the case."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from buttress.cli.options import AsJson, AsOf, CaseFolder, Out, Seed, Workers
+from buttress.cli.printing import examples, interval, number, print_json, print_table
+
+EXAMPLES = examples(
+    "buttress claims cases/belarus-2020",
+    "buttress claims cases/belarus-2020 --runs 1000 --out out/claims --json",
+)
+
+
+def command(
+    case: CaseFolder,
+    runs: Annotated[
+        int, typer.Option("--runs", min=20, help="Pairs of runs for each scenario that a claim names.")
+    ] = 1000,
+    seed: Seed = None,
+    workers: Workers = None,
+    out: Out = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+) -> None:
+    """Judge each claim of the case by its own rule, written before any run.
+
+    Supported or contradicted only if the 95 % interval decides it, under the case's priors and again with the prior
+    spreads concerned halved and doubled; else undetermined. The basis says what the verdict rests on.
+    """
+    from buttress import pipeline
+    from buttress.cli.progress import Bars
+
+    verdicts = pipeline.claims(
+        pipeline.load(case, as_of), runs=runs, seed=seed, workers=workers, out=out, progress=Bars()
+    )
+    if as_json:
+        print_json([verdict.as_dict() for verdict in verdicts])
+        return
+    print_table(
+        f"Claims, {runs} pairs a scenario",
+        ("row", "claim", "verdict", "estimate", "95 % interval", "basis", "rule"),
+        [(v.row, v.id, v.verdict, number(v.estimate), interval(v.interval_95), v.basis, v.rule) for v in verdicts],
+        right=(3, 4),
+    )
+    typer.echo("a verdict holds for this model and this evidence; see the brief for what would change it", err=True)

@@ -1,0 +1,73 @@
+"""`buttress explain`: why a number of a day is what it is; or the steps of a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from buttress.cli.options import AsJson, AsOf, Out, Place, Prior, as_date
+from buttress.cli.printing import examples, number, print_json, print_table
+
+EXAMPLES = examples(
+    "buttress explain cases/belarus-2020 --on 2020-09-20",
+    "buttress explain cases/belarus-2020 --on 2020-09-20 --place minsk --scenario without_loan",
+    "buttress explain --steps",
+)
+
+
+def command(
+    case: Annotated[Path | None, typer.Argument(metavar="CASE", help="The case's folder.", show_default=False)] = None,
+    on: Annotated[date | None, typer.Option("--on", parser=as_date, metavar="DATE", help="The day to explain.")] = None,
+    place: Place = None,
+    scenario: Annotated[str, typer.Option("--scenario", "-s", help="The scenario to explain.")] = "baseline",
+    runs: Annotated[int, typer.Option("--runs", min=10, help="Runs to average over.")] = 200,
+    steps: Annotated[bool, typer.Option("--steps", help="Print the steps of a day, in order, with reasons.")] = False,
+    as_of: AsOf = None,
+    prior: Prior = False,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """Explain turnout, loyalty and the hazards of a day: contributions, and what leaving each out would change.
+
+    Contributions are in log-odds (turnout) or log hazard (loyalty, exits); they need not add up, and the rest is printed.
+    """
+    if steps:
+        _steps(as_json)
+        return
+    if case is None or on is None:
+        raise typer.BadParameter("give a case and a day: buttress explain CASE --on 2020-09-20, or --steps")
+    from buttress import pipeline
+    from buttress.cli.progress import Bars
+
+    folder, day = case, on
+    view = pipeline.explain(
+        pipeline.load(folder, as_of), day, place=place, scenario=scenario, runs=runs, prior=prior, out=out,
+        progress=Bars(),
+    )  # fmt: skip
+    if as_json:
+        print_json(view.as_dict())
+        return
+    for table in view.tables():
+        print_table(
+            table.title,
+            ("contribution", table.unit, "left out", "change"),
+            [(line.term, number(line.value), number(line.without), number(line.change)) for line in table.lines],
+            right=(1, 2, 3),
+        )
+
+
+def _steps(as_json: bool) -> None:
+    from buttress.engine import steps
+
+    rows = steps.table()
+    if as_json:
+        print_json([row.as_dict() for row in rows])
+        return
+    print_table(
+        "The steps of a day, in order",
+        ("step", "mechanism", "why here", "reads", "writes"),
+        [(row.name, row.mechanism, row.reason, ", ".join(row.reads), ", ".join(row.writes)) for row in rows],
+    )

@@ -1,0 +1,80 @@
+"""Arguments and options that several commands share: one meaning, one help text."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Reading(StrEnum):
+    """How the patron acts: from the recorded signals, by its own response, or both printed side by side."""
+
+    SCRIPTED = "scripted"
+    RESPONSIVE = "responsive"
+    BOTH = "both"
+
+
+def as_date(text: str) -> date:
+    """A date written YYYY-MM-DD; raises typer.BadParameter otherwise."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a date; write it as 2020-09-14") from None
+
+
+def scenario_names(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Names of the case's scenario files, for the shell's completion."""
+    folder = ctx.params.get("case")
+    if folder is None:
+        return []
+    names = sorted(path.stem for path in (Path(folder) / "scenarios").glob("*.yaml"))
+    return [name for name in names if name.startswith(incomplete)]
+
+
+CaseFolder = Annotated[Path, typer.Argument(metavar="CASE", help="The case's folder.", show_default=False)]
+Scenarios = Annotated[
+    list[str],
+    typer.Option(
+        "--scenario",
+        "-s",
+        help="A scenario of the case, by its file's name; may be given several times.",
+        autocompletion=scenario_names,
+        show_default=False,
+    ),
+]
+Runs = Annotated[int, typer.Option("--runs", min=1, help="Pairs of runs for each scenario.")]
+Seed = Annotated[
+    int | None, typer.Option("--seed", min=0, help="Seed of the random numbers; by default the case's own.")
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, help="Processes to use; by default one a core. It never changes a result."),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", help="Folder to keep the results in; the same command again goes on with unfinished work there."
+    ),
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        parser=as_date,
+        metavar="DATE",
+        help="Stand at this day: evidence published later is hidden. By default the case's own day.",
+    ),
+]
+Prior = Annotated[bool, typer.Option("--prior", help="Draw parameters from the priors; leave the reports unused.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout.")]
+ReadingOption = Annotated[
+    Reading,
+    typer.Option(
+        "--reading", help="The patron acts as recorded (scripted), by its own response (responsive), or both."
+    ),
+]
+Place = Annotated[str | None, typer.Option("--place", metavar="PLACE", help="A place's id; by default the capital.")]

@@ -1,0 +1,66 @@
+"""What the commands print: JSON for programs, tables for people."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+
+def print_json(value: Any) -> None:
+    """Write one JSON document to stdout; numbers that JSON lacks (NaN, infinity) become null."""
+    json.dump(_plain(value), sys.stdout, indent=2, ensure_ascii=False, allow_nan=False)
+    sys.stdout.write("\n")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if hasattr(value, "item") and not isinstance(value, (str, bytes)):
+        value = value.item()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+def print_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]], right: Sequence[int] = ()) -> None:
+    """Print a table; cells are escaped, columns named in `right` (by index) stand to the right."""
+    console = Console()
+    # A pipe has no width of its own: let the table be as wide as its text.
+    if not console.is_terminal:
+        console = Console(width=200)
+    table = Table(title=escape(title) or None, title_justify="left", header_style="bold")
+    for index, head in enumerate(heads):
+        table.add_column(escape(head), justify="right" if index in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(str(cell)) for cell in row))
+    console.print(table)
+
+
+def number(value: float | None) -> str:
+    """A number with about three significant digits, thousands set apart."""
+    if value is None or not math.isfinite(value):
+        return "-"
+    if value == 0:
+        return "0"
+    if abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return f"{value:.3g}"
+
+
+def interval(ends: Sequence[float]) -> str:
+    """An interval in words: `low to high`."""
+    return f"{number(ends[0])} to {number(ends[1])}"
+
+
+def examples(*lines: str) -> str:
+    """The examples at the foot of a command's help."""
+    return "\n\n".join(("[bold]Examples[/bold]", *(f"  {escape(line)}" for line in lines)))

@@ -1,0 +1,40 @@
+"""`buttress schema`: the JSON Schema of the case's files, for editors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from buttress.cli.printing import examples, print_json
+
+EXAMPLES = examples(
+    "buttress schema case > case.schema.json",
+    "buttress schema --out schemas/",
+)
+
+
+def command(
+    file: Annotated[
+        str | None, typer.Argument(metavar="FILE", help="case, scenario, claims or sources; all if left out.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Write NAME.schema.json files here.")] = None,
+) -> None:
+    """Print the JSON Schema of a case's files."""
+    from buttress.case import json_schemas
+
+    schemas = json_schemas()
+    if file is not None and file not in schemas:
+        raise typer.BadParameter(f"{file!r} has no schema; known: {', '.join(schemas)}", param_hint="FILE")
+    chosen = schemas if file is None else {file: schemas[file]}
+    if out is None:
+        print_json(schemas if file is None else schemas[file])
+        return
+    import json
+
+    out.mkdir(parents=True, exist_ok=True)
+    for name, schema in chosen.items():
+        path = out / f"{name}.schema.json"
+        path.write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        typer.echo(path)

@@ -1,0 +1,34 @@
+"""`buttress verify`: is a folder of results what its manifest says?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from buttress.cli.options import AsJson
+from buttress.cli.printing import examples, print_json
+
+EXAMPLES = examples("buttress verify out/belarus-2020", "buttress verify out/belarus-2020 --json")
+
+
+def command(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder written with --out.", show_default=False)],
+    as_json: AsJson = False,
+) -> None:
+    """Check a folder of results: checksums, whole parts, runs in order, tables that match the parts.
+
+    Exit code 1 if something is wrong, 2 if the folder holds no results.
+    """
+    from buttress.pipeline import verify
+
+    problems = verify(folder)
+    if as_json:
+        print_json({"folder": str(folder), "problems": problems})
+    else:
+        for problem in problems:
+            typer.echo(problem)
+        typer.echo(f"{folder}: {len(problems)} problems" if problems else f"{folder}: whole and as written", err=True)
+    if problems:
+        raise typer.Exit(1)
