@@ -132,7 +132,7 @@ class Case:
         messages = known_before(self.facts, self.evidence, self.sources, day, self.documents["case.yaml"])
         if messages:
             raise CaseError(messages)
-        return Case.assemble(
+        case = Case.assemble(
             self.path,
             self.facts,
             self.sources,
@@ -143,6 +143,8 @@ class Case:
             self.files_hash,
             day,
         )
+        _ = case.ledger  # raises CaseError here, not at the first use
+        return case
 
     def with_scenarios(self, scenarios: dict[str, Scenario]) -> Case:
         """The same case with other scenarios, their days as seen from this `as_of`."""

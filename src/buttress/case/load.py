@@ -71,7 +71,7 @@ class _Reader:
         self.messages += cross_check(facts, sources, evidence, claims, scenarios, documents)
         self.stop_if_wrong()
         digest = content_hash(self.folder, scenarios)
-        return Case.assemble(
+        case = Case.assemble(
             path=self.folder,
             facts=facts,
             sources={source.id: source for source in sources},
@@ -81,6 +81,8 @@ class _Reader:
             lines=documents,
             files_hash=digest,
         )
+        _ = case.ledger  # raises CaseError here, not at the first use
+        return case
 
     def attempt(self, read: Callable[[], T]) -> T | None:
         try:

@@ -9,6 +9,7 @@ from typing import Any
 from buttress.case.contest import Evidence
 from buttress.case.document import Document, Path
 from buttress.case.message import Message, error, nearest, shown
+from buttress.case.payments import payments
 from buttress.case.rows import Event, Row
 from buttress.case.schema import (
     LEVERS,
@@ -57,6 +58,8 @@ def cross_check(
         *_sources_exist(case, dated),
         *known_before(facts, evidence, dated, facts.as_of, case),
         *_rows(facts, evidence, dated),
+        *payments(evidence.cash, "flow")[1],
+        *payments(evidence.cash, "plan")[1],
         *_scenarios(facts, scenarios, documents),
         *_claims(claims, scenarios, documents["claims.yaml"]),
     ]
@@ -384,3 +387,10 @@ def _claims(claims: list[Claim], scenarios: dict[str, Scenario], document: Docum
                     document.line((index, "contrast", name)),
                     f"unknown scenario {shown(name)} in 'contrast'{nearest(name, names)}",
                 )
+        policed = [name for name in claim.contrast if name in scenarios and scenarios[name].policing]
+        if policed and claim.measure.startswith("tenure"):
+            yield error(
+                document.name,
+                document.line((index, "contrast", policed[0])),
+                "policing is never ranked by tenure; take a measure of turnout or detention",
+            )

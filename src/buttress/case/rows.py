@@ -182,6 +182,8 @@ class Cash(Row):
             raise ValueError("a pledge moves no money; its basis is 'plan' or 'claim'")
         if self.kind == "residual" and self.basis != "claim":
             raise ValueError("the ledger computes the residual; a printed one is a 'claim'")
+        if self.kind == "deposit_change" and self.basis != "claim":
+            raise ValueError("deposits are other people's money, not the purse's; the basis is 'claim'")
         return self
 
 

@@ -1,0 +1,226 @@
+"""What is not wrong but should be known before the case is used.
+
+Errors stop the loading; here stand the softer remarks: numbers that are assumed, reports that contradict each other,
+money that doesn't add up, scenarios that change nothing, sources that nothing rests on.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+from buttress.case.contest import Case
+from buttress.case.document import Path
+from buttress.case.message import Level, Message, shown
+from buttress.case.rows import Cash, Event
+
+FACTOR = 2.0
+"""Final figures of two reporters that differ by more than this are named."""
+
+ROUNDING = 0.0015
+"""Printed reserve levels of one day that differ by more than this share are named."""
+
+
+def check(case: Case) -> list[Message]:
+    """All remarks on a case that loads, in the order of files and lines."""
+    found = [
+        *_assumed(case),
+        *_levels(case),
+        *_residuals(case),
+        *_stock(case),
+        *_payroll(case),
+        *_reports(case),
+        *_parts(case),
+        *_scenarios(case),
+        *_unused(case),
+    ]
+    return sorted(set(found), key=lambda message: (message.file, message.line or 0, message.message))
+
+
+def _remark(level: Level, file: str, line: int | None, text: str) -> Message:
+    return Message(file, line, level, text)
+
+
+def _assumed(case: Case) -> Iterator[Message]:
+    document = case.documents["case.yaml"]
+
+    def walk(node: Any, path: Path) -> Iterator[Message]:
+        if isinstance(node, dict):
+            if isinstance(node.get("assumed"), str):
+                name = _named(document.data, path)
+                text = f"'{name}' is assumed: {shown(node['assumed'], 200)[1:-1]}"
+                yield _remark("note", document.name, document.line((*path, "assumed")), text)
+            for key, child in node.items():
+                yield from walk(child, (*path, key))
+        elif isinstance(node, list):
+            for index, child in enumerate(node):
+                yield from walk(child, (*path, index))
+
+    yield from walk(document.data, ())
+
+
+def _named(data: Any, path: Path) -> str:
+    """A path in words, list items by their id: `pillars.police.headcount`."""
+    words: list[str] = []
+    for part in path:
+        data = data[part]
+        words.append(str(data.get("id", part)) if isinstance(part, int) and isinstance(data, dict) else str(part))
+    return ".".join(words)
+
+
+def _levels(case: Case) -> Iterator[Message]:
+    first: dict[tuple[Any, ...], Cash] = {}
+    for row in case.cash:
+        if row.basis != "level":
+            continue
+        party = "" if row.kind == "reserve_level" else (row.counterparty or "")
+        known = first.setdefault((row.kind, row.currency, party, row.date), row)
+        gap = abs(row.amount_m - known.amount_m)
+        if float(gap) > max(0.15, ROUNDING * float(known.amount_m)):
+            text = (
+                f"'{row.kind}' of {row.date}: '{row.source}' says {row.amount_m}m, "
+                f"'{known.source}' on line {known.line} says {known.amount_m}m; the first listed is used"
+            )
+            yield _remark("warning", row.file, row.line, text)
+
+
+def _residuals(case: Case) -> Iterator[Message]:
+    for period in case.ledger.periods:
+        if period.closed and abs(period.residual) > period.known:
+            text = (
+                f"from {period.start} to {period.end} the reserves moved by {_m(period.closing - period.opening)}m, "
+                f"the known flows come to {_m(period.known)}m: the residual of {_m(period.residual)}m is larger"
+            )
+            yield _remark("warning", "cash.csv", period.line, text)
+
+
+def _stock(case: Case) -> Iterator[Message]:
+    below = [day for day, level in zip(case.ledger.days, case.ledger.foreign["level"], strict=True) if level < 0]
+    if below or case.ledger.closing < 0:
+        day = below[0] if below else case.as_of
+        text = f"the known flows take the reserves below zero on {day}"
+        yield _remark("warning", "cash.csv", case.ledger.periods[-1].line, text)
+    unusable = case.facts.purse.reserves_unusable_m.value * 100_000_000
+    if unusable > case.ledger.closing:
+        document = case.documents["case.yaml"]
+        text = f"more reserves are unusable than there are at as_of ({_m(case.ledger.closing)}m)"
+        yield _remark("warning", document.name, document.line(("purse", "reserves_unusable_m")), text)
+
+
+def _payroll(case: Case) -> Iterator[Message]:
+    purse = case.facts.purse
+    payroll = sum(pillar.headcount.value * pillar.monthly_pay.value for pillar in case.facts.pillars) / 1e6
+    gap = payroll + purse.other_spending_month_m.value - purse.revenue_month_m.value
+    if gap > 0:
+        document = case.documents["case.yaml"]
+        text = (
+            f"each month the state spends {gap:,.1f}m {purse.domestic_currency} more than it takes in "
+            f"(payroll {payroll:,.1f}m, other {purse.other_spending_month_m.value:,.1f}m, "
+            f"revenue {purse.revenue_month_m.value:,.1f}m)"
+        )
+        large = gap > 0.25 * purse.revenue_month_m.value
+        yield _remark("warning" if large else "note", document.name, document.line(("purse", "revenue_month_m")), text)
+
+
+def _reports(case: Case) -> Iterator[Message]:
+    groups: dict[tuple[Any, ...], list[Event]] = {}
+    for event in case.events:
+        if event.stage == "final":
+            groups.setdefault((event.date, event.scope, event.place, event.side, event.kind), []).append(event)
+    for events in groups.values():
+        for one, other in combinations(events, 2):
+            if one.reporter != other.reporter:
+                yield from _conflict(one, other)
+
+
+def _conflict(one: Event, other: Event) -> Iterator[Message]:
+    pairs = (
+        ("crowd", _range(one.crowd_low, one.crowd_high), _range(other.crowd_low, other.crowd_high)),
+        ("detained", _range(one.detained, one.detained), _range(other.detained, other.detained)),
+    )
+    for what, first, second in pairs:
+        if first is not None and second is not None and _apart(first, second):
+            text = (
+                f"{what} on {other.date}, {other.place or other.scope}: '{other.reporter}' says {_say(second)}, "
+                f"'{one.reporter}' on line {one.line} says {_say(first)}"
+            )
+            yield _remark("warning", other.file, other.line, text)
+
+
+def _range(low: int | None, high: int | None) -> tuple[float, float] | None:
+    if low is None and high is None:
+        return None
+    return (float(low or 0), math.inf if high is None else float(high))
+
+
+def _apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether two ranges are more than a factor apart; where both are closed their middles count."""
+    if math.inf not in (one[1], other[1]):
+        low, high = sorted((sum(one) / 2, sum(other) / 2))
+        return high > FACTOR * low
+    return one[0] > FACTOR * other[1] or other[0] > FACTOR * one[1]
+
+
+def _say(span: tuple[float, float]) -> str:
+    if span[1] == math.inf:
+        return f"more than {span[0]:.0f}"
+    return f"{span[0]:.0f}" if span[0] == span[1] else f"{span[0]:.0f} to {span[1]:.0f}"
+
+
+def _parts(case: Case) -> Iterator[Message]:
+    """A reporter's places that add up to more than the same reporter's nation."""
+    places: dict[tuple[Any, ...], dict[str, Event]] = {}
+    for event in case.events:
+        if event.stage == "final" and event.place is not None and event.detained is not None:
+            key = (event.date, event.side, event.kind, event.reporter)
+            places.setdefault(key, {})[event.place] = event
+    for event in case.events:
+        if event.stage == "final" and event.scope == "national" and event.detained is not None:
+            parts = places.get((event.date, event.side, event.kind, event.reporter), {})
+            total = sum(part.detained or 0 for part in parts.values())
+            if total > event.detained:
+                text = (
+                    f"'{event.reporter}' counts {event.detained} detained nationwide on {event.date}, "
+                    f"but {total} in its places"
+                )
+                yield _remark("warning", event.file, event.line, text)
+
+
+def _scenarios(case: Case) -> Iterator[Message]:
+    for name, scenario in case.scenarios.items():
+        if not scenario.changes:
+            file = f"scenarios/{name}.yaml"
+            line = case.documents[file].line(("changes",))
+            yield _remark("warning", file, line, "the scenario changes nothing")
+
+
+def _unused(case: Case) -> Iterator[Message]:
+    used = {row.source for row in case.evidence.rows()} | set(_sources(case.documents["case.yaml"].data))
+    document = case.documents["sources.yaml"]
+    for index, name in enumerate(case.sources):
+        if name not in used:
+            yield _remark("note", document.name, document.line((index, "id")), f"nothing rests on the source '{name}'")
+    reporting = {event.reporter for event in case.evidence.events}
+    facts = case.documents["case.yaml"]
+    for index, reporter in enumerate(case.facts.reporters):
+        if reporter.id not in reporting:
+            line = facts.line(("reporters", index, "id"))
+            yield _remark("note", facts.name, line, f"the reporter '{reporter.id}' has no row in events.csv")
+
+
+def _sources(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        if isinstance(node.get("source"), str):
+            yield node["source"]
+        for child in node.values():
+            yield from _sources(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _sources(child)
+
+
+def _m(amount: int) -> str:
+    """Minor units as millions with one decimal."""
+    return f"{amount / 100_000_000:,.1f}"
