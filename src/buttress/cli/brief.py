@@ -33,12 +33,13 @@ def command(
     What is there from an earlier call, for the same case, program and settings, is used again.
     """
     from buttress import pipeline
-    from buttress.cli.progress import Bars
+    from buttress.cli.progress import bars
 
     begin = time.monotonic()
-    files = pipeline.make_brief(
-        pipeline.load(case, as_of), out, runs=runs, others=others, seed=seed, workers=workers, progress=Bars()
-    )
+    with bars() as report:
+        files = pipeline.make_brief(
+            pipeline.load(case, as_of), out, runs=runs, others=others, seed=seed, workers=workers, progress=report
+        )
     typer.echo(f"made in {time.monotonic() - begin:.0f} s", err=True)
     for path in files:
         typer.echo(path)

@@ -32,11 +32,12 @@ def command(
     spreads concerned halved and doubled; else undetermined. The basis says what the verdict rests on.
     """
     from buttress import pipeline
-    from buttress.cli.progress import Bars
+    from buttress.cli.progress import bars
 
-    verdicts = pipeline.claims(
-        pipeline.load(case, as_of), runs=runs, seed=seed, workers=workers, out=out, progress=Bars()
-    )
+    with bars() as report:
+        verdicts = pipeline.claims(
+            pipeline.load(case, as_of), runs=runs, seed=seed, workers=workers, out=out, progress=report
+        )
     if as_json:
         print_json([verdict.as_dict() for verdict in verdicts])
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import typer
 
 from buttress.cli.options import (
@@ -21,7 +23,7 @@ from buttress.cli.printing import examples, interval, number, print_json, print_
 
 EXAMPLES = examples(
     "buttress compare cases/belarus-2020 --scenario without_loan",
-    "buttress compare cases/belarus-2020 -s without_loan -s without_endorsement -s neither --runs 1000 --out out/two-by-two",
+    "buttress compare cases/belarus-2020 -s without_loan -s without_endorsement -s neither --out out/two-by-two",
     "buttress compare cases/belarus-2020 -s withdrawal --reading both --json",
 )
 
@@ -44,32 +46,44 @@ def command(
     scenario's changes touched any run at all. The same command on an unfinished --out folder goes on where it stopped.
     """
     from buttress import pipeline
-    from buttress.cli.progress import Bars
+    from buttress.cli.progress import bars
 
-    answer = pipeline.compare(
-        pipeline.load(case, as_of), scenario, runs=runs, seed=seed, workers=workers, out=out, prior=prior,
-        reading=reading.value, progress=Bars(),
-    )  # fmt: skip
+    with bars() as report:
+        answer = pipeline.compare(
+            pipeline.load(case, as_of),
+            scenario,
+            runs=runs,
+            seed=seed,
+            workers=workers,
+            out=out,
+            prior=prior,
+            reading=reading.value,
+            progress=report,
+        )
     if as_json:
-        print_json(answer.as_dict())
+        print_json(answer.to_json())
         return
-    for name, rows in answer.by_scenario():
+    for (name, how, pairs, fired), rows in answer.differences.groupby(
+        ["scenario", "reading", "pairs", "fired"], sort=False
+    ):
+        mark = "" if fired else ", touched nobody"
         print_table(
-            f"{name} against the baseline, {answer.runs} pairs",
+            f"{name} against the baseline, {how} patron, {pairs} pairs{mark}",
             ("measure", "unit", "baseline", "scenario", "difference", "mc_se", "95 % interval"),
-            [
-                (
-                    row.name,
-                    row.unit,
-                    number(row.baseline),
-                    number(row.scenario),
-                    number(row.difference),
-                    number(row.mc_se),
-                    interval(row.interval_95),
-                )
-                for row in rows
-            ],
+            [_cells(row) for row in rows.itertuples()],
             right=(2, 3, 4, 5, 6),
         )
-    for warning in answer.warnings():
+    for warning in answer.warnings:
         typer.echo(f"warning: {warning}", err=True)
+
+
+def _cells(row: Any) -> tuple[str, ...]:
+    return (
+        row.measure,
+        row.unit,
+        number(row.baseline),
+        number(row.with_scenario),
+        number(row.difference),
+        number(row.mc_se),
+        interval((row.low_95, row.high_95)),
+    )

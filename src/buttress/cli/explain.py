@@ -32,7 +32,7 @@ def command(
 ) -> None:
     """Explain turnout, loyalty and the hazards of a day: contributions, and what leaving each out would change.
 
-    Contributions are in log-odds (turnout) or log hazard (loyalty, exits); they need not add up, and the rest is printed.
+    Contributions are in log-odds (turnout) or log hazard (loyalty, exits). They need not add up; the rest is printed.
     """
     if steps:
         _steps(as_json)

@@ -32,20 +32,21 @@ def command(
 ) -> None:
     """Run one scenario and print its measures: mean and 95 % interval over runs."""
     from buttress import pipeline
-    from buttress.cli.progress import Bars
+    from buttress.cli.progress import bars
 
-    answer = pipeline.run(
-        pipeline.load(case, as_of),
-        scenario,
-        runs=runs,
-        seed=seed,
-        workers=workers,
-        out=out,
-        prior=prior,
-        progress=Bars(),
-    )
+    with bars() as report:
+        answer = pipeline.run(
+            pipeline.load(case, as_of),
+            scenario,
+            runs=runs,
+            seed=seed,
+            workers=workers,
+            out=out,
+            prior=prior,
+            progress=report,
+        )
     if as_json:
-        print_json(answer.as_dict())
+        print_json(answer.to_json())
         return
     print_table(
         f"{scenario}, {answer.runs} runs",
@@ -53,5 +54,5 @@ def command(
         [(row.name, row.unit, number(row.mean), interval(row.interval_95)) for row in answer.rows()],
         right=(2, 3),
     )
-    for sentence in answer.ends():
+    for sentence in answer.sentences():
         typer.echo(sentence)

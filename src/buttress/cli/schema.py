@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 import typer
@@ -10,21 +10,21 @@ import typer
 from buttress.cli.printing import examples, print_json
 
 EXAMPLES = examples(
-    "buttress schema case > case.schema.json",
+    "buttress schema case.yaml > case.schema.json",
     "buttress schema --out schemas/",
 )
 
 
 def command(
     file: Annotated[
-        str | None, typer.Argument(metavar="FILE", help="case, scenario, claims or sources; all if left out.")
+        str | None, typer.Argument(metavar="FILE", help="A file of a case, such as case.yaml; all if left out.")
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Write NAME.schema.json files here.")] = None,
 ) -> None:
     """Print the JSON Schema of a case's files."""
-    from buttress.case import json_schemas
+    from buttress.case import schema_json
 
-    schemas = json_schemas()
+    schemas = schema_json()
     if file is not None and file not in schemas:
         raise typer.BadParameter(f"{file!r} has no schema; known: {', '.join(schemas)}", param_hint="FILE")
     chosen = schemas if file is None else {file: schemas[file]}
@@ -35,6 +35,6 @@ def command(
 
     out.mkdir(parents=True, exist_ok=True)
     for name, schema in chosen.items():
-        path = out / f"{name}.schema.json"
+        path = out / f"{PurePosixPath(name).name.replace('*', 'scenario')}.schema.json"
         path.write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         typer.echo(path)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from buttress.cli.options import AsJson
 from buttress.cli.printing import examples, print_json, print_table
+
+if TYPE_CHECKING:
+    from buttress.trace import Outcome
 
 EXAMPLES = examples("buttress trace", "buttress trace --json", "buttress trace --mutate --row S11")
 
@@ -57,7 +60,7 @@ def command(
         raise typer.Exit(1)
 
 
-def _mutated(outcomes: list, as_json: bool) -> None:  # type: ignore[type-arg]
+def _mutated(outcomes: list[Outcome], as_json: bool) -> None:
     if as_json:
         print_json([outcome.as_dict() for outcome in outcomes])
     else:
