@@ -1,0 +1,243 @@
+"""A World: everything a run needs but its parameters and its random numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from buttress.world.columns import ALL, EXPLAIN_ONLY, RECORD, SIZES, STATE
+from buttress.world.draws import Draws
+from buttress.world.error import WorldError
+from buttress.world.parameters import RUNGS, Parameter, families, mechanisms, parameters
+from buttress.world.structure import structure, unit_counts
+from buttress.world.timeline import Clock, clock, timeline
+
+if TYPE_CHECKING:
+    from buttress.case import Case
+    from buttress.case.schema import Change, Scenario
+
+READINGS = ("scripted", "responsive")
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """One kind of occasion on one day."""
+
+    day: int
+    date: date
+    kind: int
+    name: str
+
+
+@dataclass(frozen=True)
+class World:
+    """A case under a scenario, ready to run.
+
+    `structure` and `timeline` hold columns by name; `off` the mechanisms switched off; `shock_names` the shocks of
+    occasions before the fork, `turnout:DATE:KIND` and `policing:DATE:KIND`.
+    """
+
+    name: str
+    clock: Clock
+    places: tuple[str, ...]
+    groups: tuple[str, ...]
+    kinds: tuple[str, ...]
+    pillars: tuple[str, ...]
+    structure: dict[str, Any]
+    timeline: dict[str, NDArray[Any]]
+    occasions: tuple[Occasion, ...]
+    parameters: tuple[Parameter, ...]
+    start: dict[str, Any]
+    reading: str
+    off: frozenset[str]
+
+    @property
+    def fork(self) -> int:
+        """Index of the `as_of` day."""
+        return self.clock.fork
+
+    @property
+    def days(self) -> int:
+        """Days from the trigger to the horizon."""
+        return self.clock.days
+
+    @property
+    def horizon(self) -> int:
+        """Days after the fork."""
+        return self.clock.days - self.clock.fork
+
+    @property
+    def shock_names(self) -> tuple[str, ...]:
+        early = [occasion for occasion in self.occasions if occasion.day < self.fork]
+        return tuple(f"{part}:{each.date}:{each.name}" for part in ("turnout", "policing") for each in early)
+
+    def sizes(self, runs: int) -> dict[str, int]:
+        """Length of every axis for so many runs."""
+        return SIZES | {
+            "run": runs,
+            "day": self.days,
+            "after": self.horizon + 1,
+            "place": len(self.places),
+            "group": len(self.groups),
+            "kind": len(self.kinds),
+            "pillar": len(self.pillars),
+            "occasion": len(self.occasions),
+        }
+
+    def allocate(self, runs: int, counted: bool, explain: bool = False) -> dict[str, NDArray[Any]]:
+        """State and record columns at the start of day 0 for so many runs."""
+        sizes = self.sizes(runs)
+        out: dict[str, NDArray[Any]] = {}
+        for column in (*STATE, *RECORD):
+            shape = [sizes[axis] for axis in column.axes]
+            if column.name in EXPLAIN_ONLY and not explain:
+                shape[0] = 0
+            kind = "i8" if column.dtype == "i8" or (column.whole and counted) else "f8"
+            out[column.name] = np.full(shape, column.start, dtype=kind)
+        for name, value in self.start.items():
+            out[name][:] = value
+        return out
+
+    def columns_of(self, draws: Draws, index: NDArray[np.int64]) -> dict[str, NDArray[np.float64]]:
+        """Parameters as columns over runs, switched-off mechanisms at their neutral values."""
+        known = {name: column for column, name in enumerate(draws.names)}
+        missing = [parameter.name for parameter in self.parameters if parameter.name not in known]
+        if missing:
+            raise WorldError(f"the draws lack the parameter {missing[0]!r}")
+        out: dict[str, NDArray[np.float64]] = {}
+        stacks: dict[str, list[NDArray[np.float64]]] = {}
+        for parameter in self.parameters:
+            values = draws.values[index, known[parameter.name]]
+            if parameter.mechanism in self.off:
+                values = np.full(len(index), parameter.neutral)
+            if parameter.family in families():
+                stacks.setdefault(parameter.family, []).append(values)
+            else:
+                out[parameter.name] = np.ascontiguousarray(values)
+        for family, columns in stacks.items():
+            out[family] = np.ascontiguousarray(np.stack(columns, axis=1))
+        for who in ("society", "pillars"):
+            heard = ("endorsement", "pledge", "presence", "resolve", "weakness", "refusal", "scrutiny")
+            out[f"{who}_signal"] = np.ascontiguousarray(np.stack([out[f"{who}_{name}"] for name in heard], axis=1))
+        return out
+
+
+def build(
+    case: Case,
+    scenario: Scenario | str | None = None,
+    reading: str = "scripted",
+    off: Iterable[str] = (),
+) -> World:
+    """The world of a case under a scenario; raises WorldError for an unknown name or a change without effect."""
+    name, changes = _changes(case, scenario)
+    switched = frozenset(off)
+    unknown = sorted(switched - set(mechanisms()))
+    if unknown:
+        raise WorldError(f"unknown mechanism {unknown[0]!r}" + _hint(unknown[0], mechanisms()))
+    if reading not in READINGS:
+        raise WorldError(f"unknown reading {reading!r}; write scripted or responsive")
+    at = clock(case)
+    line = timeline(case, changes)
+    _each_has_effect(case, changes)
+    facts = case.facts
+    kinds = tuple(kind.id for kind in facts.calendar)
+    fixed = structure(facts)
+    return World(
+        name=name,
+        clock=at,
+        places=tuple(place.id for place in facts.places),
+        groups=tuple(group.id for group in facts.groups),
+        kinds=kinds,
+        pillars=tuple(pillar.id for pillar in facts.pillars),
+        structure=fixed,
+        timeline=line,
+        occasions=occasions(case, at),
+        parameters=parameters(kinds, facts.priors),
+        start=_start(case, fixed, line),
+        reading=reading,
+        off=switched,
+    )
+
+
+def occasions(case: Case, at: Clock) -> tuple[Occasion, ...]:
+    """All occasions of the run in the order of days, then of the calendar."""
+    out: list[Occasion] = []
+    for day in range(at.days):
+        when = at.date(day)
+        for k, kind in enumerate(case.facts.calendar):
+            if kind.dates is not None:
+                called = when in kind.dates
+            else:
+                weekday = when.strftime("%A").lower() == kind.weekday
+                begun = kind.from_ is not None and when >= kind.from_
+                called = weekday and begun and (kind.until is None or when <= kind.until)
+            if called:
+                out.append(Occasion(day, when, k, kind.id))
+    return tuple(out)
+
+
+def rungs() -> tuple[str, ...]:
+    """The patron's instruments in order."""
+    return RUNGS
+
+
+def _start(case: Case, fixed: dict[str, Any], line: dict[str, NDArray[Any]]) -> dict[str, Any]:
+    """Values of state columns that do not start at one number."""
+    facts = case.facts
+    people = np.zeros((*fixed["adults"].shape, SIZES["past"]), dtype=np.int64)
+    people[..., 0] = fixed["adults"]
+    units = np.zeros((len(facts.pillars), 2, SIZES["level"]), dtype=np.int64)
+    units[..., 0] = unit_counts(facts)
+    reserves = case.ledger.at(facts.trigger.date)
+    rate = float(facts.purse.exchange_rate.value)
+    return {
+        "people": people,
+        "units": units,
+        "leaders": np.array([facts.contender.leaders.value, 0, 0]),
+        "reserves": reserves,
+        "usable": max(reserves - fixed["unusable_reserves"], 0),
+        "domestic_cash": round(facts.purse.domestic_cash_m.value * 100_000_000),
+        "exchange_rate": rate,
+        "rate_month": np.log(rate),
+    }
+
+
+def _changes(case: Case, scenario: Scenario | str | None) -> tuple[str, Sequence[Change]]:
+    if scenario is None or scenario == "baseline":
+        return "baseline", ()
+    if isinstance(scenario, str):
+        if scenario not in case.scenarios:
+            raise WorldError(f"unknown scenario {scenario!r}" + _hint(scenario, case.scenarios))
+        return scenario, case.scenarios[scenario].changes
+    return scenario.title, scenario.changes
+
+
+def _each_has_effect(case: Case, changes: Sequence[Change]) -> None:
+    """Each change alone must alter the timeline; raises WorldError for the first that does not."""
+    if not changes:
+        return
+    base = timeline(case)
+    for change in changes:
+        alone = timeline(case, (change,))
+        if all(np.array_equal(alone[name], base[name]) for name in base):
+            raise WorldError(
+                f"{change.lever}: {change.value:g} from {change.from_} has no effect: nothing in the case's script "
+                "answers to it, or it is the baseline's value"
+            )
+
+
+def _hint(word: str, known: Iterable[str]) -> str:
+    near = get_close_matches(word, list(known), 1)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def describe(name: str) -> str:
+    """One line on a column: axes, unit, meaning."""
+    column = ALL[name]
+    return f"{name} ({', '.join(column.axes)}), {column.unit}: {column.doc}"

@@ -1,0 +1,50 @@
+"""Draws: parameter sets of equal weight, with the shocks of the days before the fork."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+SEEDS_PER_DRAW = 10
+"""R: run k uses draw k // R and seed k % R."""
+
+
+@dataclass(frozen=True)
+class Draws:
+    """`values` (D, n) by `names`; `shocks` (D, m) standard normals by `shock_names`, for days before the fork."""
+
+    names: tuple[str, ...]
+    values: NDArray[np.float64]
+    shock_names: tuple[str, ...]
+    shocks: NDArray[np.float64]
+    seeds_per_draw: int = SEEDS_PER_DRAW
+
+    def __post_init__(self) -> None:
+        if self.values.ndim != 2 or self.values.shape[1] != len(self.names):
+            raise ValueError(f"values have shape {self.values.shape}, expected (D, {len(self.names)})")
+        if self.shocks.shape != (len(self.values), len(self.shock_names)):
+            raise ValueError(
+                f"shocks have shape {self.shocks.shape}, expected ({len(self.values)}, {len(self.shock_names)})"
+            )
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def of(self, runs: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Index of the draw of each run, shape of `runs`; raises ValueError past the last draw."""
+        index = runs // self.seeds_per_draw
+        if len(index) and int(index.max()) >= len(self):
+            raise ValueError(f"run {int(runs.max())} needs draw {int(index.max())}, there are {len(self)}")
+        return index
+
+    def column(self, name: str) -> NDArray[np.float64]:
+        """Values of one parameter, (D,)."""
+        return self.values[:, self.names.index(name)]
+
+    def with_column(self, name: str, value: float) -> Draws:
+        """The same draws with one parameter set to a value in all of them."""
+        values = self.values.copy()
+        values[:, self.names.index(name)] = value
+        return Draws(self.names, values, self.shock_names, self.shocks, self.seeds_per_draw)

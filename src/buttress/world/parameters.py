@@ -1,0 +1,116 @@
+"""The model's parameters, read from `parameters.yaml`: unit, mechanism, neutral value, prior, source.
+
+A `family` parameter has one member a calendar occasion (`occasion_log_odds_sunday_march`) or a rung of the patron's ladder
+(`patron_cost_money`); members share the family's prior unless the case overrides one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from buttress.world.error import WorldError
+
+RUNGS = ("money", "endorsement", "exercises", "reserve", "intervention")
+
+
+@dataclass(frozen=True)
+class Prior:
+    """A distribution by its usual arguments: `dist` and the numbers that go with it."""
+
+    dist: str
+    args: tuple[tuple[str, float], ...]
+
+    def __getitem__(self, name: str) -> float:
+        return dict(self.args)[name]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One uncertain number of the model.
+
+    `family` is the column that holds it: its own name, or the family's name for members of one.
+    `informed`: reports before the fork can move it. `origin`: a source, or why it is assumed.
+    """
+
+    name: str
+    family: str
+    mechanism: str
+    unit: str
+    neutral: float
+    informed: bool
+    prior: Prior
+    origin: str
+    assumed: bool
+    doc: str
+
+
+@cache
+def _registry() -> dict[str, dict[str, Any]]:
+    text = files("buttress.world").joinpath("parameters.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, Any]] = YAML(typ="safe", pure=True).load(text)
+    return loaded
+
+
+def mechanisms() -> tuple[str, ...]:
+    """All mechanisms that can be switched off, in the registry's order."""
+    return tuple(dict.fromkeys(entry["mechanism"] for entry in _registry().values()))
+
+
+def families() -> dict[str, str]:
+    """Family columns and what their members are: `occasion` or `rung`."""
+    return {name: entry["family"] for name, entry in _registry().items() if "family" in entry}
+
+
+def parameters(occasions: Sequence[str], overrides: Mapping[str, Any] | None = None) -> tuple[Parameter, ...]:
+    """All parameters of a case with the given calendar ids; `overrides` are the case's priors by name.
+
+    Raises WorldError for an override of an unknown name.
+    """
+    members = {"occasion": tuple(occasions), "rung": RUNGS}
+    out: list[Parameter] = []
+    for name, entry in _registry().items():
+        names = [f"{name}_{member}" for member in members[entry["family"]]] if "family" in entry else [name]
+        out.extend(_parameter(member, name, entry) for member in names)
+    known = {parameter.name: index for index, parameter in enumerate(out)}
+    for name, given in (overrides or {}).items():
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            raise WorldError(f"priors: unknown parameter {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+        out[known[name]] = _overridden(out[known[name]], given)
+    return tuple(out)
+
+
+def _parameter(name: str, family: str, entry: dict[str, Any]) -> Parameter:
+    return Parameter(
+        name=name,
+        family=family,
+        mechanism=entry["mechanism"],
+        unit=entry["unit"],
+        neutral=float(entry["neutral"]),
+        informed=bool(entry["informed"]),
+        prior=_prior(entry["prior"]),
+        origin=entry.get("source") or entry["assumed"],
+        assumed="assumed" in entry,
+        doc=entry["doc"],
+    )
+
+
+def _prior(given: Mapping[str, Any]) -> Prior:
+    numbers = tuple((key, float(value)) for key, value in given.items() if key != "dist")
+    return Prior(str(given["dist"]), numbers)
+
+
+def _overridden(parameter: Parameter, given: Any) -> Parameter:
+    entry = given.model_dump(exclude_none=True)
+    origin = entry.pop("source", None)
+    assumed = entry.pop("assumed", None)
+    entry.pop("note", None)
+    changes = {"prior": _prior(entry), "origin": origin or assumed, "assumed": origin is None}
+    return Parameter(**{**parameter.__dict__, **changes})

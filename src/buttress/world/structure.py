@@ -1,0 +1,125 @@
+"""Structure: what a case fixes for good: people by place, group and dissent; pillars; who is called to what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from buttress.chance.random import cell_id, check_distinct
+from buttress.world.columns import DISSENT, PAST
+
+if TYPE_CHECKING:
+    from buttress.case.schema import Facts
+
+ROLES = ("enforcer", "army", "workers", "officials")
+THETA = (-1.0911, 0.0, 1.0911)
+"""Mean of each third of a standard normal distribution: 3 phi(z) at z = .4307, where Phi(z) = 2/3."""
+MINOR = 100
+"""Minor units in a unit of a currency."""
+
+
+def minor_units(millions: float) -> int:
+    """An amount in millions as whole minor units."""
+    return round(millions * 1_000_000 * MINOR)
+
+
+def share_out(total: int, weights: NDArray[np.float64]) -> NDArray[np.int64]:
+    """`total` people by weights, largest remainder, ties to the earlier; sums exactly."""
+    exact = total * weights / weights.sum()
+    shares = np.floor(exact).astype(np.int64)
+    order = np.argsort(shares - exact, kind="stable")
+    shares[order[: total - int(shares.sum())]] += 1
+    return shares
+
+
+def structure(facts: Facts) -> dict[str, Any]:
+    """The structure columns of `world.columns` as arrays and numbers."""
+    places, groups, kinds = facts.places, facts.groups, facts.calendar
+    adults = people_by_class(facts)
+    capital = np.array([float(place.capital) for place in places])
+    adults_place = adults.sum(axis=(1, 2)).astype(float)
+    purse = facts.purse
+    order = [pillar.id for pillar in facts.pillars]
+    return {
+        "adults": adults,
+        "adults_place": adults_place,
+        "adults_zone": np.array([(adults_place * capital).sum(), (adults_place * (1 - capital)).sum()]),
+        "adults_total": float(adults_place.sum()),
+        "is_capital": capital,
+        "is_rest": np.array([float(place.kind == "rest") for place in places]),
+        "cell_address": cell_addresses(facts),
+        "place_address": _addresses([("place", place.id) for place in places]),
+        "kind_address": _addresses([("kind", kind.id) for kind in kinds]),
+        "unit_address": _addresses([(p.id, zone) for p in facts.pillars for zone in ("capital", "elsewhere")]).reshape(
+            -1, 2
+        ),
+        "calls": calls(facts),
+        "theta": np.array(THETA),
+        "headcount": np.array([float(pillar.headcount.value) for pillar in facts.pillars]),
+        "role": np.array([ROLES.index(pillar.role) for pillar in facts.pillars], dtype=np.int64),
+        "deployable": np.array([pillar.deployable_share.value for pillar in facts.pillars]),
+        "pay_order": np.array([order.index(name) for name in purse.payment_order], dtype=np.int64),
+        "unusable_reserves": minor_units(purse.reserves_unusable_m.value),
+        "fx_trade_day": minor_units(purse.fx_trade_day_m.value),
+        "exchange_rate_start": float(purse.exchange_rate.value),
+        "own_money": float(purse.own_money),
+        "custody_places": int(facts.custody_places.value),
+        "main_kind": main_kind(facts),
+    }
+
+
+def main_kind(facts: Facts) -> int:
+    """Index of the main weekly occasion: the first of the calendar with a weekday, else the first."""
+    return next((k for k, kind in enumerate(facts.calendar) if kind.weekday is not None), 0)
+
+
+def people_by_class(facts: Facts) -> NDArray[np.int64]:
+    """Adults by place, group and class of dissent, whole people, (place, group, dissent)."""
+    shares = np.array([group.share_of_adults.value for group in facts.groups])
+    out = np.zeros((len(facts.places), len(facts.groups), DISSENT), dtype=np.int64)
+    for p, place in enumerate(facts.places):
+        adults = round(place.population.value * facts.adults_share.value)
+        for g, people in enumerate(share_out(adults, shares)):
+            out[p, g] = share_out(int(people), np.ones(DISSENT))
+    return out
+
+
+def unit_counts(facts: Facts) -> NDArray[np.int64]:
+    """Units by pillar in the capital and elsewhere, (pillar, zone); each pillar has one at least."""
+    out = np.zeros((len(facts.pillars), 2), dtype=np.int64)
+    for p, pillar in enumerate(facts.pillars):
+        units = max(1, round(pillar.headcount.value / max(1, pillar.unit_size.value)))
+        share = pillar.capital_share.value
+        out[p] = share_out(units, np.array([share, 1.0 - share]))
+    return out
+
+
+def calls(facts: Facts) -> NDArray[np.float64]:
+    """Who is called, (kind, place, group), 1 or 0."""
+    out = np.zeros((len(facts.calendar), len(facts.places), len(facts.groups)))
+    for k, kind in enumerate(facts.calendar):
+        for p, place in enumerate(facts.places):
+            for g, group in enumerate(facts.groups):
+                here = kind.places == "all" or place.id in kind.places
+                asked = kind.groups == "all" or group.id in kind.groups
+                out[k, p, g] = float(here and asked)
+    return out
+
+
+def cell_addresses(facts: Facts) -> NDArray[np.int64]:
+    """Random addresses by names of place, group, dissent and past, so that the order of a file does not matter."""
+    shape = (len(facts.places), len(facts.groups), DISSENT, PAST)
+    ids = {
+        (p, g, h, w): cell_id(facts.places[p].id, facts.groups[g].id, f"dissent {h}", f"past {w}")
+        for p, g, h, w in np.ndindex(*shape)
+    }
+    check_distinct(ids)
+    return np.array(list(ids.values()), dtype=np.int64).reshape(shape)
+
+
+def _addresses(names: list[tuple[str, ...]]) -> NDArray[np.int64]:
+    ids = {name: cell_id(*name) for name in names}
+    check_distinct(ids)
+    return np.array(list(ids.values()), dtype=np.int64)

@@ -1,0 +1,285 @@
+"""Timeline: what a case and a scenario fix by day: signals, presence, payments due, plans.
+
+Evidence before the fork is replayed; from the fork on the script of the `as_of` day and announced acts run, as the
+scenario's levers let them. A signal that several sources print enters once: one a day, actor and kind.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from buttress.world.columns import CHANNELS, FLOWS
+from buttress.world.error import WorldError
+from buttress.world.structure import minor_units
+
+if TYPE_CHECKING:
+    from buttress.case import Case
+    from buttress.case.rows import Cash, Signal
+    from buttress.case.schema import Change
+
+Days = NDArray[np.float64]
+Money = NDArray[np.int64]
+
+CHANNEL_OF = {
+    "endorsement": "endorsement", "recognition": "scrutiny", "pledge": "pledge", "exercise": "presence",
+    "reserve_force": "presence", "intervention": "presence", "resolve": "resolve", "inauguration": "resolve",
+    "weakness": "weakness", "request": "weakness", "refusal": "refusal", "scrutiny": "scrutiny", "sanction": "scrutiny",
+    "appeal": "appeal", "ultimatum": "appeal", "agreement_contested": "contest", "blame": "blame",
+    "strike_call": "strike_call",
+}  # fmt: skip
+"""Which channel a kind of signal speaks in. Requests also count as a call on the patron (channel blame). Meetings, exile
+and deportation speak in none: they act on leaders."""
+LEVER_CHANNEL = {"endorsement": "endorsement", "scrutiny": "scrutiny"}
+PRESENCE_LEVER = {"exercise": "exercises", "reserve_force": "reserve_force", "intervention": "intervention"}
+NEUTRAL = {"loan_refinance_share": -1.0, "loan_delay_days": 0.0, "refusal": 0.0, "intervention": 0.0}
+"""Baseline values of levers; all others are 1."""
+LEVERS = (
+    "loan_cash", "loan_announced", "loan_delay_days", "loan_refinance_share", "rollover", "endorsement", "refusal",
+    "exercises", "reserve_force", "intervention", "reform_promise", "scrutiny", "policing_intensity",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Day 0 is the trigger; `fork` the index of `as_of`; `days` the number of days."""
+
+    start: date
+    fork: int
+    days: int
+
+    def index(self, day: date) -> int:
+        return (day - self.start).days
+
+    def date(self, index: int) -> date:
+        return self.start + timedelta(days=index)
+
+    def span(self, first: date, last: date) -> slice:
+        """The days from first to last, both included, cut to the run."""
+        return slice(max(0, self.index(first)), max(0, min(self.days, self.index(last) + 1)))
+
+
+def clock(case: Case) -> Clock:
+    """The clock of a case at its `as_of`."""
+    fork = (case.as_of - case.facts.trigger.date).days
+    return Clock(case.facts.trigger.date, fork, fork + case.facts.horizon_days)
+
+
+def levers(at: Clock, changes: Iterable[Change]) -> dict[str, Days]:
+    """Each lever's value by day; a later change of the same lever takes over from its day on."""
+    values = {name: np.full(at.days, NEUTRAL.get(name, 1.0)) for name in LEVERS}
+    for change in sorted(changes, key=lambda change: change.from_):
+        start = at.index(change.from_)
+        if not at.fork <= start < at.days:
+            raise WorldError(
+                f"{change.lever} from {change.from_} lies outside of the run, {at.date(at.fork)} to {at.date(at.days - 1)}"
+            )
+        values[change.lever][start:] = change.value
+    return values
+
+
+def timeline(case: Case, changes: Sequence[Change] = ()) -> dict[str, NDArray[np.float64] | Money]:
+    """The timeline columns of `world.columns` for a case under a scenario's changes; raises WorldError."""
+    at = clock(case)
+    lever = levers(at, changes)
+    signals = once([*case.signals, *case.script_signals])
+    out: dict[str, NDArray[np.float64] | Money] = {}
+    out["signal"] = channels(case, at, signals, lever)
+    out |= presence(at, signals, lever)
+    out["police_withheld"] = during(at, signals, "police_withheld")
+    out["policing_intensity"] = lever["policing_intensity"]
+    out["removals"] = removals(at, signals)
+    out |= foreign(case, at, lever)
+    out |= domestic(case, at)
+    turn = [2.0 * math.pi * (at.date(day).timetuple().tm_yday - 172) / 365.25 for day in range(at.days)]
+    out["season"] = -np.cos(np.array(turn))
+    return out
+
+
+def once(signals: Iterable[Signal]) -> list[Signal]:
+    """One signal a day, actor and kind: the first that the file lists with a quantity, else the first.
+
+    Leaders' fates are kept apart by target, since each concerns other people.
+    """
+    kept: dict[tuple[object, ...], Signal] = {}
+    for row in signals:
+        fate = row.kind in ("exile", "deportation", "deportation_attempt", "leader_detained")
+        key = (row.date, row.kind, row.actor.split(" (")[0], row.target if fate else None)
+        if key not in kept or (kept[key].quantity is None and row.quantity is not None):
+            kept[key] = row
+    return list(kept.values())
+
+
+def channels(case: Case, at: Clock, signals: Sequence[Signal], lever: dict[str, Days]) -> Days:
+    """Signals by day and channel after the levers, (day, channel)."""
+    out = np.zeros((at.days, len(CHANNELS)))
+    patron = case.facts.patron.name.casefold()
+    for row in signals:
+        day = at.index(row.date)
+        if not 0 <= day < at.days or row.kind not in CHANNEL_OF:
+            continue
+        from_patron = patron in row.actor.casefold()
+        channel = CHANNEL_OF[row.kind]
+        if row.kind == "recognition" and from_patron:
+            channel = "endorsement"
+        if row.kind in ("pledge", "endorsement", "refusal") and not from_patron:
+            continue
+        scale = lever[LEVER_CHANNEL[channel]][day] if channel in LEVER_CHANNEL else 1.0
+        scale *= lever["loan_announced"][day] if channel == "pledge" else 1.0
+        if row.kind in PRESENCE_LEVER and row.kind != "intervention":
+            scale *= lever[PRESENCE_LEVER[row.kind]][day]
+        out[day, CHANNELS.index(channel)] += scale
+        if row.kind == "request":
+            out[day, CHANNELS.index("blame")] += 1.0
+    refused = _first(lever["refusal"], at.fork)
+    entered = _first(lever["intervention"], at.fork)
+    if refused is not None:
+        out[refused, CHANNELS.index("refusal")] += lever["refusal"][refused]
+    if entered is not None:
+        out[entered, CHANNELS.index("presence")] += 1.0
+    # One day gives one signal of a channel, however many actors of one side spoke.
+    out[:, : CHANNELS.index("scrutiny")] = np.minimum(out[:, : CHANNELS.index("scrutiny")], 1.0)
+    return out
+
+
+def presence(at: Clock, signals: Sequence[Signal], lever: dict[str, Days]) -> dict[str, Days]:
+    """Exercises, a standing reserve, an intervention and reform promises, by day after the levers."""
+    reserve = np.zeros(at.days)
+    promises = np.zeros(at.days)
+    for row in signals:
+        day = at.index(row.date)
+        if row.kind == "reserve_force" and day < at.days:
+            last = at.index(row.until) + 1 if row.until is not None else at.days
+            reserve[max(0, day) : max(0, last)] = 1.0
+        if row.kind == "reform_promise" and 0 <= day < at.days:
+            promises[day] = 1.0
+    scripted = during(at, signals, "intervention")
+    return {
+        "presence": during(at, signals, "exercise") * lever["exercises"],
+        "reserve_standing": reserve * lever["reserve_force"],
+        "intervention": np.maximum(scripted, lever["intervention"]),
+        "reform_promise": promises * lever["reform_promise"],
+    }
+
+
+def during(at: Clock, signals: Iterable[Signal], kind: str) -> Days:
+    """1 on the days covered by signals of a kind, by day."""
+    out = np.zeros(at.days)
+    for row in signals:
+        if row.kind == kind:
+            out[at.span(row.date, row.until or row.date)] = 1.0
+    return out
+
+
+def removals(at: Clock, signals: Iterable[Signal]) -> Money:
+    """Leaders reported exiled and jailed by day, (day, 3); a failed deportation ends in jail."""
+    out = np.zeros((at.days, 3), dtype=np.int64)
+    for row in signals:
+        day = at.index(row.date)
+        people = int(row.quantity) if row.quantity is not None else 1
+        if 0 <= day < at.fork and row.kind in ("exile", "deportation"):
+            out[day, 0] += people
+        elif 0 <= day < at.fork and row.kind == "leader_detained":
+            out[day, 1] += people
+    return out
+
+
+def foreign(case: Case, at: Clock, lever: dict[str, Days]) -> dict[str, NDArray[np.float64] | Money]:
+    """The ledger's flows while levels cover the day, then service due, rollovers and the pledged loan."""
+    ledger = case.ledger
+    closed = [period for period in ledger.periods if period.closed]
+    covered = at.index(closed[-1].end) if closed else 0
+    covered = min(max(covered, 0), at.fork)
+    known = np.zeros(at.days)
+    known[:covered] = 1.0
+    flows = np.zeros((at.days, len(FLOWS)), dtype=np.int64)
+    if covered:
+        lines = ledger.window(at.start, at.date(covered))
+        flows[:covered, 0] = lines["disbursed"]
+        flows[:covered, 1] = -lines["debt_service"]
+        flows[:covered, 2] = -lines["fx_sale"]
+        flows[:covered, 4] = lines["other"]
+        flows[:covered, 5] = lines["residual"]
+    service = np.zeros(at.days, dtype=np.int64)
+    if covered < at.fork:
+        service[covered : at.fork] = ledger.window(at.date(covered), at.date(at.fork))["debt_service"]
+    service[at.fork :] = ledger.plan(at.date(at.fork), at.date(at.days))["debt_service"]
+    service[covered : at.fork] = _unless_known(case, at, service, covered)
+    pledge, rollover = promises_of_money(case, at)
+    pledged = bool(pledge.any())
+    return {
+        "known": known,
+        "known_flow": flows,
+        "debt_service": service,
+        "rollover_pledge": np.floor(rollover * lever["rollover"]).astype(np.int64),
+        "loan_pledge": pledge,
+        "loan_cash": lever["loan_cash"] if pledged else np.ones(at.days),
+        "loan_delay_days": lever["loan_delay_days"] if pledged else np.zeros(at.days),
+        "loan_refinance": lever["loan_refinance_share"] if pledged else np.full(at.days, -1.0),
+        "rollover_kept": lever["rollover"] if rollover.any() else np.ones(at.days),
+    }
+
+
+def _unless_known(case: Case, at: Clock, service: Money, covered: int) -> Money:
+    """Service of the days between the last level and the fork: the plan where no flow is known yet."""
+    if covered >= at.fork or service[covered : at.fork].any():
+        return service[covered : at.fork]
+    from buttress.case.ledger import spread
+
+    out = np.zeros(at.days, dtype=np.int64)
+    for payment in case.ledger.plans:
+        row = payment.row
+        if row.kind == "debt_service" and row.currency == case.facts.purse.foreign_currency:
+            first = at.index(row.date)
+            for offset, amount in enumerate(spread(payment.amount, row.days)):
+                if covered <= first + offset < at.fork:
+                    out[first + offset] += amount
+    return out[covered : at.fork]
+
+
+def promises_of_money(case: Case, at: Clock) -> tuple[Money, Money]:
+    """Loan pledged by the patron and debt service it promised to roll over, by day of the promise, minor units.
+
+    Several sources of one promise count once: the largest sum a day.
+    """
+    loan = np.zeros(at.days, dtype=np.int64)
+    rollover = np.zeros(at.days, dtype=np.int64)
+    patron = case.facts.patron.name.casefold()
+    for row in [*case.cash, *case.script_cash]:
+        mine = row.counterparty is not None and patron in row.counterparty.casefold()
+        day = at.index(row.date)
+        if not mine or not 0 <= day < at.days or row.basis == "claim":
+            continue
+        if row.kind == "pledged" and day >= at.fork:
+            loan[day] = max(loan[day], minor_units(float(row.amount_m)))
+        elif row.kind == "rollover":
+            rollover[day] = max(rollover[day], minor_units(float(row.amount_m)))
+    return loan, rollover
+
+
+def domestic(case: Case, at: Clock) -> dict[str, Money]:
+    """Revenue, pay by pillar and other spending by day, whole minor units; the months' sums come out exactly."""
+    purse = case.facts.purse
+    monthly = [round(pillar.headcount.value * pillar.monthly_pay.value * 100) for pillar in case.facts.pillars]
+    return {
+        "revenue": by_day(minor_units(purse.revenue_month_m.value), at.days),
+        "payroll": np.stack([by_day(amount, at.days) for amount in monthly], axis=1),
+        "other_spending": by_day(minor_units(purse.other_spending_month_m.value), at.days),
+    }
+
+
+def by_day(month: int, days: int) -> Money:
+    """A monthly amount as whole daily amounts: twelve months a 365-day year, cumulative rounding down."""
+    due = (month * 12 * np.arange(days + 1, dtype=object)) // 365
+    return np.diff(due).astype(np.int64)
+
+
+def _first(values: Days, start: int) -> int | None:
+    found = np.flatnonzero(values[start:] > 0.0)
+    return start + int(found[0]) if len(found) else None
