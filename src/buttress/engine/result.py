@@ -37,7 +37,7 @@ class Result:
 
     @cached_property
     def ends(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Drawn ends: day after the fork or -1, and cause (0 collapse, 1 palace coup, 2 negotiated exit) or -1, (n,)."""
+        """Drawn ends, (n,): day after the fork or -1; cause (0 collapse, 1 palace coup, 2 negotiated exit) or -1."""
         u = np.array([uniform(self.seed, int(run), END, 0, 0) for run in self.runs])
         v = np.array([uniform(self.seed, int(run), END, 0, 1) for run in self.runs])
         gone = self.survival[:, 1:] < u[:, None]

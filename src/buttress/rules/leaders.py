@@ -1,8 +1,8 @@
 """Leaders: in the country, exiled, jailed; deportation is tried and can fail.
 
-Reported removals are replayed before the fork. After it each leader still in the country faces attempts at a daily pace;
-a success makes an exile, a failure a prisoner. Exile moves a leader to the messaging channel and does not remove them
-(Esberg and Siegel 2023: the message changes). Leaders are counted, never named.
+Reported removals are replayed before the fork. After it each leader still in the country faces attempts at a daily
+pace; a success makes an exile, a failure a prisoner. Exile moves a leader to the messaging channel and does not
+remove them (Esberg and Siegel 2023: the message changes). Leaders are counted, never named.
 """
 
 from __future__ import annotations

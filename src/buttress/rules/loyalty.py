@@ -1,10 +1,10 @@
 """Loyalty: pillars are made of units, which shirk, leave, or (state firms) strike and return.
 
-Daily hazard h = base x exp(b_pay (1 - phi) + b_arrears months + b_crowd unrest it knows + b_orders log(1 + risk / scale)
-+ b_peers share gone + b_psi belief - b_backing backing + b_call calls); shirking at a multiple of it. Number leaving ~
-Binomial(units, 1 - exp(-h)).
-Sources: Nepstad 2013 (benefits and belief in strength), Dwyer 2017 (protest in the ranks first), Dragu and Lupu 2018
-(peers), Sutton et al. 2014 (orders). No published hazard per week of arrears was found; sizes are priors.
+Daily hazard h = base x exp(b_pay (1 - phi) + b_arrears months + b_crowd unrest it knows + b_orders log(1 + risk /
+scale) + b_peers share gone + b_psi belief - b_backing backing + b_call calls); shirking at a multiple of it. Number
+leaving ~ Binomial(units, 1 - exp(-h)). Sources: Nepstad 2013 (benefits and belief in strength), Dwyer 2017 (protest
+in the ranks first), Dragu and Lupu 2018 (peers), Sutton et al. 2014 (orders). No published hazard per week of arrears
+was found; sizes are priors.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ def moved(units: float, hazard: float, u: float, counted: bool) -> float:
 
 @njit(cache=True)
 def loyalty_terms(
-    base, pay_slope, real_pay, arrears_slope, arrears_months, crowd_slope, unrest, orders_slope, risk, peers_slope, gone,
-    belief_slope, belief, backing_slope, backing, call_slope, calls, out,
+    base, pay_slope, real_pay, arrears_slope, arrears_months, crowd_slope, unrest, orders_slope, risk, peers_slope,
+    gone, belief_slope, belief, backing_slope, backing, call_slope, calls, out,
 ):  # fmt: skip
     """The nine terms of the log hazard, in the order of LOYALTY_TERMS, into `out`; returns their sum, bounded."""
     out[0] = math.log(base) if base > 0.0 else -60.0
@@ -62,8 +62,9 @@ def loyalty_terms(
 def waver(
     day, seed, runs, counted, role, unit_address, adults_place, defection_per_day, shirking_ratio,
     shirking_return_per_day, strike_per_day, strike_return_per_day, strike_call, loyalty_pay, loyalty_arrears,
-    loyalty_crowd, loyalty_orders, loyalty_peers, loyalty_belief, loyalty_backing, signal, real_pay, arrears, owed_month,
-    zone_unrest, risk, belief_pillars, backing, strike_push, units, newly_left, newly_strike, record_loyalty_terms,
+    loyalty_crowd, loyalty_orders, loyalty_peers, loyalty_belief, loyalty_backing, signal, real_pay, arrears,
+    owed_month, zone_unrest, risk, belief_pillars, backing, strike_push, units, newly_left, newly_strike,
+    record_loyalty_terms,
 ):  # fmt: skip
     """One day of every pillar in the capital and elsewhere."""
     term = np.zeros(9)

@@ -1,10 +1,10 @@
 """Patron: a ladder of instruments, what it builds (backing, leverage) and what it costs (attitude).
 
-Scripted: the acts stand in the signals, and what a scenario withholds stays withheld. Responsive: the patron sees a noisy
-index of unrest, never a hazard, and acts on any rung whose cost the index exceeds, at a pace; costs are exchangeable, so
-that an order of preference is a result. Attitude to the patron is a state of the people; an intervention shocks it by
-an uncertain size of either sign. Money and reform build leverage.
-Sources: Casey 2020, Nepstad 2013 (backing); Nielsen et al. 2011 (withdrawal); no observation for the one-day shift.
+Scripted: the acts stand in the signals, and what a scenario withholds stays withheld. Responsive: the patron sees a
+noisy index of unrest, never a hazard, and acts on any rung whose cost the index exceeds, at a pace; costs are
+exchangeable, so that an order of preference is a result. Attitude to the patron is a state of the people; an
+intervention shocks it by an uncertain size of either sign. Money and reform build leverage. Sources: Casey 2020,
+Nepstad 2013 (backing); Nielsen et al. 2011 (withdrawal); no observation for the one-day shift.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ def chance_to_act(index: float, cost: float, pace: float) -> float:
 @njit(cache=True)
 def respond(
     day, seed, runs, fork, patron_cost, patron_acts_per_day, patron_noise_sd, patron_contagion, need, unrest,
-    loan_pledge, loan_first_days, answered, patron_presence, patron_reserve, intervened, tranche_amount, tranche_day,
-    surprise,
+    loan_pledge, loan_first_days, answered, patron_presence, patron_reserve, intervened, tranche_amount,
+    tranche_day, surprise,
 ):  # fmt: skip
     """A responsive patron looks at unrest and may use each rung; each use is public and cools down for four weeks."""
     largest = loan_pledge.max()
@@ -93,13 +93,13 @@ def back_and_bind(
         if surprise[i, 8] > 0.0:
             remaining = (1.0 - contest_repayment[i]) ** surprise[i, 8]
             for k in range(tranche_amount.shape[1]):
-                tranche_amount[i, k] = int(math.floor(tranche_amount[i, k] * remaining))
+                tranche_amount[i, k] = math.floor(tranche_amount[i, k] * remaining)
 
 
 @njit(cache=True)
 def add_force(
-    day, runs, reserve_standing, intervention, unrest, intervention_force, reserve_trigger, patron_reserve, intervened,
-    added_force,
+    day, runs, reserve_standing, intervention, unrest, intervention_force, reserve_trigger, patron_reserve,
+    intervened, added_force,
 ):  # fmt: skip
     """Force beside the incumbent's own: a standing reserve that steps in past its trigger, and an intervention."""
     for i in range(len(runs)):

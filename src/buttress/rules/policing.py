@@ -1,12 +1,13 @@
-"""Policing: officers go where a crowd is expected, the capital first; detained ~ Binomial(crowd, 1 - exp(-k x officers x
-shock / crowd)).
+"""Policing: officers go where a crowd is expected, the capital first.
 
-One fitted rate an officer, a shock a day; attention, scrutiny, restraint and the two fixed what-ifs move it relative to
-the trigger. No crowd, no division. Caps: one arrest an officer a day, and the places of detention, shared out by largest
-remainder. Terms: some let go at once, the rest held 7 or 15 days, a few beyond the horizon. What is seen becomes risk
-(an average with memory) and anger (jumps with visible violence, halves with its half-life).
-Sources: design; Carey 2006 (reactions within days), Aytac et al. 2018 (anger), Steinert-Threlkeld et al. 2022 (two
-opposing terms).
+Detained ~ Binomial(crowd, 1 - exp(-k x officers x shock / crowd)).
+
+One fitted rate an officer, a shock a day; attention, scrutiny, restraint and the two fixed what-ifs move it relative
+to the trigger. No crowd, no division. Caps: one arrest an officer a day, and the places of detention, shared out by
+largest remainder. Terms: some let go at once, the rest held 7 or 15 days, a few beyond the horizon. What is seen
+becomes risk (an average with memory) and anger (jumps with visible violence, halves with its half-life). Sources:
+design; Carey 2006 (reactions within days), Aytac et al. 2018 (anger), Steinert-Threlkeld et al. 2022 (two opposing
+terms).
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def detention_chance(rate: float, officers: float, factor: float, crowd: float) 
 
 @njit(cache=True)
 def fit_officers(units, headcount, role, deployable) -> float:
-    """Officers fit for duty: enforcers' units that are loyal, and half of those that shirk. `units` (pillar, zone, level)."""
+    """Officers fit for duty: loyal enforcers and half of those that shirk. `units` (pillar, zone, level)."""
     officers = 0.0
     for p in range(len(role)):
         if role[p] != 0:
@@ -57,7 +58,7 @@ def fit_officers(units, headcount, role, deployable) -> float:
 
 @njit(cache=True)
 def send_officers(officers: float, per_protester: float, expected, is_capital, sent):
-    """Share officers out: the capital gets what it needs first, the others by expected crowd, none more than it needs."""
+    """Share officers out: the capital first, the others by expected crowd, none more than it needs."""
     left = officers
     others = 0.0
     for p in range(len(expected)):
@@ -87,14 +88,15 @@ def release(day, runs, people, custody, custody_count):
 
 @njit(cache=True)
 def detain(
-    day, seed, runs, occasion, kind, counted, is_capital, adults_place, calls, headcount, role, deployable, custody_places,
-    place_address, kind_address, detention_rate, officers_per_protester, police_withheld, police_withheld_factor,
-    policing_intensity, scrutiny_policing, scrutiny, attention, policing_shock_place_sd, policing_shock,
-    released_same_day_share, long_term_share, disperse_violence, units, last_crowd, crowd, people, goers, custody,
-    custody_long, custody_count, held, violence, record_detained,
+    day, seed, runs, occasion, kind, counted, is_capital, adults_place, calls, headcount, role, deployable,
+    custody_places, place_address, kind_address, detention_rate, officers_per_protester, police_withheld,
+    police_withheld_factor, policing_intensity, scrutiny_policing, scrutiny, attention, policing_shock_place_sd,
+    policing_shock, released_same_day_share, long_term_share, disperse_violence, units, last_crowd, crowd, people,
+    goers, custody, custody_long, custody_count, held, violence, record_detained,
 ):  # fmt: skip
     """Detentions at one occasion by place; the held leave the crowd and the free people."""
-    places, groups, classes, pasts = goers.shape[1:]
+    places = goers.shape[1]
+    groups = goers.shape[2]
     stream = np.uint32(DETAINED) ^ np.uint32(kind_address[kind])
     expected = np.empty(places)
     sent = np.empty(places)
@@ -182,7 +184,7 @@ def detain(
 
 @njit(cache=True)
 def take_into_custody(kept_in, beyond, day, ring, goers, people, custody, custody_long):
-    """Whole people of one place, by largest remainder over the classes of the crowd; half 7 days, half 15, `beyond` longer."""
+    """Whole people of one place, by largest remainder over its crowd; half 7 days, half 15, `beyond` longer."""
     groups, classes, pasts = goers.shape
     weights = np.empty(groups * classes * pasts)
     shares = np.zeros(groups * classes * pasts, dtype=np.int64)

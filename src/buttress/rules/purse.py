@@ -95,7 +95,7 @@ def settle_foreign(
     fx_demand_depreciation_m, fx_demand_created, fx_met_share, fx_scarce_m, fx_depth, unrest, created_month,
     exchange_rate, exchange_rate_start, rate_month, reserves, usable, record_flow, record_demand,
 ):  # fmt: skip
-    """The foreign account for a day: ledger flows where known, else tranches in, service and sales out; then the rate."""
+    """The foreign account for a day: ledger flows where known, else tranches, service and sales; then the rate."""
     scale = math.log(exchange_rate_start)
     for i in range(len(runs)):
         unusable = whole(unusable_reserves * reserves_unusable_scale[i])

@@ -2,7 +2,7 @@
 
 h_c = base x w_c x exp(terms): collapse answers to the crowd and to loyal force lost, a palace coup to officials and
 army lost, pay, backing and the pillars' belief, a negotiated exit to the society's belief and to a reform process.
-S_t = exp(-sum of hazards since the fork). Base: 23 of 111 nonviolent campaigns still going at day 36 won within 180 days
+S_t = exp(-sum of hazards since the fork). Base: 23 of 111 nonviolent campaigns going at day 36 won within 180 days
 (NAVCO 1.2); causes by log weights. Sources of the terms: Chenoweth and Stephan 2011, Chenoweth and Belgioioso 2019,
 Casper and Tyson 2014, Powell 2012, Casey 2020.
 """
@@ -48,10 +48,11 @@ def cause_weights(collapse: float, coup: float, negotiated: float, out):
 
 @njit(cache=True)
 def resolve(
-    day, runs, fork, exit_per_day, cause_collapse, cause_coup, cause_exit, collapse_crowd, collapse_force, coup_loyalty,
-    coup_pay, coup_backing, coup_belief, exit_belief, exit_reform, reform_credibility, deterrence, presence,
-    reserve_standing, patron_presence, patron_reserve, unrest, unrest_start, units, role, added_force, real_pay, backing,
-    belief_society, belief_pillars, reform, cumulative_hazard, record_hazard, record_survival, record_hazard_terms,
+    day, runs, fork, exit_per_day, cause_collapse, cause_coup, cause_exit, collapse_crowd, collapse_force,
+    coup_loyalty, coup_pay, coup_backing, coup_belief, exit_belief, exit_reform, reform_credibility, deterrence,
+    presence, reserve_standing, patron_presence, patron_reserve, unrest, unrest_start, units, role, added_force,
+    real_pay, backing, belief_society, belief_pillars, reform, cumulative_hazard, record_hazard, record_survival,
+    record_hazard_terms,
 ):  # fmt: skip
     """Hazards of the day; survival counts from the fork."""
     weights = np.zeros(3)

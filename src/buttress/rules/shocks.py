@@ -1,8 +1,8 @@
 """Shocks: days differ for reasons outside the model.
 
-A log-normal shock to turnout and one to policing, each with a national and a local part. Days before the fork take the
-national part from the draw (it is inferred from reports); later days and local parts are drawn at their address, the same
-in paired scenarios.
+A log-normal shock to turnout and one to policing, each with a national and a local part. Days before the fork take
+the national part from the draw (it is inferred from reports); later days and local parts are drawn at their address,
+the same in paired scenarios.
 """
 
 from __future__ import annotations

@@ -169,7 +169,7 @@ def occasions(case: Case, at: Clock) -> tuple[Occasion, ...]:
     """All occasions of the run in the order of days, then of the calendar."""
     out: list[Occasion] = []
     for day in range(at.days):
-        when = at.date(day)
+        when = at.at(day)
         for k, kind in enumerate(case.facts.calendar):
             if kind.dates is not None:
                 called = when in kind.dates

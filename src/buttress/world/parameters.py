@@ -1,7 +1,7 @@
 """The model's parameters, read from `parameters.yaml`: unit, mechanism, neutral value, prior, source.
 
-A `family` parameter has one member a calendar occasion (`occasion_log_odds_sunday_march`) or a rung of the patron's ladder
-(`patron_cost_money`); members share the family's prior unless the case overrides one.
+A `family` parameter has one member a calendar occasion (`occasion_log_odds_sunday_march`) or a rung of the patron's
+ladder (`patron_cost_money`); members share the family's prior unless the case overrides one.
 """
 
 from __future__ import annotations

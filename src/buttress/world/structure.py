@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -36,7 +37,7 @@ def share_out(total: int, weights: NDArray[np.float64]) -> NDArray[np.int64]:
 
 def structure(facts: Facts) -> dict[str, Any]:
     """The structure columns of `world.columns` as arrays and numbers."""
-    places, groups, kinds = facts.places, facts.groups, facts.calendar
+    places, kinds = facts.places, facts.calendar
     adults = people_by_class(facts)
     capital = np.array([float(place.capital) for place in places])
     adults_place = adults.sum(axis=(1, 2)).astype(float)
@@ -111,7 +112,7 @@ def calls(facts: Facts) -> NDArray[np.float64]:
 def cell_addresses(facts: Facts) -> NDArray[np.int64]:
     """Random addresses by names of place, group, dissent and past, so that the order of a file does not matter."""
     shape = (len(facts.places), len(facts.groups), DISSENT, PAST)
-    ids = {
+    ids: dict[Hashable, int] = {
         (p, g, h, w): cell_id(facts.places[p].id, facts.groups[g].id, f"dissent {h}", f"past {w}")
         for p, g, h, w in np.ndindex(*shape)
     }
@@ -120,6 +121,6 @@ def cell_addresses(facts: Facts) -> NDArray[np.int64]:
 
 
 def _addresses(names: list[tuple[str, ...]]) -> NDArray[np.int64]:
-    ids = {name: cell_id(*name) for name in names}
+    ids: dict[Hashable, int] = {name: cell_id(*name) for name in names}
     check_distinct(ids)
     return np.array(list(ids.values()), dtype=np.int64)

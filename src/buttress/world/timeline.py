@@ -21,7 +21,7 @@ from buttress.world.structure import minor_units
 
 if TYPE_CHECKING:
     from buttress.case import Case
-    from buttress.case.rows import Cash, Signal
+    from buttress.case.rows import Signal
     from buttress.case.schema import Change
 
 Days = NDArray[np.float64]
@@ -34,8 +34,8 @@ CHANNEL_OF = {
     "appeal": "appeal", "ultimatum": "appeal", "agreement_contested": "contest", "blame": "blame",
     "strike_call": "strike_call",
 }  # fmt: skip
-"""Which channel a kind of signal speaks in. Requests also count as a call on the patron (channel blame). Meetings, exile
-and deportation speak in none: they act on leaders."""
+"""Which channel a kind of signal speaks in. Requests also count as a call on the patron (channel blame). Meetings speak
+in none; exile and deportation act on leaders."""
 LEVER_CHANNEL = {"endorsement": "endorsement", "scrutiny": "scrutiny"}
 PRESENCE_LEVER = {"exercise": "exercises", "reserve_force": "reserve_force", "intervention": "intervention"}
 NEUTRAL = {"loan_refinance_share": -1.0, "loan_delay_days": 0.0, "refusal": 0.0, "intervention": 0.0}
@@ -57,7 +57,7 @@ class Clock:
     def index(self, day: date) -> int:
         return (day - self.start).days
 
-    def date(self, index: int) -> date:
+    def at(self, index: int) -> date:
         return self.start + timedelta(days=index)
 
     def span(self, first: date, last: date) -> slice:
@@ -78,7 +78,7 @@ def levers(at: Clock, changes: Iterable[Change]) -> dict[str, Days]:
         start = at.index(change.from_)
         if not at.fork <= start < at.days:
             raise WorldError(
-                f"{change.lever} from {change.from_} lies outside of the run, {at.date(at.fork)} to {at.date(at.days - 1)}"
+                f"{change.lever} from {change.from_} lies outside of the run, {at.at(at.fork)} to {at.at(at.days - 1)}"
             )
         values[change.lever][start:] = change.value
     return values
@@ -97,7 +97,7 @@ def timeline(case: Case, changes: Sequence[Change] = ()) -> dict[str, NDArray[np
     out["removals"] = removals(at, signals)
     out |= foreign(case, at, lever)
     out |= domestic(case, at)
-    turn = [2.0 * math.pi * (at.date(day).timetuple().tm_yday - 172) / 365.25 for day in range(at.days)]
+    turn = [2.0 * math.pi * (at.at(day).timetuple().tm_yday - 172) / 365.25 for day in range(at.days)]
     out["season"] = -np.cos(np.array(turn))
     return out
 
@@ -200,7 +200,7 @@ def foreign(case: Case, at: Clock, lever: dict[str, Days]) -> dict[str, NDArray[
     known[:covered] = 1.0
     flows = np.zeros((at.days, len(FLOWS)), dtype=np.int64)
     if covered:
-        lines = ledger.window(at.start, at.date(covered))
+        lines = ledger.window(at.start, at.at(covered))
         flows[:covered, 0] = lines["disbursed"]
         flows[:covered, 1] = -lines["debt_service"]
         flows[:covered, 2] = -lines["fx_sale"]
@@ -208,8 +208,8 @@ def foreign(case: Case, at: Clock, lever: dict[str, Days]) -> dict[str, NDArray[
         flows[:covered, 5] = lines["residual"]
     service = np.zeros(at.days, dtype=np.int64)
     if covered < at.fork:
-        service[covered : at.fork] = ledger.window(at.date(covered), at.date(at.fork))["debt_service"]
-    service[at.fork :] = ledger.plan(at.date(at.fork), at.date(at.days))["debt_service"]
+        service[covered : at.fork] = ledger.window(at.at(covered), at.at(at.fork))["debt_service"]
+    service[at.fork :] = ledger.plan(at.at(at.fork), at.at(at.days))["debt_service"]
     service[covered : at.fork] = _unless_known(case, at, service, covered)
     pledge, rollover = promises_of_money(case, at)
     pledged = bool(pledge.any())
