@@ -40,13 +40,18 @@ def command(
     if case is None or on is None:
         raise typer.BadParameter("give a case and a day: buttress explain CASE --on 2020-09-20, or --steps")
     from buttress import pipeline
-    from buttress.cli.progress import Bars
+    from buttress.cli.progress import bars
 
-    folder, day = case, on
-    view = pipeline.explain(
-        pipeline.load(folder, as_of), day, place=place, scenario=scenario, runs=runs, prior=prior, out=out,
-        progress=Bars(),
-    )  # fmt: skip
+    with bars() as report:
+        view = pipeline.explain(
+            pipeline.load(case, as_of),
+            on,
+            place=place,
+            scenario=scenario,
+            runs=runs,
+            prior=prior,
+            progress=report,
+        )
     if as_json:
         print_json(view.as_dict())
         return
@@ -60,14 +65,29 @@ def command(
 
 
 def _steps(as_json: bool) -> None:
-    from buttress.engine import steps
+    from buttress.engine.steps import STEPS
 
-    rows = steps.table()
     if as_json:
-        print_json([row.as_dict() for row in rows])
+        print_json(
+            [
+                {
+                    "step": step.name,
+                    "module": step.module,
+                    "when": step.when,
+                    "reading": step.reading,
+                    "why": step.why,
+                    "reads": list(step.reads),
+                    "writes": list(step.writes),
+                }
+                for step in STEPS
+            ]
+        )
         return
     print_table(
         "The steps of a day, in order",
-        ("step", "mechanism", "why here", "reads", "writes"),
-        [(row.name, row.mechanism, row.reason, ", ".join(row.reads), ", ".join(row.writes)) for row in rows],
+        ("step", "when", "why here", "writes", "file"),
+        [
+            (step.name, step.when, step.why, ", ".join(step.writes), step.module.removeprefix("buttress."))
+            for step in STEPS
+        ],
     )
