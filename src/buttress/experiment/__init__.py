@@ -1,0 +1,41 @@
+"""Experiments: ensembles, paired comparison with two errors, executors, verdicts on claims.
+
+    compare     scenarios against the baseline in pairs -> Comparison
+    run         one scenario -> Ensemble
+    judge       verdicts on a case's claims
+    recompute   stored blocks made anew, for store.verify
+
+To add a measure: measures.py. An executor: executor.py. A daily series: series.py.
+"""
+
+from buttress.experiment.arm import BASELINE, READINGS, Arm
+from buttress.experiment.claims import Verdict, judge, scenarios_of, unknown_measures
+from buttress.experiment.compare import compare, run
+from buttress.experiment.comparison import Comparison
+from buttress.experiment.ensemble import Ensemble
+from buttress.experiment.error import ExperimentError
+from buttress.experiment.measures import HEADLINE, MEASURES, Measure
+from buttress.experiment.recompute import recompute
+from buttress.experiment.two_errors import Estimate, predictive, two_errors
+
+__all__ = [
+    "BASELINE",
+    "HEADLINE",
+    "MEASURES",
+    "READINGS",
+    "Arm",
+    "Comparison",
+    "Ensemble",
+    "Estimate",
+    "ExperimentError",
+    "Measure",
+    "Verdict",
+    "compare",
+    "judge",
+    "predictive",
+    "recompute",
+    "run",
+    "scenarios_of",
+    "two_errors",
+    "unknown_measures",
+]

@@ -1,0 +1,81 @@
+"""A block: the columns kept of a hundred runs, made whole in one process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from buttress.experiment.frame import Frame
+from buttress.experiment.measures import MEASURES, Path
+from buttress.experiment.series import daily
+from buttress.store.part import Columns
+
+if TYPE_CHECKING:
+    from buttress.engine import Result
+    from buttress.world import Draws, World
+
+ADDRESS = ("run", "draw", "seed")
+TURNOUT, DETAINED, DAILY = "occasion.turnout", "occasion.detained", "daily."
+
+
+@dataclass(frozen=True)
+class Task:
+    """Runs `start` to `start + rows - 1` of the arm `label`, block number `block`."""
+
+    label: str
+    block: int
+    start: int
+    rows: int
+
+    @property
+    def runs(self) -> np.ndarray:
+        return np.arange(self.start, self.start + self.rows, dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class Job:
+    """All that a worker needs: the worlds by label, the draws, the seed. Pickled once for each worker."""
+
+    worlds: Mapping[str, World]
+    frame: Frame
+    draws: Draws
+    seed: int
+
+    def compute(self, task: Task) -> Columns:
+        """The columns of a block. Depends on the task's runs alone, never on who computes it or when."""
+        from buttress.engine import run
+
+        result = run(self.worlds[task.label], self.draws, task.runs, seed=self.seed, crowd="counts")
+        return columns_of(result, self.frame, task.runs, self.draws.seeds_per_draw)
+
+
+def columns_of(result: Result, frame: Frame, runs: np.ndarray, seeds_per_draw: int) -> Columns:
+    """What is stored of a result, one row a run: address, measures, drawn end, crowds by occasion and place, days."""
+    path = Path(result, frame)
+    columns: Columns = {"run": runs, "draw": runs // seeds_per_draw, "seed": runs % seeds_per_draw}
+    columns |= {measure.name: np.asarray(measure.of(path), dtype=float) for measure in MEASURES}
+    columns["end_day"] = np.asarray(result.end_day, dtype=np.int64)
+    columns["end_cause"] = np.asarray(result.end_cause, dtype=np.int64)
+    columns[TURNOUT] = _flat(result.turnout)
+    columns[DETAINED] = _flat(result.detained)
+    columns |= {DAILY + name: values for name, values in daily(path)}
+    return columns
+
+
+def fingerprints(columns: Columns) -> np.ndarray:
+    """A hash of each run's outputs, (runs,) of 16 bytes: equal where, and only where, all stored outputs are."""
+    outputs = [
+        np.ascontiguousarray(values).view(np.uint8).reshape(len(values), -1)
+        for name, values in columns.items()
+        if name not in ADDRESS
+    ]
+    rows = np.concatenate(outputs, axis=1)
+    return np.array([blake2b(row.tobytes(), digest_size=16).digest() for row in rows], dtype="V16")
+
+
+def _flat(people: np.ndarray) -> np.ndarray:
+    return np.ascontiguousarray(people, dtype=np.int64).reshape(len(people), -1)

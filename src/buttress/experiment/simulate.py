@@ -1,0 +1,137 @@
+"""From a plan (arms and their numbers of runs) to ensembles, through an executor and, if asked, a store."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from buttress.experiment.arm import BASELINE, Arm, ordered
+from buttress.experiment.block import Job, Task
+from buttress.experiment.ensemble import Ensemble, ensemble
+from buttress.experiment.executor import Executor
+from buttress.experiment.frame import Frame
+from buttress.experiment.progress import Report, silent
+from buttress.experiment.provenance import block_draws_hash, draws_table
+from buttress.store import Columns, Store
+from buttress.store.store import BLOCK, block_rows
+
+if TYPE_CHECKING:
+    from buttress.case import Case
+    from buttress.world import Draws, World
+
+STAGE = "runs"
+
+
+def world_of(case: Case, arm: Arm, off: frozenset[str] = frozenset()) -> World:
+    """The world of an arm. Raises WorldError for a change that the model can't take or that has no effect."""
+    from buttress.world import build
+
+    if arm.scenario == BASELINE:
+        return build(case, scenario=None, reading=arm.reading, off=off)
+    if arm.change is None:
+        return build(case, scenario=arm.scenario, reading=arm.reading, off=off)
+    whole = case.scenarios[arm.scenario]
+    alone = whole.model_copy(update={"changes": [whole.changes[arm.change - 1]]})
+    return build(case, scenario=alone, reading=arm.reading, off=off)
+
+
+def job_of(case: Case, worlds: Mapping[Arm, World], draws: Draws, seed: int) -> Job:
+    """What the workers need to compute any block of these worlds."""
+    any_world = next(iter(worlds.values()))  # calendar and days are the same in all
+    return Job({arm.label: world for arm, world in worlds.items()}, Frame.of(case, any_world), draws, seed)
+
+
+def tasks_of(label: str, runs: int) -> list[Task]:
+    """The blocks of an arm."""
+    return [Task(label, block, block * BLOCK, rows) for block, rows in enumerate(block_rows(runs))]
+
+
+def simulate(
+    job: Job,
+    plan: Mapping[Arm, int],
+    executor: Executor,
+    store: Store | None = None,
+    report: Report = silent,
+) -> dict[Arm, Ensemble]:
+    """Run the plan. Arms come in their fixed order; each holds its blocks only until its tables are made.
+
+    With a store, valid parts are taken from it and new ones kept in it. The tables are not written here.
+    """
+    arms = ordered(plan)
+    tasks = {arm: tasks_of(arm.label, plan[arm]) for arm in arms}
+    missing = [task for arm in arms for task in tasks[arm] if store is None or _held(job, store, task) is None]
+    todo = set(missing)
+    done, total = 0, sum(plan.values())
+    found: dict[Arm, Ensemble] = {}
+    report(STAGE, 0, total)
+    with closing(_fresh(job, missing, executor)) as fresh:
+        for arm in arms:
+            blocks: list[Columns] = []
+            for task in tasks[arm]:
+                blocks.append(_block(job, store, task, fresh if task in todo else None))
+                done += task.rows
+                report(STAGE, done, total)
+            found[arm] = ensemble(arm.label, job.frame, job.draws.seeds_per_draw, blocks)
+    return found
+
+
+def _block(job: Job, store: Store | None, task: Task, fresh: Iterator[Columns] | None) -> Columns:
+    """The next fresh block, kept where there is a store, or else the one that the store holds."""
+    if fresh is None:
+        columns = _held(job, store, task)
+        assert columns is not None, "a part vanished while we hold the directory"
+        return columns
+    columns = next(fresh)
+    if store is not None:
+        store.keep(task.label, task.block, columns, block_draws_hash(job.draws, task.runs))
+    return columns
+
+
+def _held(job: Job, store: Store | None, task: Task) -> Columns | None:
+    if store is None:
+        return None
+    return store.part(task.label, task.block, task.rows, block_draws_hash(job.draws, task.runs))
+
+
+def _fresh(job: Job, tasks: Sequence[Task], executor: Executor) -> Generator[Columns, None, None]:
+    """The columns of the tasks in order. Nothing is started where there is nothing to do."""
+    if not tasks:
+        return
+    if len(tasks) > 1:
+        warm(job, tasks[0])
+    executor.start(job)
+    try:
+        yield from executor.results(tasks)
+    finally:
+        executor.stop()
+
+
+def warm(job: Job, task: Task) -> None:
+    """Compile the kernels once, into the cache on disk, so that workers load them instead of each compiling."""
+    job.compute(replace(task, rows=1))
+
+
+def tables_of(ensembles: Mapping[Arm, Ensemble], draws: Draws) -> dict[str, pa.Table]:
+    """The tables of a store: every arm's rows, in the fixed order, with its label as `scenario`; and the draws."""
+    shown = [ensembles[arm] for arm in ordered(ensembles) if arm.change is None]
+    used = -(-max(held.runs for held in ensembles.values()) // draws.seeds_per_draw)
+    return {
+        "measures": _joined([(held.label, held.measures_table) for held in shown]),
+        "weekly": _joined([(held.label, held.weekly_table) for held in shown]),
+        "daily": _joined([(held.label, held.daily_table) for held in shown]),
+        "occasions": _joined([(held.label, held.occasions_table) for held in shown]),
+        "posterior": draws_table(draws, used),
+    }
+
+
+def _joined(tables: Sequence[tuple[str, pa.Table]]) -> pa.Table:
+    labels = pa.array([label for label, _ in tables])
+    parts = []
+    for index, (_, table) in enumerate(tables):
+        column = pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(index, pa.int16()), table.num_rows), labels)
+        parts.append(table.add_column(0, "scenario", column))
+    return pa.concat_tables(parts).unify_dictionaries()

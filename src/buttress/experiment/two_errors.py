@@ -1,0 +1,87 @@
+"""Two errors of one mean: what more seeds would cure (Monte Carlo), and what only evidence would (parameters).
+
+D draws by R seeds; run k uses draw k // R and seed k % R. With m_d a draw's mean, B = var(m_d) and W the mean variance
+within draws: mc_se = sd(m_d) / sqrt(D), parameter variance = max(0, B - W / R), and interval_95 spans the 2.5 and
+97.5 % points of mean + (m_d - mean) sqrt(max(0, B - W / R) / B). This is the one-way layout with random effects
+(analysis of variance). An incomplete last draw is handled by the same layout with unequal cells (Searle, Casella and
+McCulloch, Variance Components, 1992, section 3.6): with n_d seeds in draw d the sums are weighted by n_d and R becomes
+n0 = (n - sum n_d^2 / n) / (D - 1). With equal cells it is the formula above to the letter. The incomplete draw counts
+in the mean and in the variances; the percentage points are taken over complete draws (all, if under two are complete).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A mean and its two errors, all in the unit of the values. Fewer than two draws give no errors: then NaN.
+
+    `within_sd` is the root of W (seeds), `parameter_sd` the root of max(0, B - W / R) (draws).
+    """
+
+    mean: float
+    mc_se: float
+    parameter_sd: float
+    within_sd: float
+    interval_95: tuple[float, float]
+    draws: int
+
+    def scaled(self, factor: float) -> "Estimate":
+        """The estimate in another unit, `factor` old units each."""
+        low, high = sorted(bound * factor for bound in self.interval_95)
+        spread = abs(factor)
+        return Estimate(
+            self.mean * factor,
+            self.mc_se * spread,
+            self.parameter_sd * spread,
+            self.within_sd * spread,
+            (low, high),
+            self.draws,
+        )
+
+
+def two_errors(values: np.ndarray, runs_per_draw: int) -> Estimate:
+    """Mean of `values` (n,), in the order of runs from run 0 on, with both errors.
+
+    Raises ValueError on no values at all or on `runs_per_draw` below 1. A NaN among the values makes all NaN.
+    """
+    values = np.asarray(values, dtype=float)
+    if values.ndim != 1 or len(values) == 0 or runs_per_draw < 1:
+        raise ValueError(f"want a row of values and at least 1 run a draw, got {values.shape} and {runs_per_draw}")
+    starts = np.arange(0, len(values), runs_per_draw)
+    sizes = np.diff(np.append(starts, len(values)))
+    means = np.add.reduceat(values, starts) / sizes
+    mean, count = float(values.mean()), len(means)
+    if count < 2:
+        return Estimate(mean, np.nan, np.nan, np.nan, (np.nan, np.nan), count)
+    within = _within(values, means, sizes)
+    cell = (len(values) - (sizes**2).sum() / len(values)) / (count - 1)  # n0; R when all draws are complete
+    between = float((sizes * (means - mean) ** 2).sum() / (count - 1) / cell)  # B
+    parameter = max(0.0, between - within / cell)
+    weights = sizes / len(values)
+    mc_se = np.sqrt(((weights * (means - mean)) ** 2).sum() * count / (count - 1))
+    complete = means[sizes == runs_per_draw]
+    shrink = float(np.sqrt(parameter / between)) if between > 0 else 0.0
+    interval = _points(complete if len(complete) > 1 else means, mean, shrink)
+    return Estimate(mean, float(mc_se), float(np.sqrt(parameter)), float(np.sqrt(within)), interval, count)
+
+
+def predictive(values: np.ndarray) -> tuple[float, float]:
+    """The 2.5 and 97.5 % points of the runs themselves: where one future may lie, not where the mean lies."""
+    low, high = np.quantile(np.asarray(values, dtype=float), [0.025, 0.975])
+    return float(low), float(high)
+
+
+def _within(values: np.ndarray, means: np.ndarray, sizes: np.ndarray) -> float:
+    """W: variance within draws, pooled over their degrees of freedom; 0 when every draw has one seed."""
+    freedom = len(values) - len(means)
+    if freedom == 0:
+        return 0.0
+    return float(((values - np.repeat(means, sizes)) ** 2).sum() / freedom)
+
+
+def _points(means: np.ndarray, mean: float, shrink: float) -> tuple[float, float]:
+    low, high = np.quantile(mean + (means - mean) * shrink, [0.025, 0.975])
+    return float(low), float(high)

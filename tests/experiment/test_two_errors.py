@@ -1,0 +1,110 @@
+"""The two errors against known spreads, hand figures and the formula written out."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from buttress.experiment.two_errors import predictive, two_errors
+
+
+def synthetic(draws: int, seeds: int, between_sd: float, within_sd: float, mean: float, seed: int) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    effects = rng.normal(mean, between_sd, draws)
+    return (effects[:, None] + rng.normal(0, within_sd, (draws, seeds))).ravel()
+
+
+@pytest.mark.parametrize(("between_sd", "within_sd"), [(1.0, 2.0), (0.5, 3.0), (2.0, 0.1)])
+def test_known_spreads_are_recovered(between_sd: float, within_sd: float) -> None:
+    found = two_errors(synthetic(40_000, 10, between_sd, within_sd, 3.0, seed=1), 10)
+    expected_se = np.sqrt((between_sd**2 + within_sd**2 / 10) / 40_000)
+    assert found.parameter_sd == pytest.approx(between_sd, rel=0.05)
+    assert found.within_sd == pytest.approx(within_sd, rel=0.03)
+    assert found.mc_se == pytest.approx(expected_se, rel=0.05)
+    assert abs(found.mean - 3.0) < 4 * expected_se
+    assert found.interval_95 == pytest.approx((3 - 1.96 * between_sd, 3 + 1.96 * between_sd), abs=0.15 * between_sd)
+
+
+def test_no_parameter_spread_gives_a_narrow_interval_and_an_honest_error() -> None:
+    """Seeds alone make draws' means differ; the parameter interval must not take that for uncertainty."""
+    found = two_errors(synthetic(2_000, 10, 0.0, 5.0, 1.0, seed=2), 10)
+    assert found.parameter_sd < 0.3
+    assert found.interval_95[1] - found.interval_95[0] < 1.2
+    assert found.mc_se == pytest.approx(5 / np.sqrt(20_000), rel=0.06)
+
+
+def test_mc_se_covers_the_truth() -> None:
+    """Over many small experiments the mean lies within 1.96 mc_se of the truth about 95 times in 100."""
+    hits = 0
+    for seed in range(400):
+        found = two_errors(synthetic(40, 10, 1.0, 2.0, 0.0, seed), 10)
+        hits += abs(found.mean) < 1.96 * found.mc_se
+    assert 0.91 <= hits / 400 <= 0.98
+
+
+def test_hand_figures() -> None:
+    """Two draws of two seeds: means 1 and 5, B = 8, W = 2, so the parameter variance is 8 - 2/2 = 7."""
+    found = two_errors(np.array([0.0, 2.0, 4.0, 6.0]), 2)
+    assert found.mean == 3
+    assert found.within_sd**2 == pytest.approx(2)
+    assert found.parameter_sd**2 == pytest.approx(7)
+    assert found.mc_se == pytest.approx(np.sqrt(8 / 2))
+    shrink = np.sqrt(7 / 8)
+    assert found.interval_95 == pytest.approx((3 - 1.9 * shrink, 3 + 1.9 * shrink))
+
+
+@given(
+    st.integers(2, 12),
+    st.integers(2, 6),
+    st.integers(0, 10_000),
+)
+def test_equal_cells_are_the_formula_to_the_letter(draws: int, seeds: int, seed: int) -> None:
+    table = np.random.default_rng(seed).normal(size=(draws, seeds))
+    means = table.mean(axis=1)
+    between, within = means.var(ddof=1), table.var(axis=1, ddof=1).mean()
+    parameter = max(0.0, between - within / seeds)
+    points = np.quantile(table.mean() + (means - table.mean()) * np.sqrt(parameter / between), [0.025, 0.975])
+    found = two_errors(table.ravel(), seeds)
+    assert found.mc_se == pytest.approx(means.std(ddof=1) / np.sqrt(draws))
+    assert found.parameter_sd == pytest.approx(np.sqrt(parameter), abs=1e-9)
+    assert found.interval_95 == pytest.approx(tuple(points), abs=1e-9)
+
+
+def test_an_incomplete_draw_counts_in_the_mean_and_leaves_the_errors_sound() -> None:
+    values = synthetic(3_000, 10, 1.0, 2.0, 3.0, seed=3)[:-7]
+    found = two_errors(values, 10)
+    assert found.mean == values.mean()
+    assert found.draws == 3_000
+    assert found.parameter_sd == pytest.approx(1.0, rel=0.08)
+    whole = two_errors(values[:-3], 10)
+    assert found.mc_se == pytest.approx(whole.mc_se, rel=0.01)
+
+
+@given(st.integers(2, 60), st.integers(0, 1000))
+def test_scaling_is_linear(count: int, seed: int) -> None:
+    values = np.random.default_rng(seed).normal(size=count)
+    once, scaled = two_errors(values * -4, 1), two_errors(values, 1).scaled(-4)
+    assert (once.mean, once.mc_se) == pytest.approx((scaled.mean, scaled.mc_se))
+    assert once.interval_95 == pytest.approx(scaled.interval_95)
+
+
+def test_one_draw_gives_no_errors() -> None:
+    found = two_errors(np.arange(10.0), 10)
+    assert found.mean == 4.5
+    assert np.isnan([found.mc_se, found.parameter_sd, *found.interval_95]).all()
+
+
+def test_equal_values_have_no_spread() -> None:
+    found = two_errors(np.full(40, 0.1), 10)
+    assert found.mc_se == pytest.approx(0, abs=1e-15)
+    assert found.interval_95 == pytest.approx((0.1, 0.1))
+
+
+@pytest.mark.parametrize(("values", "seeds"), [(np.array([]), 10), (np.zeros((2, 2)), 10), (np.zeros(3), 0)])
+def test_values_that_make_no_sense_are_refused(values: np.ndarray, seeds: int) -> None:
+    with pytest.raises(ValueError, match="row of values"):
+        two_errors(values, seeds)
+
+
+def test_predictive_points_are_those_of_the_runs() -> None:
+    assert predictive(np.arange(1001.0)) == pytest.approx((25, 975))
