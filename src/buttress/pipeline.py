@@ -1,0 +1,282 @@
+"""From a case to an answer, in one call: what the commands and a notebook both use.
+
+    case = load("cases/belarus-2020")
+    posterior = posterior_for(case)              # fitted once, then taken from the cache
+    answer = compare(case, ["without_loan"])     # posterior, pairs, differences
+    verdicts = claims(case)
+    files = make_brief(case, "out/belarus-2020")
+
+A fit is kept by the hash of everything it depends on (evidence, program, libraries, settings), so that a second call,
+or another command, takes it from the disk. The folder is BUTTRESS_CACHE, or `buttress` in the user's cache folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from buttress.case import load
+from buttress.case.message import nearest
+
+if TYPE_CHECKING:
+    from buttress.case import Case
+    from buttress.experiment import Comparison, Ensemble, Verdict
+    from buttress.experiment.progress import Report
+    from buttress.infer.posterior import Posterior
+    from buttress.world import Draws
+
+__all__ = ["claims", "compare", "load", "posterior_for", "run", "verify"]
+
+FIT = "fit to the reports"
+DRAWS = 512
+"""Draws of a fit: enough for 5,120 runs. More runs ask for more draws."""
+BLOCKS_A_WORKER = 4
+"""Blocks of a hundred runs that make it worth starting one more process."""
+MAIN = ("without_loan", "without_endorsement", "neither", "withdrawal")
+"""Scenarios of a brief that always get all pairs, where the case has them: the two by two, and withdrawal."""
+MAIN_COUNT = 7
+"""How many scenarios of a brief get all pairs: the first others in the order of the folder fill up."""
+
+
+class PipelineError(ValueError):
+    """A call that can't be answered as asked; the text says what to ask instead."""
+
+
+def posterior_for(
+    case: Case,
+    *,
+    draws: int = DRAWS,
+    spread: Mapping[str, float] | None = None,
+    workers: int | None = None,
+    progress: Report | None = None,
+) -> Posterior:
+    """The case's posterior, from the cache or fitted now.
+
+    `spread` scales the prior spreads of parameters by name, for the second look at claims.
+    """
+    from buttress.infer.posterior import Posterior, Settings, fit
+
+    settings = Settings(draws=draws, spread=dict(spread or {}), workers=min(2, workers or cores()))
+    path = cache_folder() / f"posterior-{_fit_key(case, settings.key())}.parquet"
+    held = _read(path)
+    if held is not None:
+        return Posterior.from_table(held)
+    if progress is not None:
+        progress(FIT, 0, 1)
+    found = fit(case, settings)
+    _keep(path, found)
+    if progress is not None:
+        progress(FIT, 1, 1)
+    return found
+
+
+def draws_for(
+    case: Case,
+    runs: int,
+    *,
+    prior: bool = False,
+    workers: int | None = None,
+    progress: Report | None = None,
+) -> Draws:
+    """Parameter draws for so many runs: from the posterior, or from the prior alone."""
+    from buttress.world.draws import SEEDS_PER_DRAW
+
+    count = max(DRAWS, -(-runs // SEEDS_PER_DRAW))
+    if prior:
+        from buttress.infer.prior import prior_draws
+
+        return prior_draws(case, count)
+    return posterior_for(case, draws=count, workers=workers, progress=progress).draws
+
+
+def run(
+    case: Case,
+    scenario: str = "baseline",
+    *,
+    runs: int = 1000,
+    seed: int | None = None,
+    workers: int | None = None,
+    out: Path | str | None = None,
+    prior: bool = False,
+    progress: Report | None = None,
+) -> Ensemble:
+    """Run one scenario; `.measures`, `.daily`, `.weekly` and `.occasions` are data frames."""
+    from buttress import experiment
+
+    _known(case, [scenario])
+    draws = draws_for(case, runs, prior=prior, workers=workers, progress=progress)
+    return experiment.run(
+        case,
+        scenario,
+        runs,
+        draws=draws,
+        seed=seed,
+        workers=_workers(workers, runs),
+        out=out,
+        progress=progress,
+    )
+
+
+def compare(
+    case: Case,
+    scenarios: Sequence[str],
+    *,
+    runs: int | Mapping[str, int] = 1000,
+    seed: int | None = None,
+    workers: int | None = None,
+    out: Path | str | None = None,
+    prior: bool = False,
+    reading: str = "scripted",
+    draws: Draws | None = None,
+    progress: Report | None = None,
+) -> Comparison:
+    """Run scenarios against the baseline in pairs; `.differences` and `.levels` are data frames.
+
+    `reading`: scripted, responsive or both. `draws` None takes the posterior's (or, with `prior`, the prior's).
+    """
+    from buttress import experiment
+
+    _known(case, scenarios)
+    most = runs if isinstance(runs, int) else max(runs.values())
+    if draws is None:
+        draws = draws_for(case, most, prior=prior, workers=workers, progress=progress)
+    readings = experiment.READINGS if reading == "both" else (reading,)
+    total = sum(runs if isinstance(runs, int) else runs[name] for name in scenarios) + most
+    return experiment.compare(
+        case,
+        scenarios,
+        runs,
+        draws=draws,
+        seed=seed,
+        workers=_workers(workers, total * len(readings)),
+        out=out,
+        readings=readings,
+        progress=progress,
+    )
+
+
+def claims(
+    case: Case,
+    *,
+    runs: int = 1000,
+    seed: int | None = None,
+    workers: int | None = None,
+    out: Path | str | None = None,
+    progress: Report | None = None,
+) -> list[Verdict]:
+    """A verdict on each claim of the case."""
+    from buttress import experiment
+
+    names = experiment.scenarios_of(case.claims)
+    posterior = posterior_for(case, draws=_draws_of(runs), workers=workers, progress=progress)
+    answer = compare(
+        case, names, runs=runs, seed=seed, workers=workers, out=out, draws=posterior.draws, progress=progress
+    )
+    return judge(case, answer, posterior, runs=runs, seed=seed, workers=workers, progress=progress)
+
+
+def judge(
+    case: Case,
+    answer: Comparison,
+    posterior: Posterior,
+    *,
+    runs: int,
+    seed: int | None = None,
+    workers: int | None = None,
+    progress: Report | None = None,
+) -> list[Verdict]:
+    """Verdicts from a comparison that is there. What would be decided is fitted and run again with other spreads."""
+    from buttress import experiment
+
+    def refit(scale: float, names: tuple[str, ...]) -> Draws:
+        return posterior_for(
+            case, draws=len(posterior.draws), spread=dict.fromkeys(names, scale), workers=workers, progress=progress
+        ).draws
+
+    def rerun(draws: Draws, scenarios: tuple[str, ...]) -> Comparison:
+        return compare(case, scenarios, runs=runs, seed=seed, workers=workers, draws=draws, progress=progress)
+
+    spread = {row.name: row.ratio for row in posterior.unknowns}
+    return experiment.judge(case.claims, answer, posterior.draws, spread, refit, rerun)
+
+
+def verify(folder: Path | str, case: Case | None = None) -> list[str]:
+    """Problems of a folder of results, in words. With its case, some blocks are made anew and compared."""
+    from buttress import experiment, store
+
+    again = None if case is None else experiment.recompute(case, folder)
+    return store.verify(folder, again)
+
+
+def cache_folder() -> Path:
+    """Where fits are kept."""
+    named = os.environ.get("BUTTRESS_CACHE")
+    if named:
+        return Path(named)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "buttress"
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        return os.cpu_count() or 1
+
+
+def _workers(asked: int | None, runs: int) -> int:
+    """As asked, or one a core as far as there is work for it. It changes no result."""
+    if asked is not None:
+        return asked
+    return max(1, min(cores(), runs // (BLOCKS_A_WORKER * 100)))
+
+
+def _draws_of(runs: int) -> int:
+    from buttress.world.draws import SEEDS_PER_DRAW
+
+    return max(DRAWS, -(-runs // SEEDS_PER_DRAW))
+
+
+def _known(case: Case, scenarios: Iterable[str]) -> None:
+    """Before anything long begins: does the case have these scenarios?"""
+    for name in scenarios:
+        if name != "baseline" and name not in case.scenarios:
+            raise PipelineError(f"the case has no scenario {name!r}{nearest(name, case.scenarios)}")
+
+
+def _fit_key(case: Case, settings: Mapping[str, object]) -> str:
+    from buttress.experiment.provenance import evidence_hash
+    from buttress.store.version import code_version, libraries
+
+    parts = {"evidence": evidence_hash(case), "code": code_version(), "libraries": libraries(), "settings": settings}
+    return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:24]
+
+
+def _read(path: Path):  # type: ignore[no-untyped-def]  # pyarrow has no types
+    """A table of the cache, or None where there is none that can be read: a damaged one is made again."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return pq.read_table(path, use_threads=False)
+    except (OSError, pa.ArrowInvalid):
+        return None
+
+
+def _keep(path: Path, posterior: Posterior) -> None:
+    """Write a fit to the cache; a cache that can't be written is no reason to fail."""
+    import pyarrow.parquet as pq
+
+    from buttress.store.file import write_whole
+
+    buffer = BytesIO()
+    pq.write_table(posterior.to_table(), buffer)
+    try:
+        write_whole(path, buffer.getvalue())
+    except OSError:
+        return
