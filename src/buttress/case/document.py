@@ -33,7 +33,7 @@ Path = tuple[str | int, ...]
 # The YAML 1.2 core schema (yaml.org/spec/1.2.2, 10.3.2).
 _NULL = re.compile(r"null|Null|NULL|~|")
 _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
-_INT = re.compile(r"[-+]?[0-9]+")
+_INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _INFINITE = re.compile(r"[-+]?(\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN")
 
@@ -172,7 +172,8 @@ def resolved(text: str) -> Any:
     if _BOOL.fullmatch(text):
         return text.lower() == "true"
     if _INT.fullmatch(text):
-        return int(text) if len(text) <= 30 else math.inf
+        base = {"0o": 8, "0x": 16}.get(text[:2], 10)
+        return int(text, base) if len(text) <= 30 else math.inf
     if _FLOAT.fullmatch(text):
         return float(text)
     if _INFINITE.fullmatch(text):

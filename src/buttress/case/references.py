@@ -52,8 +52,10 @@ def cross_check(
     """Every mistake that shows only when the files are seen together."""
     case = documents["case.yaml"]
     dated = {source.id: source for source in sources}
+    repeated = list(_repeated(documents["sources.yaml"], [source.id for source in sources]))
+    if repeated:  # which of the two a row means is open, so nothing else about sources can be said
+        return repeated
     return [
-        *_repeated(documents["sources.yaml"], [source.id for source in sources]),
         *_facts(facts, case),
         *_sources_exist(case, dated),
         *known_before(facts, evidence, dated, facts.as_of, case),

@@ -1,0 +1,126 @@
+"""`check` names what is assumed, contradictory or idle, each at its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from buttress.case import Message, check, load
+from buttress.case.message import CaseError, nearest
+
+
+def added(folder: Path, file: str, text: str) -> int:
+    """Append rows to a file; returns the line of the last."""
+    path = folder / file
+    path.write_text(path.read_text() + text)
+    return path.read_text().count("\n")
+
+
+def remarks(folder: Path, words: str) -> list[Message]:
+    return [message for message in check(load(folder)) if words in message.message]
+
+
+def test_a_blank_case_has_only_notes_on_what_is_assumed(blank_case: Path) -> None:
+    found = check(load(blank_case))
+    assert found
+    assert {message.level for message in found} == {"note"}
+    assert all("is assumed" in message.message for message in found)
+    text = (blank_case / "case.yaml").read_text()
+    assert len(found) == sum(line.count("assumed:") for line in text.splitlines() if not line.lstrip().startswith("#"))
+    police = next(message for message in found if "'pillars.police.headcount'" in message.message)
+    assert "headcount: {value: 24000" in text.splitlines()[(police.line or 0) - 1]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("northport,place,protest,sunday_march,24000,24000,,final,ministry", "says 24000"),
+        ("northport,place,protest,sunday_march,,20000,,final,ministry", "says 0 to 20000"),
+        ("northport,place,protest,sunday_march,200000,,,final,monitor", "says more than 200000"),
+        (",national,protest,sunday_march,,,120,final,ministry", "detained"),
+    ],
+)
+def test_conflicting_reports_name_both(blank_case: Path, row: str, words: str) -> None:
+    line = added(blank_case, "events.csv", f"2023-03-26,{row},2023-03-28,GAZETTE_MARCH,\n")
+    found = [message for message in remarks(blank_case, words) if message.level == "warning"]
+    assert [(message.file, message.line) for message in found] == [("events.csv", line)]
+    assert f"'{row.rsplit(',', 1)[1]}'" in found[0].message
+    assert "on line 1" in found[0].message
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "northport,place,protest,sunday_march,36000,36000,,final,ministry",
+        "northport,place,protest,sunday_march,10000,10000,,early,ministry",
+        "northport,place,protest,sunday_march,10000,10000,,final,gazette",
+        "northport,place,protest,sunday_march,30000,,,final,ministry",
+    ],
+)
+def test_reports_that_can_stand_together_are_not_named(blank_case: Path, row: str) -> None:
+    added(blank_case, "events.csv", f"2023-03-26,{row},2023-03-28,GAZETTE_MARCH,\n")
+    assert not [message for message in check(load(blank_case)) if message.level == "warning"]
+
+
+def test_a_part_above_the_whole_is_named(blank_case: Path) -> None:
+    row = "2023-03-26,northport,place,protest,sunday_march,,,261,final,monitor,2023-03-27,MONITOR_MARCH,\n"
+    added(blank_case, "events.csv", row)
+    assert [message.level for message in remarks(blank_case, "260 detained nationwide")] == ["warning"]
+
+
+def test_a_residual_larger_than_the_flows_is_named(blank_case: Path) -> None:
+    path = blank_case / "cash.csv"
+    path.write_text(path.read_text().replace("level,2130,", "level,1800,"))
+    (found,) = remarks(blank_case, "the residual of -360.0m is larger")
+    assert (found.file, found.line, found.level) == ("cash.csv", 5, "warning")
+
+
+def test_two_levels_of_one_day(blank_case: Path) -> None:
+    added(blank_case, "cash.csv", "2023-04-01,,reserve_level,level,2131,USD,,2023-04-08,GAZETTE_APRIL,rounded\n")
+    assert not remarks(blank_case, "the first listed is used")
+    line = added(blank_case, "cash.csv", "2023-04-01,,reserve_level,level,2100,USD,,2023-04-08,GAZETTE_APRIL,\n")
+    (found,) = remarks(blank_case, "the first listed is used")
+    assert found.line == line
+    assert load(blank_case).ledger.closing == 213_000_000_000
+
+
+def test_reserves_below_zero_and_below_what_is_locked(blank_case: Path) -> None:
+    path = blank_case / "cash.csv"
+    path.write_text(path.read_text().replace("level,2130,", "level,300,"))
+    added(blank_case, "cash.csv", "2023-04-04,,fx_sale,flow,400,USD,market,2023-04-05,BANK,\n")
+    assert remarks(blank_case, "below zero on 2023-04-05")
+    assert remarks(blank_case, "more reserves are unusable")
+
+
+def test_a_state_that_spends_more_than_it_takes_in(blank_case: Path) -> None:
+    path = blank_case / "case.yaml"
+    path.write_text(path.read_text().replace("{value: 910,", "{value: 500,"))
+    (found,) = remarks(blank_case, "more than it takes in")
+    assert found.level == "warning"
+
+
+def test_idle_sources_reporters_and_scenarios(blank_case: Path) -> None:
+    line = added(
+        blank_case, "sources.yaml", "- {id: IDLE, publisher: X, date: 2023-03-01, title: T, supports: nothing}\n"
+    )
+    (blank_case / "scenarios/idle.yaml").write_text("title: Idle\nquestion: What?\nchanges: []\n")
+    facts = blank_case / "case.yaml"
+    facts.write_text(facts.read_text() + "  - {id: idler, name: Nobody, kind: monitor}\n")
+    assert [message.line for message in remarks(blank_case, "nothing rests on the source 'IDLE'")] == [line]
+    assert [message.level for message in remarks(blank_case, "the scenario changes nothing")] == ["warning"]
+    assert remarks(blank_case, "the reporter 'idler' has no row")
+
+
+def test_messages_read_as_one_line() -> None:
+    message = Message("cash.csv", 7, "error", "wrong")
+    assert str(message) == "cash.csv:7: error: wrong"
+    assert str(Message("cash.csv", None, "note", "idle")) == "cash.csv: note: idle"
+    assert message.as_dict() == {"file": "cash.csv", "line": 7, "level": "error", "message": "wrong"}
+    assert str(CaseError([message])) == str(message)
+
+
+def test_the_nearest_name_or_all_or_none() -> None:
+    assert nearest("Minks", ["minsk", "brest"]) == "; did you mean 'minsk'?"
+    assert nearest("zzz", ["minsk", "brest"]) == "; known: brest, minsk"
+    assert nearest("zzz", [f"name{index}" for index in range(40)]) == ""
