@@ -1,6 +1,6 @@
 """Attention: how secure the incumbent feels, and how much effort goes to suppression.
 
-perceived = a (log runway - its start) + b backing - c (unrest - its start); attention = exp(slope x perceived), between
+perceived = a log runway + b backing - c unrest, each against the fork; attention = exp(slope x perceived), between
 a half and two. Every slope but the unrest's may have either sign: that solvency frees attention for suppression is
 a claim to test. Perceived security is kept apart from actual security, which is the survival probability.
 """
@@ -32,20 +32,20 @@ def divided_effort(slope: float, perceived: float) -> float:
 
 @njit(cache=True)
 def divide_attention(
-    day, runs, fork, usable, outflow_month, runway_start, backing, unrest, unrest_start, perceived_runway,
-    perceived_backing, perceived_unrest, attention_slope, perceived_security, attention,
+    day, runs, fork, usable, outflow_month, runway_start, backing, backing_start, unrest, unrest_start,
+    perceived_runway, perceived_backing, perceived_unrest, attention_slope, perceived_security, attention,
 ):  # fmt: skip
     """Perceived security against the fork, and the effort that follows; before the fork both stand still."""
     for i in range(len(runs)):
         runway = math.log(runway_weeks(float(usable[i]), outflow_month[i]))
-        if day <= fork:
+        if day < fork:
             runway_start[i] = runway
             unrest_start[i] = unrest[i]
-            if day < fork:
-                continue
+            backing_start[i] = backing[i]
+            continue
         perceived_security[i] = (
             perceived_runway[i] * (runway - runway_start[i])
-            + perceived_backing[i] * backing[i]
+            + perceived_backing[i] * (backing[i] - backing_start[i])
             - perceived_unrest[i] * (unrest[i] - unrest_start[i])
         )
         attention[i] = divided_effort(attention_slope[i], perceived_security[i])

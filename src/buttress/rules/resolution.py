@@ -2,9 +2,10 @@
 
 h_c = base x w_c x exp(terms): collapse answers to the crowd and to loyal force lost, a palace coup to officials and
 army lost, pay, backing and the pillars' belief, a negotiated exit to the society's belief and to a reform process.
-S_t = exp(-sum of hazards since the fork). Base: 23 of 111 nonviolent campaigns going at day 36 won within 180 days
-(NAVCO 1.2); causes by log weights. Sources of the terms: Chenoweth and Stephan 2011, Chenoweth and Belgioioso 2019,
-Casper and Tyson 2014, Powell 2012, Casey 2020.
+Terms are taken against their sum at the end of the day before the fork (the anchor), so that the hazard at the fork
+is the base rate of campaigns still going. S_t = exp(-sum of hazards since the fork). Base: 23 of 111 nonviolent
+campaigns going at day 36 won within 180 days (NAVCO 1.2); causes by log weights. Sources of the terms: Chenoweth and
+Stephan 2011, Chenoweth and Belgioioso 2019, Casper and Tyson 2014, Powell 2012, Casey 2020.
 """
 
 from __future__ import annotations
@@ -50,9 +51,9 @@ def cause_weights(collapse: float, coup: float, negotiated: float, out):
 def resolve(
     day, runs, fork, exit_per_day, cause_collapse, cause_coup, cause_exit, collapse_crowd, collapse_force,
     coup_loyalty, coup_pay, coup_backing, coup_belief, exit_belief, exit_reform, reform_credibility, deterrence,
-    presence, reserve_standing, patron_presence, patron_reserve, unrest, unrest_start, units, role, added_force,
-    real_pay, backing, belief_society, belief_pillars, reform, cumulative_hazard, record_hazard, record_survival,
-    record_hazard_terms,
+    presence, reserve_standing, patron_presence, patron_reserve, unrest, units, role, added_force, real_pay,
+    backing, belief_society, belief_pillars, reform, hazard_anchor, cumulative_hazard, record_hazard,
+    record_survival, record_hazard_terms,
 ):  # fmt: skip
     """Hazards of the day; survival counts from the fork."""
     weights = np.zeros(3)
@@ -60,8 +61,6 @@ def resolve(
     for i in range(len(runs)):
         terms[:] = 0.0
         cause_weights(cause_collapse[i], cause_coup[i], cause_exit[i], weights)
-        start = unrest_start[i] if day >= fork else unrest[i]
-        crowd = math.log1p(unrest[i]) - math.log1p(start)
         force = bounded(lost_share(units[i], role, 0, 0) - added_force[i], -1.0, 1.0)
         elite = lost_share(units[i], role, 1, 3)
         pay = 0.0
@@ -75,7 +74,7 @@ def resolve(
             presence[day] > 0.0 or reserve_standing[day] > 0.0 or patron_presence[i] >= day or patron_reserve[i] > 0.0
         )
         deterred = -deterrence[i] if here else 0.0
-        terms[0, 1] = collapse_crowd[i] * crowd
+        terms[0, 1] = collapse_crowd[i] * math.log1p(unrest[i])
         terms[0, 2] = collapse_force[i] * force
         terms[0, 7] = deterred
         terms[1, 2] = coup_loyalty[i] * elite
@@ -88,10 +87,13 @@ def resolve(
         for c in range(3):
             base = exit_per_day[i] * weights[c]
             terms[c, 0] = math.log(base) if base > 0.0 else -60.0
-            total = 0.0
-            for t in range(8):
-                total += terms[c, t]
-            hazard = min(math.exp(min(total, 5.0)), HIGHEST) if base > 0.0 else 0.0
+            moved = 0.0
+            for t in range(1, 8):
+                moved += terms[c, t]
+            if day < fork:
+                hazard_anchor[i, c] = moved
+            change = bounded(moved - hazard_anchor[i, c], -20.0, 20.0)
+            hazard = min(base * math.exp(change), HIGHEST)
             record_hazard[i, day, c] = hazard
             if day >= fork:
                 cumulative_hazard[i, c] += hazard

@@ -19,7 +19,7 @@ from numba import njit
 
 from buttress.chance.draws import binomial
 from buttress.chance.random import normal, stream_id, uniform
-from buttress.rules.rates import kept
+from buttress.rules.rates import bounded, kept
 
 GOES = stream_id("goes")
 LOCAL = stream_id("local turnout shock")
@@ -74,14 +74,16 @@ def tie_weights(mean_active: float, effect: float, weight, factor):
 
 
 @njit(cache=True)
-def chance_to_go(log_odds: float, weight, factor) -> float:
-    """P averaged over the number of active ties."""
-    odds = math.exp(min(log_odds, 30.0))
+def chance_to_go(odds: float, weight, factor) -> float:
+    """P of the odds, averaged over the number of active ties; ends where the weights left are below 1e-9."""
     total = 0.0
+    left = 1.0
     for k in range(len(weight)):
-        if weight[k] > 1.0e-12:
-            scaled = odds * factor[k]
-            total += weight[k] * scaled / (1.0 + scaled)
+        scaled = odds * factor[k]
+        total += weight[k] * scaled / (1.0 + scaled)
+        left -= weight[k]
+        if left < 1.0e-9:
+            break
     return total
 
 
@@ -101,12 +103,15 @@ def go_out(
     term = np.zeros(13)
     weight = np.empty(MOST_TIES + 1)
     factor = np.empty(MOST_TIES + 1)
-    shift = np.zeros(pasts)
+    past_odds = np.ones(pasts)
+    class_odds = np.ones(classes)
     explain = record_turnout_terms.shape[0] > 0
     for i in range(len(runs)):
-        shift[1] = habit[i]
-        shift[2] = -fatigue[i]
-        moderate = -reform_moderates[i] * reform_credibility[i] * reform[i]
+        past_odds[1] = math.exp(habit[i])
+        past_odds[2] = math.exp(-fatigue[i])
+        for h in range(classes):
+            class_odds[h] = math.exp(theta[h] * dissent_sd[i])
+        class_odds[1] *= math.exp(-reform_moderates[i] * reform_credibility[i] * reform[i])
         term[0] = occasion_log_odds[i, kind]
         term[3] = belief_turnout[i] * belief_society[i]
         term[6] = -leaders_log_odds[i] * removed_share(leaders[i], exile_message_share[i])
@@ -129,17 +134,17 @@ def go_out(
                 shared += term[t]
             active = ties_mean[i] * last_crowd[i, kind, p] / adults_place[p]
             tie_weights(active, tie_effect[i], weight, factor)
+            odds = math.exp(bounded(shared, -30.0, 30.0))
             total = 0.0
             for g in range(groups):
                 called = calls[kind, p, g] > 0.0
                 for h in range(classes):
-                    log_odds = shared + theta[h] * dissent_sd[i] + (moderate if h == 1 else 0.0)
                     for w in range(pasts):
                         n = people[i, p, g, h, w]
                         if not called or n <= 0:
                             goers[i, p, g, h, w] = 0
                             continue
-                        chance = chance_to_go(log_odds + shift[w], weight, factor)
+                        chance = chance_to_go(odds * class_odds[h] * past_odds[w], weight, factor)
                         if counted:
                             u = uniform(seed, runs[i], stream, day, cell_address[p, g, h, w])
                             goers[i, p, g, h, w] = binomial(np.int64(n), chance, u)

@@ -149,7 +149,8 @@ turnout_surprise | run | log | the day's surprise of turnout
 risk | run place | detained per participant | risk as people saw it
 anger | run place | log-odds | anger
 unrest | run | ratio | weekly crowd over one percent of adults, moving average of two weeks
-unrest_start | run | ratio | unrest at the fork
+unrest_start | run | ratio | unrest on the eve of the fork
+backing_start | run | signals | backing on the eve of the fork
 zone_unrest | run zone | ratio | unrest of the capital and of the rest, each over one percent of its adults
 violence | run place | share | visible violence of the occasion of the moment
 leaders | run whereabouts | leaders | in the country, exiled, jailed | people
@@ -174,7 +175,7 @@ owed_month | run pillar | minor units a day | pay owed, moving average of a mont
 paid_month | run pillar | minor units a day | pay paid, moving average of a month
 real_pay | run pillar | ratio | real pay against the trigger | start=1
 perceived_security | run | log-odds | how secure the incumbent feels, against the trigger
-runway_start | run | log weeks | runway at the first full month
+runway_start | run | log weeks | runway on the eve of the fork
 attention | run | ratio | effort on suppression against the trigger | start=1
 expected_signal | run channel | signals | standing expectation of a like signal
 surprise | run channel | signals | the day's surprises
@@ -194,6 +195,7 @@ patron_presence | run | day | a responsive patron's exercises last until this da
 patron_reserve | run | 0/1 | a responsive patron's reserve stands
 intervened | run | 0/1 | the patron has intervened
 added_force | run | share of enforcers | force added by the patron
+hazard_anchor | run cause | log hazard | sum of the terms at the end of the day before the fork
 cumulative_hazard | run cause | - | hazards added up since the fork
 need | run | signals | warnings and requests to the patron, standing
 """,
