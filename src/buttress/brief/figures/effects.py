@@ -1,0 +1,214 @@
+"""Paired effects: one row a scenario, tenure on the left and turnout on the right, with both errors."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from buttress.brief import numbers, words
+from buttress.brief.content import Effect, Paired
+from buttress.brief.figures.canvas import FULL, HALF, Drawing, sheet, svg
+from buttress.brief.palette import GRID, INK, NOTHING, OTHER, PAPER, QUIET, Stroke
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.ticker import Formatter, Locator
+
+TITLE = "What each scenario changes, against the baseline"
+_HEADS = {"tenure": "In office at 90 days, points", "turnout": "Mean Sunday crowd of 8 weeks, people"}
+_ROW = 0.21  # inches
+_TALL_ROW = 0.36
+
+
+def draw(effects: Sequence[Effect], strokes: Mapping[str, Stroke]) -> Drawing:
+    """The forest, wide for paper and screen and narrow for a phone. The fixed what-ifs are not in it."""
+    shown = [effect for effect in effects if not effect.fixed]
+    return Drawing(
+        "effects", TITLE, _wide(shown, strokes), _caption(shown), _alt(shown), narrow=_narrow(shown, strokes)
+    )
+
+
+def _wide(effects: Sequence[Effect], strokes: Mapping[str, Stroke]) -> str:
+    height = 0.42 + _ROW * max(len(effects), 1)
+    with sheet(FULL, height) as figure:
+        bottom, top = 0.2 / height, 1 - 0.2 / height
+        for index, outcome in enumerate(_HEADS):
+            left = (2.02 + index * 2.72) / FULL
+            axes = figure.add_axes((left, bottom, 1.44 / FULL, top - bottom))
+            _panel(axes, effects, outcome, strokes, values_right=True)
+            if index == 0:
+                for row, effect in enumerate(effects):
+                    axes.annotate(
+                        _name(effect, 40),
+                        (0, row),
+                        xycoords=("axes fraction", "data"),
+                        xytext=(-6, 0),
+                        textcoords="offset points",
+                        ha="right",
+                        va="center",
+                        fontsize=6.6,
+                        color=_ink(effect, strokes),
+                    )
+        return svg(figure)
+
+
+def _narrow(effects: Sequence[Effect], strokes: Mapping[str, Stroke]) -> str:
+    panel = 0.42 + _TALL_ROW * max(len(effects), 1)
+    height = 2 * panel + 0.1
+    with sheet(HALF, height) as figure:
+        for index, outcome in enumerate(_HEADS):
+            bottom = height - (index + 1) * panel + 0.2
+            axes = figure.add_axes((0.04, bottom / height, 0.92, (panel - 0.42) / height))
+            _panel(axes, effects, outcome, strokes, values_right=False)
+            for row, effect in enumerate(effects):
+                axes.annotate(
+                    _name(effect, 40),
+                    (0, row - 0.3),
+                    xycoords=("axes fraction", "data"),
+                    ha="left",
+                    va="center",
+                    fontsize=6.4,
+                    color=_ink(effect, strokes),
+                )
+                axes.annotate(
+                    _value(effect, outcome),
+                    (1, row - 0.3),
+                    xycoords=("axes fraction", "data"),
+                    ha="right",
+                    va="center",
+                    fontsize=6.2,
+                )
+        return svg(figure)
+
+
+def _panel(
+    axes: Axes, effects: Sequence[Effect], outcome: str, strokes: Mapping[str, Stroke], values_right: bool
+) -> None:
+    scale = 100.0 if outcome == "tenure" else 1.0
+    pairs = [_paired(effect, outcome) for effect in effects]
+    reach = max((max(abs(p.difference.low), abs(p.difference.high), p.nothing) for p in pairs), default=1.0)
+    nothing = max((pair.nothing for pair in pairs), default=0.0)
+    axes.set_ylim(len(effects) - 0.5, -0.5 if values_right else -0.65)
+    axes.set_xlim(-1.06 * scale * reach, 1.06 * scale * reach)
+    axes.axvspan(-scale * nothing, scale * nothing, color=NOTHING, linewidth=0, zorder=0)
+    axes.axvline(0, color=QUIET, linewidth=0.7, zorder=1)
+    for row in range(1, len(effects)):
+        axes.axhline(row - (0.5 if values_right else 0.58), color=GRID, linewidth=0.4, zorder=0)
+    for row, (effect, pair) in enumerate(zip(effects, pairs, strict=True)):
+        _bars(axes, row + (0 if values_right else 0.12), effect, pair, scale, strokes[effect.scenario])
+        if values_right:
+            _beside(axes, row, 3.2, _value(effect, outcome), 6.0, INK)
+            _beside(axes, row, -3.6, _word(effect, outcome), 5.0, QUIET)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.xaxis.set_major_locator(_few_ticks())
+    axes.xaxis.set_major_formatter(_tick_words(outcome))
+    axes.set_title(_HEADS[outcome], fontsize=6.6, pad=3)
+
+
+def _beside(axes: Axes, row: float, lift: float, text: str, size: float, colour: str) -> None:
+    axes.annotate(
+        text,
+        (1, row),
+        xycoords=("axes fraction", "data"),
+        xytext=(5, lift),
+        textcoords="offset points",
+        va="center",
+        ha="left",
+        fontsize=size,
+        color=colour,
+    )
+
+
+def _bars(axes: Axes, row: float, effect: Effect, pair: Paired, scale: float, stroke: Stroke) -> None:
+    colour = QUIET if stroke is OTHER else stroke.colour
+    mean, half = scale * pair.difference.mean, scale * 1.96 * pair.mc_se
+    axes.plot([scale * pair.difference.low, scale * pair.difference.high], [row, row], color=colour, linewidth=0.9)
+    axes.plot([mean - half, mean + half], [row, row], color=colour, linewidth=3.4, solid_capstyle="butt", alpha=0.75)
+    axes.plot(
+        [mean],
+        [row],
+        marker="o",
+        markersize=3.6,
+        color=colour if effect.fired else PAPER,
+        markeredgecolor=colour,
+        markeredgewidth=0.9,
+        zorder=5,
+    )
+
+
+def _paired(effect: Effect, outcome: str) -> Paired:
+    return effect.tenure if outcome == "tenure" else effect.turnout
+
+
+def _value(effect: Effect, outcome: str) -> str:
+    if not effect.fired:
+        return "did not fire"
+    return numbers.estimate(_paired(effect, outcome).difference, unit=False)
+
+
+def _word(effect: Effect, outcome: str) -> str:
+    if not effect.fired:
+        return ""
+    if outcome == "tenure":
+        word = words.effect_word(effect.tenure, words.LENGTHENS, words.SHORTENS, effect.settled_tenure)
+    else:
+        word = words.effect_word(effect.turnout, words.RAISES, words.LOWERS, effect.settled_turnout)
+    return word.removesuffix(" from this evidence")
+
+
+def _name(effect: Effect, width: int) -> str:
+    return textwrap.shorten(effect.title, width, placeholder="…")
+
+
+def _ink(effect: Effect, strokes: Mapping[str, Stroke]) -> str:
+    stroke = strokes[effect.scenario]
+    return INK if stroke is OTHER else stroke.colour
+
+
+def _few_ticks() -> Locator:
+    from matplotlib.ticker import MaxNLocator
+
+    return MaxNLocator(nbins=4, symmetric=True, steps=[1, 2, 5, 10])
+
+
+def _tick_words(outcome: str) -> Formatter:
+    from matplotlib.ticker import FuncFormatter
+
+    def points(value: float, _position: int) -> str:
+        text = f"{abs(value):g}"
+        return f"{numbers.MINUS}{text}" if value < 0 else text
+
+    def people(value: float, _position: int) -> str:
+        return numbers.short(value)
+
+    return FuncFormatter(points if outcome == "tenure" else people)
+
+
+def _caption(effects: Sequence[Effect]) -> str:
+    few = sorted({effect.runs for effect in effects})
+    runs = f" Pairs of runs: {few[0]:,}." if len(few) == 1 else ""
+    if len(few) > 1:
+        less = ", ".join(effect.title for effect in effects if effect.runs < few[-1])
+        runs = f" Pairs of runs: {few[-1]:,}; fewer ({few[0]:,}) for {less}."
+    hollow = " Hollow mark: the change did not fire in any run." if any(not effect.fired for effect in effects) else ""
+    return (
+        "Scenario minus baseline, same draws and same chance. Thick bar: Monte-Carlo error (95 %); thin bar: with "
+        "parameter uncertainty (95 %); grey band: practically nothing. A thin bar that leaves the band on one side is "
+        f"an effect; one that crosses its edge cannot be told.{hollow} Zero in the middle.{runs}"
+    )
+
+
+def _alt(effects: Sequence[Effect]) -> str:
+    if not effects:
+        return "No scenario was compared."
+    rows = "; ".join(f"{effect.title}: {_said(effect)}" for effect in effects)
+    return f"Forest plot of paired differences against the baseline, {len(effects)} rows. {rows}."
+
+
+def _said(effect: Effect) -> str:
+    if not effect.fired:
+        return "did not fire"
+    tenure, turnout = effect.tenure.difference, effect.turnout.difference
+    return f"tenure {numbers.estimate(tenure)}, turnout {numbers.estimate(turnout)}"

@@ -1,0 +1,158 @@
+"""Turnout: what the evidence says of past crowds, the forecast as a fan, and each report as its reporter gave it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from buttress.brief import numbers
+from buttress.brief.content import LEVELS, Fan, Report
+from buttress.brief.figures.canvas import HALF, Drawing, as_of_line, day_number, month_axis, sheet, svg
+from buttress.brief.palette import INK, PAPER, QUIET, Stroke
+from buttress.brief.sentences import day
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_SHADE = {95: 0.16, 80: 0.22, 50: 0.32}
+
+
+def draw(fan: Fan, stroke: Stroke, shapes: Mapping[str, str], as_of: date) -> Drawing:
+    """The fan of 50, 80 and 95 % in the baseline's colour on a log axis, with a mark for each report."""
+    dates = fan.path.dates
+    with sheet(HALF, 2.35) as figure:
+        axes = figure.add_axes((0.105, 0.115, 0.86, 0.71))
+        month_axis(axes, min([dates[0], *(r.date for r in fan.reports)]), dates[-1])
+        axes.set_xlim(axes.get_xlim()[0] - 2, axes.get_xlim()[1] + 1)
+        _log_axis(axes, fan)
+        for level in sorted(LEVELS, reverse=True):
+            band = fan.path.band(level)
+            axes.fill_between(
+                [day_number(when) for when in dates],
+                [max(value, 1.0) for value in band.low],
+                [max(value, 1.0) for value in band.high],
+                color=stroke.colour,
+                alpha=_SHADE[level],
+                linewidth=0,
+            )
+        axes.plot(
+            [day_number(when) for when in dates],
+            [max(value, 1.0) for value in fan.path.middle],
+            color=stroke.colour,
+            linewidth=stroke.width,
+            marker="|",
+            markersize=3,
+        )
+        for report in fan.reports:
+            _mark(axes, report, shapes[report.reporter])
+        as_of_line(axes, as_of)
+        _key(axes, fan.reports, shapes)
+        drawn = svg(figure)
+    return Drawing("turnout", _title(fan), drawn, _caption(fan), _alt(fan, as_of))
+
+
+def _title(fan: Fan) -> str:
+    return f"People out, {fan.occasion}, whole country"
+
+
+def _log_axis(axes: Axes, fan: Fan) -> None:
+    wide = fan.path.band(95)
+    said = [value for report in fan.reports for value in (report.low, report.high) if value]
+    low = min([*wide.low, *said])
+    high = max([*wide.high, *said])
+    axes.set_yscale("log")
+    axes.set_ylim(10 ** math.floor(math.log10(max(low, 100.0))), 1.25 * max(high, 1_000.0))
+    decades = range(2, 9)
+    ticks = [10.0**power for power in decades]
+    axes.set_yticks(ticks, [numbers.short(tick) for tick in ticks])
+    axes.set_yticks([step * tick for tick in ticks for step in (2, 5)], minor=True, labels=[""] * 2 * len(ticks))
+    axes.set_ylim(10 ** math.floor(math.log10(max(low, 100.0))), 1.25 * max(high, 1_000.0))
+    axes.tick_params(axis="y", which="minor", length=0)
+    axes.grid(axis="y")
+    axes.annotate(
+        "people, log scale",
+        (0.0, 1.0),
+        xycoords="axes fraction",
+        xytext=(-22, 3),
+        textcoords="offset points",
+        fontsize=5.8,
+        color=QUIET,
+    )
+
+
+def _mark(axes: Axes, report: Report, shape: str) -> None:
+    x = day_number(report.date)
+    low, high = report.low, report.high
+    face = INK if report.nationwide else PAPER
+    if low is not None and high is not None and low != high:
+        axes.plot([x, x], [max(low, 1.0), max(high, 1.0)], color=INK, linewidth=0.7)
+        middle = math.sqrt(max(low, 1.0) * max(high, 1.0))
+    else:
+        middle = max(low if low is not None else high or 1.0, 1.0)
+    axes.plot([x], [middle], marker=shape, markersize=3.6, color=face, markeredgecolor=INK, markeredgewidth=0.7)
+    if (low is None) != (high is None):
+        lift = 9 if high is None else -9
+        axes.annotate(
+            "",
+            (x, middle),
+            xytext=(0, lift),
+            textcoords="offset points",
+            arrowprops={
+                "arrowstyle": "<-",
+                "color": INK,
+                "linewidth": 0.7,
+                "shrinkA": 0,
+                "shrinkB": 2,
+                "mutation_scale": 5,
+            },
+        )
+
+
+def _key(axes: Axes, reports: tuple[Report, ...], shapes: Mapping[str, str]) -> None:
+    from matplotlib.lines import Line2D
+
+    present = sorted({report.reporter for report in reports})
+    if not present:
+        return
+    handles = [
+        Line2D([], [], linestyle="", marker=shapes[name], color=INK, markersize=3.6, label=name) for name in present
+    ]
+    axes.legend(
+        handles=handles,
+        loc="lower center",
+        bbox_to_anchor=(0.5, 1.085),
+        ncol=min(4, len(handles)),
+        frameon=False,
+        fontsize=5.8,
+        handletextpad=0.1,
+        columnspacing=0.9,
+        borderaxespad=0.0,
+    )
+
+
+def _caption(fan: Fan) -> str:
+    hollow = " Hollow: a part of the country." if any(not report.nationwide for report in fan.reports) else ""
+    return (
+        "Line: median; shades: 50, 80 and 95 % intervals of the true crowd had he stayed in office. Marks: reports, "
+        f"one shape a reporter; arrow up: “more than”, arrow down: “not over”; bar: a range.{hollow} "
+        "Log scale: each line is ten times the one below; the axis does not start at zero."
+    )
+
+
+def _alt(fan: Fan, as_of: date) -> str:
+    after = [index for index, when in enumerate(fan.path.dates) if when >= as_of]
+    first, last = (after[0], after[-1]) if after else (0, len(fan.path.dates) - 1)
+    said = [value for report in fan.reports for value in (report.low, report.high) if value is not None]
+    reports = (
+        f" {len(fan.reports)} reports before {day(as_of)} range from {numbers.people(min(said))} "
+        f"to {numbers.people(max(said))}."
+        if said
+        else " No report before the forecast."
+    )
+    return (
+        f"Fan chart, log scale, of people out ({fan.occasion}, whole country).{reports} Forecast: "
+        f"{numbers.estimate(fan.path.at(first))} on {day(fan.path.dates[first])}, "
+        f"{numbers.estimate(fan.path.at(last))} on {day(fan.path.dates[last])}."
+    )

@@ -1,0 +1,103 @@
+"""Next seven days by place: the largest crowd and the people detained, a dot and its intervals a place."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from buttress.brief import numbers
+from buttress.brief.content import OccasionWeek, PlaceWeek, Spread
+from buttress.brief.figures.canvas import HALF, Drawing, sheet, svg
+from buttress.brief.palette import GRID, INK, Stroke
+from buttress.brief.sentences import day
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+TITLE = "Next seven days, by place"
+_WIDTH = {95: 0.8, 80: 1.7, 50: 3.4}
+
+
+def draw(places: Sequence[PlaceWeek], occasions: Sequence[OccasionWeek], stroke: Stroke) -> Drawing:
+    """Two panels over one list of places, log axes; what lies under the axis is drawn at its edge."""
+    height = max(1.2, 0.42 + 0.128 * len(places))
+    with sheet(HALF, height) as figure:
+        bottom, tall = 0.2 / height, (height - 0.42) / height
+        left = figure.add_axes((0.335, bottom, 0.305, tall))
+        right = figure.add_axes((0.675, bottom, 0.305, tall))
+        _panel(left, [place.turnout for place in places], "Largest crowd, people", 10.0, stroke)
+        _panel(right, [place.detained for place in places], "Detained, people", 1.0, stroke)
+        for row, place in enumerate(places):
+            left.annotate(
+                textwrap.shorten(place.name, 27, placeholder="…"),
+                (0, row),
+                xycoords=("axes fraction", "data"),
+                xytext=(-4, 0),
+                textcoords="offset points",
+                ha="right",
+                va="center",
+                fontsize=5.9,
+                color=INK,
+            )
+        drawn = svg(figure)
+    return Drawing("places", TITLE, drawn, _caption(occasions), _alt(places, occasions))
+
+
+def _panel(axes: Axes, spreads: Sequence[Spread], title: str, floor: float, stroke: Stroke) -> None:
+    axes.set_xscale("log")
+    axes.set_ylim(len(spreads) - 0.4, -0.6)
+    ceiling = max([spread.band(95)[1] for spread in spreads] + [10 * floor])
+    axes.set_xlim(floor * 0.9, 1.3 * ceiling)
+    for row in range(len(spreads)):
+        axes.axhline(row, color=GRID, linewidth=0.4, zorder=0)
+    for row, spread in enumerate(spreads):
+        for level, width in _WIDTH.items():
+            low, high = spread.band(level)
+            axes.plot(
+                [max(low, floor), max(high, floor)],
+                [row, row],
+                color=stroke.colour,
+                linewidth=width,
+                alpha=0.85 if level != 50 else 0.55,
+                solid_capstyle="butt",
+            )
+        axes.plot(
+            [max(spread.median, floor)],
+            [row],
+            marker="o",
+            markersize=2.6,
+            color="white",
+            markeredgecolor=stroke.colour,
+            markeredgewidth=0.8,
+            zorder=5,
+        )
+    ticks = [10.0**power for power in range(round(math.log10(floor)), math.floor(math.log10(1.3 * ceiling)) + 1)]
+    step = -(-len(ticks) // 4)
+    axes.set_xticks(ticks[::step], [numbers.short(tick) for tick in ticks[::step]])
+    axes.minorticks_off()
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.set_title(title, fontsize=6.2, pad=3)
+
+
+def _named(occasions: Sequence[OccasionWeek]) -> str:
+    return ", ".join(f"{occasion.name} {day(occasion.date)}" for occasion in occasions) or "none"
+
+
+def _caption(occasions: Sequence[OccasionWeek]) -> str:
+    return (
+        f"Occasions: {_named(occasions)}. Dot: median; bars: 50, 80 and 95 % intervals, had he stayed in office. Left: "
+        "the largest single crowd; right: all detained in the seven days. Log scales, from 10 and from 1; what is less "
+        "is drawn at the edge."
+    )
+
+
+def _alt(places: Sequence[PlaceWeek], occasions: Sequence[OccasionWeek]) -> str:
+    rows = "; ".join(
+        f"{place.name}: crowd {numbers.estimate(place.turnout.estimate())}, detained "
+        f"{numbers.estimate(place.detained.estimate())}"
+        for place in places
+    )
+    return f"Dot plot, log scales, next seven days by place (occasions: {_named(occasions)}). {rows}."

@@ -1,0 +1,127 @@
+"""The purse by week: usable foreign money and what was promised of it; payroll owed and paid."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from buttress.brief import numbers
+from buttress.brief.content import LEVELS, Path, Promise, Purse
+from buttress.brief.figures.canvas import HALF, Drawing, as_of_line, day_number, month_axis, sheet, svg
+from buttress.brief.palette import INK, PAPER, Stroke
+from buttress.brief.sentences import day
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.ticker import Formatter, Locator
+
+TITLE = "The purse by week"
+_SHADE = {95: 0.16, 80: 0.22, 50: 0.32}
+
+
+def draw(purse: Purse, stroke: Stroke, as_of: date) -> Drawing:
+    """Two panels on one calendar, each from zero."""
+    first, last = purse.cash.dates[0], purse.cash.dates[-1]
+    with sheet(HALF, 2.6) as figure:
+        upper = figure.add_axes((0.105, 0.54, 0.86, 0.385))
+        lower = figure.add_axes((0.105, 0.095, 0.86, 0.29))
+        _cash(upper, purse, stroke)
+        _payroll(lower, purse, stroke)
+        for axes in (upper, lower):
+            month_axis(axes, first, last)
+            axes.set_ylim(bottom=0)
+            axes.grid(axis="y")
+            as_of_line(axes, as_of, "" if axes is lower else "evidence ends")
+            axes.yaxis.set_major_locator(_few_ticks())
+            axes.yaxis.set_major_formatter(_thousands())
+        drawn = svg(figure)
+    return Drawing("purse", TITLE, drawn, _caption(purse), _alt(purse))
+
+
+def _cash(axes: Axes, purse: Purse, stroke: Stroke) -> None:
+    _fan(axes, purse.cash, stroke)
+    top = max(purse.cash.band(95).high)
+    axes.set_ylim(0, 1.12 * top)
+    for promise in purse.promises:
+        _promise(axes, promise, stroke)
+    axes.set_title(f"Usable reserves, {purse.cash.money}; promised money", fontsize=6.4)
+
+
+def _promise(axes: Axes, promise: Promise, stroke: Stroke) -> None:
+    x = day_number(promise.date)
+    axes.bar(
+        [x],
+        [promise.amount.mean],
+        width=5,
+        color=stroke.colour if promise.paid else PAPER,
+        edgecolor=INK,
+        linewidth=0.8,
+        linestyle="-" if promise.paid else (0, (2, 1)),
+        zorder=4,
+    )
+    if promise.amount.high > promise.amount.low:
+        axes.plot([x, x], [promise.amount.low, promise.amount.high], color=INK, linewidth=0.6, zorder=5)
+
+
+def _payroll(axes: Axes, purse: Purse, stroke: Stroke) -> None:
+    _fan(axes, purse.paid, stroke)
+    axes.plot(
+        [day_number(when) for when in purse.owed.dates],
+        purse.owed.middle,
+        color=INK,
+        linewidth=0.9,
+        dashes=(1.2, 1.2),
+        drawstyle="steps-mid",
+    )
+    axes.set_ylim(0, 1.25 * max([*purse.owed.band(95).high, *purse.paid.band(95).high]))
+    axes.set_title(f"Payroll, {purse.paid.money} a week: owed dotted, paid shaded", fontsize=6.4)
+
+
+def _fan(axes: Axes, path: Path, stroke: Stroke) -> None:
+    x = [day_number(when) for when in path.dates]
+    for level in sorted(LEVELS, reverse=True):
+        band = path.band(level)
+        axes.fill_between(x, band.low, band.high, color=stroke.colour, alpha=_SHADE[level], linewidth=0)
+    axes.plot(x, path.middle, color=stroke.colour, linewidth=1.4)
+
+
+def _few_ticks() -> Locator:
+    from matplotlib.ticker import MaxNLocator
+
+    return MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10])
+
+
+def _thousands() -> Formatter:
+    from matplotlib.ticker import FuncFormatter
+
+    def write(value: float, _position: int) -> str:
+        return f"{value:,.0f}"
+
+    return FuncFormatter(write)
+
+
+def _caption(purse: Purse) -> str:
+    promised = (
+        " Bars: money promised, hollow and dashed until it is paid, whiskers where date or share is uncertain."
+        if purse.promises
+        else ""
+    )
+    return (
+        "Baseline, median with 50, 80 and 95 % intervals. Above, foreign money that can be sold (gross less gold and "
+        f"encumbered).{promised} Below, wages of all pillars in the state’s own money: a gap between the lines is "
+        "arrears. Both axes start at zero."
+    )
+
+
+def _alt(purse: Purse) -> str:
+    promised = "; ".join(
+        f"{promise.label} {numbers.estimate(promise.amount)}, {'paid' if promise.paid else 'promised'} "
+        f"{day(promise.date)}"
+        for promise in purse.promises
+    )
+    return (
+        f"Two charts. Usable reserves: {numbers.estimate(purse.cash.at(0))} on {day(purse.cash.dates[0])}, "
+        f"{numbers.estimate(purse.cash.at(-1))} on {day(purse.cash.dates[-1])}. Payroll a week on "
+        f"{day(purse.paid.dates[-1])}: owed {numbers.estimate(purse.owed.at(-1))}, paid "
+        f"{numbers.estimate(purse.paid.at(-1))}." + (f" Promised: {promised}." if promised else "")
+    )

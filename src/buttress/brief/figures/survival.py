@@ -1,0 +1,95 @@
+"""Survival: the chance that the incumbent is still in office, from the fork on, a line a scenario."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from buttress.brief import numbers
+from buttress.brief.content import BASELINE, Curve
+from buttress.brief.figures.canvas import HALF, Drawing, day_number, end_labels, month_axis, sheet, svg
+from buttress.brief.palette import OTHER, Stroke
+from buttress.brief.sentences import day
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+TITLE = "Still in office"
+
+
+def draw(curves: tuple[Curve, ...], strokes: Mapping[str, Stroke], incumbent: str) -> Drawing:
+    """Lines of the named scenarios with their labels at the end, the others in grey, the baseline's 95 % band."""
+    named = [curve for curve in curves if strokes[curve.scenario] is not OTHER]
+    others = [curve for curve in curves if strokes[curve.scenario] is OTHER]
+    first, last = curves[0].path.dates[0], curves[0].path.dates[-1]
+    with sheet(HALF, 2.35) as figure:
+        axes = figure.add_axes((0.09, 0.115, 0.555, 0.85))
+        month_axis(axes, first, last)
+        axes.set_ylim(0.0, 1.0)
+        axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100 %"])
+        axes.grid(axis="y")
+        for curve in others:
+            _line(axes, curve, OTHER)
+        for curve in named:
+            if curve.scenario == BASELINE:
+                band = curve.path.band(95)
+                axes.fill_between(
+                    [day_number(when) for when in curve.path.dates],
+                    band.low,
+                    band.high,
+                    color=strokes[BASELINE].colour,
+                    alpha=0.13,
+                    linewidth=0,
+                )
+        for curve in reversed(named):
+            _line(axes, curve, strokes[curve.scenario])
+        end_labels(
+            axes,
+            day_number(last),
+            [curve.path.middle[-1] for curve in named],
+            [_label(curve) for curve in named],
+            [strokes[curve.scenario].colour for curve in named],
+            gap=0.165,
+        )
+        drawn = svg(figure)
+    return Drawing("survival", TITLE, drawn, _caption(named, others, last), _alt(named, others, first, last, incumbent))
+
+
+def _line(axes: Axes, curve: Curve, stroke: Stroke) -> None:
+    axes.plot(
+        [day_number(when) for when in curve.path.dates],
+        curve.path.middle,
+        color=stroke.colour,
+        linewidth=stroke.width,
+        linestyle=(0, stroke.dash) if stroke.dash else "-",
+    )
+
+
+def _label(curve: Curve) -> str:
+    title = textwrap.wrap(curve.label, 22) or [curve.scenario]
+    return "\n".join([*title[:2], numbers.estimate(curve.path.at(-1))])
+
+
+def _caption(named: list[Curve], others: list[Curve], last: date) -> str:
+    grey = f" Grey lines: the {len(others)} other scenarios." if others else ""
+    return (
+        f"Chance of being in office, mean over runs; labels give {day(last)} with its 95 % interval. Shaded: 95 % "
+        f"interval of the baseline.{grey} Whether two lines differ is judged in pairs, below. Axis from 0 to 100 %."
+    )
+
+
+def _alt(named: list[Curve], others: list[Curve], first: date, last: date, incumbent: str) -> str:
+    ends = "; ".join(f"{curve.label} {numbers.estimate(curve.path.at(-1))}" for curve in named)
+    rest = ""
+    if others:
+        finals = [curve.path.middle[-1] for curve in others]
+        rest = (
+            f" The {len(others)} other scenarios end between {numbers.share(min(finals))} "
+            f"and {numbers.share(max(finals))} %."
+        )
+    return (
+        f"Line chart from {day(first)} to {day(last)}: the chance that {incumbent} is still in office. "
+        f"It starts at 100 %. On {day(last)}: {ends}.{rest}"
+    )

@@ -1,0 +1,142 @@
+"""How a number is written: two significant digits, people as integers, never without interval and unit."""
+
+from __future__ import annotations
+
+import math
+
+from buttress.brief.content import Estimate, Unit
+
+MINUS = "\u2212"
+_TO = " to "
+
+
+def estimate(value: Estimate, unit: bool = True) -> str:
+    """`48,000 (31,000 to 82,000) people`; with `unit=False` the unit is left to a table's head."""
+    text = f"{middle(value)} ({interval(value)})"
+    word = unit_word(value)
+    return f"{text} {word}" if unit and word else text
+
+
+def middle(value: Estimate) -> str:
+    """The number alone, with the unit's sign where it has one (`93 %`)."""
+    return _pieces(value)[0] + _sign(value.unit)
+
+
+def interval(value: Estimate) -> str:
+    """The interval alone: `31,000 to 82,000`."""
+    _, low, high = _pieces(value)
+    return f"{low}{_TO}{high}"
+
+
+def spoken_interval(value: Estimate) -> str:
+    """The interval with its level, for running text: `95 % interval 31,000 to 82,000`."""
+    return f"{value.level} % interval {interval(value)}{_sign(value.unit)}"
+
+
+def spoken(value: Estimate) -> str:
+    """An estimate for running text: `+3.6 points, 95 % interval +1.5 to +7.6`."""
+    return f"{middle(value)} {unit_word(value)}".rstrip() + f", {spoken_interval(value)}"
+
+
+def unit_word(value: Estimate) -> str:
+    """The unit as a word, empty where the sign already stands at the number."""
+    return {
+        Unit.SHARE: "",
+        Unit.POINTS: "points",
+        Unit.PEOPLE: "people",
+        Unit.WEEKS: "weeks",
+        Unit.RATIO: "times",
+        Unit.NUMBER: "",
+        Unit.MONEY: value.money,
+    }[value.unit]
+
+
+def people(count: float, signed: bool = False) -> str:
+    """People as integers of two significant digits: 47,812 is `48,000`, 0.3 is `<1`."""
+    if 0.0 < abs(count) < 0.5:
+        return "<1" if count > 0 else f"{MINUS}<1"
+    return _with_sign(f"{abs(_two_digits(count)):,.0f}", count, signed)
+
+
+def share(value: float) -> str:
+    """A share of 0 to 1 in percent, without the sign: `93`, and `>99` or `<1` rather than a false certainty."""
+    percent = 100.0 * value
+    if 0.0 < percent < 1.0:
+        return "<1"
+    if 99.0 < percent < 100.0:
+        return ">99"
+    return f"{percent:.0f}"
+
+
+def plain(value: float, decimals: int, signed: bool = False) -> str:
+    """A number with thousands separators and a true minus."""
+    return _with_sign(f"{abs(value):,.{decimals}f}", value, signed)
+
+
+def short(count: float) -> str:
+    """People on an axis: 50k, 1.2m."""
+    size = abs(count)
+    if size >= 999_500:
+        text = f"{size / 1e6:.2g}m"
+    elif size >= 1_000:
+        text = f"{size / 1e3:.0f}k"
+    else:
+        text = f"{size:.0f}"
+    return MINUS + text if count < 0 else text
+
+
+def _pieces(value: Estimate) -> tuple[str, str, str]:
+    numbers = (value.mean, value.low, value.high)
+    if not all(math.isfinite(number) for number in numbers):
+        raise ValueError(f"an estimate must be finite: {numbers}")
+    signed = value.signed or value.unit is Unit.POINTS
+    if value.unit is Unit.SHARE:
+        return share(value.mean), share(value.low), share(value.high)
+    if value.unit is Unit.PEOPLE:
+        return people(value.mean, signed), people(value.low, signed), people(value.high, signed)
+    scale = 100.0 if value.unit is Unit.POINTS else 1.0
+    decimals = _decimals(tuple(scale * number for number in numbers))
+    if value.unit is Unit.MONEY or value.unit is Unit.WEEKS:
+        decimals = min(decimals, 1)
+    digits = [plain(_two_if_large(scale * number), decimals, signed) for number in numbers]
+    if value.cap is not None:
+        digits = [
+            f">{plain(value.cap, 0)}" if number >= value.cap else text
+            for number, text in zip(numbers, digits, strict=True)
+        ]
+    return digits[0], digits[1], digits[2]
+
+
+def _sign(unit: Unit) -> str:
+    return " %" if unit is Unit.SHARE else ""
+
+
+def _with_sign(digits: str, value: float, signed: bool) -> str:
+    if not any(character in "123456789" for character in digits):
+        return digits
+    if value < 0.0:
+        return MINUS + digits
+    return "+" + digits if signed else digits
+
+
+def _two_digits(value: float) -> float:
+    if value == 0.0 or abs(value) < 100.0:
+        return float(round(value))
+    places = 1 - math.floor(math.log10(abs(value)))
+    return round(value, places)
+
+
+def _two_if_large(value: float) -> float:
+    return _two_digits(value) if abs(value) >= 100.0 else value
+
+
+def _decimals(numbers: tuple[float, ...]) -> int:
+    """Shared decimals: two digits for the largest, and enough that no bound loses its sign (at most two more)."""
+    largest = max(abs(number) for number in numbers)
+    if largest == 0.0:
+        return 0
+    base = max(0, 1 - math.floor(math.log10(largest)))
+    for extra in range(3):
+        if all(number == 0.0 or round(number, base + extra) != 0.0 for number in numbers):
+            return base + extra
+    return base

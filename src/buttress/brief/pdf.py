@@ -1,0 +1,113 @@
+"""The brief as two printed A4 pages. Typst sets them; what a case says reaches it as data, never as markup."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from buttress.brief.tables import Table
+from buttress.brief.wording import Wording
+
+PAGES = 2
+_MOST_ROWS = {
+    "claims": 30,
+    "disagreements": 6,
+    "assumed": 8,
+    "unmoved": 8,
+    "readings": 6,
+    "policing": 4,
+    "occasions": 4,
+}
+_MOST_LETTERS = {"claims": 150, "disagreements": 170, "assumed": 70, "unmoved": 80}
+_LONG_TEXT = 320
+
+
+def pdf(words: Wording, as_of: date) -> bytes:
+    """The PDF's bytes, equal for equal words: the evidence date stands in for the clock."""
+    import typst
+
+    stamp = int(datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC).timestamp())
+    setter = typst.Compiler(
+        files("buttress.brief").joinpath("templates/brief.typ").read_bytes(),
+        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(_fonts())]),
+        ignore_system_fonts=True,
+        sys_inputs={"brief": json.dumps(_content(words), ensure_ascii=False)},
+    )
+    made = setter.compile(format="pdf", timestamp=stamp)
+    assert isinstance(made, bytes)
+    return made
+
+
+def _fonts() -> Path:
+    import matplotlib
+
+    return Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+
+
+def _content(words: Wording) -> dict[str, object]:
+    return {
+        "title": _short(words.title, 120),
+        "meta": words.meta,
+        "question": _short(words.question, 200),
+        "headline": _short(words.headline, 600),
+        "cells": [
+            {
+                "label": cell.label,
+                "number": cell.number,
+                "unit": cell.unit,
+                "interval": cell.interval,
+                "word": cell.word,
+                "beside": [[_short(label, 60), text] for label, text in cell.beside],
+                "sources": _short(cell.sources, 120),
+            }
+            for cell in words.cells
+        ],
+        "figures": {
+            name: {
+                "title": _short(drawing.title, 90),
+                "svg": drawing.svg,
+                "caption": _short(drawing.caption, 700),
+                "alt": drawing.alt,
+            }
+            for name, drawing in words.drawings.items()
+        },
+        "tables": {name: _table(table) for name, table in words.tables.items() if name in _MOST_ROWS},
+        "warnings": [_short(text, 200) for text in words.warnings[:4]],
+        "never_fired": _list(words.never_fired, "Each change fired in some run."),
+        "limits": [_short(text, _LONG_TEXT) for text in words.limits[:3]],
+        "unmoved": words.unmoved,
+        "scores": words.scores,
+        "assumed": words.assumed,
+        "likelihoods": words.likelihoods,
+        "verdicts": words.verdicts,
+        "provenance": [[label, _short(text, 160)] for label, text in words.provenance],
+        "trace": _short(words.trace, 200),
+    }
+
+
+def _table(table: Table) -> dict[str, object]:
+    rows = table.rows[: _MOST_ROWS[table.name]]
+    letters = _MOST_LETTERS.get(table.name, 120)
+    left = len(table.rows) - len(rows)
+    return {
+        "title": table.title,
+        "note": table.note,
+        "columns": list(table.columns),
+        "rows": [[_short(value, letters) for value in row] for row in rows],
+        "more": f"{left} more in tables/{table.name}.csv." if left else "",
+    }
+
+
+def _list(items: tuple[str, ...], none: str) -> str:
+    if not items:
+        return none
+    shown = "; ".join(_short(item, 120) for item in items[:6])
+    return f"{shown}; and {len(items) - 6} more." if len(items) > 6 else f"{shown}."
+
+
+def _short(text: str, letters: int) -> str:
+    """Text cut to fit the print, marked where it is cut; the page and the tables hold all of it."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= letters else flat[: letters - 1].rstrip() + "…"

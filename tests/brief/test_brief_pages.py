@@ -1,0 +1,326 @@
+"""The page, the print and the files: whole, safe, the same bytes each time."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import matplotlib as mpl
+import pypdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from buttress.brief import content
+from buttress.brief.content import BriefData, Estimate, Source, Spread
+from buttress.brief.figures.canvas import apart
+from buttress.brief.page import page
+from buttress.brief.pdf import pdf
+from buttress.brief.wording import drawings, wording
+from buttress.brief.write import render, write_brief
+
+EVIL = "<script>alert(1)</script>"
+MARKUP = '#import "/etc/passwd"; $x$ `raw` *bold* = head <label> @ref {{ 7*7 }} {% raw %}'
+
+
+class Tags(HTMLParser):
+    """Start tags with their attributes, in order."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def named(self, name: str) -> list[dict[str, str | None]]:
+        return [attrs for tag, attrs in self.tags if tag == name]
+
+
+def test_text_of_a_case_reaches_the_page_escaped(brief_with: Callable[..., BriefData]) -> None:
+    data = _poisoned(brief_with(), EVIL)
+    text = page(wording(data))
+    tags = Tags(text)
+    assert not tags.named("script")
+    assert EVIL not in text
+    assert "&lt;script&gt;" in text
+    assert not [name for _, attrs in tags.tags for name in attrs if name.startswith("on")]
+
+
+def test_markup_of_a_case_is_shown_and_never_run(brief_with: Callable[..., BriefData]) -> None:
+    data = _poisoned(brief_with(claims=3), MARKUP)
+    words = wording(data)
+    text = page(words)
+    assert "{{ 7*7 }}" in text
+    read = "".join(sheet.extract_text() for sheet in _read(pdf(words, data.as_of)).pages)
+    assert "{{ 7*7 }}" in " ".join(read.split())
+    assert "*bold*" in read
+
+
+def test_quotes_can_not_leave_an_attribute(brief_with: Callable[..., BriefData]) -> None:
+    data = _poisoned(brief_with(claims=2), '" onerror="alert(1)')
+    assert not [name for _, attrs in Tags(page(wording(data))).tags for name in attrs if name.startswith("on")]
+
+
+def test_the_page_fetches_nothing(data: BriefData) -> None:
+    evil = Source("x", "p", "2031", "t", "https://example.org/evil.js")
+    text = page(wording(dataclasses.replace(data, sources=(evil,))))
+    tags = Tags(text)
+    for _, attrs in tags.tags:
+        for name in ("src", "href", "srcset", "action", "poster", "data", "background"):
+            value = attrs.get(name)
+            assert value is None or value.startswith(("data:image/svg+xml;base64,", "#"))
+    style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
+    assert style
+    assert "url(" not in style[1]
+    assert "@import" not in style[1]
+    for name in ("script", "link", "iframe", "object", "embed", "base", "form"):
+        assert not tags.named(name)
+    assert "https://example.org/evil.js" in text  # an address is shown as text
+
+
+def test_the_page_is_well_built_for_readers_who_listen(data: BriefData) -> None:
+    tags = Tags(page(wording(data)))
+    assert tags.named("html")[0]["lang"] == "en"
+    assert any(attrs.get("class") == "skip" for attrs in tags.named("a"))
+    assert len(tags.named("h1")) == 1
+    assert tags.named("main")
+    pictures = tags.named("img")
+    assert len(pictures) == 5
+    assert all(len(attrs["alt"] or "") > 60 for attrs in pictures)
+    assert len(tags.named("caption")) == len(tags.named("table"))
+    assert all(attrs.get("scope") in ("col", "row") for attrs in tags.named("th"))
+
+
+def test_each_figure_says_in_words_what_it_shows(data: BriefData) -> None:
+    for name, drawing in drawings(data).items():
+        assert drawing.name == name
+        assert re.search(r"\d", drawing.alt), name
+        assert " to " in drawing.alt, name
+        assert drawing.caption
+        assert "zero" in drawing.caption.lower() or "from 0" in drawing.caption or "from 10" in drawing.caption, name
+        assert "<!--" not in drawing.svg
+        assert "<script" not in drawing.svg
+
+
+def test_log_scales_are_named(data: BriefData) -> None:
+    made = drawings(data)
+    assert "Log scale" in made["turnout"].caption
+    assert "Log scales" in made["places"].caption
+
+
+@pytest.mark.parametrize("claims", [0, 1, 12, 30])
+def test_the_print_has_two_pages(brief_with: Callable[..., BriefData], claims: int) -> None:
+    data = brief_with(claims=claims)
+    assert len(_read(pdf(wording(data), data.as_of)).pages) == 2
+
+
+def test_the_print_has_two_pages_however_long_the_texts(brief_with: Callable[..., BriefData]) -> None:
+    data = _poisoned(brief_with(claims=45), "a long text that goes on and on " * 40)
+    many = dataclasses.replace(
+        data,
+        effects=data.effects + tuple(dataclasses.replace(e, scenario=f"{e.scenario}_2") for e in data.effects),
+        places=data.places * 2,
+        curves=data.curves + tuple(dataclasses.replace(c, scenario=f"{c.scenario}_2") for c in data.curves[1:]),
+        warnings=("a warning " * 60,) * 9,
+    )
+    assert len(_read(pdf(wording(many), many.as_of)).pages) == 2
+
+
+def test_the_print_is_a4_tagged_and_says_the_same(data: BriefData) -> None:
+    words = wording(data)
+    document = _read(pdf(words, data.as_of))
+    assert [round(float(side)) for side in document.pages[0].mediabox[2:]] == [595, 842]
+    assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    read = " ".join(" ".join(sheet.extract_text() for sheet in document.pages).split())
+    squeezed = read.replace(" ", "").replace("-", "").replace("\u00ad", "")
+    for said in (words.headline, words.cells[1].interval, words.likelihoods, words.unmoved, words.scores):
+        assert said.replace(" ", "").replace("-", "") in squeezed
+    for row in words.tables["claims"].rows:
+        assert row[4].replace(" ", "") in squeezed
+
+
+def test_a_case_in_another_script_prints(brief_with: Callable[..., BriefData]) -> None:
+    data = brief_with(claims=2, title="Беларусь 2020", incumbent="Торвальд")
+    read = _read(pdf(wording(data), data.as_of)).pages[0].extract_text()
+    assert "Беларусь" in read
+
+
+def test_the_same_data_give_the_same_bytes_and_the_page_comes_first(data: BriefData, tmp_path: Path) -> None:
+    first = write_brief(data, tmp_path / "one")
+    write_brief(data, tmp_path / "two")
+    assert first[0] == tmp_path / "one" / "brief.html"
+    for path in first:
+        assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
+    assert sorted(path for path in (tmp_path / "one").rglob("*") if path.is_file()) == sorted(first)
+
+
+def test_drawing_leaves_the_callers_matplotlib_alone(data: BriefData) -> None:
+    before = dict(mpl.rcParams)
+    drawings(data)
+    assert dict(mpl.rcParams) == before
+
+
+def test_nothing_is_written_when_a_number_can_not_be_shown(data: BriefData, tmp_path: Path) -> None:
+    cell = dataclasses.replace(
+        data.cells[0], estimate=dataclasses.replace(data.cells[0].estimate, mean=float("inf"), cap=None)
+    )
+    with pytest.raises(ValueError, match="finite"):
+        write_brief(dataclasses.replace(data, cells=(cell, *data.cells[1:])), tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_no_number_of_the_content_stands_without_its_interval() -> None:
+    """Floats live only in types that carry an interval, or are settings, reports and errors named here."""
+    excused = {
+        ("Paired", "mc_se"), ("Paired", "nothing"), ("Report", "low"), ("Report", "high"), ("Unmoved", "ratio"),
+        ("Provenance", "effective_sample_size"),
+    }  # fmt: skip
+    carriers = {"Estimate", "Spread", "Band", "Path"}
+    found = {
+        (name, part.name)
+        for name, kind in vars(content).items()
+        if dataclasses.is_dataclass(kind) and name not in carriers
+        for part in dataclasses.fields(kind)
+        if "float" in str(part.type)
+    }
+    assert found == excused
+    for carrier in (Estimate, Spread):
+        names = {part.name for part in dataclasses.fields(carrier)}
+        assert names >= {"low", "high"} or "bands" in names
+
+
+def test_each_number_on_a_table_stands_with_its_interval(data: BriefData) -> None:
+    tables = wording(data).tables
+    columns_of = {
+        "headline": (2,),
+        "effects": (2, 4),
+        "policing": (1, 2, 3),
+        "claims": (4,),
+        "occasions": (3, 4),
+        "places": (1, 2),
+        "readings": (2, 3),
+    }
+    for name, columns in columns_of.items():
+        for row in tables[name].rows:
+            for column in columns:
+                assert row[column] == "–" or re.search(r"\(.+ to .+\)", row[column]), (name, row)
+
+
+def test_each_row_that_came_from_a_run_can_be_traced(data: BriefData) -> None:
+    tables = wording(data).tables
+    for name in ("effects", "policing", "claims", "places"):
+        assert all(trace.startswith("buttress ") for trace in tables[name].traces), name
+
+
+def test_policing_is_never_ranked_by_tenure(data: BriefData) -> None:
+    fixed = {effect.title for effect in data.effects if effect.fixed}
+    words = wording(data)
+    assert [row[0] for row in words.tables["policing"].rows] == [e.title for e in data.effects if e.fixed]
+    assert words.tables["policing"].columns[1].startswith("detained")
+    assert not any("office" in column for column in words.tables["policing"].columns)
+    assert not fixed & {row[0] for row in words.tables["effects"].rows}
+    assert not any(title in words.drawings["effects"].alt or title in words.drawings["survival"].alt for title in fixed)
+
+
+def test_forecasts_not_yet_scored_are_said_to_be_so(data: BriefData) -> None:
+    assert "not been scored yet" in wording(data).scores
+
+
+def test_tables_read_back_and_can_not_act_as_formulas(brief_with: Callable[..., BriefData]) -> None:
+    data = _poisoned(brief_with(claims=2), '=HYPERLINK("x")')
+    made = render(data)
+    for name, raw in made.items():
+        if not name.endswith(".csv"):
+            continue
+        rows = list(csv.reader(io.StringIO(raw.decode())))
+        assert len({len(row) for row in rows}) == 1, name
+        for row in rows[1:]:
+            for value in row:
+                assert not value.startswith(("=", "@")), name
+                if value.startswith(("+", "-")):
+                    float(value)
+
+
+def test_the_json_holds_every_estimate(data: BriefData) -> None:
+    read = json.loads(render(data)["brief.json"])
+    assert read["effects"][0]["tenure"]["difference"]["mean"] == data.effects[0].tenure.difference.mean
+    assert len(read["claims"]) == len(data.claims)
+    assert read["as_of"] == data.as_of.isoformat()
+
+
+@given(st.lists(st.floats(0.0, 1.0), min_size=1, max_size=7))
+def test_labels_keep_their_order_and_distance(wishes: list[float]) -> None:
+    placed = apart(wishes, 0.12, 0.05, 0.95)
+    in_order = [place for _, place in sorted(zip(wishes, placed, strict=True))]
+    gaps = [b - a for a, b in pairwise(in_order)]
+    assert all(gap >= 0.12 - 1e-9 for gap in gaps)
+    assert min(placed) >= 0.05 - 1e-9
+    assert max(placed) <= 0.95 + 1e-9
+
+
+def _read(raw: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(raw))
+
+
+def _poisoned(data: BriefData, text: str) -> BriefData:
+    """The same brief with `text` wherever a case can put its own."""
+    swap = dataclasses.replace
+    return swap(
+        data,
+        title=text,
+        question=text,
+        incumbent=text,
+        warnings=(text,),
+        fan=swap(data.fan, occasion=text, reports=tuple(swap(report, reporter=text) for report in data.fan.reports)),
+        effects=tuple(swap(effect, title=text, subject=text, trace=text) for effect in data.effects),
+        curves=tuple(swap(curve, label=text) for curve in data.curves),
+        claims=tuple(swap(c, who=text, says=text, would_change=text, rule=text, trace=text) for c in data.claims),
+        places=tuple(swap(place, name=text) for place in data.places),
+        occasions=tuple(swap(occasion, name=text, where=text) for occasion in data.occasions),
+        purse=swap(data.purse, promises=tuple(swap(promise, label=text) for promise in data.purse.promises)),
+        sources=tuple(swap(source, publisher=text, title=text, url=text) for source in data.sources),
+        cells=tuple(swap(cell, sources=(text,)) for cell in data.cells),
+        unknowns=swap(
+            data.unknowns,
+            disagreements=tuple(swap(d, what=text, said=((text, text),)) for d in data.unknowns.disagreements),
+            assumed=tuple(swap(a, key=text, value=text, why=text) for a in data.unknowns.assumed),
+            never_fired=(text,),
+            limits=(text,),
+        ),
+        provenance=swap(data.provenance, command=text),
+    )
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif dataclasses.is_dataclass(value):
+        for part in dataclasses.fields(value):
+            yield from _strings(getattr(value, part.name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _strings(item)
+
+
+def test_the_poison_reaches_every_text(data: BriefData) -> None:
+    """Guards the tests above: a new text field must be poisoned, or named here as made by the program."""
+    kept = {text for text in _strings(_poisoned(data, "POISON")) if text != "POISON"}
+    own = {"share", "points", "people", "weeks", "money", "USD m", "HBL m", "supported", "contradicted", "undetermined"}
+    own |= {"prior", "evidence", "structure", "baseline", "", "in office at 90 days"}
+    own |= {effect.scenario for effect in data.effects} | {text for c in data.claims for text in (c.id, c.row)}
+    own |= {text for p in data.places for text in (p.place, p.trace)} | {b.label for c in data.cells for b in c.beside}
+    own |= {cell.label for cell in data.cells} | {source.id for source in data.sources} | {s.date for s in data.sources}
+    own |= {text for row in data.unknowns.unmoved for text in (row.name, row.meaning)}
+    own |= {row.title for row in data.readings}
+    made = data.provenance
+    own |= {made.case_id, made.case_hash, made.version, *(text for pair in made.settings for text in pair), data.lead}
+    assert kept - own == set()
