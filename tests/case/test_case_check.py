@@ -54,13 +54,47 @@ def test_conflicting_reports_name_both(blank_case: Path, row: str, words: str) -
     [
         "northport,place,protest,sunday_march,36000,36000,,final,ministry",
         "northport,place,protest,sunday_march,10000,10000,,early,ministry",
-        "northport,place,protest,sunday_march,10000,10000,,final,gazette",
+        "northport,place,pro_government,other,10000,10000,,final,ministry",
         "northport,place,protest,sunday_march,30000,,,final,ministry",
     ],
 )
 def test_reports_that_can_stand_together_are_not_named(blank_case: Path, row: str) -> None:
     added(blank_case, "events.csv", f"2023-03-26,{row},2023-03-28,GAZETTE_MARCH,\n")
     assert not [message for message in check(load(blank_case)) if message.level == "warning"]
+
+
+def test_a_second_final_figure_of_one_reporter_is_named(blank_case: Path) -> None:
+    row = "2023-03-26,northport,place,protest,sunday_march,70000,70000,9,final,gazette,2023-03-28,GAZETTE_MARCH,\n"
+    line = added(blank_case, "events.csv", row)
+    (found,) = remarks(blank_case, "a second final figure (crowd)")
+    assert (found.line, found.level) == (line, "warning")
+    assert "line 11" in found.message
+
+
+def test_files_that_are_not_read_are_named(blank_case: Path) -> None:
+    (blank_case / "claim.yaml").write_text("x")
+    (blank_case / "prior.yaml").write_text("x")
+    assert [message.file for message in remarks(blank_case, "the file is not read")] == ["claim.yaml", "prior.yaml"]
+    assert remarks(blank_case, "did you mean 'claims.yaml'?")
+
+
+def test_slow_facts_from_later_sources_are_marked(blank_case: Path) -> None:
+    path = blank_case / "case.yaml"
+    path.write_text(path.read_text().replace("{value: 24000, assumed: invented}", "{value: 24000, source: BANK_MAY}"))
+    (found,) = remarks(blank_case, "slow fact from a later source")
+    assert found.level == "note"
+    assert "'pillars.police.headcount.source'" not in found.message
+    assert "'pillars.police.headcount'" in found.message
+
+
+def test_many_reports_of_one_crowd_are_checked_in_bounded_time(blank_case: Path) -> None:
+    rows = "".join(
+        f"2023-03-26,northport,place,protest,sunday_march,{1000 + index},,,final,{reporter},2023-03-28,GAZETTE_MARCH,\n"
+        for index in range(1000)
+        for reporter in ("ministry", "gazette", "monitor")
+    )
+    added(blank_case, "events.csv", rows)
+    assert len(check(load(blank_case))) < 10_000
 
 
 def test_a_part_above_the_whole_is_named(blank_case: Path) -> None:

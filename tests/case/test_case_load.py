@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -108,6 +109,14 @@ def test_the_hash_is_of_the_content_alone(blank_case: Path, tmp_path: Path) -> N
     assert load(other).hash != first
     (blank_case / "scenarios/without_endorsement.yaml").unlink()
     assert load(blank_case).hash != first
+
+
+def test_a_case_goes_to_another_process(blank_case: Path) -> None:
+    case = load(blank_case)
+    copy = pickle.loads(pickle.dumps(case))  # noqa: S301 (our own bytes)
+    assert copy.hash == case.hash
+    assert copy.facts == case.facts
+    assert copy.ledger.closing == case.ledger.closing
 
 
 @pytest.mark.parametrize(("written", "value"), [("0.6667", POLICING[0]), ("1.5", POLICING[1]), ("0.667", POLICING[0])])

@@ -151,6 +151,7 @@ EDITS = {
     "pledge_as_flow": Edit(CASH, "pledged,plan", "pledged,flow", ("a pledge moves no money",)),
     "residual_as_flow": Edit(CASH, "fx_sale,flow", "residual,flow", ("the ledger computes the residual",)),
     "unknown_currency": Edit(CASH, ",60,USD,", ",60,EUR,", ("'EUR'", "EXL and USD")),
+    "reserves_at_home": Edit(CASH, "level,2130,USD", "level,2130,EXL", ("reserves are in 'USD'",)),
     "until_before": Edit(CASH, "2023-03-06,2023-03-31", "2023-03-06,2023-03-01", ("'until' 2023-03-01 is before",)),
     "level_span": Edit(CASH, "2023-04-01,,reserve", "2023-04-01,2023-04-02,reserve", ("a level is of one day",)),
     "cash_date": Edit(CASH, "2023-03-10,,debt", "10/03/2023,,debt", ("YYYY-MM-DD", "date")),
@@ -373,11 +374,17 @@ FILE_FAULTS: list[tuple[Callable[[Path], None], str]] = [
 ]
 
 
-@pytest.mark.parametrize("file", FILES)
-@pytest.mark.parametrize(("fault", "words"), FILE_FAULTS, ids=[fault.__name__ for fault, _ in FILE_FAULTS])
+# A scenario that isn't there is no scenario, so nothing is missing.
+FILES_AND_FAULTS = [
+    pytest.param(file, fault, words, id=f"{file}{fault.__name__}")
+    for file in FILES
+    for fault, words in FILE_FAULTS
+    if (file, fault) != (SCENARIO, _missing)
+]
+
+
+@pytest.mark.parametrize(("file", "fault", "words"), FILES_AND_FAULTS)
 def test_a_file_that_is_none(blank_case: Path, file: str, fault: Callable[[Path], None], words: str) -> None:
-    if file == SCENARIO and fault is _missing:
-        pytest.skip("a scenario that isn't there is no scenario")
     last = (blank_case / file).read_bytes().count(b"\n") + 1
     fault(blank_case / file)
     messages = broken(blank_case)
@@ -390,6 +397,32 @@ def test_a_case_that_is_no_folder(tmp_path: Path) -> None:
     assert "does not exist" in broken(tmp_path / "nowhere")[0].message
     (tmp_path / "file").write_text("x")
     assert "is not a folder" in broken(tmp_path / "file")[0].message
+
+
+@pytest.mark.parametrize("path", ["x" * 5000, "a\0b"])
+def test_a_path_that_no_system_takes(path: str) -> None:
+    assert "does not exist" in broken(Path(path))[0].message
+
+
+def test_a_misnamed_file_is_found(blank_case: Path) -> None:
+    (blank_case / EVENTS).rename(blank_case / "event.csv")
+    (found,) = broken(blank_case)
+    assert (found.file, found.message) == (EVENTS, "the file is missing; rename 'event.csv'?")
+
+
+def test_names_that_would_break_a_terminal_are_cleaned(blank_case: Path) -> None:
+    os.rename(blank_case / SCENARIO, os.fsencode(blank_case / "scenarios") + b"/a\x1b[31m\n\xff.yaml")
+    found = broken(blank_case)[0]
+    assert found.file == "scenarios/a?[31m??.yaml"
+    str(found).encode()
+
+
+def test_a_line_without_end(blank_case: Path) -> None:
+    with (blank_case / CASH).open("a") as stream:
+        stream.write("," * 2_000_000)
+    (found,) = broken(blank_case)
+    assert "a line longer than" in found.message
+    assert found.line == 11
 
 
 def test_scenarios_folder_is_needed(blank_case: Path) -> None:

@@ -7,17 +7,23 @@ money that doesn't add up, scenarios that change nothing, sources that nothing r
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
 from buttress.case.contest import Case
 from buttress.case.document import Path
-from buttress.case.message import Level, Message, shown
+from buttress.case.files import FILES
+from buttress.case.message import Level, Message, nearest, printable, shown
+from buttress.case.references import quantities
 from buttress.case.rows import Cash, Event
 
 FACTOR = 2.0
 """Final figures of two reporters that differ by more than this are named."""
+
+MAX_COMPARED = 60
+"""Reports of one thing that are compared with each other."""
 
 ROUNDING = 0.0015
 """Printed reserve levels of one day that differ by more than this share are named."""
@@ -27,20 +33,23 @@ def check(case: Case) -> list[Message]:
     """All remarks on a case that loads, in the order of files and lines."""
     found = [
         *_assumed(case),
+        *_later_sources(case),
         *_levels(case),
         *_residuals(case),
         *_stock(case),
         *_payroll(case),
         *_reports(case),
         *_parts(case),
+        *_twice(case),
         *_scenarios(case),
         *_unused(case),
+        *_unread(case),
     ]
     return sorted(set(found), key=lambda message: (message.file, message.line or 0, message.message))
 
 
 def _remark(level: Level, file: str, line: int | None, text: str) -> Message:
-    return Message(file, line, level, text)
+    return Message(printable(file), line, level, printable(text))
 
 
 def _assumed(case: Case) -> Iterator[Message]:
@@ -59,6 +68,16 @@ def _assumed(case: Case) -> Iterator[Message]:
                 yield from walk(child, (*path, index))
 
     yield from walk(document.data, ())
+
+
+def _later_sources(case: Case) -> Iterator[Message]:
+    """Slow facts that a source of the fork's day or later gives."""
+    document = case.documents["case.yaml"]
+    for path, node in quantities(document.data):
+        source = case.sources[node["source"]]
+        if source.date >= case.as_of:
+            text = f"'{_named(document.data, path)}' is a slow fact from a later source, '{source.id}' of {source.date}"
+            yield _remark("note", document.name, document.line((*path, "source")), text)
 
 
 def _named(data: Any, path: Path) -> str:
@@ -130,7 +149,7 @@ def _reports(case: Case) -> Iterator[Message]:
         if event.stage == "final":
             groups.setdefault((event.date, event.scope, event.place, event.side, event.kind), []).append(event)
     for events in groups.values():
-        for one, other in combinations(events, 2):
+        for one, other in combinations(events[:MAX_COMPARED], 2):
             if one.reporter != other.reporter:
                 yield from _conflict(one, other)
 
@@ -188,6 +207,27 @@ def _parts(case: Case) -> Iterator[Message]:
                 yield _remark("warning", event.file, event.line, text)
 
 
+def _twice(case: Case) -> Iterator[Message]:
+    """Two final figures of one reporter for one thing: each would count as evidence."""
+    first: dict[tuple[Any, ...], Event] = {}
+    for event in case.events:
+        for what in ("crowd", "detained"):
+            given = event.detained if what == "detained" else (event.crowd_low or event.crowd_high)
+            if event.stage == "final" and given is not None:
+                key = (what, event.date, event.scope, event.place, event.side, event.kind, event.reporter)
+                known = first.setdefault(key, event)
+                if known is not event:
+                    text = f"'{event.reporter}' gives a second final figure ({what}) for what line {known.line} reports"
+                    yield _remark("warning", event.file, event.line, text)
+
+
+def _unread(case: Case) -> Iterator[Message]:
+    """Files that look like a part of the case and are none."""
+    for name in sorted(os.listdir(case.path)):
+        if name.endswith((".yaml", ".yml", ".csv")) and name not in FILES:
+            yield _remark("warning", name, None, f"the file is not read{nearest(name, FILES)}")
+
+
 def _scenarios(case: Case) -> Iterator[Message]:
     for name, scenario in case.scenarios.items():
         if not scenario.changes:
@@ -197,7 +237,8 @@ def _scenarios(case: Case) -> Iterator[Message]:
 
 
 def _unused(case: Case) -> Iterator[Message]:
-    used = {row.source for row in case.evidence.rows()} | set(_sources(case.documents["case.yaml"].data))
+    used = {row.source for row in case.evidence.rows()} | {case.facts.trigger.source}
+    used |= {node["source"] for _, node in quantities(case.documents["case.yaml"].data)}
     document = case.documents["sources.yaml"]
     for index, name in enumerate(case.sources):
         if name not in used:
@@ -208,17 +249,6 @@ def _unused(case: Case) -> Iterator[Message]:
         if reporter.id not in reporting:
             line = facts.line(("reporters", index, "id"))
             yield _remark("note", facts.name, line, f"the reporter '{reporter.id}' has no row in events.csv")
-
-
-def _sources(node: Any) -> Iterator[str]:
-    if isinstance(node, dict):
-        if isinstance(node.get("source"), str):
-            yield node["source"]
-        for child in node.values():
-            yield from _sources(child)
-    elif isinstance(node, list):
-        for child in node:
-            yield from _sources(child)
 
 
 def _m(amount: int) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import stat
 from pathlib import Path
 
 from buttress.case.message import CaseError, error
+
+FILES = ("case.yaml", "cash.csv", "events.csv", "signals.csv", "sources.yaml", "claims.yaml")
+"""What a case folder holds beside its scenarios."""
 
 MAX_CSV_BYTES = 50_000_000
 MAX_YAML_BYTES = 2_000_000
@@ -26,7 +30,7 @@ def _read_bytes(path: Path, name: str, max_bytes: int) -> bytes:
         # A FIFO would block an ordinary open for ever, so look at what was opened before reading.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except FileNotFoundError:
-        raise CaseError([error(name, None, "the file is missing")]) from None
+        raise CaseError([error(name, None, f"the file is missing{_instead(path)}")]) from None
     except OSError as reason:
         raise CaseError([error(name, None, f"the file can't be read: {reason.strerror}")]) from None
     try:
@@ -42,6 +46,16 @@ def _read_bytes(path: Path, name: str, max_bytes: int) -> bytes:
         raise CaseError([error(name, None, f"the file can't be read: {reason.strerror}")]) from None
     finally:
         os.close(handle)
+
+
+def _instead(path: Path) -> str:
+    """A file beside it whose name comes close."""
+    try:
+        beside = [entry.name for entry in path.parent.iterdir() if entry.suffix in (".csv", ".yaml", ".yml")]
+    except OSError:
+        return ""
+    close = difflib.get_close_matches(path.name, sorted(beside), n=1, cutoff=0.75)
+    return f"; rename '{close[0]}'?" if close and close[0] not in FILES else ""
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -1,20 +1,17 @@
-"""The content hash of a case: the bytes of its files in a fixed order, and the day from which it is seen."""
+"""The content hash of a case: its files in a fixed order, and the day from which it is seen."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
-
-FILES = ("case.yaml", "cash.csv", "events.csv", "signals.csv", "sources.yaml", "claims.yaml")
 
 
-def content_hash(folder: Path, scenarios: Iterable[str]) -> str:
-    """SHA-256 over names and bytes; independent of the folder's path, times and order of listing."""
+def content_hash(texts: Mapping[str, str]) -> str:
+    """SHA-256 over names and texts as read; independent of the folder's path, of times and of order."""
     digest = hashlib.sha256()
-    for name in (*FILES, *(f"scenarios/{scenario}.yaml" for scenario in sorted(scenarios))):
-        data = (folder / name).read_bytes()
+    for name in sorted(texts):
+        data = texts[name].encode()
         digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
     return digest.hexdigest()

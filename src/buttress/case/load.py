@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,17 +13,18 @@ from pydantic import BaseModel
 from buttress.case.contest import Case, Evidence
 from buttress.case.document import Document, parse
 from buttress.case.explain import model_from
-from buttress.case.files import MAX_YAML_BYTES, read_text
+from buttress.case.files import MAX_CSV_BYTES, MAX_YAML_BYTES, read_text
 from buttress.case.hashing import content_hash
 from buttress.case.message import CaseError, Message, error
 from buttress.case.references import cross_check
-from buttress.case.rows import Cash, Event, Signal
+from buttress.case.rows import Cash, Event, Row, Signal
 from buttress.case.schema import Claim, Facts, Scenario, Source, iso_day
 from buttress.case.table import read_rows
 
 MAX_SCENARIOS = 200
 T = TypeVar("T")
 Model = TypeVar("Model", bound=BaseModel)
+R = TypeVar("R", bound=Row)
 
 
 def load(path: str | Path, as_of: date | str | None = None) -> Case:
@@ -47,19 +49,20 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.messages: list[Message] = []
+        self.texts: dict[str, str] = {}
+        self.documents: dict[str, Document] = {}
 
     def case(self) -> Case:
-        if not self.folder.is_dir():
-            what = "is not a folder" if self.folder.exists() else "does not exist"
+        if not os.path.isdir(self.folder):
+            what = "is not a folder" if os.path.exists(self.folder) else "does not exist"
             raise CaseError([error(str(self.folder), None, f"the case folder {what}")])
-        documents: dict[str, Document] = {}
-        facts = self.attempt(lambda: self.form("case.yaml", Facts, documents))
-        sources = self.attempt(lambda: self.forms("sources.yaml", Source, documents))
-        cash = self.attempt(lambda: read_rows(self.folder, Cash))
-        events = self.attempt(lambda: read_rows(self.folder, Event))
-        signals = self.attempt(lambda: read_rows(self.folder, Signal))
-        claims = self.attempt(lambda: self.forms("claims.yaml", Claim, documents))
-        scenarios = self.scenarios(documents)
+        facts = self.attempt(lambda: self.form("case.yaml", Facts))
+        sources = self.attempt(lambda: self.forms("sources.yaml", Source))
+        cash = self.attempt(lambda: self.rows(Cash))
+        events = self.attempt(lambda: self.rows(Event))
+        signals = self.attempt(lambda: self.rows(Signal))
+        claims = self.attempt(lambda: self.forms("claims.yaml", Claim))
+        scenarios = self.scenarios()
         self.stop_if_wrong()
         assert facts is not None
         assert sources is not None
@@ -68,9 +71,8 @@ class _Reader:
         assert events is not None
         assert signals is not None
         evidence = Evidence(tuple(cash), tuple(events), tuple(signals))
-        self.messages += cross_check(facts, sources, evidence, claims, scenarios, documents)
+        self.messages += cross_check(facts, sources, evidence, claims, scenarios, self.documents)
         self.stop_if_wrong()
-        digest = content_hash(self.folder, scenarios)
         case = Case.assemble(
             path=self.folder,
             facts=facts,
@@ -78,8 +80,8 @@ class _Reader:
             evidence=evidence,
             claims=claims,
             scenarios=scenarios,
-            lines=documents,
-            files_hash=digest,
+            lines=self.documents,
+            files_hash=content_hash(self.texts),
         )
         _ = case.ledger  # raises CaseError here, not at the first use
         return case
@@ -95,18 +97,23 @@ class _Reader:
         if self.messages:
             raise CaseError(self.messages)
 
-    def document(self, name: str, documents: dict[str, Document]) -> Document:
-        documents[name] = parse(name, read_text(self.folder, name, MAX_YAML_BYTES))
-        return documents[name]
+    def rows(self, model: type[R]) -> list[R]:
+        self.texts[model.file] = read_text(self.folder, model.file, MAX_CSV_BYTES)
+        return read_rows(model, self.texts[model.file])
 
-    def form(self, name: str, model: type[Model], documents: dict[str, Document]) -> Model:
-        document = self.document(name, documents)
+    def document(self, name: str) -> Document:
+        self.texts[name] = read_text(self.folder, name, MAX_YAML_BYTES)
+        self.documents[name] = parse(name, self.texts[name])
+        return self.documents[name]
+
+    def form(self, name: str, model: type[Model]) -> Model:
+        document = self.document(name)
         if not isinstance(document.data, dict):
             raise CaseError([error(name, document.line(()), "expected keys with values at the top of the file")])
         return model_from(document, document.data, model)
 
-    def forms(self, name: str, model: type[Model], documents: dict[str, Document]) -> list[Model]:
-        document = self.document(name, documents)
+    def forms(self, name: str, model: type[Model]) -> list[Model]:
+        document = self.document(name)
         if not isinstance(document.data, list):
             raise CaseError([error(name, document.line(()), "expected a list ('- id: ...') at the top of the file")])
         found: list[Model] = []
@@ -120,26 +127,30 @@ class _Reader:
             raise CaseError(messages)
         return found
 
-    def scenarios(self, documents: dict[str, Document]) -> dict[str, Scenario]:
+    def scenarios(self) -> dict[str, Scenario]:
         folder = self.folder / "scenarios"
-        if not folder.is_dir():
+        if not os.path.isdir(folder):
             self.messages.append(error("scenarios", None, "the folder of scenarios is missing"))
             return {}
-        names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
+        try:
+            names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
+        except OSError as reason:
+            self.messages.append(error("scenarios", None, f"the folder can't be read: {reason.strerror}"))
+            return {}
         if len(names) > MAX_SCENARIOS:
             self.messages.append(error("scenarios", None, f"more than {MAX_SCENARIOS} scenarios"))
             return {}
         found: dict[str, Scenario] = {}
         for name in names:
-            scenario = self.attempt(lambda: self.scenario(name, documents))  # noqa: B023
+            scenario = self.attempt(lambda: self.scenario(name))  # noqa: B023
             if scenario is not None:
                 found[name.removesuffix(".yaml")] = scenario
         return found
 
-    def scenario(self, name: str, documents: dict[str, Document]) -> Scenario:
+    def scenario(self, name: str) -> Scenario:
         file = f"scenarios/{name}"
         if not name.endswith(".yaml"):
             raise CaseError([error(file, None, "a scenario is a file NAME.yaml")])
         if not name.removesuffix(".yaml").isidentifier() or name == "baseline.yaml":
             raise CaseError([error(file, None, "name a scenario with letters, digits and _, and not 'baseline'")])
-        return self.form(file, Scenario, documents)
+        return self.form(file, Scenario)

@@ -44,7 +44,12 @@ class CaseError(ValueError):
 
 
 def error(file: str, line: int | None, message: str) -> Message:
-    return Message(file, line, "error", message)
+    return Message(printable(file), line, "error", printable(message))
+
+
+def printable(text: str) -> str:
+    """Text for one line of a terminal: what can't be printed (control letters, broken encodings) becomes '?'."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -62,5 +67,5 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def shown(value: object, limit: int = 60) -> str:
     """A value as it may be printed in one line: quoted, without control characters, cut short."""
     text = value if isinstance(value, str) else repr(value)
-    text = "".join(letter if letter.isprintable() else "?" for letter in text[: limit + 1])
+    text = printable(text[: limit + 1])
     return f"'{text[:limit]}...'" if len(text) > limit else f"'{text}'"

@@ -72,7 +72,7 @@ def known_before(
 ) -> list[Message]:
     """Numbers and visible rows that rest on a source from `as_of` or later, slow facts excepted."""
     found: list[Message] = []
-    for path, node in _quantities(document.data, ()):
+    for path, node in quantities(document.data):
         key = next((part for part in reversed(path) if isinstance(part, str)), "")
         source = sources.get(str(node.get("source")))
         if key in SLOW or source is None or source.date < as_of:
@@ -99,16 +99,16 @@ def known_before(
     return found
 
 
-def _quantities(node: Any, path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+def quantities(node: Any, path: Path = ()) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Every mapping that has a source, with its path; the trigger's own source names an event, not a number."""
     if isinstance(node, dict):
         if "source" in node and path != ("trigger",):
             yield path, node
         for key, child in node.items():
-            yield from _quantities(child, (*path, key))
+            yield from quantities(child, (*path, key))
     elif isinstance(node, list):
         for index, child in enumerate(node):
-            yield from _quantities(child, (*path, index))
+            yield from quantities(child, (*path, index))
 
 
 def _sources_exist(document: Document, sources: dict[str, Source]) -> Iterator[Message]:
@@ -275,6 +275,8 @@ def _rows(facts: Facts, evidence: Evidence, sources: dict[str, Source]) -> Itera
                 f"unknown currency '{cash.currency}'; the purse has {' and '.join(known.currencies)}: "
                 f"convert the amount",
             )
+        elif cash.kind == "reserve_level" and cash.currency != facts.purse.foreign_currency:
+            yield error(cash.file, cash.line, f"reserves are in '{facts.purse.foreign_currency}', the foreign currency")
     for event in evidence.events:
         yield from _event(event, known)
     for rows in (evidence.cash, evidence.events, evidence.signals):

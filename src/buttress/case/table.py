@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
 
 from buttress.case.explain import MAX_MESSAGES, located
-from buttress.case.files import MAX_CSV_BYTES, read_text
 from buttress.case.message import CaseError, Message, error, nearest, shown
 from buttress.case.rows import Row, columns
 
 MAX_ROWS = 200_000
 MAX_FIELD = 10_000
+MAX_LINE = 1_000_000
 R = TypeVar("R", bound=Row)
 
 
-def read_rows(folder: Path, model: type[R]) -> list[R]:
-    """All rows of the model's file; raises CaseError with up to a hundred located messages."""
-    text = read_text(folder, model.file, MAX_CSV_BYTES)
+def read_rows(model: type[R], text: str) -> list[R]:
+    """All rows of the text of the model's file; raises CaseError with up to a hundred located messages."""
     records = _records(model.file, text)
     line, header = records[0]
     _check_header(model, line, header)
@@ -68,6 +66,9 @@ def _check_header(model: type[Row], line: int, header: list[str]) -> None:
 
 def _records(name: str, text: str) -> list[tuple[int, list[str]]]:
     """Each record with the line on which it starts; blank lines are skipped."""
+    for line, whole in enumerate(io.StringIO(text), start=1):
+        if len(whole) > MAX_LINE:
+            raise CaseError([error(name, line, f"a line longer than {MAX_LINE} letters")])
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     records: list[tuple[int, list[str]]] = []
     while True:
