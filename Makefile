@@ -9,7 +9,7 @@ READY := .venv/.ready-$(LOCK_KEY)
 CASE := cases/belarus-2020
 OUT := out/belarus-2020
 
-.PHONY: help setup brief test test-all lint format docs docs-check trace bench lock clean
+.PHONY: help setup brief test test-all lint format docs docs-check trace trace-mutate bench lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -54,6 +54,9 @@ docs-check: $(READY) ## Fail where a written document differs from the code
 
 trace: $(READY) ## Print mission row, module and test, and fail on a gap
 	$(BIN)/buttress trace
+
+trace-mutate: $(READY) ## Take each row's rule or fact out, and fail if its test passes all the same
+	$(BIN)/buttress trace --mutate
 
 bench: $(READY) ## Run the benchmarks
 	$(BIN)/python -m benchmarks

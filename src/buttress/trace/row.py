@@ -19,7 +19,7 @@ class TraceError(ValueError):
 class Mutation:
     """What to take away from a row's test: a mechanism to switch `off`, or rows of a file of the case to `drop`.
 
-    `drop` is a file's name; `where` maps a CSV column (or a dotted key of case.yaml) to the value that marks what goes.
+    `drop` is a CSV file's name; `where` maps columns to the values that mark the rows which go.
     """
 
     off: str = ""
@@ -29,7 +29,7 @@ class Mutation:
     def __str__(self) -> str:
         if self.off:
             return f"off: {self.off}"
-        return f"{self.drop}: " + ", ".join(f"{key} = {value}" if value else key for key, value in self.where)
+        return f"drop {self.drop}: " + ", ".join(f"{key} {value}" for key, value in self.where)
 
 
 @dataclass(frozen=True)
