@@ -34,8 +34,9 @@ def run(
     if crowd not in CROWDS:
         raise ValueError(f"unknown crowd {crowd!r}; write one of {', '.join(CROWDS)}")
     runs = np.ascontiguousarray(runs, dtype=np.int64)
-    columns = columns_for(world, draws, runs, crowd == "counts", explain)
-    fixed = {"seed": seed, "runs": runs, "counted": crowd == "counts", "fork": world.fork}
+    counted = crowd != "mean"
+    columns = columns_for(world, draws, runs, counted, explain)
+    fixed = {"seed": seed, "runs": runs, "counted": counted, "fork": world.fork}
     steps = [step for step in STEPS if step.reading in (None, world.reading) and not (step.crowd and crowd == "none")]
     for step in (step for step in steps if step.when == "start"):
         step.kernel(*bind(step, columns, fixed)[1])

@@ -134,7 +134,7 @@ def go_out(
                 shared += term[t]
             active = ties_mean[i] * last_crowd[i, kind, p] / adults_place[p]
             tie_weights(active, tie_effect[i], weight, factor)
-            odds = math.exp(bounded(shared, -30.0, 30.0))
+            odds = math.exp(bounded(shared, -60.0, 30.0))
             total = 0.0
             for g in range(groups):
                 called = calls[kind, p, g] > 0.0

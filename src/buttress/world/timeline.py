@@ -119,12 +119,11 @@ def once(signals: Iterable[Signal]) -> list[Signal]:
 def channels(case: Case, at: Clock, signals: Sequence[Signal], lever: dict[str, Days]) -> Days:
     """Signals by day and channel after the levers, (day, channel)."""
     out = np.zeros((at.days, len(CHANNELS)))
-    patron = case.facts.patron.name.casefold()
     for row in signals:
         day = at.index(row.date)
         if not 0 <= day < at.days or row.kind not in CHANNEL_OF:
             continue
-        from_patron = patron in row.actor.casefold()
+        from_patron = is_patron(case, row.actor)
         channel = CHANNEL_OF[row.kind]
         if row.kind == "recognition" and from_patron:
             channel = "endorsement"
@@ -146,6 +145,12 @@ def channels(case: Case, at: Clock, signals: Sequence[Signal], lever: dict[str, 
     # One day gives one signal of a channel, however many actors of one side spoke.
     out[:, : CHANNELS.index("scrutiny")] = np.minimum(out[:, : CHANNELS.index("scrutiny")], 1.0)
     return out
+
+
+def is_patron(case: Case, who: str) -> bool:
+    """Whether an actor or counterparty is the patron, by name or id, as in `Russia (president)`."""
+    patron = case.facts.patron
+    return patron.name.casefold() in who.casefold() or patron.id.casefold() in who.casefold()
 
 
 def presence(at: Clock, signals: Sequence[Signal], lever: dict[str, Days]) -> dict[str, Days]:
@@ -250,9 +255,8 @@ def promises_of_money(case: Case, at: Clock) -> tuple[Money, Money]:
     """
     loan = np.zeros(at.days, dtype=np.int64)
     rollover = np.zeros(at.days, dtype=np.int64)
-    patron = case.facts.patron.name.casefold()
     for row in [*case.cash, *case.script_cash]:
-        mine = row.counterparty is not None and patron in row.counterparty.casefold()
+        mine = row.counterparty is not None and is_patron(case, row.counterparty)
         day = at.index(row.date)
         if not mine or not 0 <= day < at.days or row.basis == "claim":
             continue

@@ -1,0 +1,35 @@
+"""A small world and its prior draws."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import buttress.case
+from buttress.infer.prior import Prior
+from buttress.world import Draws, World, build
+
+
+def prior_of(world: World, count: int, seed: int = 5) -> Draws:
+    """Draws from the prior of a world, without shocks of their own."""
+    prior = Prior.from_parameters(world.parameters)
+    values = prior.sample(np.random.default_rng(seed), count)
+    return Draws(prior.names, values, (), np.zeros((count, 0)))
+
+
+@pytest.fixture(scope="session")
+def small_case() -> buttress.case.Case:
+    """The blank case, as it ships."""
+    from pathlib import Path
+
+    return buttress.case.load(Path(buttress.case.__file__).parent / "exampleland")
+
+
+@pytest.fixture(scope="session")
+def small_world(small_case: buttress.case.Case) -> World:
+    return build(small_case)
+
+
+@pytest.fixture(scope="session")
+def small_draws(small_world: World) -> Draws:
+    return prior_of(small_world, 6)

@@ -1,0 +1,180 @@
+"""Runs: conservation, addresses, coupling, limits and the fork."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from buttress.case.schema import Change, Scenario
+from buttress.engine import run
+from buttress.engine.loop import _days, columns_for
+from buttress.engine.steps import STEPS
+from buttress.world import Draws, World, build
+
+RUNS = np.arange(0, 60, 5)
+
+
+def scenario(*changes: tuple[str, date, float]) -> Scenario:
+    listed = [Change.model_validate({"lever": lever, "from": day, "value": value}) for lever, day, value in changes]
+    return Scenario(title="test", question="what if?", changes=listed)
+
+
+def columns_after(world: World, draws: Draws, days: int, counted: bool = True, seed: int = 3) -> dict[str, np.ndarray]:
+    columns = columns_for(world, draws, RUNS, counted, False)
+    fixed = {"seed": seed, "runs": RUNS, "counted": counted, "fork": world.fork}
+    steps = [step for step in STEPS if step.when != "start" and step.reading in (None, world.reading)]
+    _days(world, steps, columns, fixed, days)
+    return columns
+
+
+def changed(draws: Draws, **values: float) -> Draws:
+    for name, value in values.items():
+        draws = draws.with_column(name, value)
+    return draws
+
+
+@pytest.mark.parametrize("days", [1, 8, 45, 100])
+def test_people_are_conserved(small_world: World, small_draws: Draws, days: int) -> None:
+    columns = columns_after(small_world, small_draws, days)
+    total = small_world.structure["adults"].sum()
+    free = columns["people"].sum(axis=(1, 2, 3, 4))
+    held = columns["custody"].sum(axis=(1, 2, 3, 4)) + columns["custody_long"].sum(axis=(1, 2, 3))
+    assert (free + held == total).all()
+    assert (columns["custody_count"] == held).all()
+    assert (columns["people"] >= 0).all()
+
+
+def test_people_of_each_place_group_and_class_are_conserved(small_world: World, small_draws: Draws) -> None:
+    columns = columns_after(small_world, small_draws, 60)
+    here = columns["people"].sum(axis=4) + columns["custody"].sum(axis=1) + columns["custody_long"]
+    assert (here == small_world.structure["adults"][None]).all()
+
+
+@pytest.mark.parametrize("days", [1, 30, 100])
+def test_units_and_leaders_are_conserved(small_world: World, small_draws: Draws, days: int) -> None:
+    columns = columns_after(small_world, small_draws, days)
+    assert (columns["units"].sum(axis=3) == small_world.start["units"].sum(axis=2)).all()
+    assert (columns["leaders"].sum(axis=1) == small_world.start["leaders"].sum()).all()
+
+
+@settings(max_examples=15, deadline=None)
+@given(seed=st.integers(0, 2**40), which=st.integers(0, 5))
+def test_money_is_conserved_to_the_minor_unit(small_world: World, small_draws: Draws, seed: int, which: int) -> None:
+    result = run(small_world, small_draws, np.array([which * 10]), seed=seed)
+    foreign = result.flow[0].sum(axis=1)
+    closing = result.reserves[0]
+    opening = np.concatenate([[small_world.start["reserves"]], closing[:-1]])
+    assert (opening + foreign == closing).all()
+    cash = result.domestic_cash[0]
+    before = np.concatenate([[small_world.start["domestic_cash"]], cash[:-1]])
+    assert (before + result.domestic[0].sum(axis=1) == cash).all()
+    owed_before = np.concatenate([np.zeros((1, len(small_world.pillars)), dtype=np.int64), result.arrears[0, :-1]])
+    assert (owed_before + result.owed[0] - result.paid[0] == result.arrears[0]).all()
+    assert (-result.domestic[0, :, 3] == result.paid[0].sum(axis=1)).all()
+    assert (cash >= 0).all()
+
+
+def test_the_ledger_is_followed_before_the_fork(small_case, small_world: World, small_draws: Draws) -> None:
+    result = run(small_world, small_draws, RUNS, seed=1)
+    for period in small_case.ledger.periods:
+        day = small_world.clock.index(period.end)
+        if period.closed and 0 < day <= small_world.fork:
+            assert (result.reserves[:, day - 1] == period.closing).all()
+
+
+def test_a_run_is_the_same_in_any_block(small_world: World, small_draws: Draws) -> None:
+    whole = run(small_world, small_draws, np.arange(60), seed=9)
+    part = run(small_world, small_draws, np.array([41, 7]), seed=9)
+    for name in ("record_turnout", "record_reserves", "record_survival", "record_belief_pillars"):
+        assert (whole.columns[name][[41, 7]] == part.columns[name]).all()
+
+
+def test_another_seed_changes_the_run(small_world: World, small_draws: Draws) -> None:
+    one, two = (run(small_world, small_draws, RUNS, seed=seed) for seed in (1, 2))
+    assert (one.turnout != two.turnout).any()
+
+
+def test_order_of_places_does_not_matter(small_case, small_draws: Draws) -> None:
+    facts = small_case.facts
+    turned = facts.model_copy(update={"places": list(reversed(facts.places))})
+    from dataclasses import replace
+
+    one = run(build(small_case), small_draws, RUNS, seed=4)
+    two = run(build(replace(small_case, facts=turned)), small_draws, RUNS, seed=4)
+    first = small_case.facts.trigger.date
+    assert first == facts.trigger.date
+    occasion = 0
+    assert (one.turnout[:, occasion] == two.turnout[:, occasion, ::-1]).all()
+
+
+def test_days_before_a_lever_are_byte_equal(small_case, small_draws: Draws) -> None:
+    world = build(small_case)
+    later = world.clock.at(world.fork + 20)
+    other = build(small_case, scenario(("policing_intensity", later, 1.5)))
+    one, two = (run(each, small_draws, RUNS, seed=4) for each in (world, other))
+    for name, column in one.columns.items():
+        if "occasion" in name or name in ("record_turnout", "record_detained"):
+            early = [i for i, each in enumerate(world.occasions) if each.day < world.fork + 20]
+            assert column[:, early].tobytes() == two.columns[name][:, early].tobytes()
+        elif column.shape[1:2] == (world.days,):
+            assert column[:, : world.fork + 20].tobytes() == two.columns[name][:, : world.fork + 20].tobytes()
+    assert (one.detained != two.detained).any()
+
+
+def test_without_a_crowd_counts_equal_the_ledger(small_case, small_draws: Draws) -> None:
+    world = build(small_case, off=("turnout", "dissent", "habit"))
+    quiet = run(world, small_draws, RUNS, seed=2)
+    ledger = run(world, small_draws, RUNS, seed=2, crowd="none")
+    assert quiet.turnout.sum() == 0
+    for name in ("record_reserves", "record_flow", "record_domestic", "record_exchange_rate", "record_real_pay"):
+        assert quiet.columns[name].tobytes() == ledger.columns[name].tobytes()
+
+
+def test_counts_tend_to_the_mean_field(small_world: World, small_draws: Draws) -> None:
+    """The first occasion has no feedback yet: counts are binomial round the mean, within five standard errors."""
+    draws = changed(small_draws, turnout_shock_place_sd=0.0, policing_shock_place_sd=0.0)
+    counts = run(small_world, draws, RUNS, seed=8)
+    mean = run(small_world, draws, RUNS, seed=8, crowd="mean")
+    expected = mean.turnout[:, 0]
+    assert (np.abs(counts.turnout[:, 0] - expected) <= 5.0 * np.sqrt(expected) + 1.0).all()
+
+
+def test_a_higher_chance_only_adds_people(small_world: World, small_draws: Draws) -> None:
+    low = changed(small_draws, capital_log_odds=0.5)
+    high = changed(small_draws, capital_log_odds=0.6)
+    one, two = (columns_after(small_world, draws, small_world.occasions[0].day + 1) for draws in (low, high))
+    assert (two["goers"] >= one["goers"]).all()
+    assert two["goers"].sum() > one["goers"].sum()
+
+
+def test_survival_starts_at_one_and_falls(small_world: World, small_draws: Draws) -> None:
+    result = run(small_world, small_draws, RUNS, seed=1)
+    assert (result.survival[:, 0] == 1.0).all()
+    assert (np.diff(result.survival, axis=1) <= 0).all()
+    total = result.hazard[:, small_world.fork :].sum(axis=(1, 2))
+    assert np.allclose(result.survival[:, -1], np.exp(-total), rtol=1e-9)
+
+
+def test_drawn_ends_agree_with_survival(small_world: World, small_draws: Draws) -> None:
+    result = run(small_world, changed(small_draws, exit_per_day=0.01), np.arange(60), seed=1)
+    still_in = (result.end_day < 0).mean()
+    expected = result.survival[:, -1].mean()
+    assert abs(still_in - expected) < 5 * np.sqrt(expected * (1 - expected) / 60) + 1e-9
+    assert ((result.end_cause >= 0) == (result.end_day > 0)).all()
+
+
+def test_given_shocks_are_used(small_world: World, small_draws: Draws) -> None:
+    names = small_world.shock_names
+    calm = Draws(small_draws.names, small_draws.values, names, np.zeros((len(small_draws), len(names))))
+    stormy = Draws(small_draws.names, small_draws.values, names, np.full((len(small_draws), len(names)), 1.5))
+    one, two = (run(small_world, draws, RUNS, seed=1) for draws in (calm, stormy))
+    assert (two.turnout[:, 0].sum(axis=1) > one.turnout[:, 0].sum(axis=1)).all()
+
+
+def test_unknown_crowd_is_refused(small_world: World, small_draws: Draws) -> None:
+    with pytest.raises(ValueError, match="counts, mean, none"):
+        run(small_world, small_draws, RUNS, seed=1, crowd="persons")

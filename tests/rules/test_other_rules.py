@@ -1,0 +1,100 @@
+"""Beliefs, attention, patron, loyalty, resolution by hand."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from buttress.rules.attention import divided_effort, runway_weeks
+from buttress.rules.beliefs import log_surprise, surprise_of
+from buttress.rules.loyalty import loyalty_terms
+from buttress.rules.patron import chance_to_act, need_seen
+from buttress.rules.rates import kept, logistic, probability
+from buttress.rules.reform import standing
+from buttress.rules.resolution import cause_weights, lost_share
+
+
+def test_hazard_becomes_probability() -> None:
+    assert probability(0.1) == pytest.approx(1 - math.exp(-0.1))
+    assert probability(0.1, 7.0) == pytest.approx(1 - math.exp(-0.7))
+
+
+def test_half_life() -> None:
+    assert kept(14.0) ** 14 == pytest.approx(0.5)
+    assert kept(math.inf) == 1.0
+    assert kept(0.0) == 0.0
+
+
+@settings(deadline=None)  # the first call compiles
+@given(x=st.floats(-700, 700))
+def test_logistic_is_symmetric(x: float) -> None:
+    assert logistic(x) + logistic(-x) == pytest.approx(1.0)
+
+
+def test_a_signal_that_was_expected_says_less() -> None:
+    assert surprise_of(1.0, 0.0) == 1.0
+    assert surprise_of(1.0, 1.0) == 0.5
+    assert surprise_of(0.0, 3.0) == 0.0
+
+
+def test_turnout_surprises_in_log() -> None:
+    assert log_surprise(999.0, math.log(500.0)) == pytest.approx(math.log(2.0))
+    assert log_surprise(999.0, -1.0) == 0.0, "no surprise without a history"
+
+
+def test_runway_is_censored_at_104_weeks() -> None:
+    assert runway_weeks(700.0, 10.0) == 10.0
+    assert runway_weeks(700.0, 0.0) == 104.0
+    assert runway_weeks(700.0, -5.0) == 104.0
+
+
+def test_effort_is_neutral_at_a_zero_slope() -> None:
+    assert divided_effort(0.0, 5.0) == 1.0
+    assert divided_effort(10.0, 5.0) == 2.0
+    assert divided_effort(-10.0, 5.0) == 0.5
+
+
+def test_patron_acts_only_above_its_cost() -> None:
+    assert chance_to_act(1.0, 2.0, 0.5) == 0.0
+    assert chance_to_act(4.0, 2.0, 0.1) == pytest.approx(probability(0.1))
+    assert chance_to_act(4.0, math.inf, 0.1) == 0.0
+
+
+def test_contagion_moves_the_sense_of_need_either_way() -> None:
+    assert need_seen(1.0, 0.0, 2.0, 0.3) > need_seen(1.0, 0.0, 2.0, 0.0) > need_seen(1.0, 0.0, 2.0, -0.3)
+
+
+def test_promises_stand_and_fade() -> None:
+    assert standing(0.0, 60.0, 1.0) == pytest.approx(math.log(2.0))
+    assert standing(1.0, 60.0, 0.0) == pytest.approx(kept(60.0))
+
+
+def test_neutral_slopes_leave_the_base_hazard() -> None:
+    out = np.zeros(9)
+    total = loyalty_terms(1e-4, 0.0, 0.2, 0.0, 3.0, 0.0, 5.0, 0.0, 0.1, 0.0, 0.5, 0.0, 2.0, 0.0, 4.0, 0.0, 1.0, out)
+    assert math.exp(total) == pytest.approx(1e-4)
+
+
+def test_loyalty_terms_by_hand() -> None:
+    out = np.zeros(9)
+    total = loyalty_terms(1e-4, 2.0, 0.8, 1.0, 0.5, 0.1, 3.0, 0.2, 0.01, 2.0, 0.1, 0.5, 0.4, 0.3, 1.0, 0.0, 0.0, out)
+    by_hand = math.log(1e-4) + 0.4 + 0.5 + 0.3 + 0.2 * math.log(2.0) + 0.2 + 0.2 - 0.3
+    assert total == pytest.approx(by_hand)
+    assert out.sum() == pytest.approx(by_hand)
+
+
+def test_causes_share_the_base() -> None:
+    out = np.zeros(3)
+    cause_weights(0.0, math.log(2.0), 0.0, out)
+    assert out == pytest.approx([0.25, 0.5, 0.25])
+
+
+def test_lost_share_counts_shirking_half_and_never_workers() -> None:
+    units = np.array([[[8.0, 1.0, 1.0]], [[0.0, 0.0, 10.0]], [[5.0, 0.0, 5.0]]])
+    role = np.array([0, 2, 3])
+    assert lost_share(units, role, 0, 0) == pytest.approx(0.15)
+    assert lost_share(units, role, 1, 3) == pytest.approx(0.5)

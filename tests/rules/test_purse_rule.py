@@ -1,0 +1,47 @@
+"""The purse by hand."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from buttress.rules.purse import met_share, next_log_price, private_demand, purchasing_pay
+
+
+def test_demand_adds_up() -> None:
+    # 2 m a day in calm, 3 m a unit of unrest, 10 m a log of depreciation, 500 minor units from created money
+    assert private_demand(2.0, 3.0, 2.0, 10.0, 0.1, 500.0) == pytest.approx(9.0e8 + 500.0)
+
+
+def test_appreciation_does_not_lower_demand() -> None:
+    assert private_demand(2.0, 0.0, 0.0, 10.0, -0.5, 0.0) == 2.0e8
+
+
+def test_the_bank_meets_half_its_share_at_the_scarce_level() -> None:
+    assert met_share(0.8, 500.0, 500.0) == pytest.approx(0.4)
+    assert met_share(0.8, 0.0, 500.0) == 0.0
+
+
+@settings(deadline=None)  # the first call compiles
+@given(a=st.floats(0, 1e12), b=st.floats(0, 1e12))
+def test_more_reserves_never_meet_less(a: float, b: float) -> None:
+    low, high = sorted((a, b))
+    assert met_share(0.7, low, 1e9) <= met_share(0.7, high, 1e9) <= 0.7
+
+
+def test_prices_settle_at_pass_through() -> None:
+    price = 0.0
+    for _ in range(5000):
+        price = next_log_price(price, 0.5, 0.4, 60.0)
+    assert price == pytest.approx(0.2)
+
+
+def test_real_pay() -> None:
+    assert purchasing_pay(50.0, 100.0, 1.25) == pytest.approx(0.4)
+    assert purchasing_pay(100.0, 100.0, 1.0) == 1.0
+    assert purchasing_pay(120.0, 100.0, 1.0) == 1.0, "arrears paid late are no pay on time"
+    assert purchasing_pay(0.0, 0.0, 2.0) == 0.5
+    assert math.isfinite(purchasing_pay(0.0, 1.0, 1.0))
