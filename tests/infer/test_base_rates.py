@@ -74,6 +74,13 @@ def test_classes_by_participation_partition_the_campaigns(campaigns):
     assert [(share.events, share.cases) for share in classes] == [(1, 3), (1, 1), (0, 2)]
 
 
+def test_peaks_are_of_campaigns_that_have_one(campaigns):
+    unknown = campaigns.assign(percentagepopularparticipation=[0.0, 0.01, 0.03, 0.001, 0.03, 0.001])
+    quantiles, without = rates.peak_participation(unknown, (0.0, 0.5, 1.0))
+    assert list(quantiles) == [0.001, 0.01, 0.03]
+    assert without == 1
+
+
 def test_kaplan_meier_by_hand(campaigns):
     """At 20: 6 at risk, 1 wins. At 36: one of 5 is censored. At 100: 4 at risk, 1 wins and 1 is censored."""
     ((_, at_20, *_), (_, at_99, *_), (_, at_216, *_)) = rates.survival(campaigns, (20, 99, 216))

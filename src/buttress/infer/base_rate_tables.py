@@ -25,7 +25,7 @@ def document(given: Namespace) -> str:
     campaigns = rates.read_campaigns(given.campaigns) if given.campaigns else None
     exits = rates.read_exits(given.exits, given.until) if given.exits else None
     if campaigns is not None:
-        parts += [campaign_table(campaigns), survival_table(campaigns)]
+        parts += [campaign_table(campaigns), peak_table(campaigns), survival_table(campaigns)]
     if campaigns is not None and exits is not None:
         linked = rates.targets(campaigns, exits)
         parts += [tenure_table(linked), cause_table(linked)]
@@ -77,6 +77,15 @@ def campaign_table(campaigns: pd.DataFrame) -> str:
         f"{len(campaigns)} campaigns. Not won: {int((campaigns['failure'] == 1).sum())} failed, {limited} of limited "
         f"success; of these {int((campaigns['ongoing'] == 1).sum())} went on when the file ends. "
         f"Left out for want of a duration: {int(campaigns['duration'].isna().sum())}.",
+    )  # fmt: skip
+
+
+def peak_table(campaigns: pd.DataFrame) -> str:
+    at = (0.05, 0.25, 0.5, 0.75, 0.95)
+    quantiles, without = rates.peak_participation(campaigns, at)
+    return table(
+        "Peak participation of these campaigns, percent of the population", [f"{100 * p:.0f} %" for p in at],
+        [[f"{100 * value:.2g}" for value in quantiles]], f"Left out, since none is on file: {without}.",
     )  # fmt: skip
 
 

@@ -103,6 +103,12 @@ def won_by_participation(campaigns: pd.DataFrame, within_days: int, going_at_day
     return [won(campaigns[chosen], within_days, going_at_day, label) for label, chosen in classes]
 
 
+def peak_participation(campaigns: pd.DataFrame, at: Sequence[float]) -> tuple[NDArray[np.float64], int]:
+    """Quantiles of peak participation, a share of the population, and how many campaigns have none on file."""
+    peak = campaigns["percentagepopularparticipation"]
+    return np.quantile(peak[peak > 0], at), int((~(peak > 0)).sum())
+
+
 def survival(campaigns: pd.DataFrame, days: Sequence[int]) -> list[tuple[int, float, float, float]]:
     """Kaplan-Meier share without success at each day and its 95 % interval (log-log); other ends are censored.
 
