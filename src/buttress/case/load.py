@@ -38,7 +38,7 @@ def load(path: str | Path, as_of: date | str | None = None) -> Case:
 
 def _day(as_of: date | str) -> date:
     try:
-        return date.fromisoformat(as_of) if isinstance(as_of, str) else iso_day(as_of)
+        return iso_day(as_of)
     except ValueError:
         raise CaseError([error("case.yaml", None, f"as_of {as_of!r}: write a date as YYYY-MM-DD")]) from None
 

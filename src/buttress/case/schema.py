@@ -16,7 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 MIN_PEOPLE = 100_000
 """No place smaller than this: results about fewer people could point at persons."""
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
@@ -47,8 +47,13 @@ class Form(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False, validate_default=False)
 
 
+_ONE_ORIGIN: dict[str, Any] = {"oneOf": [{"required": ["source"]}, {"required": ["assumed"]}]}
+
+
 class Provenance(Form):
     """Where a number comes from: exactly one of a source id and the reason for an assumption."""
+
+    model_config = ConfigDict(json_schema_extra=_ONE_ORIGIN)
 
     source: SourceId | None = None
     assumed: Text | None = None
@@ -94,6 +99,8 @@ class DatedFact(Provenance):
 
 class Distribution(Form):
     """A prior: `normal(mean, sd)`, `lognormal(median, sigma)`, `beta(a, b)`, `uniform(low, high)` or `fixed(value)`."""
+
+    model_config = ConfigDict(json_schema_extra=_ONE_ORIGIN)
 
     dist: Literal["normal", "lognormal", "beta", "uniform", "fixed"]
     mean: float | None = None
