@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import random
 import shutil
+from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import buttress.case
+from buttress.case.rows import Cash, Event, Row, Signal, columns
 
 ROOT = Path(__file__).resolve().parents[1]
 BLANK = Path(buttress.case.__file__).parent / "exampleland"
@@ -23,3 +30,203 @@ def blank_case(tmp_path: Path) -> Path:
 def belarus() -> Path:
     """The shipped case; not to be changed."""
     return ROOT / "cases" / "belarus-2020"
+
+
+@pytest.fixture(scope="session")
+def random_case(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
+    """A function from a seed to the folder of a valid case of random shape and size."""
+
+    def write(seed: int) -> Path:
+        return _RandomCase(seed).write(tmp_path_factory.mktemp("random") / f"case_{seed}")
+
+    return write
+
+
+class _RandomCase:
+    """Countries of one to eight places, one to four groups and pillars, with and without their own money."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.seed = seed
+        self.trigger = date(2021, 1, 1) + timedelta(days=self.chance.randrange(300))
+        self.as_of = self.trigger + timedelta(days=self.chance.randint(3, 90))
+        self.places = [f"place_{index}" for index in range(self.chance.randint(1, 8))]
+        self.groups = [f"group_{index}" for index in range(self.chance.randint(1, 4))]
+        self.pillars = [f"pillar_{index}" for index in range(self.chance.randint(1, 4))]
+        self.people = {name: self.chance.choice([100_000, 250_000, 3_000_000, 40_000_000]) for name in self.places}
+        self.own_money = self.chance.random() < 0.7
+        self.home = "EXL" if self.own_money else "USD"
+
+    def write(self, folder: Path) -> Path:
+        (folder / "scenarios").mkdir(parents=True)
+        texts = {"case.yaml": self.facts(), "sources.yaml": self.sources(), "claims.yaml": self.claims()}
+        texts["scenarios/without_loan.yaml"] = self.scenario("loan_cash", 0.0)
+        texts["scenarios/refusal.yaml"] = self.scenario("refusal", 1.0)
+        for name, data in texts.items():  # JSON is YAML
+            (folder / name).write_text(json.dumps(data, indent=1))
+        _table(folder, Cash, self.cash())
+        _table(folder, Event, self.events())
+        _table(folder, Signal, self.signals())
+        return folder
+
+    def given(self, value: object) -> dict[str, object]:
+        return {"value": value, "assumed": "drawn at random"}
+
+    def between(self, low: float, high: float) -> dict[str, object]:
+        return self.given(round(self.chance.uniform(low, high), 4))
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            "format": 1,
+            "id": f"random-{self.seed}",
+            "title": "A random country",
+            "question": "Does money stay money?",
+            "trigger": {"date": str(self.trigger), "what": "an election", "source": "S"},
+            "as_of": str(self.as_of),
+            "horizon_days": self.chance.randint(30, 120),
+            "seed": self.seed,
+            "incumbent": {"name": "I", "in_office_since": self.given("2010-01-01")},
+            "patron": {"id": "patron", "name": "P"},
+            "contender": {
+                "name": "C",
+                "status": self.chance.choice(["in_country", "exiled", "jailed"]),
+                "leaders": self.given(self.chance.randint(0, 9)),
+            },
+            "adults_share": self.between(0.5, 0.9),
+            "places": [
+                {
+                    "id": name,
+                    "name": name,
+                    "kind": "city",
+                    "capital": name == "place_0",
+                    "population": self.given(people),
+                }
+                for name, people in self.people.items()
+            ],
+            "groups": [
+                {"id": name, "name": name, "share_of_adults": self.given(1 / len(self.groups))} for name in self.groups
+            ],
+            "pillars": [self.pillar(name) for name in self.pillars],
+            "purse": self.purse(),
+            "custody_places": self.given(self.chance.choice([0, 300, 20_000])),
+            "calendar": self.calendar(),
+            "reporters": [
+                {"id": "ministry", "name": "M", "kind": "official"},
+                {"id": "paper", "name": "N", "kind": "newsroom"},
+            ],
+        }
+
+    def pillar(self, name: str) -> dict[str, Any]:
+        return {
+            "id": name,
+            "name": name,
+            # The first is an enforcer, so that someone can be sent out.
+            "role": "enforcer" if name == "pillar_0" else self.chance.choice(["army", "workers", "officials"]),
+            "headcount": self.given(self.chance.randint(500, 20_000)),
+            "unit_size": self.given(self.chance.choice([1, 50, 400])),
+            "monthly_pay": self.between(50, 3000),
+            "capital_share": self.between(0, 1),
+            "deployable_share": self.between(0, 1),
+        }
+
+    def purse(self) -> dict[str, Any]:
+        return {
+            "domestic_currency": self.home,
+            "foreign_currency": "USD",
+            "own_money": self.own_money,
+            "exchange_rate": self.between(0.5, 90) if self.own_money else self.given(1.0),
+            "reserves_unusable_m": self.between(0, 400),
+            "revenue_month_m": self.between(0, 900),
+            "other_spending_month_m": self.between(0, 900),
+            "domestic_cash_m": self.between(0, 900),
+            "payment_order": self.chance.sample(self.pillars, len(self.pillars)),
+            "fx_trade_day_m": self.between(0.5, 60),
+        }
+
+    def calendar(self) -> list[dict[str, Any]]:
+        sunday = {"id": "sunday", "name": "Sunday", "weekday": "sunday", "from": str(self.trigger)}
+        night = {"id": "night", "name": "Night", "dates": [str(self.trigger)], "places": [self.places[0]]}
+        return [{**sunday, "places": "all", "groups": "all"}, {**night, "groups": self.groups}]
+
+    def sources(self) -> list[dict[str, str]]:
+        return [{"id": "S", "publisher": "P", "date": "2020-12-01", "title": "T", "url": "", "supports": "all"}]
+
+    def claims(self) -> list[dict[str, Any]]:
+        claim = {"id": "loan", "who": "us", "says": "it helps", "rests_on": [], "measure": "tenure_90"}
+        contrast = {"baseline": 1, "without_loan": -1}
+        return [{**claim, "contrast": contrast, "region": {"above": 0.02}, "would_change": "more months"}]
+
+    def scenario(self, lever: str, value: float) -> dict[str, Any]:
+        change = {"lever": lever, "from": str(self.as_of), "value": value}
+        return {"title": lever, "question": "What if?", "changes": [change]}
+
+    def day(self, low: int = 0, high: int | None = None) -> date:
+        """A day from the trigger on, before the fork unless told."""
+        last = (self.as_of - self.trigger).days - 1 if high is None else high
+        return self.trigger + timedelta(days=self.chance.randint(low, max(low, last)))
+
+    def money(self) -> str:
+        return f"{self.chance.uniform(0, 300):.{self.chance.choice([0, 1, 6])}f}"
+
+    def row(self, day: date, **cells: object) -> dict[str, object]:
+        return {"date": day, "published": day, "source": "S", **cells}
+
+    def cash(self) -> list[dict[str, object]]:
+        opening = self.row(
+            self.trigger - timedelta(days=self.chance.randint(0, 40)), kind="reserve_level", basis="level"
+        )
+        rows = [{**opening, "amount_m": self.chance.randint(0, 4000), "currency": "USD"}]
+        rows += [
+            self.row(day, kind="reserve_level", basis="level", amount_m=self.money(), currency="USD")
+            for day in sorted({self.day() for _ in range(self.chance.randint(0, 3))} - {self.trigger})
+        ]
+        for index in range(self.chance.randint(0, 8)):
+            kind = self.chance.choice(["disbursed", "debt_service", "fx_sale", "rollover", "borrowing", "revenue"])
+            party = {"counterparty": f"party {index}", "amount_m": self.money(), "currency": "USD"}
+            rows.append(self.row(self.day(), kind=kind, basis="flow", **party))
+        ahead = (self.as_of - self.trigger).days
+        for index in range(self.chance.randint(0, 5)):
+            due = self.day(ahead, ahead + 100)
+            until = due + timedelta(days=self.chance.choice([0, 1, 30]))
+            plan = {"counterparty": f"creditor {index}", "amount_m": self.money(), "currency": "USD", "until": until}
+            kind = self.chance.choice(["debt_service", "rollover"])
+            rows.append({**self.row(due, kind=kind, basis="plan", **plan), "published": self.trigger})
+        pledge = {"kind": "pledged", "basis": "plan", "amount_m": self.money(), "currency": "USD"}
+        return [*rows, self.row(self.as_of, counterparty="patron", **pledge)]
+
+    def events(self) -> list[dict[str, object]]:
+        rows = []
+        for index in range(self.chance.randint(0, 12)):
+            day = self.day()
+            place = self.chance.choice(self.places)
+            low = self.chance.randint(0, 50_000)
+            crowd = self.chance.choice([(low, low), (low, low + 500), (low, ""), ("", low), ("", "")])
+            rows.append(
+                self.row(
+                    day,
+                    place=place,
+                    scope="place",
+                    side="protest",
+                    kind="sunday" if day.weekday() == 6 else self.chance.choice(["strike", "other"]),
+                    crowd_low=crowd[0],
+                    crowd_high=crowd[1],
+                    detained=self.chance.choice(["", 0, 30, 900]),
+                    stage="final",
+                    reporter=self.chance.choice(["ministry", "paper"]),
+                    note=f"row {index}",
+                )
+            )
+        return rows
+
+    def signals(self) -> list[dict[str, object]]:
+        kinds = ["endorsement", "request", "resolve", "weakness", "exile", "scrutiny", "recognition"]
+        rows = [self.row(self.day(), actor="somebody", kind=kind) for kind in kinds if self.chance.random() < 0.5]
+        amount = {"quantity": 100, "unit": "USD_m"}
+        return [*rows, self.row(self.as_of, actor="patron", kind="pledge", target="incumbent", **amount)]
+
+
+def _table(folder: Path, model: type[Row], rows: list[dict[str, object]]) -> None:
+    with (folder / model.file).open("w", newline="") as stream:
+        writer = csv.DictWriter(stream, columns(model))
+        writer.writeheader()
+        writer.writerows(rows)
