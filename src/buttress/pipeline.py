@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from buttress.case import load
 from buttress.case.message import nearest
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from buttress.infer.posterior import Posterior
     from buttress.world import Draws
 
-__all__ = ["claims", "compare", "load", "posterior_for", "run", "verify"]
+__all__ = ["claims", "compare", "load", "make_brief", "posterior_for", "run", "verify"]
 
 FIT = "fit to the reports"
 DRAWS = 512
@@ -39,8 +40,8 @@ BLOCKS_A_WORKER = 4
 """Blocks of a hundred runs that make it worth starting one more process."""
 MAIN = ("without_loan", "without_endorsement", "neither", "withdrawal")
 """Scenarios of a brief that always get all pairs, where the case has them: the two by two, and withdrawal."""
-MAIN_COUNT = 7
-"""How many scenarios of a brief get all pairs: the first others in the order of the folder fill up."""
+FILL_UP = ("half_loan", "delayed_loan", "presence_withheld")
+"""And three more."""
 
 
 class PipelineError(ValueError):
@@ -205,10 +206,51 @@ def judge(
     return experiment.judge(case.claims, answer, posterior.draws, spread, refit, rerun)
 
 
+def make_brief(
+    case: Case,
+    out: Path | str | None = None,
+    *,
+    runs: int = 1000,
+    others: int = 200,
+    seed: int | None = None,
+    workers: int | None = None,
+    progress: Report | None = None,
+) -> list[Path]:
+    """Write the brief of a case to a folder; the files, the page first.
+
+    The main scenarios get `runs` pairs, all others `others`. Runs are kept in the folder by the hash of all that they
+    depend on, so that a second call takes them from there and a killed one goes on.
+    """
+    from buttress.brief.write import write_brief
+    from buttress.findings import Results, gather
+
+    folder = Path(out) if out is not None else Path("out") / case.facts.id
+    plan = _plan(case, runs, others)
+    posterior = posterior_for(case, draws=_draws_of(runs), workers=workers, progress=progress)
+    kept = folder / "runs" / _key(case, {"plan": plan, "seed": seed})
+    common: dict[str, Any] = {
+        "seed": seed,
+        "workers": workers,
+        "draws": posterior.draws,
+        "progress": progress,
+    }
+    answer = compare(case, list(plan), runs=plan, out=kept / "scripted", **common)
+    main = [name for name in MAIN if name in plan] or list(plan)[: len(MAIN)]
+    both = compare(case, main, runs=min(others, runs), out=kept / "both", reading="both", **common) if main else None
+    verdicts = judge(case, answer, posterior, runs=runs, seed=seed, workers=workers, progress=progress)
+    results = Results(case, _named(case), answer, verdicts, posterior, both)
+    return write_brief(gather(results, _command(case, folder, runs, others, seed)), folder)
+
+
 def verify(folder: Path | str, case: Case | None = None) -> list[str]:
     """Problems of a folder of results, in words. With its case, some blocks are made anew and compared."""
     from buttress import experiment, store
 
+    folder = Path(folder)
+    if not (folder / "manifest.json").exists():
+        inside = sorted(path.parent for path in folder.glob("runs/*/*/manifest.json"))  # a brief's
+        if inside:
+            return [f"{part.relative_to(folder)}: {found}" for part in inside for found in verify(part, case)]
     again = None if case is None else experiment.recompute(case, folder)
     return store.verify(folder, again)
 
@@ -227,6 +269,28 @@ def cores() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on every system
         return os.cpu_count() or 1
+
+
+def _plan(case: Case, runs: int, others: int) -> dict[str, int]:
+    """Pairs of each scenario of a brief: the main ones first."""
+    names = list(case.scenarios)
+    main = [name for name in (*MAIN, *FILL_UP) if name in names]
+    spare = [name for name in names if name not in main and case.scenarios[name].what_if != "fixed"]
+    main += spare[: max(0, len(MAIN) + len(FILL_UP) - len(main))]
+    return {name: runs for name in main} | {name: min(others, runs) for name in names if name not in main}
+
+
+def _named(case: Case) -> str:
+    """The case's folder as the user named it."""
+    return case.path.as_posix()
+
+
+def _command(case: Case, folder: Path, runs: int, others: int, seed: int | None) -> str:
+    """What makes a brief again."""
+    words = ["buttress", "brief", _named(case), "--runs", str(runs), "--others", str(others)]
+    words += ["--seed", str(seed)] if seed is not None else []
+    words += ["--as-of", case.as_of.isoformat()] if case.as_of != case.facts.as_of else []
+    return shlex.join([*words, "--out", folder.as_posix()])
 
 
 def _workers(asked: int | None, runs: int) -> int:
@@ -251,10 +315,20 @@ def _known(case: Case, scenarios: Iterable[str]) -> None:
 
 def _fit_key(case: Case, settings: Mapping[str, object]) -> str:
     from buttress.experiment.provenance import evidence_hash
+
+    return _hash({"evidence": evidence_hash(case), "settings": settings})
+
+
+def _key(case: Case, settings: Mapping[str, object]) -> str:
+    return _hash({"case": case.hash, "settings": settings})
+
+
+def _hash(parts: Mapping[str, object]) -> str:
+    """Of these parts, the program and its libraries."""
     from buttress.store.version import code_version, libraries
 
-    parts = {"evidence": evidence_hash(case), "code": code_version(), "libraries": libraries(), "settings": settings}
-    return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:24]
+    whole = {**parts, "code": code_version(), "libraries": libraries()}
+    return sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()[:24]
 
 
 def _read(path: Path):  # type: ignore[no-untyped-def]  # pyarrow has no types

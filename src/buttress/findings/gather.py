@@ -1,0 +1,74 @@
+"""Everything that a brief shows, gathered from the results."""
+
+from __future__ import annotations
+
+from buttress.brief.content import BriefData, Provenance, Source
+from buttress.findings.cells import cells
+from buttress.findings.curves import curves, fan, purse
+from buttress.findings.effects import effects, readings
+from buttress.findings.judged import claims
+from buttress.findings.results import Results
+from buttress.findings.unknowns import unknowns
+from buttress.findings.week import occasions, places
+from buttress.store.version import code_version
+
+
+def gather(results: Results, command: str) -> BriefData:
+    """The brief's content. `command` is what makes this brief again."""
+    facts = results.case.facts
+    return BriefData(
+        title=facts.title,
+        question=facts.question,
+        as_of=results.case.as_of,
+        trigger=facts.trigger.date,
+        horizon_days=facts.horizon_days,
+        incumbent=facts.incumbent.name,
+        tenure_days=results.tenure_days,
+        occasion=results.main_name,
+        cells=cells(results),
+        curves=curves(results),
+        fan=fan(results),
+        effects=effects(results),
+        claims=claims(results),
+        purse=purse(results),
+        places=places(results),
+        occasions=occasions(results),
+        unknowns=unknowns(results),
+        provenance=_provenance(results, command),
+        lead=results.lead,
+        readings=readings(results),
+        sources=_sources(results),
+        warnings=results.answer.warnings,
+    )
+
+
+def _provenance(results: Results, command: str) -> Provenance:
+    posterior = results.posterior
+    worst = max((abs(row.error) for row in posterior.unknowns), default=0.0)
+    seeds = posterior.draws.seeds_per_draw
+    return Provenance(
+        case_id=results.case.facts.id,
+        case_hash=results.case.hash,
+        version=code_version(),
+        seed=results.answer.seed,
+        runs=results.answer.runs,
+        draws=-(-results.answer.runs // seeds),
+        effective_sample_size=posterior.ess,
+        command=command,
+        settings=(
+            ("seeds a draw", str(seeds)),
+            ("two fits differ by", f"{worst:.2f} posterior spreads at most"),
+            ("simulated pasts", f"{posterior.simulations:,}"),
+        ),
+    )
+
+
+def _sources(results: Results) -> tuple[Source, ...]:
+    """Sources of the rows that were visible, and of the facts."""
+    case = results.case
+    used = {row.source for row in [*case.cash, *case.events, *case.signals, *case.script_cash, *case.script_signals]}
+    return tuple(
+        Source(source.id, source.publisher, str(source.date), source.title, str(source.url or ""))
+        for source in case.sources.values()
+        if source.id in used
+    )

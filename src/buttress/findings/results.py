@@ -1,0 +1,123 @@
+"""The results that a brief is made of, and how to read numbers off them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from buttress.brief.content import Band, Estimate, Spread, Unit
+from buttress.brief.content import Path as Course
+from buttress.experiment import BASELINE
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from buttress.case import Case
+    from buttress.experiment import Comparison, Ensemble, Verdict
+    from buttress.infer.posterior import Posterior
+
+BANDS = ((50, "q25", "q75"), (80, "q10", "q90"), (95, "q025", "q975"))
+WEEK = 7
+
+
+@dataclass(frozen=True)
+class Results:
+    """A case, its comparison, the verdicts on its claims and its posterior; `responsive` is the second reading, if run.
+
+    `folder` is the case as the user named it, for the commands that a brief prints.
+    """
+
+    case: Case
+    folder: str
+    answer: Comparison
+    verdicts: Sequence[Verdict]
+    posterior: Posterior
+    responsive: Comparison | None = None
+
+    @property
+    def baseline(self) -> Ensemble:
+        return self.answer.baseline
+
+    @property
+    def main_kind(self) -> str:
+        """The calendar's main occasion."""
+        return self.baseline.frame.main
+
+    @property
+    def main_name(self) -> str:
+        """Its name in the case."""
+        return self.kind_name(self.main_kind)
+
+    def kind_name(self, kind: str) -> str:
+        """An occasion's name in the case."""
+        return next(calling.name for calling in self.case.facts.calendar if calling.id == kind)
+
+    @property
+    def lead(self) -> str:
+        """The scenario of which the headline speaks: `without_loan` where the case has it, else the first that is no
+        what-if on policing."""
+        free = [name for name in self.answer.scenarios if self.case.scenarios[name].what_if != "fixed"]
+        return "without_loan" if "without_loan" in free else next(iter(free), "")
+
+    @property
+    def tenure_days(self) -> int:
+        """The horizon at which time in office is compared: 90 days, or less where runs are shorter."""
+        return next((days for days in (90, 30) if days <= self.case.facts.horizon_days), 30)
+
+    @property
+    def foreign(self) -> str:
+        """Millions of the foreign currency."""
+        return f"{self.case.facts.purse.foreign_currency} m"
+
+    @property
+    def domestic(self) -> str:
+        """Millions of the state's own currency."""
+        return f"{self.case.facts.purse.domestic_currency} m"
+
+    def level(self, measure: str, unit: Unit, scenario: str = BASELINE, cap: float | None = None) -> Estimate | None:
+        """A measure's mean and 95 % interval; None where the runs do not reach it."""
+        mean, (low, high) = self.answer.ensemble(scenario).level(measure)
+        return None if np.isnan(mean) else Estimate(float(mean), float(low), float(high), unit, cap=cap)
+
+    def occasions(self, place: str, quantity: str, kind: str | None = None) -> pd.DataFrame:
+        """The baseline's occasions of one place ("" nationwide), in order of days."""
+        table = self.baseline.occasions
+        chosen = (table["place"] == place) & (table["quantity"] == quantity)
+        if kind is not None:
+            chosen &= table["kind"] == kind
+        return table[chosen].reset_index(drop=True)
+
+    def daily(self, series: str, member: str = "", scenario: str = BASELINE) -> pd.DataFrame:
+        """One daily series, in order of days."""
+        table = self.answer.ensemble(scenario).daily
+        return table[(table["series"] == series) & (table["member"] == member)].reset_index(drop=True)
+
+    def week_ahead(self, column: str, place: str | None = None) -> NDArray[np.float64]:
+        """Per run: people of the first week after the fork, in a place or in all, (runs,)."""
+        table = self.baseline.weekly
+        rows = table[table["week"] == 0]
+        if place is not None:
+            rows = rows[rows["place"] == place]
+        return rows.groupby("run", sort=True)[column].sum().to_numpy(dtype=float)
+
+
+def course(table: pd.DataFrame, unit: Unit, money: str = "", scale: float = 1.0) -> Course:
+    """Rows with percentage points as a path with its bands."""
+
+    def values(column: str) -> tuple[float, ...]:
+        return tuple(float(value) * scale for value in table[column])
+
+    bands = tuple(Band(level, values(low), values(high)) for level, low, high in BANDS)
+    return Course(tuple(table["date"]), values("q50"), bands, unit, money)
+
+
+def spread(values: NDArray[np.float64], unit: Unit = Unit.PEOPLE) -> Spread:
+    """Median and central intervals of one value a run."""
+    points = [0.5, 0.25, 0.75, 0.1, 0.9, 0.025, 0.975]
+    median, *ends = (float(value) for value in np.quantile(values, points))
+    bands = tuple((level, ends[2 * i], ends[2 * i + 1]) for i, (level, _, _) in enumerate(BANDS))
+    return Spread(median, bands, unit)
