@@ -277,7 +277,7 @@ def _plan(case: Case, runs: int, others: int) -> dict[str, int]:
     main = [name for name in (*MAIN, *FILL_UP) if name in names]
     spare = [name for name in names if name not in main and case.scenarios[name].what_if != "fixed"]
     main += spare[: max(0, len(MAIN) + len(FILL_UP) - len(main))]
-    return {name: runs for name in main} | {name: min(others, runs) for name in names if name not in main}
+    return dict.fromkeys(main, runs) | {name: min(others, runs) for name in names if name not in main}
 
 
 def _named(case: Case) -> str:
