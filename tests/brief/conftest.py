@@ -198,11 +198,9 @@ def _purse() -> Purse:
     wide = tuple(0.01 + 0.012 * max(0, week - 5) for week in range(31))
     thin = tuple(0.004 + 0.004 * max(0, week - 18) for week in range(31))
     promises = (
-        Promise(AS_OF - timedelta(days=14), "rollover", Estimate(600, 600, 600, Unit.MONEY, money="USD m"), True),
-        Promise(AS_OF + timedelta(days=40), "first tranche", Estimate(500, 210, 500, Unit.MONEY, money="USD m"), False),
-        Promise(
-            AS_OF + timedelta(days=110), "second tranche", Estimate(1_000, 400, 1_000, Unit.MONEY, money="USD m"), False
-        ),
+        Promise(AS_OF - timedelta(days=14), "rollover", 600, "USD m", True),
+        Promise(AS_OF + timedelta(days=40), "first tranche", 500, "USD m", False),
+        Promise(AS_OF + timedelta(days=110), "second tranche", 1_000, "USD m", False),
     )
     return Purse(
         _path(weeks, cash, wide, Unit.MONEY, "USD m"),
@@ -278,6 +276,8 @@ def make(claims: int = 26) -> BriefData:
         trigger=TRIGGER,
         horizon_days=180,
         incumbent="Torvald",
+        tenure_days=90,
+        occasion="Sunday march",
         cells=(
             Cell(
                 "Reserves last",
@@ -285,7 +285,7 @@ def make(claims: int = 26) -> BriefData:
                 (
                     Beside("beyond 104 weeks", Estimate(0.12, 0.10, 0.14, Unit.SHARE)),
                     Beside("without the loan", Estimate(52, 27, 98, Unit.WEEKS, cap=104)),
-                    Beside("real police pay, day 90", Estimate(0.88, 0.74, 0.97, Unit.SHARE)),
+                    Beside("real police pay, day 90", Estimate(0.88, 0.74, 0.97, Unit.PERCENT)),
                 ),
                 ("central-bank-0301",),
             ),

@@ -30,7 +30,13 @@ from buttress.brief.content import Estimate, Paired, Unit
         (Estimate(-0.25, -0.31, -0.2, Unit.POINTS), "−25 (−31 to −20) points"),
         (Estimate(61.4, 33.2, 104, Unit.WEEKS, cap=104), "61 (33 to >104) weeks"),
         (Estimate(1_456, 1_204, 1_500, Unit.MONEY, money="USD m"), "1,500 (1,200 to 1,500) USD m"),
-        (Estimate(1.04, 0.93, 1.17, Unit.RATIO), "1.0 (0.9 to 1.2) times"),
+        (Estimate(0.997, 0.74, 1.03, Unit.PERCENT), "100 % (74 to 100)"),
+        (Estimate(-0.031, -0.094, 0.04, Unit.PERCENT, signed=True), "−3.1 % (−9.4 to +4.0)"),
+        (Estimate(61.7, 20.2, 190.0, Unit.DAYS), "62 (20 to 190) days"),
+        (Estimate(1.12, 0.03, 73.4, Unit.RATIO), "1.1 (0.030 to 73) times"),
+        (Estimate(0.0000026, -0.0000005, 0.00001, Unit.POINTS), "0.00 (0.00 to 0.00) points"),
+        (Estimate(0.0002, -0.0578, 0.0514, Unit.POINTS), "0.0 (−5.8 to +5.1) points"),
+        (Estimate(1.04, 0.93, 1.17, Unit.RATIO), "1.0 (0.93 to 1.2) times"),
     ],
 )
 def test_an_estimate_is_written_with_interval_and_unit(value: Estimate, text: str) -> None:
@@ -99,6 +105,13 @@ def test_verdict_words_follow_the_interval(
     low: float, high: float, settled: bool | None, toward: float, word: str
 ) -> None:
     assert words.effect_word(_pair(low, high), words.LENGTHENS, words.SHORTENS, settled, toward) == word
+
+
+def test_a_difference_that_chance_alone_could_make_cannot_be_told() -> None:
+    clear = _pair(0.03, 0.09)
+    assert words.effect_word(replace(clear, mc_se=0.03), words.LENGTHENS, words.SHORTENS) == words.CANNOT_TELL
+    small = _pair(-0.001, 0.001)
+    assert words.effect_word(replace(small, mc_se=0.03), words.LENGTHENS, words.SHORTENS) == words.CANNOT_TELL
 
 
 def test_headline_answers_for_both_outcomes(data) -> None:

@@ -181,6 +181,7 @@ def test_nothing_is_written_when_a_number_can_not_be_shown(data: BriefData, tmp_
 def test_no_number_of_the_content_stands_without_its_interval() -> None:
     """Floats live only in types that carry an interval, or are settings, reports and errors named here."""
     excused = {
+        ("Promise", "amount_m"),
         ("Paired", "mc_se"), ("Paired", "nothing"), ("Report", "low"), ("Report", "high"), ("Unmoved", "ratio"),
         ("Provenance", "effective_sample_size"),
     }  # fmt: skip
@@ -279,14 +280,19 @@ def _poisoned(data: BriefData, text: str) -> BriefData:
         title=text,
         question=text,
         incumbent=text,
+        occasion=text,
         warnings=(text,),
         fan=swap(data.fan, occasion=text, reports=tuple(swap(report, reporter=text) for report in data.fan.reports)),
         effects=tuple(swap(effect, title=text, subject=text, trace=text) for effect in data.effects),
         curves=tuple(swap(curve, label=text) for curve in data.curves),
-        claims=tuple(swap(c, who=text, says=text, would_change=text, rule=text, trace=text) for c in data.claims),
+        claims=tuple(
+            swap(c, who=text, says=text, would_change=text, rule=text, note=text, trace=text) for c in data.claims
+        ),
         places=tuple(swap(place, name=text) for place in data.places),
         occasions=tuple(swap(occasion, name=text, where=text) for occasion in data.occasions),
-        purse=swap(data.purse, promises=tuple(swap(promise, label=text) for promise in data.purse.promises)),
+        purse=swap(
+            data.purse, promises=tuple(swap(promise, label=text, source=text) for promise in data.purse.promises)
+        ),
         sources=tuple(swap(source, publisher=text, title=text, url=text) for source in data.sources),
         cells=tuple(swap(cell, sources=(text,)) for cell in data.cells),
         unknowns=swap(
@@ -315,7 +321,7 @@ def test_the_poison_reaches_every_text(data: BriefData) -> None:
     """Guards the tests above: a new text field must be poisoned, or named here as made by the program."""
     kept = {text for text in _strings(_poisoned(data, "POISON")) if text != "POISON"}
     own = {"share", "points", "people", "weeks", "money", "USD m", "HBL m", "supported", "contradicted", "undetermined"}
-    own |= {"prior", "evidence", "structure", "baseline", "", "in office at 90 days"}
+    own |= {"percent", "prior", "evidence", "structure", "baseline", "", "in office at 90 days"}
     own |= {effect.scenario for effect in data.effects} | {text for c in data.claims for text in (c.id, c.row)}
     own |= {text for p in data.places for text in (p.place, p.trace)} | {b.label for c in data.cells for b in c.beside}
     own |= {cell.label for cell in data.cells} | {source.id for source in data.sources} | {s.date for s in data.sources}

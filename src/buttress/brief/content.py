@@ -17,12 +17,15 @@ LEVELS = (50, 80, 95)
 
 
 class Unit(StrEnum):
-    """How a number is written. `share` is 0 to 1 and shown in %, `points` a difference of shares."""
+    """How a number is written. `share` is a probability and `percent` a ratio, both shown in %; `points` is a
+    difference of probabilities."""
 
     SHARE = "share"
     POINTS = "points"
     PEOPLE = "people"
     WEEKS = "weeks"
+    DAYS = "days"
+    PERCENT = "percent"
     RATIO = "ratio"
     NUMBER = "number"
     MONEY = "money"
@@ -140,10 +143,13 @@ class Beside:
 
 @dataclass(frozen=True)
 class Cell:
-    """One of the four headline cells: a label, its number, what stands beside it, and the sources it leans on."""
+    """One of the four headline cells: a label, its number, what stands beside it, and the sources it leans on.
+
+    `estimate` is None where the runs do not reach it.
+    """
 
     label: str
-    estimate: Estimate
+    estimate: Estimate | None
     beside: tuple[Beside, ...] = ()
     sources: tuple[str, ...] = ()
     trace: str = ""
@@ -160,7 +166,8 @@ class Curve:
 
 @dataclass(frozen=True)
 class Report:
-    """A crowd as a reporter gave it: `low` alone is "more than", `high` alone "not over"."""
+    """A crowd as a reporter gave it, of the country or of its capital: `low` alone is "more than", `high` alone "not
+    over"."""
 
     date: date
     reporter: str
@@ -181,22 +188,25 @@ class Fan:
 
 @dataclass(frozen=True)
 class Promise:
-    """Money from the patron or a lender: pledged until it is paid. `low` and `high` bound it where it is uncertain."""
+    """Money from a lender as a document names it, in millions of `money`: pledged until it is paid."""
 
     date: date
     label: str
-    amount: Estimate
+    amount_m: float
+    money: str
     paid: bool
+    source: str = ""
 
 
 @dataclass(frozen=True)
 class Purse:
-    """The purse by week: usable foreign money, payroll owed and paid, and what was promised."""
+    """The purse by week: usable foreign money, payroll owed and paid, what was promised, what of it is new money."""
 
     cash: Path
     owed: Path
     paid: Path
     promises: tuple[Promise, ...]
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -239,6 +249,7 @@ class Claim:
     measure: str
     rule: str
     would_change: str
+    note: str = ""
     trace: str = ""
 
 
@@ -339,6 +350,8 @@ class BriefData:
     trigger: date
     horizon_days: int
     incumbent: str
+    tenure_days: int
+    occasion: str
     cells: tuple[Cell, ...]
     curves: tuple[Curve, ...]
     fan: Fan

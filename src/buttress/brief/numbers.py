@@ -8,6 +8,7 @@ from buttress.brief.content import Estimate, Unit
 
 MINUS = "\u2212"
 _TO = " to "
+_MOST_DECIMALS = {Unit.POINTS: 2, Unit.PERCENT: 1, Unit.MONEY: 1, Unit.WEEKS: 1, Unit.DAYS: 0}
 
 
 def estimate(value: Estimate, unit: bool = True) -> str:
@@ -45,6 +46,8 @@ def unit_word(value: Estimate) -> str:
         Unit.POINTS: "points",
         Unit.PEOPLE: "people",
         Unit.WEEKS: "weeks",
+        Unit.DAYS: "days",
+        Unit.PERCENT: "",
         Unit.RATIO: "times",
         Unit.NUMBER: "",
         Unit.MONEY: value.money,
@@ -94,11 +97,9 @@ def _pieces(value: Estimate) -> tuple[str, str, str]:
         return share(value.mean), share(value.low), share(value.high)
     if value.unit is Unit.PEOPLE:
         return people(value.mean, signed), people(value.low, signed), people(value.high, signed)
-    scale = 100.0 if value.unit is Unit.POINTS else 1.0
-    decimals = _decimals(tuple(scale * number for number in numbers))
-    if value.unit is Unit.MONEY or value.unit is Unit.WEEKS:
-        decimals = min(decimals, 1)
-    digits = [plain(_two_if_large(scale * number), decimals, signed) for number in numbers]
+    scale = 100.0 if value.unit in (Unit.POINTS, Unit.PERCENT) else 1.0
+    decimals = _decimals(tuple(scale * number for number in numbers), _MOST_DECIMALS.get(value.unit, 6))
+    digits = [_number(scale * number, decimals, value.unit, signed) for number in numbers]
     if value.cap is not None:
         digits = [
             f">{plain(value.cap, 0)}" if number >= value.cap else text
@@ -107,8 +108,15 @@ def _pieces(value: Estimate) -> tuple[str, str, str]:
     return digits[0], digits[1], digits[2]
 
 
+def _number(number: float, decimals: int, unit: Unit, signed: bool) -> str:
+    """Decimals are shared by the three numbers of an estimate, but for ratios, which span magnitudes."""
+    if unit is Unit.RATIO:
+        decimals = min(_decimals((number, number, number), 3), 3)
+    return plain(_two_if_large(number), decimals, signed)
+
+
 def _sign(unit: Unit) -> str:
-    return " %" if unit is Unit.SHARE else ""
+    return " %" if unit in (Unit.SHARE, Unit.PERCENT) else ""
 
 
 def _with_sign(digits: str, value: float, signed: bool) -> str:
@@ -130,13 +138,13 @@ def _two_if_large(value: float) -> float:
     return _two_digits(value) if abs(value) >= 100.0 else value
 
 
-def _decimals(numbers: tuple[float, ...]) -> int:
-    """Shared decimals: two digits for the largest, and enough that no bound loses its sign (at most two more)."""
+def _decimals(numbers: tuple[float, ...], most: int) -> int:
+    """Decimals that give the largest two digits, and enough that no bound loses its sign: two more, `most` in all."""
     largest = max(abs(number) for number in numbers)
     if largest == 0.0:
         return 0
-    base = max(0, 1 - math.floor(math.log10(largest)))
-    for extra in range(3):
-        if all(number == 0.0 or round(number, base + extra) != 0.0 for number in numbers):
-            return base + extra
+    base = min(most, max(0, 1 - math.floor(math.log10(largest))))
+    for decimals in range(base, min(most, base + 2) + 1):
+        if all(bound == 0.0 or round(bound, decimals) != 0.0 for bound in numbers[1:]):
+            return decimals
     return base

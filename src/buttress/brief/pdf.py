@@ -11,11 +11,12 @@ from buttress.brief.tables import Table
 from buttress.brief.wording import Wording
 
 PAGES = 2
+DITTO = "″"
 _MOST_ROWS = {
     "claims": 30,
-    "disagreements": 6,
-    "assumed": 8,
-    "unmoved": 8,
+    "disagreements": 4,
+    "assumed": 5,
+    "unmoved": 6,
     "readings": 6,
     "policing": 4,
     "occasions": 4,
@@ -91,6 +92,8 @@ def _table(table: Table) -> dict[str, object]:
     rows = table.rows[: _MOST_ROWS[table.name]]
     letters = _MOST_LETTERS.get(table.name, 120)
     left = len(table.rows) - len(rows)
+    if table.name == "claims":
+        rows = _without_repeats(rows)
     return {
         "title": table.title,
         "note": table.note,
@@ -98,6 +101,12 @@ def _table(table: Table) -> dict[str, object]:
         "rows": [[_short(value, letters) for value in row] for row in rows],
         "more": f"{left} more in tables/{table.name}.csv." if left else "",
     }
+
+
+def _without_repeats(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """A first column that repeats the row above becomes a ditto mark: thirty rows are to fit."""
+    above = ("", *(row[0] for row in rows))
+    return tuple((DITTO, *row[1:]) if row[0] == known else row for known, row in zip(above, rows, strict=False))
 
 
 def _list(items: tuple[str, ...], none: str) -> str:

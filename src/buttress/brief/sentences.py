@@ -29,8 +29,8 @@ def headline(data: BriefData) -> str:
     tenure = words.effect_word(effect.tenure, words.LENGTHENS, words.SHORTENS, effect.settled_tenure, toward)
     turnout = words.effect_word(effect.turnout, words.RAISES, words.LOWERS, effect.settled_turnout, toward)
     return (
-        f"{name}: {_tenure_clause(tenure, turned(effect.tenure, toward), data.incumbent)}; "
-        f"{_turnout_clause(turnout, turned(effect.turnout, toward))}."
+        f"{name}: {_tenure_clause(tenure, turned(effect.tenure, toward), data)}; "
+        f"{_turnout_clause(turnout, turned(effect.turnout, toward), data)}."
     )
 
 
@@ -48,17 +48,17 @@ def turned(paired: Paired, toward: float) -> Estimate:
     return replace(difference, mean=toward * difference.mean, low=low, high=high)
 
 
-def _tenure_clause(word: str, difference: Estimate, incumbent: str) -> str:
-    number = f"(chance of being in office at 90 days {numbers.spoken(difference)})"
+def _tenure_clause(word: str, difference: Estimate, data: BriefData) -> str:
+    number = f"(chance of being in office at {data.tenure_days} days: {numbers.spoken(difference)})"
     if word in (words.LENGTHENS, words.SHORTENS):
-        return f"{word} {possessive(incumbent)} time in office {number}"
+        return f"{word} {possessive(data.incumbent)} time in office {number}"
     if word == words.NO_EFFECT:
-        return f"{word} on {possessive(incumbent)} time in office {number}"
-    return f"the effect on {possessive(incumbent)} time in office {word} {number}"
+        return f"{word} on {possessive(data.incumbent)} time in office {number}"
+    return f"the effect on {possessive(data.incumbent)} time in office {word} {number}"
 
 
-def _turnout_clause(word: str, difference: Estimate) -> str:
-    number = f"(mean Sunday crowd of the next 8 weeks {numbers.spoken(difference)})"
+def _turnout_clause(word: str, difference: Estimate, data: BriefData) -> str:
+    number = f"(mean crowd, {data.occasion}, next 8 weeks: {numbers.spoken(difference)})"
     if word in (words.RAISES, words.LOWERS):
         return f"{word} turnout {number}"
     if word == words.NO_EFFECT:

@@ -65,6 +65,7 @@ def headline_cells(data: BriefData) -> Table:
         (cell.label, beside_label, value, cell.sources, cell.trace)
         for cell in data.cells
         for beside_label, value in [("", cell.estimate), *((b.label, b.estimate) for b in cell.beside)]
+        if value is not None
     ]
     return Table(
         "headline",
@@ -83,13 +84,17 @@ def headline_cells(data: BriefData) -> Table:
 def effects(data: BriefData) -> Table:
     """Paired effects with verdict words, both errors and the levels beside them."""
     shown = [effect for effect in data.effects if not effect.fixed]
+    tenure, turnout = effect_heads(data)
     return Table(
         "effects",
         "Paired effects, scenario minus baseline",
-        ("scenario", "time in office", "in office at 90 days", "turnout", "mean Sunday crowd, 8 weeks", "pairs"),
+        ("scenario", "time in office", tenure, "turnout", turnout, "pairs"),
         tuple(_effect_row(effect) for effect in shown),
         tuple(effect.trace for effect in shown),
-        ("scenario", "title", "fired", "pairs", *_paired_columns("tenure_90"), *_paired_columns("turnout_8w"), "trace"),
+        (
+            "scenario", "title", "fired", "pairs",
+            *_paired_columns(f"tenure_{data.tenure_days}"), *_paired_columns("turnout_8w"), "trace",
+        ),
         tuple(
             (
                 effect.scenario, effect.title, effect.fired, effect.runs,
@@ -98,6 +103,11 @@ def effects(data: BriefData) -> Table:
             for effect in shown
         ),
     )  # fmt: skip
+
+
+def effect_heads(data: BriefData) -> tuple[str, str]:
+    """Names of the two outcomes, for the figure and the table of effects."""
+    return f"In office at {data.tenure_days} days, points", f"Mean crowd of 8 weeks ({data.occasion}), people"
 
 
 def _effect_row(effect: Effect) -> tuple[str, ...]:
@@ -119,7 +129,7 @@ def policing(data: BriefData) -> Table:
     return Table(
         "policing",
         "Policing harsher or milder: harm first, not ranked",
-        ("what if", "detained in 8 weeks, against the baseline", "detained in 8 weeks", "mean Sunday crowd"),
+        ("what if", "detained in 8 weeks, against the baseline", "detained in 8 weeks", "mean crowd of 8 weeks"),
         tuple(
             (
                 effect.title,
@@ -165,20 +175,27 @@ def claims(data: BriefData) -> Table:
         "Claims",
         ("who", "claim", "verdict", "basis", "estimate (95 % interval)", "what would change it"),
         tuple(
-            (claim.who, claim.says, words.verdict(claim.verdict), claim.basis, _claim_number(claim), claim.would_change)
-            for claim in data.claims
+            (c.who, c.says, words.verdict(c.verdict), _basis(c), _claim_number(c), c.would_change)
+            for c in data.claims
         ),
         tuple(claim.trace for claim in data.claims),
-        ("id", "row", "who", "says", "verdict", "basis", "measure", *_columns(), "rule", "would_change", "trace"),
+        (
+            "id", "row", "who", "says", "verdict", "basis", "measure",
+            *_columns(), "rule", "note", "would_change", "trace",
+        ),
         tuple(
             (
                 claim.id, claim.row, claim.who, claim.says, claim.verdict, claim.basis, claim.measure,
                 *(_values(claim.estimate) if claim.estimate else ("",) * len(_columns())),
-                claim.rule, claim.would_change, claim.trace,
+                claim.rule, claim.note, claim.would_change, claim.trace,
             )
             for claim in data.claims
         ),
     )  # fmt: skip
+
+
+def _basis(claim: Claim) -> str:
+    return f"{claim.basis}: {claim.note}" if claim.note else claim.basis
 
 
 def _claim_number(claim: Claim) -> str:
@@ -274,10 +291,10 @@ def purse(data: BriefData) -> Table:
 def promises(data: BriefData) -> Table:
     """Money promised and paid."""
     rows = [
-        (promise.date.isoformat(), promise.label, "paid" if promise.paid else "promised", *_values(promise.amount))
-        for promise in data.purse.promises
+        (p.date.isoformat(), p.label, "paid" if p.paid else "promised", p.amount_m, p.money, p.source)
+        for p in data.purse.promises
     ]
-    return _series("promises", "Money promised", ("date", "what", "state", *_columns()), rows)
+    return _series("promises", "Money promised", ("date", "what", "state", "amount_m", "money", "source"), rows)
 
 
 def disagreements(data: BriefData) -> Table:

@@ -79,7 +79,7 @@ def drawings(data: BriefData) -> dict[str, Drawing]:
     drawn = (
         survival.draw(curves, strokes, data.incumbent),
         fan.draw(data.fan, strokes[BASELINE], shapes, data.as_of),
-        effects.draw(data.effects, strokes),
+        effects.draw(data.effects, strokes, tables.effect_heads(data)),
         purse.draw(data.purse, strokes[BASELINE], data.as_of),
         places.draw(data.places, data.occasions, strokes[BASELINE]),
     )
@@ -94,7 +94,11 @@ def _meta(data: BriefData) -> str:
 
 
 def _cell(cell: Cell) -> CellWords:
+    beside = tuple((beside.label, numbers.estimate(beside.estimate)) for beside in cell.beside)
+    sources = ", ".join(cell.sources)
     value = cell.estimate
+    if value is None:
+        return CellWords(cell.label, "–", "", "the runs end before it", "", beside, sources)
     word = ""
     if value.unit is Unit.SHARE:
         known = words.likelihood(value.mean)
@@ -105,8 +109,8 @@ def _cell(cell: Cell) -> CellWords:
         unit=numbers.unit_word(value),
         interval=numbers.spoken_interval(value),
         word=word,
-        beside=tuple((beside.label, numbers.estimate(beside.estimate)) for beside in cell.beside),
-        sources=", ".join(cell.sources),
+        beside=beside,
+        sources=sources,
     )
 
 
@@ -143,7 +147,9 @@ def _verdicts(data: BriefData) -> str:
         first = data.effects[0]
         nothing = (
             f" Practically nothing: within {100 * first.tenure.nothing:.0f} points of the chance of being in office at "
-            f"90 days, within {numbers.people(first.turnout.nothing)} people of the mean Sunday crowd."
+            f"{data.tenure_days} days, within {numbers.people(first.turnout.nothing)} people of the mean crowd "
+            f"({data.occasion}) of the next 8 weeks. Words beside the bars go by that interval; where a claim asks for "
+            "it, also by the second look."
         )
     return (
         "Verdict: the 95 % interval lies wholly inside (✓ supported) or outside (✕ contradicted) what the claim says, "

@@ -56,10 +56,14 @@ def likelihood(probability: float) -> Likelihood:
 def effect_word(paired: Paired, up: str, down: str, settled: bool | None = None, toward: float = 1.0) -> str:
     """The verdict word of a difference, seen from `toward` (-1 turns scenario-minus-baseline round).
 
-    Up or down: the interval lies wholly beyond what counts as practically nothing. No detectable effect: it lies
-    wholly within. Else, or where halved and doubled prior spreads did not agree (`settled` False), it cannot be told.
+    Up or down: the interval, widened to the Monte-Carlo error, lies wholly beyond what counts as practically nothing.
+    No detectable effect: it lies wholly within. Else, or where halved and doubled prior spreads did not agree
+    (`settled` False), it cannot be told.
     """
+    chance = 1.96 * paired.mc_se
     low, high = sorted((toward * paired.difference.low, toward * paired.difference.high))
+    low = min(low, toward * paired.difference.mean - chance)
+    high = max(high, toward * paired.difference.mean + chance)
     if settled is False:
         return CANNOT_TELL
     if low > paired.nothing:

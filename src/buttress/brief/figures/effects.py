@@ -15,28 +15,36 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.ticker import Formatter, Locator
 
+Heads = tuple[str, str]
+"""Titles of the two columns."""
 TITLE = "What each scenario changes, against the baseline"
-_HEADS = {"tenure": "In office at 90 days, points", "turnout": "Mean Sunday crowd of 8 weeks, people"}
+_OUTCOMES = ("tenure", "turnout")
 _ROW = 0.21  # inches
 _TALL_ROW = 0.36
 
 
-def draw(effects: Sequence[Effect], strokes: Mapping[str, Stroke]) -> Drawing:
+def draw(effects: Sequence[Effect], strokes: Mapping[str, Stroke], heads: Heads) -> Drawing:
     """The forest, wide for paper and screen and narrow for a phone. The fixed what-ifs are not in it."""
     shown = [effect for effect in effects if not effect.fixed]
     return Drawing(
-        "effects", TITLE, _wide(shown, strokes), _caption(shown), _alt(shown), narrow=_narrow(shown, strokes)
+        "effects",
+        TITLE,
+        _wide(shown, strokes, heads),
+        _caption(shown),
+        _alt(shown),
+        narrow=_narrow(shown, strokes, heads),
     )
 
 
-def _wide(effects: Sequence[Effect], strokes: Mapping[str, Stroke]) -> str:
+def _wide(effects: Sequence[Effect], strokes: Mapping[str, Stroke], heads: Heads) -> str:
     height = 0.42 + _ROW * max(len(effects), 1)
     with sheet(FULL, height) as figure:
         bottom, top = 0.2 / height, 1 - 0.2 / height
-        for index, outcome in enumerate(_HEADS):
-            left = (2.02 + index * 2.72) / FULL
-            axes = figure.add_axes((left, bottom, 1.44 / FULL, top - bottom))
+        for index, outcome in enumerate(_OUTCOMES):
+            left = (1.83 + index * 2.64) / FULL
+            axes = figure.add_axes((left, bottom, 1.36 / FULL, top - bottom))
             _panel(axes, effects, outcome, strokes, values_right=True)
+            axes.set_title(heads[index], fontsize=6.6, pad=3)
             if index == 0:
                 for row, effect in enumerate(effects):
                     axes.annotate(
@@ -53,14 +61,15 @@ def _wide(effects: Sequence[Effect], strokes: Mapping[str, Stroke]) -> str:
         return svg(figure)
 
 
-def _narrow(effects: Sequence[Effect], strokes: Mapping[str, Stroke]) -> str:
+def _narrow(effects: Sequence[Effect], strokes: Mapping[str, Stroke], heads: Heads) -> str:
     panel = 0.42 + _TALL_ROW * max(len(effects), 1)
     height = 2 * panel + 0.1
     with sheet(HALF, height) as figure:
-        for index, outcome in enumerate(_HEADS):
+        for index, outcome in enumerate(_OUTCOMES):
             bottom = height - (index + 1) * panel + 0.2
             axes = figure.add_axes((0.04, bottom / height, 0.92, (panel - 0.42) / height))
             _panel(axes, effects, outcome, strokes, values_right=False)
+            axes.set_title(heads[index], fontsize=6.6, pad=3)
             for row, effect in enumerate(effects):
                 axes.annotate(
                     _name(effect, 40),
@@ -104,7 +113,6 @@ def _panel(
     axes.spines["left"].set_visible(False)
     axes.xaxis.set_major_locator(_few_ticks())
     axes.xaxis.set_major_formatter(_tick_words(outcome))
-    axes.set_title(_HEADS[outcome], fontsize=6.6, pad=3)
 
 
 def _beside(axes: Axes, row: float, lift: float, text: str, size: float, colour: str) -> None:
@@ -195,8 +203,8 @@ def _caption(effects: Sequence[Effect]) -> str:
     hollow = " Hollow mark: the change did not fire in any run." if any(not effect.fired for effect in effects) else ""
     return (
         "Scenario minus baseline, same draws and same chance. Thick bar: Monte-Carlo error (95 %); thin bar: with "
-        "parameter uncertainty (95 %); grey band: practically nothing. A thin bar that leaves the band on one side is "
-        f"an effect; one that crosses its edge cannot be told.{hollow} Zero in the middle.{runs}"
+        "parameter uncertainty (95 %); grey band: practically nothing. Bars that leave the band on one side "
+        f"are an effect; bars across its edge cannot be told.{hollow} Zero in the middle.{runs}"
     )
 
 

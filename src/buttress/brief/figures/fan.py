@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from buttress.brief.sentences import day
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+_KEY_COLUMNS = 3
 _SHADE = {95: 0.16, 80: 0.22, 50: 0.32}
 
 
@@ -23,7 +25,7 @@ def draw(fan: Fan, stroke: Stroke, shapes: Mapping[str, str], as_of: date) -> Dr
     """The fan of 50, 80 and 95 % in the baseline's colour on a log axis, with a mark for each report."""
     dates = fan.path.dates
     with sheet(HALF, 2.35) as figure:
-        axes = figure.add_axes((0.105, 0.115, 0.86, 0.71))
+        axes = figure.add_axes((0.105, 0.115, 0.86, _tall(fan)))
         month_axis(axes, min([dates[0], *(r.date for r in fan.reports)]), dates[-1])
         axes.set_xlim(axes.get_xlim()[0] - 2, axes.get_xlim()[1] + 1)
         _log_axis(axes, fan)
@@ -53,6 +55,12 @@ def draw(fan: Fan, stroke: Stroke, shapes: Mapping[str, str], as_of: date) -> Dr
     return Drawing("turnout", _title(fan), drawn, _caption(fan), _alt(fan, as_of))
 
 
+def _tall(fan: Fan) -> float:
+    """Height left to the axes above which the key stands, in rows of three names."""
+    rows = -(-len({report.reporter for report in fan.reports}) // _KEY_COLUMNS)
+    return 0.80 - 0.052 * rows
+
+
 def _title(fan: Fan) -> str:
     return f"People out, {fan.occasion}, whole country"
 
@@ -60,7 +68,7 @@ def _title(fan: Fan) -> str:
 def _log_axis(axes: Axes, fan: Fan) -> None:
     wide = fan.path.band(95)
     said = [value for report in fan.reports for value in (report.low, report.high) if value]
-    low = min([*wide.low, *said])
+    low = min([*fan.path.band(80).low, *said])
     high = max([*wide.high, *said])
     axes.set_yscale("log")
     axes.set_ylim(10 ** math.floor(math.log10(max(low, 100.0))), 1.25 * max(high, 1_000.0))
@@ -117,13 +125,22 @@ def _key(axes: Axes, reports: tuple[Report, ...], shapes: Mapping[str, str]) -> 
     if not present:
         return
     handles = [
-        Line2D([], [], linestyle="", marker=shapes[name], color=INK, markersize=3.6, label=name) for name in present
+        Line2D(
+            [],
+            [],
+            linestyle="",
+            marker=shapes[name],
+            color=INK,
+            markersize=3.6,
+            label=textwrap.shorten(name, 24, placeholder="…"),
+        )
+        for name in present
     ]
     axes.legend(
         handles=handles,
         loc="lower center",
         bbox_to_anchor=(0.5, 1.085),
-        ncol=min(4, len(handles)),
+        ncol=min(_KEY_COLUMNS, len(handles)),
         frameon=False,
         fontsize=5.8,
         handletextpad=0.1,
@@ -133,11 +150,11 @@ def _key(axes: Axes, reports: tuple[Report, ...], shapes: Mapping[str, str]) -> 
 
 
 def _caption(fan: Fan) -> str:
-    hollow = " Hollow: a part of the country." if any(not report.nationwide for report in fan.reports) else ""
+    hollow = " Hollow: the capital alone." if any(not report.nationwide for report in fan.reports) else ""
     return (
         "Line: median; shades: 50, 80 and 95 % intervals of the true crowd had he stayed in office. Marks: reports, "
         f"one shape a reporter; arrow up: “more than”, arrow down: “not over”; bar: a range.{hollow} "
-        "Log scale: each line is ten times the one below; the axis does not start at zero."
+        "Log scale: each line is ten times the one below; the axis does not start at zero, and what is less is cut."
     )
 
 

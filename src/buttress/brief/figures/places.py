@@ -22,7 +22,7 @@ _WIDTH = {95: 0.8, 80: 1.7, 50: 3.4}
 
 def draw(places: Sequence[PlaceWeek], occasions: Sequence[OccasionWeek], stroke: Stroke) -> Drawing:
     """Two panels over one list of places, log axes; what lies under the axis is drawn at its edge."""
-    height = max(1.2, 0.42 + 0.128 * len(places))
+    height = max(1.2, 0.42 + 0.112 * len(places))
     with sheet(HALF, height) as figure:
         bottom, tall = 0.2 / height, (height - 0.42) / height
         left = figure.add_axes((0.335, bottom, 0.305, tall))
@@ -38,7 +38,7 @@ def draw(places: Sequence[PlaceWeek], occasions: Sequence[OccasionWeek], stroke:
                 textcoords="offset points",
                 ha="right",
                 va="center",
-                fontsize=5.9,
+                fontsize=5.6,
                 color=INK,
             )
         drawn = svg(figure)

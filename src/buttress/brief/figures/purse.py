@@ -22,13 +22,14 @@ _SHADE = {95: 0.16, 80: 0.22, 50: 0.32}
 def draw(purse: Purse, stroke: Stroke, as_of: date) -> Drawing:
     """Two panels on one calendar, each from zero."""
     first, last = purse.cash.dates[0], purse.cash.dates[-1]
-    with sheet(HALF, 2.6) as figure:
-        upper = figure.add_axes((0.105, 0.54, 0.86, 0.385))
-        lower = figure.add_axes((0.105, 0.095, 0.86, 0.29))
+    with sheet(HALF, 2.0) as figure:
+        upper = figure.add_axes((0.105, 0.56, 0.86, 0.36))
+        lower = figure.add_axes((0.105, 0.125, 0.86, 0.24))
         _cash(upper, purse, stroke)
         _payroll(lower, purse, stroke)
         for axes in (upper, lower):
             month_axis(axes, first, last)
+            axes.tick_params(axis="x", labelbottom=axes is lower)
             axes.set_ylim(bottom=0)
             axes.grid(axis="y")
             as_of_line(axes, as_of, "" if axes is lower else "evidence ends")
@@ -40,7 +41,7 @@ def draw(purse: Purse, stroke: Stroke, as_of: date) -> Drawing:
 
 def _cash(axes: Axes, purse: Purse, stroke: Stroke) -> None:
     _fan(axes, purse.cash, stroke)
-    top = max(purse.cash.band(95).high)
+    top = max([*purse.cash.band(95).high, *(promise.amount_m for promise in purse.promises)])
     axes.set_ylim(0, 1.12 * top)
     for promise in purse.promises:
         _promise(axes, promise, stroke)
@@ -51,7 +52,7 @@ def _promise(axes: Axes, promise: Promise, stroke: Stroke) -> None:
     x = day_number(promise.date)
     axes.bar(
         [x],
-        [promise.amount.mean],
+        [promise.amount_m],
         width=5,
         color=stroke.colour if promise.paid else PAPER,
         edgecolor=INK,
@@ -59,8 +60,6 @@ def _promise(axes: Axes, promise: Promise, stroke: Stroke) -> None:
         linestyle="-" if promise.paid else (0, (2, 1)),
         zorder=4,
     )
-    if promise.amount.high > promise.amount.low:
-        axes.plot([x, x], [promise.amount.low, promise.amount.high], color=INK, linewidth=0.6, zorder=5)
 
 
 def _payroll(axes: Axes, purse: Purse, stroke: Stroke) -> None:
@@ -88,7 +87,7 @@ def _fan(axes: Axes, path: Path, stroke: Stroke) -> None:
 def _few_ticks() -> Locator:
     from matplotlib.ticker import MaxNLocator
 
-    return MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10])
+    return MaxNLocator(nbins=3, steps=[1, 2, 2.5, 5, 10])
 
 
 def _thousands() -> Formatter:
@@ -102,10 +101,9 @@ def _thousands() -> Formatter:
 
 def _caption(purse: Purse) -> str:
     promised = (
-        " Bars: money promised, hollow and dashed until it is paid, whiskers where date or share is uncertain."
-        if purse.promises
-        else ""
+        " Bars: money from lenders as documents name it, hollow and dashed until it is paid." if purse.promises else ""
     )
+    promised += "".join(f" {beside.label}: {numbers.estimate(beside.estimate)}." for beside in purse.beside)
     return (
         "Baseline, median with 50, 80 and 95 % intervals. Above, foreign money that can be sold (gross less gold and "
         f"encumbered).{promised} Below, wages of all pillars in the state’s own money: a gap between the lines is "
@@ -115,7 +113,7 @@ def _caption(purse: Purse) -> str:
 
 def _alt(purse: Purse) -> str:
     promised = "; ".join(
-        f"{promise.label} {numbers.estimate(promise.amount)}, {'paid' if promise.paid else 'promised'} "
+        f"{promise.label} {promise.amount_m:,.0f} {promise.money}, {'paid' if promise.paid else 'promised'} "
         f"{day(promise.date)}"
         for promise in purse.promises
     )
