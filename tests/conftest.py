@@ -175,9 +175,9 @@ class _RandomCase:
         opening = self.row(
             self.trigger - timedelta(days=self.chance.randint(0, 40)), kind="reserve_level", basis="level"
         )
-        rows = [{**opening, "amount_m": self.chance.randint(0, 4000), "currency": "USD"}]
+        rows = [{**opening, "amount_m": self.chance.randint(2500, 6000), "currency": "USD"}]
         rows += [
-            self.row(day, kind="reserve_level", basis="level", amount_m=self.money(), currency="USD")
+            self.row(day, kind="reserve_level", basis="level", amount_m=self.chance.randint(2500, 6000), currency="USD")
             for day in sorted({self.day() for _ in range(self.chance.randint(0, 3))} - {self.trigger})
         ]
         for index in range(self.chance.randint(0, 8)):

@@ -121,9 +121,8 @@ def test_two_levels_of_one_day(blank_case: Path) -> None:
 
 def test_reserves_below_zero_and_below_what_is_locked(blank_case: Path) -> None:
     path = blank_case / "cash.csv"
-    path.write_text(path.read_text().replace("level,2130,", "level,300,"))
-    added(blank_case, "cash.csv", "2023-04-04,,fx_sale,flow,400,USD,market,2023-04-05,BANK,\n")
-    assert remarks(blank_case, "below zero on 2023-04-05")
+    path.write_text(path.read_text().replace("level,2130,", "level,300,").replace("flow,60,", "flow,6000,"))
+    assert remarks(blank_case, "below zero on 2023-03-11")
     assert remarks(blank_case, "more reserves are unusable")
 
 

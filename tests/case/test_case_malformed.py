@@ -182,6 +182,13 @@ EDITS = {
         "2023-03-01,2023-03-31,debt_service,flow,99,USD,,2023-04-03,BANK,\n2023-04-05,,rollover",
         ("overlap with line 3", "all counterparties"),
     ),
+    "overdrawn": Edit(
+        CASH,
+        "2023-04-05,,rollover",
+        "2023-04-04,,fx_sale,flow,2131,USD,market,2023-04-05,BANK,\n2023-04-05,,rollover",
+        ("the flows take out", "a later level or an inflow is missing"),
+        at="2023-04-01,,reserve_level",
+    ),
     "no_opening": Edit(
         CASH, "2023-03-01,,reserve_level", "2023-03-06,,reserve_level", ("reserve_level", "2023-03-05"), at=""
     ),

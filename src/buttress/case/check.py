@@ -117,9 +117,8 @@ def _residuals(case: Case) -> Iterator[Message]:
 
 def _stock(case: Case) -> Iterator[Message]:
     below = [day for day, level in zip(case.ledger.days, case.ledger.foreign["level"], strict=True) if level < 0]
-    if below or case.ledger.closing < 0:
-        day = below[0] if below else case.as_of
-        text = f"the known flows take the reserves below zero on {day}"
+    if below:
+        text = f"the known flows take the reserves below zero on {below[0]}"
         yield _remark("warning", "cash.csv", case.ledger.periods[-1].line, text)
     unusable = case.facts.purse.reserves_unusable_m.value * 100_000_000
     if unusable > case.ledger.closing:

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from buttress.case.message import CaseError, error
-from buttress.case.payments import Payment, minor_units, payments
+from buttress.case.payments import MINOR_PER_MILLION, Payment, minor_units, payments
 from buttress.case.rows import Cash
 
 if TYPE_CHECKING:
@@ -79,8 +79,11 @@ class Ledger:
 
     @classmethod
     def of(cls, case: Case) -> Ledger:
-        """Build from the rows visible at the case's `as_of`; raises CaseError."""
-        return cls.built(case.cash, case.as_of, case.facts.trigger.date, case.facts.purse.foreign_currency)
+        """Build from the rows visible at the case's `as_of`; raises CaseError, also if nothing is left."""
+        ledger = cls.built(case.cash, case.as_of, case.facts.trigger.date, case.facts.purse.foreign_currency)
+        if ledger.closing < 0:
+            raise CaseError([error("cash.csv", ledger.periods[-1].line, _overdrawn(ledger))])
+        return ledger
 
     @classmethod
     def built(cls, cash: list[Cash], as_of: date, trigger: date, foreign_currency: str) -> Ledger:
@@ -164,6 +167,15 @@ def _no_level(currency: str, trigger: date, as_of: date) -> str:
     return (
         f"the ledger needs a 'reserve_level' in {currency} of the trigger {trigger} or an earlier day, "
         f"published before as_of {as_of}"
+    )
+
+
+def _overdrawn(ledger: Ledger) -> str:
+    last = ledger.periods[-1]
+    return (
+        f"from this level of {last.start} on the flows take out {(last.opening - last.closing) / MINOR_PER_MILLION:,.2f}m, "
+        f"more than the {last.opening / MINOR_PER_MILLION:,.2f}m there are: a flow is too large, or a later level or an "
+        f"inflow is missing"
     )
 
 
