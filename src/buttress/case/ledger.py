@@ -172,10 +172,10 @@ def _no_level(currency: str, trigger: date, as_of: date) -> str:
 
 def _overdrawn(ledger: Ledger) -> str:
     last = ledger.periods[-1]
+    there, out = last.opening / MINOR_PER_MILLION, (last.opening - last.closing) / MINOR_PER_MILLION
     return (
-        f"from this level of {last.start} on the flows take out {(last.opening - last.closing) / MINOR_PER_MILLION:,.2f}m, "
-        f"more than the {last.opening / MINOR_PER_MILLION:,.2f}m there are: a flow is too large, or a later level or an "
-        f"inflow is missing"
+        f"from this level of {last.start} on the flows take out {out:,.2f}m, more than the {there:,.2f}m there are: "
+        f"a flow is too large, or a later level or an inflow is missing"
     )
 
 
