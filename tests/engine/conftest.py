@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -19,10 +22,12 @@ def prior_of(world: World, count: int, seed: int = 5) -> Draws:
 
 @pytest.fixture(scope="session")
 def small_case() -> buttress.case.Case:
-    """The blank case, as it ships."""
-    from pathlib import Path
-
-    return buttress.case.load(Path(buttress.case.__file__).parent / "exampleland")
+    """The blank case with a purse that runs a gap, so that every mechanism has something to do."""
+    case = buttress.case.load(Path(buttress.case.__file__).parent / "exampleland")
+    purse = case.facts.purse
+    lean = {name: getattr(purse, name).model_copy(update={"value": 0.0}) for name in ("domestic_cash_m",)}
+    lean["revenue_month_m"] = purse.revenue_month_m.model_copy(update={"value": 0.9 * purse.revenue_month_m.value})
+    return replace(case, facts=case.facts.model_copy(update={"purse": purse.model_copy(update=lean)}))
 
 
 @pytest.fixture(scope="session")

@@ -16,13 +16,14 @@ FIRST_TOUCH = {
     "season": "turnout", "leaders": "turnout", "reform": "turnout", "patron_attitude": "attitude",
     "leverage": "leverage", "shocks": "turnout", "policing": "detained", "custody": "custody",
     "scrutiny": "turnout", "fx_demand": "exchange_rate", "prices": "price", "loan": "reserves",
-    "purse": "reserves", "revenue": "domestic_cash", "financing": "domestic",
+    "purse": "reserves", "revenue": "domestic", "financing": "domestic",
     "attention": "attention", "perceived_security": "perceived_security", "signals": "belief_pillars",
     "loyalty": "loyal_share", "strikes": "strikers", "loyalty_pay": "loyal_share", "loyalty_crowd": "loyal_share",
     "loyalty_orders": "loyal_share", "loyalty_peers": "loyal_share", "loyalty_belief": "loyal_share",
     "loyalty_backing": "loyal_share", "resolution": "survival", "resolution_crowd": "survival",
     "resolution_force": "survival", "resolution_pay": "survival", "resolution_backing": "survival",
     "resolution_belief": "survival", "resolution_reform": "survival", "patron_deterrence": "survival",
+    "resolution_calm": "survival",
 }  # fmt: skip
 """The record that shows the switch first."""
 BY_OTHER_TESTS = {"patron", "patron_force", "patron_responsive", "patron_contagion"}

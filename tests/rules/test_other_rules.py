@@ -15,7 +15,7 @@ from buttress.rules.loyalty import loyalty_terms
 from buttress.rules.patron import chance_to_act, need_seen
 from buttress.rules.rates import kept, logistic, probability
 from buttress.rules.reform import standing
-from buttress.rules.resolution import cause_weights, lost_share
+from buttress.rules.resolution import base_hazard, cause_weights, lost_share
 
 
 def test_hazard_becomes_probability() -> None:
@@ -85,6 +85,12 @@ def test_loyalty_terms_by_hand() -> None:
     by_hand = math.log(1e-4) + 0.4 + 0.5 + 0.3 + 0.2 * math.log(2.0) + 0.2 + 0.2 - 0.3
     assert total == pytest.approx(by_hand)
     assert out.sum() == pytest.approx(by_hand)
+
+
+def test_a_campaign_that_is_gone_leaves_the_calm_hazard() -> None:
+    assert base_hazard(1e-3, 1e-4, 0.0, 0.05) == 1e-4
+    assert base_hazard(1e-3, 1e-4, 0.05, 0.05) == pytest.approx(5.5e-4)
+    assert base_hazard(1e-3, 1e-4, 0.0, 0.0) == 1e-3, "switched off"
 
 
 def test_causes_share_the_base() -> None:

@@ -61,5 +61,6 @@ def test_custody_takes_whole_people_and_loses_none(goers: list[int], share: floa
     assert people.sum() + custody.sum() + custody_long.sum() == before
     assert custody.sum() + custody_long.sum() == kept
     assert custody_long.sum() == beyond
-    assert (left >= 0).all() and (people >= 0).all()
+    assert (left >= 0).all()
+    assert (people >= 0).all()
     assert abs(int(custody[(day + 7) % 16].sum()) - int(custody[(day + 15) % 16].sum())) <= 1

@@ -12,12 +12,12 @@ from buttress.rules.purse import met_share, next_log_price, private_demand, purc
 
 
 def test_demand_adds_up() -> None:
-    # 2 m a day in calm, 3 m a unit of unrest, 10 m a log of depreciation, 500 minor units from created money
-    assert private_demand(2.0, 3.0, 2.0, 10.0, 0.1, 500.0) == pytest.approx(9.0e8 + 500.0)
+    # 2 m a day in calm, 3 m a unit of unrest, 10 m a log of late depreciation, -20 m a log of real depreciation
+    assert private_demand(2.0, 3.0, 2.0, 10.0, 0.1, 20.0, 0.2, 500.0) == pytest.approx(5.0e8 + 500.0)
 
 
 def test_appreciation_does_not_lower_demand() -> None:
-    assert private_demand(2.0, 0.0, 0.0, 10.0, -0.5, 0.0) == 2.0e8
+    assert private_demand(2.0, 0.0, 0.0, 10.0, -0.5, 0.0, 0.0, 0.0) == 2.0e8
 
 
 def test_the_bank_meets_half_its_share_at_the_scarce_level() -> None:

@@ -14,6 +14,7 @@ from buttress.rules.turnout import (
     chance_to_go,
     crowd_term,
     fear_term,
+    odds_by_dissent,
     removed_share,
     tie_weights,
     wave_term,
@@ -41,6 +42,13 @@ def test_ties_average_over_a_poisson_number(mean: float, effect: float, log_odds
         plain += chance / (1 + math.exp(-(log_odds + effect * k)))
     plain += left / (1 + math.exp(-(log_odds + effect * MOST_TIES)))
     assert chance_to_go(math.exp(log_odds), *weights(mean, effect)) == pytest.approx(plain, rel=1e-6, abs=1e-9)
+
+
+def test_spread_of_dissent_keeps_the_mean_odds() -> None:
+    out = np.zeros(3)
+    odds_by_dissent(np.array([-1.0, 0.0, 1.0]), 1.7, out)
+    assert out.mean() == pytest.approx(1.0)
+    assert out[2] / out[1] == pytest.approx(math.exp(1.7))
 
 
 def test_small_chances_follow_the_closed_form() -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from numba import njit
 
+from buttress.rules.rates import logistic
+
 
 @njit(cache=True)
 def record_day(
     day, runs, headcount, role, reserves, usable, exchange_rate, price, real_pay, arrears, domestic_cash, units,
     belief_society, belief_pillars, attitude, perceived_security, attention, leverage, unrest, custody_count,
+    theta, wish_log_odds, dissent_sd, intervened, intervention, record_wish, record_intervened,
     record_reserves, record_usable, record_exchange_rate, record_price, record_real_pay, record_arrears,
     record_domestic_cash, record_loyal_share, record_strikers, record_belief_society, record_belief_pillars,
     record_attitude, record_perceived_security, record_attention, record_leverage, record_unrest, record_custody,
@@ -28,6 +31,11 @@ def record_day(
         record_leverage[i, day] = leverage[i]
         record_unrest[i, day] = unrest[i]
         record_custody[i, day] = custody_count[i]
+        wish = 0.0
+        for h in range(len(theta)):
+            wish += logistic(wish_log_odds[i] + theta[h] * dissent_sd[i]) / len(theta)
+        record_wish[i, day] = wish
+        record_intervened[i, day] = 1.0 if intervened[i] > 0.0 or intervention[day] > 0.0 else 0.0
         strikers = 0.0
         for p in range(units.shape[1]):
             record_real_pay[i, day, p] = real_pay[i, p]

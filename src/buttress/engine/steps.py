@@ -103,7 +103,7 @@ STEPS: tuple[Step, ...] = (
     Step(record_day, "day", tuple(f"record_{name}" for name in (
         "reserves", "usable", "exchange_rate", "price", "real_pay", "arrears", "domestic_cash", "loyal_share",
         "strikers", "belief_society", "belief_pillars", "attitude", "perceived_security", "attention", "leverage",
-        "unrest", "custody")), "kept as it stood at the end of the day"),
+        "unrest", "custody", "wish", "intervened")), "kept as it stood at the end of the day"),
     Step(fade_unrest, "day", ("unrest", "zone_unrest"), "the street calms overnight", crowd=True),
     Step(fade_anger, "day", ("anger",), "anger cools overnight", crowd=True),
 )  # fmt: skip

@@ -19,7 +19,7 @@ from numba import njit
 
 from buttress.chance.draws import binomial, largest_remainder
 from buttress.chance.random import normal, stream_id, uniform
-from buttress.rules.rates import kept
+from buttress.rules.rates import bounded, kept
 
 DETAINED = stream_id("detained")
 LOCAL = stream_id("local policing shock")
@@ -27,6 +27,8 @@ LETS_GO = stream_id("lets go")
 SHIRKING_WORTH = 0.5
 """A shirking unit does half its work."""
 VIOLENCE_SCALE = 0.01
+MOST_ANGER = 1.5
+"""Anger saturates: it can raise or lower the odds by four and a half at most."""
 SHORT_TERM_DAYS = 7
 LONG_ARREST_DAYS = 15
 
@@ -259,7 +261,8 @@ def see_violence(
             risk[i, p] += weight * (risk_seen - risk[i, p])
             local = violence[i, p] if crowd[i, p] > 0 else 0.0
             violence_seen = (1.0 - news_spread[i]) * local + news_spread[i] * seen / total
-            anger[i, p] += anger_jump[i] * math.log1p(violence_seen / VIOLENCE_SCALE)
+            jump = anger_jump[i] * math.log1p(violence_seen / VIOLENCE_SCALE)
+            anger[i, p] = bounded(anger[i, p] + jump, -MOST_ANGER, MOST_ANGER)
 
 
 @njit(cache=True)

@@ -1,14 +1,14 @@
 """Purse: two accounts, the market for foreign currency, prices and pay.
 
 *Foreign* account: reserves + disbursements - debt service - sales of foreign currency. *Domestic*: revenue + money
-created + foreign currency sold for the budget - payroll - other spending. A foreign unit never pays a wage: it is sold
-first, at the rate of the day, and both legs are recorded. Private demand for foreign currency
-D = base + a unrest + b depreciation + c money created; the bank meets the share s = m U / (U + scarce) of it, U usable
-reserves; the rest moves the rate, d log e = (1 - s) D / (depth x daily trade); prices follow with pass-through and
-lag. Pay is phi = paid / owed x purchasing power since the trigger.
+created + foreign currency sold for the budget - payroll - other spending. A foreign unit never pays a wage: it is
+sold first, at the rate of the day, and both legs are recorded. Private demand for foreign currency D = base + a
+unrest + b depreciation of late - x real depreciation + c money created; the bank meets the share s = m U / (U +
+scarce) of it, U usable reserves; the rest moves the rate, d log e = (1 - s) D / (depth x daily trade); prices follow
+with pass-through and lag. Pay is phi = paid / owed x purchasing power since the trigger.
 
-On days covered by the ledger the foreign account follows the ledger to the minor unit, residual included.
-Source: accounting; the demand's form follows the design of currency-crisis accounting, sizes are priors.
+On days covered by the ledger the foreign account follows the ledger to the minor unit, residual included. Source:
+accounting; the demand's form follows the design of currency-crisis accounting, sizes are priors.
 """
 
 from __future__ import annotations
@@ -32,10 +32,15 @@ def whole(amount: float) -> int:
 
 @njit(cache=True)
 def private_demand(
-    base_m: float, unrest_m: float, unrest: float, depreciation_m: float, depreciation: float, created: float
-) -> float:
-    """Private net demand for foreign currency, minor units a day; may be negative (supply)."""
-    return 100.0e6 * (base_m + unrest_m * unrest + depreciation_m * max(depreciation, 0.0)) + created
+    base_m: float, unrest_m: float, unrest: float, depreciation_m: float, depreciation: float, response_m: float,
+    real_depreciation: float, created: float,
+) -> float:  # fmt: skip
+    """Private net demand for foreign currency, minor units a day; may be negative (supply).
+
+    Depreciation of late feeds expectations; a real depreciation since the trigger makes exports pay and imports dear.
+    """
+    flight = unrest_m * unrest + depreciation_m * max(depreciation, 0.0)
+    return 100.0e6 * (base_m + flight - response_m * real_depreciation) + created
 
 
 @njit(cache=True)
@@ -92,18 +97,27 @@ def pledge_loan(
 def settle_foreign(
     day, runs, known, known_flow, debt_service, service_to_patron_share, rollover_left, tranche_amount, tranche_day,
     unusable_reserves, reserves_unusable_scale, fx_trade_day, fx_demand_base_m, fx_demand_unrest_m,
-    fx_demand_depreciation_m, fx_demand_created, fx_met_share, fx_scarce_m, fx_depth, unrest, created_month,
-    exchange_rate, exchange_rate_start, rate_month, reserves, usable, record_flow, record_demand,
+    fx_demand_depreciation_m, fx_supply_price_m, fx_demand_created, fx_met_share, fx_scarce_m, fx_depth, unrest,
+    created_month, exchange_rate, exchange_rate_start, rate_month, price, reserves, usable, record_flow,
+    record_demand,
 ):  # fmt: skip
     """The foreign account for a day: ledger flows where known, else tranches, service and sales; then the rate."""
     scale = math.log(exchange_rate_start)
     for i in range(len(runs)):
         unusable = whole(unusable_reserves * reserves_unusable_scale[i])
         before = max(reserves[i] - unusable, 0)
-        depreciation = math.log(exchange_rate[i]) - rate_month[i]
+        log_rate = math.log(exchange_rate[i])
+        depreciation = log_rate - rate_month[i]
         created = fx_demand_created[i] * created_month[i] / exchange_rate[i]
         demand = private_demand(
-            fx_demand_base_m[i], fx_demand_unrest_m[i], unrest[i], fx_demand_depreciation_m[i], depreciation, created
+            fx_demand_base_m[i],
+            fx_demand_unrest_m[i],
+            unrest[i],
+            fx_demand_depreciation_m[i],
+            depreciation,
+            fx_supply_price_m[i],
+            log_rate - scale - math.log(price[i]),
+            created,
         )
         share = met_share(fx_met_share[i], float(before), 100.0e6 * fx_scarce_m[i])
         sold = min(whole(share * demand), before)

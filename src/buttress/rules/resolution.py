@@ -4,8 +4,9 @@ h_c = base x w_c x exp(terms): collapse answers to the crowd and to loyal force 
 army lost, pay, backing and the pillars' belief, a negotiated exit to the society's belief and to a reform process.
 Terms are taken against their sum at the end of the day before the fork (the anchor), so that the hazard at the fork
 is the base rate of campaigns still going. S_t = exp(-sum of hazards since the fork). Base: 23 of 111 nonviolent
-campaigns going at day 36 won within 180 days (NAVCO 1.2); causes by log weights. Sources of the terms: Chenoweth and
-Stephan 2011, Chenoweth and Belgioioso 2019, Casper and Tyson 2014, Powell 2012, Casey 2020.
+campaigns going at day 36 won within 180 days (NAVCO 1.2); fading to that of a long-serving leader without a campaign
+(REIGN) as the crowd goes; causes by log weights. Sources of the terms: Chenoweth and Stephan 2011, Chenoweth and
+Belgioioso 2019, Casper and Tyson 2014, Powell 2012, Casey 2020.
 """
 
 from __future__ import annotations
@@ -36,6 +37,14 @@ def lost_share(units, role, wanted_low, wanted_high) -> float:
 
 
 @njit(cache=True)
+def base_hazard(alive: float, calm: float, unrest: float, half_alive: float) -> float:
+    """Hazard of an exit of all causes: `alive` with a crowd, `calm` without, by unrest / (unrest + half_alive)."""
+    if half_alive <= 0.0:
+        return alive
+    return calm + (alive - calm) * unrest / (unrest + half_alive)
+
+
+@njit(cache=True)
 def cause_weights(collapse: float, coup: float, negotiated: float, out):
     """Softmax of three log weights into `out`."""
     top = max(collapse, coup, negotiated)
@@ -49,17 +58,18 @@ def cause_weights(collapse: float, coup: float, negotiated: float, out):
 
 @njit(cache=True)
 def resolve(
-    day, runs, fork, exit_per_day, cause_collapse, cause_coup, cause_exit, collapse_crowd, collapse_force,
-    coup_loyalty, coup_pay, coup_backing, coup_belief, exit_belief, exit_reform, reform_credibility, deterrence,
-    presence, reserve_standing, patron_presence, patron_reserve, unrest, units, role, added_force, real_pay,
-    backing, belief_society, belief_pillars, reform, hazard_anchor, cumulative_hazard, record_hazard,
-    record_survival, record_hazard_terms,
+    day, runs, fork, exit_per_day, calm_exit_per_day, alive_unrest, cause_collapse, cause_coup, cause_exit,
+    collapse_crowd, collapse_force, coup_loyalty, coup_pay, coup_backing, coup_belief, exit_belief, exit_reform,
+    reform_credibility, deterrence, presence, reserve_standing, patron_presence, patron_reserve, unrest, units,
+    role, added_force, real_pay, backing, belief_society, belief_pillars, reform, hazard_anchor, cumulative_hazard,
+    record_hazard, record_survival, record_hazard_terms,
 ):  # fmt: skip
     """Hazards of the day; survival counts from the fork."""
     weights = np.zeros(3)
     terms = np.zeros((3, 8))
     for i in range(len(runs)):
         terms[:] = 0.0
+        total_base = base_hazard(exit_per_day[i], calm_exit_per_day[i], unrest[i], alive_unrest[i])
         cause_weights(cause_collapse[i], cause_coup[i], cause_exit[i], weights)
         force = bounded(lost_share(units[i], role, 0, 0) - added_force[i], -1.0, 1.0)
         elite = lost_share(units[i], role, 1, 3)
@@ -85,7 +95,7 @@ def resolve(
         terms[2, 5] = exit_belief[i] * belief_society[i]
         terms[2, 6] = exit_reform[i] * reform_credibility[i] * reform[i]
         for c in range(3):
-            base = exit_per_day[i] * weights[c]
+            base = total_base * weights[c]
             terms[c, 0] = math.log(base) if base > 0.0 else -60.0
             moved = 0.0
             for t in range(1, 8):

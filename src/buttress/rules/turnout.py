@@ -74,6 +74,17 @@ def tie_weights(mean_active: float, effect: float, weight, factor):
 
 
 @njit(cache=True)
+def odds_by_dissent(theta, spread: float, out):
+    """Odds of each class of dissent against the average person's, so that the spread does not move the mean odds."""
+    total = 0.0
+    for h in range(len(theta)):
+        out[h] = math.exp(theta[h] * spread)
+        total += out[h] / len(theta)
+    for h in range(len(theta)):
+        out[h] /= total
+
+
+@njit(cache=True)
 def chance_to_go(odds: float, weight, factor) -> float:
     """P of the odds, averaged over the number of active ties; ends where the weights left are below 1e-9."""
     total = 0.0
@@ -109,8 +120,7 @@ def go_out(
     for i in range(len(runs)):
         past_odds[1] = math.exp(habit[i])
         past_odds[2] = math.exp(-fatigue[i])
-        for h in range(classes):
-            class_odds[h] = math.exp(theta[h] * dissent_sd[i])
+        odds_by_dissent(theta, dissent_sd[i], class_odds)
         class_odds[1] *= math.exp(-reform_moderates[i] * reform_credibility[i] * reform[i])
         term[0] = occasion_log_odds[i, kind]
         term[3] = belief_turnout[i] * belief_society[i]

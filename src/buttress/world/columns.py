@@ -229,6 +229,8 @@ record_perceived_security | run day | log-odds | perceived security
 record_attention | run day | ratio | attention
 record_leverage | run day | index | leverage
 record_unrest | run day | ratio | unrest
+record_wish | run day | share | people who privately wish the incumbent to go
+record_intervened | run day | 0/1 | the patron has intervened
 record_custody | run day | people | people in custody at the end of the day | people
 record_turnout_terms | run occasion place turnout_term | log-odds | terms of turnout
 record_turnout_class | run occasion place | log-odds | ties: mean shift of log-odds
