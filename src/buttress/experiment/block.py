@@ -38,7 +38,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Job:
-    """All that a worker needs: the worlds by label, the draws, the seed. Pickled once for each worker."""
+    """All that a worker needs: the worlds by label, the draws, the seed."""
 
     worlds: Mapping[str, World]
     frame: Frame
@@ -51,6 +51,12 @@ class Job:
 
         result = run(self.worlds[task.label], self.draws, task.runs, seed=self.seed, crowd="counts")
         return columns_of(result, self.frame, task.runs, self.draws.seeds_per_draw)
+
+    def warm(self) -> None:
+        """Compile the kernels, or load them, by one run under each reading."""
+        labels = {world.reading: label for label, world in self.worlds.items()}
+        for label in labels.values():
+            self.compute(Task(label, 0, 0, 1))
 
 
 def columns_of(result: Result, frame: Frame, runs: np.ndarray, seeds_per_draw: int) -> Columns:

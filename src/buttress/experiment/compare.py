@@ -40,9 +40,9 @@ def compare(
 ) -> Comparison:
     """Run scenarios against the baseline in pairs: run k of each has the draw, the seed and the shocks of run k.
 
-    `runs` is the number of pairs, of all scenarios or by name; the baseline gets the largest. `seed` None takes the
-    case's. With `out`, a directory that can be killed and resumed and that keeps the tables. In a script, more than
-    one worker wants the usual `if __name__ == "__main__":`, since workers are fresh processes.
+    `runs` is the number of pairs, of all scenarios or by name; the baseline gets the largest, or more if it is named.
+    `seed` None takes the case's. With `out`, a directory that can be killed and resumed and that keeps the tables. In a
+    script, more than one worker wants the usual `if __name__ == "__main__":`, since workers are fresh processes.
 
     Raises ExperimentError, StoreError, and WorldError for a scenario without effect.
     """
@@ -88,8 +88,9 @@ def run(
 def _plan(case: Case, names: Sequence[str], runs: int | Mapping[str, int], readings: Sequence[str]) -> dict[Arm, int]:
     """Arms and their runs: the baseline, the scenarios, and each change of a scenario of several alone."""
     _known(case, names, readings)
-    wanted = {name: _positive(name, runs if isinstance(runs, int) else runs.get(name, 0)) for name in names}
-    wanted[BASELINE] = max(wanted.values(), default=_positive(BASELINE, runs if isinstance(runs, int) else 0))
+    asked = dict.fromkeys((BASELINE, *names), runs) if isinstance(runs, int) else {BASELINE: 0, **runs}
+    wanted = {name: _positive(name, asked.get(name, 0)) for name in names}
+    wanted[BASELINE] = _positive(BASELINE, max([asked[BASELINE], *wanted.values()]))
     plan = {Arm(name, reading): count for reading in {SCRIPTED, *readings} for name, count in wanted.items()}
     for name in names:
         changes = 0 if name == BASELINE else len(case.scenarios[name].changes)

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
+import signal
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import repeat
 from typing import TYPE_CHECKING, Protocol
 
 from buttress.experiment.error import ExperimentError
+from buttress.store.file import digest
 
 if TYPE_CHECKING:
     from buttress.experiment.block import Job, Task
@@ -45,30 +49,28 @@ class Here:
 
 
 class Processes:
-    """Local worker processes, each of which gets the job once."""
+    """Local worker processes, started once a program and kept for the next experiment: imports cost more than runs."""
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
 
     def start(self, job: Job) -> None:
-        self._pool = ProcessPoolExecutor(
-            self._workers,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_begin,
-            initargs=(job,),
-        )
+        self._pool = _pool_of(self._workers)
+        job.warm()  # meanwhile the workers import; then they load compiled kernels from disk instead of compiling
+        self._pickled = pickle.dumps(job)
 
     def results(self, tasks: Sequence[Task]) -> Iterator[Columns]:
         try:
-            yield from self._pool.map(_compute, tasks)
+            yield from self._pool.map(_compute, repeat(digest(self._pickled)), repeat(self._pickled), tasks)
         except BrokenProcessPool:
+            _forget_pool()
             raise ExperimentError(
                 "a worker process ended before its time (out of memory, or killed): "
                 "give the same command again to resume, with fewer --workers if memory was short"
             ) from None
 
     def stop(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """Nothing to do: leaving `results` cancels what is not begun, and idle workers end with the program."""
 
 
 def executor(name: str = "local", workers: int = 1) -> Executor:
@@ -84,13 +86,33 @@ def executor(name: str = "local", workers: int = 1) -> Executor:
     raise ExperimentError(f"no executor is called {name!r}: use local or ray")
 
 
-_job: Job | None = None
+_pool: tuple[int, ProcessPoolExecutor] | None = None  # the parent's
+_job: tuple[str, Job] | None = None  # a worker's
 
 
-def _begin(job: Job) -> None:
-    """In a worker: keep the job, and end with the parent, whose death by kill -9 no queue reports."""
-    global _job
-    _job = job
+def _pool_of(workers: int) -> ProcessPoolExecutor:
+    """The program's pool of so many workers. Fresh processes, never forks: a fork of a thread's lock would hang."""
+    global _pool
+    if _pool is not None and _pool[0] == workers:
+        return _pool[1]
+    _forget_pool()
+    made = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+    for _ in range(workers):
+        made.submit(_import)  # a worker is started when work comes
+    _pool = workers, made
+    return made
+
+
+def _forget_pool() -> None:
+    global _pool
+    if _pool is not None:
+        _pool[1].shutdown(wait=False, cancel_futures=True)
+    _pool = None
+
+
+def _begin() -> None:
+    """In a worker: leave Ctrl-C to the parent, and end with it, since no queue reports its death by kill -9."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
 
 
@@ -101,6 +123,12 @@ def _follow_parent() -> None:
         os._exit(1)
 
 
-def _compute(task: Task) -> Columns:
-    assert _job is not None
-    return _job.compute(task)
+def _import() -> None:
+    import buttress.engine  # noqa: F401
+
+
+def _compute(key: str, pickled: bytes, task: Task) -> Columns:
+    global _job
+    if _job is None or _job[0] != key:
+        _job = key, pickle.loads(pickled)  # noqa: S301 - our own parent wrote it
+    return _job[1].compute(task)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -101,18 +100,11 @@ def _fresh(job: Job, tasks: Sequence[Task], executor: Executor) -> Generator[Col
     """The columns of the tasks in order. Nothing is started where there is nothing to do."""
     if not tasks:
         return
-    if len(tasks) > 1:
-        warm(job, tasks[0])
     executor.start(job)
     try:
         yield from executor.results(tasks)
     finally:
         executor.stop()
-
-
-def warm(job: Job, task: Task) -> None:
-    """Compile the kernels once, into the cache on disk, so that workers load them instead of each compiling."""
-    job.compute(replace(task, rows=1))
 
 
 def tables_of(ensembles: Mapping[Arm, Ensemble], draws: Draws) -> dict[str, pa.Table]:
