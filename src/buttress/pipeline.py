@@ -25,13 +25,17 @@ from buttress.case import load
 from buttress.case.message import nearest
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from buttress.case import Case
+    from buttress.engine import Result
     from buttress.experiment import Comparison, Ensemble, Verdict
     from buttress.experiment.progress import Report
+    from buttress.findings.explain import View
     from buttress.infer.posterior import Posterior
     from buttress.world import Draws
 
-__all__ = ["claims", "compare", "load", "make_brief", "posterior_for", "run", "verify"]
+__all__ = ["claims", "compare", "endings", "explain", "load", "make_brief", "posterior_for", "run", "verify"]
 
 FIT = "fit to the reports"
 DRAWS = 512
@@ -204,6 +208,45 @@ def judge(
 
     spread = {row.name: row.ratio for row in posterior.unknowns}
     return experiment.judge(case.claims, answer, posterior.draws, spread, refit, rerun)
+
+
+def explain(
+    case: Case,
+    day: date,
+    *,
+    place: str | None = None,
+    scenario: str = "baseline",
+    runs: int = 200,
+    prior: bool = False,
+    progress: Report | None = None,
+) -> View:
+    """Why turnout, pay, loyalty and the hazards of a day are what they are; `.accounts` holds the contributions."""
+    from buttress.findings.explain import explain as account_for
+
+    draws = draws_for(case, runs, prior=prior, progress=progress)
+    return account_for(case, _simulate(case, scenario, draws, runs, explain=True), day, place, scenario)
+
+
+def endings(
+    case: Case, scenario: str = "baseline", *, count: int = 3, seed: int | None = None, prior: bool = False
+) -> list[str]:
+    """How the first runs of a scenario ended, a sentence each."""
+    from buttress.findings.endings import endings as told
+
+    return told(case, _simulate(case, scenario, draws_for(case, count, prior=prior), count, seed))
+
+
+def _simulate(
+    case: Case, scenario: str, draws: Draws, runs: int, seed: int | None = None, explain: bool = False
+) -> Result:
+    import numpy as np
+
+    from buttress import engine, world
+
+    _known(case, [scenario])
+    built = world.build(case, scenario)
+    ids = np.arange(runs, dtype=np.int64)
+    return engine.run(built, draws, ids, seed=case.facts.seed if seed is None else seed, explain=explain)
 
 
 def make_brief(

@@ -39,7 +39,7 @@ def command(
             pipeline.load(case, as_of), runs=runs, seed=seed, workers=workers, out=out, progress=report
         )
     if as_json:
-        print_json([verdict.as_dict() for verdict in verdicts])
+        print_json([verdict.to_json() for verdict in verdicts])
         return
     print_table(
         f"Claims, {runs} pairs a scenario",

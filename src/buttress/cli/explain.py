@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from buttress.cli.options import AsJson, AsOf, Out, Place, Prior, as_date
-from buttress.cli.printing import examples, number, print_json, print_table
+from buttress.cli.printing import examples, interval, number, print_json, print_table
 
 EXAMPLES = examples(
     "buttress explain cases/belarus-2020 --on 2020-09-20",
@@ -55,12 +55,21 @@ def command(
     if as_json:
         print_json(view.as_dict())
         return
-    for table in view.tables():
+    for account in view.accounts:
         print_table(
-            table.title,
-            ("contribution", table.unit, "left out", "change"),
-            [(line.term, number(line.value), number(line.without), number(line.change)) for line in table.lines],
-            right=(1, 2, 3),
+            f"{account.title}, {view.day}, {view.scenario}: {number(account.outcome)} {account.outcome_unit}",
+            ("contribution", account.unit, "95 % of runs", "without it", "it makes"),
+            [
+                (
+                    line.term,
+                    number(line.value),
+                    interval((line.low, line.high)),
+                    number(line.without),
+                    number(line.change),
+                )
+                for line in account.lines
+            ],
+            right=(1, 2, 3, 4),
         )
 
 

@@ -37,7 +37,8 @@ def print_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[object
     # A pipe has no width of its own: let the table be as wide as its text.
     if not console.is_terminal:
         console = Console(width=200)
-    table = Table(title=escape(title) or None, title_justify="left", header_style="bold")
+    console.print(escape(title), style="bold", highlight=False)
+    table = Table(header_style="bold")
     for index, head in enumerate(heads):
         table.add_column(escape(head), justify="right" if index in right else "left", overflow="fold")
     for row in rows:
@@ -56,7 +57,7 @@ def number(value: float | None) -> str:
     return f"{value:.3g}"
 
 
-def interval(ends: Sequence[float]) -> str:
+def interval(ends: Sequence[float | None]) -> str:
     """An interval in words: `low to high`."""
     return f"{number(ends[0])} to {number(ends[1])}"
 

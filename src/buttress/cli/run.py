@@ -33,10 +33,12 @@ def command(
     """Run one scenario and print its measures: mean and 95 % interval over runs."""
     from buttress import pipeline
     from buttress.cli.progress import bars
+    from buttress.experiment import MEASURES
 
+    opened = pipeline.load(case, as_of)
     with bars() as report:
         answer = pipeline.run(
-            pipeline.load(case, as_of),
+            opened,
             scenario,
             runs=runs,
             seed=seed,
@@ -45,14 +47,21 @@ def command(
             prior=prior,
             progress=report,
         )
+    levels = {measure.name: answer.level(measure.name) for measure in MEASURES}
     if as_json:
-        print_json(answer.to_json())
+        print_json(
+            {
+                "scenario": scenario,
+                "runs": answer.runs,
+                "measures": {name: {"mean": mean, "interval_95": ends} for name, (mean, ends) in levels.items()},
+            }
+        )
         return
     print_table(
         f"{scenario}, {answer.runs} runs",
-        ("measure", "unit", "mean", "95 % interval"),
-        [(row.name, row.unit, number(row.mean), interval(row.interval_95)) for row in answer.rows()],
+        ("measure", "unit", "mean", "95 % interval", "meaning"),
+        [(m.name, m.unit, number(levels[m.name][0]), interval(levels[m.name][1]), m.meaning) for m in MEASURES],
         right=(2, 3),
     )
-    for sentence in answer.sentences():
-        typer.echo(sentence)
+    for index, sentence in enumerate(pipeline.endings(opened, scenario, seed=seed, prior=prior)):
+        typer.echo(f"run {index}: {sentence}")

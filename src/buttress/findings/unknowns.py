@@ -17,7 +17,7 @@ FACTOR = 2.0
 """Reporters who differ by more than this disagree."""
 LIMITS = (
     "Truth behind the counts is identified only up to the prior on the reporters’ bias: if all lean one way, so do we.",
-    "Chances of being in office are other campaigns’ base rates, moved by the model’s terms; this case can’t test that.",
+    "Chances of being in office are other campaigns’ base rates, moved by our terms; this case can’t test that.",
     "Turnout and detentions are of the path had he stayed in office.",
 )
 

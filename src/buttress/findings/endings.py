@@ -1,0 +1,63 @@
+"""How single runs ended, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from buttress.brief.sentences import RunEnd, end_state
+from buttress.rules.attention import LONGEST_WEEKS, runway_weeks
+
+if TYPE_CHECKING:
+    from buttress.case import Case
+    from buttress.engine import Result
+
+PACE_DAYS = 28
+
+
+def endings(case: Case, result: Result) -> list[str]:
+    """One sentence a run: endured or fell, pay, reserves, loyalty, the last crowd, people detained."""
+    return [end_state(_end(case, result, index)) for index in range(len(result.runs))]
+
+
+def _end(case: Case, result: Result, index: int) -> RunEnd:
+    world = result.world
+    ended = int(result.end_day[index])
+    last = world.days - 1 if ended < 0 else world.fork + ended - 1
+    police = _police(case)
+    span = slice(world.fork, last + 1)
+    owed = float(result.owed[index, span, police].sum())
+    chosen = [o for o, occasion in enumerate(world.occasions) if world.fork <= occasion.day <= last]
+    marches = [
+        o for o, occasion in enumerate(world.occasions) if occasion.kind == _main(world) and occasion.day <= last
+    ]
+    march = marches[-1] if marches else None
+    crowd = 0.0 if march is None else float(result.turnout[index, march].sum())
+    return RunEnd(
+        cause=int(result.end_cause[index]),
+        day=ended,
+        horizon_days=world.horizon,
+        paid_share=float(result.paid[index, span, police].sum()) / owed if owed else 1.0,
+        real_pay=float(result.real_pay[index, last, police]),
+        reserves_weeks=_weeks(result, index, last),
+        reserves_cap=LONGEST_WEEKS,
+        last_crowd=crowd,
+        last_crowd_date=case.as_of if march is None else world.occasions[march].date,
+        detained=float(result.detained[index, chosen].sum()),
+        loyal_share=float(result.loyal_share[index, last, police]),
+    )
+
+
+def _police(case: Case) -> int:
+    roles = [pillar.role for pillar in case.facts.pillars]
+    return roles.index("enforcer") if "enforcer" in roles else 0
+
+
+def _main(world: Any) -> int:
+    return int(world.structure["main_kind"])
+
+
+def _weeks(result: Result, index: int, last: int) -> float:
+    """Weeks that usable reserves last at the mean pace of the last 28 days."""
+    usable = result.usable[index]
+    before = usable[max(0, last - PACE_DAYS)]
+    return float(runway_weeks(float(usable[last]), float(before - usable[last]) / PACE_DAYS))

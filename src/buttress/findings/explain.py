@@ -1,0 +1,187 @@
+"""Why turnout, pay, loyalty or a hazard is what it is on a day.
+
+Contributions are those of the rules, in log-odds (turnout) or log hazard (loyalty, exits), averaged over runs. What
+leaving one out would change is computed on that day alone, with the past as it was: for turnout everybody's log-odds
+move by the term, for hazards the hazard is divided by its exponential. Contributions need not add up to the whole: what
+people differ in (dissent, habit, fatigue, ties) stands in `the rest`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from buttress.world.columns import CAUSES, HAZARD_TERMS, LOYALTY_TERMS, TURNOUT_TERMS
+
+if TYPE_CHECKING:
+    from buttress.case import Case
+    from buttress.engine import Result
+
+Floats = NDArray[np.float64]
+
+
+class ExplainError(ValueError):
+    """A day or a place that can't be explained; the text says which can."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One contribution: mean over runs and 95 % of runs; `without`, the outcome with it left out, None for the rest."""
+
+    term: str
+    value: float
+    low: float
+    high: float
+    without: float | None = None
+    change: float | None = None
+
+
+@dataclass(frozen=True)
+class Account:
+    """One outcome with its contributions. `outcome` is in `outcome_unit`, contributions in `unit`."""
+
+    title: str
+    outcome: float
+    outcome_unit: str
+    unit: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """All accounts of a day."""
+
+    day: date
+    place: str
+    scenario: str
+    runs: int
+    accounts: tuple[Account, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain data for `--json`."""
+        return {**asdict(self), "day": self.day.isoformat()}
+
+
+def explain(case: Case, result: Result, day: date, place: str | None = None, scenario: str = "baseline") -> View:
+    """The accounts of a day from a result that was run with `explain=True`. Raises ExplainError."""
+    index = result.world.clock.index(day)
+    if not 0 <= index < result.world.days:
+        last = result.world.clock.at(result.world.days - 1)
+        raise ExplainError(f"{day} lies outside of the run: give a day from {case.facts.trigger.date} to {last}")
+    where = _place(case, place)
+    accounts = [
+        *_turnout(case, result, index, where),
+        *_pay(case, result, index),
+        *_loyalty(case, result, index),
+        *_hazards(result, index),
+    ]
+    return View(day, case.facts.places[where].id, scenario, len(result.runs), tuple(accounts))
+
+
+def _place(case: Case, place: str | None) -> int:
+    ids = [entry.id for entry in case.facts.places]
+    if place is None:
+        return next((i for i, entry in enumerate(case.facts.places) if entry.capital), 0)
+    if place not in ids:
+        near = get_close_matches(place, ids, 1)
+        raise ExplainError(
+            f"the case has no place {place!r}"
+            + (f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(ids)}")
+        )
+    return ids.index(place)
+
+
+def _turnout(case: Case, result: Result, day: int, place: int) -> Iterable[Account]:
+    world = result.world
+    for o, occasion in enumerate(world.occasions):
+        called = float(
+            (world.structure["calls"][occasion.kind, place] * world.structure["adults"][place].sum(-1)).sum()
+        )
+        if occasion.day != day or called <= 0:
+            continue
+        crowd = result.turnout[:, o, place].astype(float)
+        odds = _logit(np.clip(crowd / called, 0.5 / called, 1 - 0.5 / called))
+        terms = result.turnout_terms[:, o, place]
+
+        def without(term: Floats, odds: Floats = odds, called: float = called) -> float:
+            return float((called / (1.0 + np.exp(-(odds - term)))).mean())
+
+        lines = _lines(TURNOUT_TERMS, terms, float(crowd.mean()), without)
+        rest = odds - terms.sum(axis=1)
+        name = next(call.name for call in case.facts.calendar if call.id == occasion.name)
+        yield Account(
+            f"{name}, {case.facts.places[place].name}",
+            float(crowd.mean()),
+            "people",
+            "log-odds",
+            (*lines, _line("the rest: dissent, habit, fatigue, ties, reform", rest)),
+        )
+
+
+def _pay(case: Case, result: Result, day: int) -> Iterable[Account]:
+    """Real pay as a product: what was paid of what was owed, and what it buys."""
+    for p, pillar in enumerate(case.facts.pillars):
+        if pillar.role != "enforcer":
+            continue
+        real = np.maximum(result.real_pay[:, day, p], 1e-9)
+        prices = -np.log(result.price[:, day])
+        rest = np.log(real) - prices
+        mean = float(real.mean())
+        lines = (
+            _line("prices", prices, float(np.exp(np.log(real) - prices).mean()), mean),
+            _line("the rest: paid on time over owed", rest, float(np.exp(prices).mean()), mean),
+        )
+        yield Account(f"Real pay, {pillar.name}", mean, "ratio, 1 at the trigger", "log", lines)
+
+
+def _loyalty(case: Case, result: Result, day: int) -> Iterable[Account]:
+    for p, pillar in enumerate(case.facts.pillars):
+        terms = result.loyalty_terms[:, day, p]
+        hazard = np.exp(np.clip(terms.sum(axis=1), -60.0, -0.7))
+        what = "striking" if pillar.role == "workers" else "leaving"
+        lines = _lines(LOYALTY_TERMS[1:], terms[:, 1:], float(hazard.mean()), _divided(hazard))
+        base = _line("base rate", terms[:, 0])
+        yield Account(f"Hazard of {what}, {pillar.name}", float(hazard.mean()), "per day", "log hazard", (base, *lines))
+
+
+def _hazards(result: Result, day: int) -> Iterable[Account]:
+    """Exits by cause; contributions are counted from the eve of the fork, where all of them are nil."""
+    eve = max(result.world.fork - 1, 0)
+    for c, cause in enumerate(CAUSES):
+        hazard = result.hazard[:, day, c]
+        terms = result.hazard_terms[:, day, c].copy()
+        base = terms[:, 0].copy()
+        terms -= result.hazard_terms[:, eve, c] if day > eve else terms
+        terms[:, 0] = base
+        lines = _lines(HAZARD_TERMS[1:], terms[:, 1:], float(hazard.mean()), _divided(hazard))
+        yield Account(
+            f"Hazard of {cause}", float(hazard.mean()), "per day", "log hazard", (_line("base rate", base), *lines)
+        )
+
+
+def _divided(hazard: Floats):  # type: ignore[no-untyped-def]
+    return lambda term: float((hazard * np.exp(-term)).mean())
+
+
+def _lines(names: Iterable[str], terms: Floats, mean: float, without: Any) -> tuple[Line, ...]:
+    return tuple(
+        _line(name, terms[:, t], without(terms[:, t]), mean)
+        for t, name in enumerate(names)
+        if np.any(terms[:, t] != 0.0)
+    )
+
+
+def _line(name: str, values: Floats, without: float | None = None, mean: float | None = None) -> Line:
+    low, high = np.quantile(values, [0.025, 0.975])
+    change = None if without is None or mean is None else mean - without
+    return Line(name, float(values.mean()), float(low), float(high), without, change)
+
+
+def _logit(p: Floats) -> Floats:
+    return np.asarray(np.log(p) - np.log1p(-p))

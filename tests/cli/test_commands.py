@@ -1,0 +1,156 @@
+"""The commands on a small case: their JSON, and that they agree with the Python calls."""
+
+import json
+
+import pytest
+
+from buttress import trace
+
+MEASURES = {
+    "tenure_30", "tenure_90", "tenure_180", "reserves_weeks", "real_pay_90", "turnout_8w", "peak_turnout",
+    "detained_8w",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def compared(small_case, tmp_path_factory):
+    """`compare` with one worker: the JSON text and the folder."""
+    from typer.testing import CliRunner
+
+    from buttress.cli.app import app
+
+    out = tmp_path_factory.mktemp("compared") / "out"
+    words = [
+        "compare",
+        small_case,
+        "--scenario",
+        "without_loan",
+        "--scenario",
+        "delayed_loan",
+        "--runs",
+        "120",
+        "--prior",
+    ]
+    result = CliRunner().invoke(app, [str(word) for word in [*words, "--workers", "1", "--out", out, "--json"]])
+    assert result.exit_code == 0, result.stderr
+    return result.stdout, out
+
+
+def test_compare_prints_the_agreed_json(compared):
+    told = json.loads(compared[0])
+    assert told["runs"] == 120
+    assert set(told["scenarios"]) == {"without_loan", "delayed_loan"}
+    assert set(told["baseline"]["measures"]) >= MEASURES
+    for level in told["baseline"]["measures"].values():
+        assert set(level) >= {"mean", "interval_95"}
+        low, high = level["interval_95"]
+        assert low is high is None or low <= high
+    for scenario in told["scenarios"].values():
+        assert isinstance(scenario["fired"], bool)
+        assert set(scenario["measures"]) >= MEASURES
+        for name, measure in scenario["measures"].items():
+            assert set(measure) >= {"baseline", "scenario", "difference", "mc_se", "interval_95"}
+            if name == "tenure_180":
+                assert measure["difference"] is None, "the small case ends before"
+                continue
+            assert measure["difference"] == pytest.approx(measure["scenario"] - measure["baseline"], abs=1e-6, rel=1e-9)
+
+
+def test_two_workers_give_the_same_bytes(buttress, small_case, compared, tmp_path):
+    words = ("compare", small_case, "-s", "without_loan", "-s", "delayed_loan", "--runs", "120", "--prior", "--json")
+    again = buttress(*words, "--workers", "2", "--out", tmp_path / "out")
+    assert again.stdout == compared[0]
+    first = {path.relative_to(compared[1]): path.read_bytes() for path in compared[1].rglob("*.parquet")}
+    second = {path.relative_to(tmp_path / "out"): path.read_bytes() for path in (tmp_path / "out").rglob("*.parquet")}
+    assert first == second
+    assert (tmp_path / "out" / "manifest.json").read_bytes() == (compared[1] / "manifest.json").read_bytes()
+
+
+def test_verify_finds_nothing_wrong_and_then_a_changed_byte(buttress, compared, tmp_path):
+    import shutil
+
+    assert buttress("verify", compared[1]).exit_code == 0
+    copy = tmp_path / "copy"
+    shutil.copytree(compared[1], copy)
+    table = copy / "measures.parquet"
+    table.write_bytes(table.read_bytes()[:-1] + b"x")
+    result = buttress("verify", copy, "--json")
+    assert result.exit_code == 1
+    assert any("measures.parquet" in problem for problem in json.loads(result.stdout)["problems"])
+
+
+def test_tables_are_for_people(buttress, small_case):
+    shown = buttress("compare", small_case, "-s", "without_loan", "--runs", "20", "--prior", "--workers", "1")
+    assert shown.exit_code == 0
+    assert "tenure_90" in shown.stdout
+    assert "mc_se" in shown.stdout
+
+
+def test_run_prints_levels(buttress, small_case):
+    words = ("run", small_case, "--scenario", "without_loan", "--runs", "20", "--prior", "--workers", "1")
+    told = json.loads(buttress(*words, "--json").stdout)
+    assert (told["scenario"], told["runs"]) == ("without_loan", 20)
+    assert set(told["measures"]) >= MEASURES
+    shown = buttress(*words).stdout
+    assert "run 0: " in shown, "an end in words"
+
+
+def test_the_blank_case_passes_its_check(buttress, small_case):
+    told = json.loads(buttress("check", small_case, "--json").stdout)
+    assert all(set(message) == {"file", "line", "level", "message"} for message in told)
+    assert not [message for message in told if message["level"] == "error"]
+
+
+def test_check_of_a_broken_case_is_json_too(buttress, small_case, tmp_path):
+    import shutil
+
+    broken = tmp_path / "broken"
+    shutil.copytree(small_case, broken)
+    (broken / "case.yaml").write_text((broken / "case.yaml").read_text().replace("horizon_days", "horizon_day"))
+    result = buttress("check", broken, "--json")
+    assert result.exit_code == 2
+    message = next(message for message in json.loads(result.stdout) if "horizon_day" in message["message"])
+    assert (message["file"], message["level"]) == ("case.yaml", "error")
+    assert message["line"] > 0
+
+
+def test_trace_prints_the_rows(buttress):
+    told = json.loads(buttress("trace", "--json").stdout)
+    assert len(told) == 32
+    assert all({"row", "modules", "tests"} <= set(row) for row in told)
+    assert all("::test_" in test for row in told for test in row["tests"])
+    assert json.loads(buttress("trace", "--json", "--row", "S11").stdout)[0]["row"] == "S11"
+
+
+def test_trace_finds_what_is_missing():
+    row = trace.rows(["S11"])[0]
+    fields = row.__dict__ | {
+        "modules": ("buttress.rules.nothing",),
+        "tests": ("tests/mission/test_mission_rows.py::test_x",),
+    }
+    assert trace.gaps([trace.Row(**fields)]) == [
+        "S11: no module buttress.rules.nothing",
+        "S11: no test tests/mission/test_mission_rows.py::test_x",
+    ]
+    assert "S11: no test" in trace.gaps([trace.Row(**row.__dict__ | {"tests": ()})])
+    assert "S11: no module" in trace.gaps([trace.Row(**row.__dict__ | {"modules": ()})])
+    assert "S11: no claim for a hypothesis" in trace.gaps([trace.Row(**row.__dict__ | {"claims": ()})])
+
+
+def test_the_steps_of_a_day_are_data(buttress):
+    told = json.loads(buttress("explain", "--steps", "--json").stdout)
+    assert [row["step"] for row in told].index("go_out") < [row["step"] for row in told].index("detain")
+    assert all(row["why"] and row["writes"] for row in told)
+
+
+def test_schemas_are_printed_and_written(buttress, tmp_path):
+    assert "case.yaml" in json.loads(buttress("schema").stdout)
+    assert json.loads(buttress("schema", "case.yaml").stdout)["$schema"].startswith("https://json-schema.org")
+    assert buttress("schema", "--out", tmp_path).exit_code == 0
+    assert (tmp_path / "case.yaml.schema.json").is_file()
+    assert buttress("schema", "csae.yaml").exit_code == 2
+
+
+def test_an_example_can_be_copied(buttress, tmp_path):
+    assert buttress("new", tmp_path / "mine", "--example", "belarus-2020").exit_code == 0
+    assert buttress("check", tmp_path / "mine").exit_code == 0

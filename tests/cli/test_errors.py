@@ -1,0 +1,95 @@
+"""What a user does wrong comes back as one located sentence and exit code 2; Ctrl-C as 130."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from buttress.cli.edge import message_of
+
+
+def test_a_missing_case_is_named(buttress, refused, tmp_path):
+    for command in ("check", "run", "claims", "brief"):
+        result = buttress(command, tmp_path / "nowhere")
+        if command == "check":
+            assert result.exit_code == 2
+            assert "nowhere: error" in result.stdout
+        else:
+            assert "nowhere" in refused(result)
+
+
+def test_an_unknown_scenario_gets_the_nearest_name(buttress, refused, small_case):
+    said = refused(buttress("compare", small_case, "--scenario", "without_laon"))
+    assert "without_loan" in said
+
+
+def test_a_wrong_date_says_how_to_write_one(buttress, refused, small_case):
+    assert "2020-09-14" in refused(buttress("run", small_case, "--as-of", "14.9.2020"))
+
+
+@pytest.mark.parametrize("words", [("--runs", "0"), ("--runs", "many"), ("--seed", "-1"), ("--workers", "0")])
+def test_a_wrong_number_is_refused(buttress, refused, small_case, words):
+    assert words[0] in refused(buttress("run", small_case, *words))
+
+
+def test_a_file_where_the_results_should_go_is_named(buttress, refused, small_case, tmp_path):
+    file = tmp_path / "results"
+    file.write_text("mine")
+    assert "results" in refused(buttress("run", small_case, "--prior", "--runs", "20", "--out", file))
+    assert file.read_text() == "mine"
+
+
+def test_a_folder_of_something_else_is_left_alone(buttress, refused, small_case, tmp_path):
+    (tmp_path / "letter.txt").write_text("dear")
+    assert "--out" in refused(buttress("run", small_case, "--prior", "--runs", "20", "--out", tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_new_never_writes_over_anything(buttress, refused, tmp_path):
+    (tmp_path / "notes.txt").write_text("x")
+    assert "not empty" in refused(buttress("new", tmp_path))
+    assert "belarus-2020" in refused(buttress("new", tmp_path / "other", "--example", "belarus-2012"))
+    assert not (tmp_path / "other").exists()
+
+
+def test_explain_asks_for_what_it_needs(buttress, refused):
+    assert "--on" in refused(buttress("explain"))
+
+
+def test_verify_of_an_empty_folder_says_what_is_missing(buttress, refused, tmp_path):
+    assert "manifest.json" in refused(buttress("verify", tmp_path))
+
+
+def test_terminal_commands_in_a_case_never_reach_the_terminal(buttress, tmp_path):
+    result = buttress("check", tmp_path / "no\x1b[31mwhere")
+    assert "\x1b" not in result.stdout + result.stderr
+
+
+def test_only_our_own_errors_are_the_users():
+    from buttress.case import CaseError
+    from buttress.store import StoreError
+    from buttress.world import WorldError
+
+    for kind in (StoreError, WorldError):
+        assert message_of(kind("say so")) == "say so"
+    assert message_of(CaseError([])) is not None
+    assert message_of(FileNotFoundError(2, "No such file", "x.csv")) == "x.csv: No such file"
+    assert message_of(ZeroDivisionError("a fault of ours")) is None
+    assert message_of(ValueError("a fault of ours")) is None
+
+
+def test_an_interrupt_tells_how_to_go_on(small_case, tmp_path):
+    words = [sys.executable, "-m", "buttress", "run", small_case, "--prior", "--runs", "5000", "--workers", "1"]
+    process = subprocess.Popen([*words, "--out", tmp_path / "out"], stderr=subprocess.PIPE, text=True)
+    for _ in range(600):
+        if list((tmp_path / "out").glob("parts/*/*.parquet")):
+            break
+        time.sleep(0.1)
+    os.kill(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "same command" in said
+    assert "Traceback" not in said

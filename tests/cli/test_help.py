@@ -1,0 +1,47 @@
+"""Help is complete, and asking for it imports nothing heavy."""
+
+import subprocess
+import sys
+
+import pytest
+
+from buttress.cli import reference
+
+COMMANDS = reference.commands()
+HEAVY = {"numba", "pandas", "matplotlib", "scipy", "pyarrow", "numpy", "smcpy", "typst", "pydantic"}
+
+
+def test_the_commands_are_those_of_the_plan():
+    wanted = {"new", "check", "run", "compare", "brief", "claims", "explain", "trace", "verify"}
+    assert wanted <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself_with_examples(name, buttress):
+    shown = buttress(name, "--help")
+    assert shown.exit_code == 0
+    assert "Examples" in shown.stdout
+    assert f"buttress {name}" in shown.stdout
+    assert all(parameter.help for parameter in COMMANDS[name].params)
+
+
+def test_help_and_import_load_nothing_heavy():
+    code = f"import sys, buttress, buttress.cli.app\nprint(sorted({HEAVY!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_version_is_printed(buttress):
+    import buttress as package
+
+    assert buttress("--version").stdout.strip() == f"buttress {package.__version__}"
+
+
+def test_the_package_names_what_it_offers():
+    import buttress as package
+
+    assert {"load", "compare", "run", "claims", "make_brief"} <= set(dir(package))
+    assert callable(package.load)
+    assert package.case.load is package.load
+    with pytest.raises(AttributeError, match="no attribute 'laod'"):
+        _ = package.laod
