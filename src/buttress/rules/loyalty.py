@@ -19,6 +19,7 @@ from buttress.chance.random import stream_id, uniform
 from buttress.rules.rates import bounded, kept, probability
 
 LEAVES = stream_id("unit leaves")
+DESERTS = stream_id("shirking unit leaves")
 SHIRKS = stream_id("unit shirks")
 RETURNS = stream_id("unit returns")
 ENFORCER = 0
@@ -29,11 +30,13 @@ CALL_HALF_LIFE_DAYS = 7.0
 
 
 @njit(cache=True)
-def moved(units: float, hazard: float, u: float, counted: bool) -> float:
-    """Units that change in a day: a binomial draw, or its mean."""
+def moved(units, hazard: float, seed, run, stream, day, address, counted) -> float:
+    """Units that change in a day: a binomial draw at its address, or its mean; no draw without units."""
+    if units <= 0:
+        return 0.0
     chance = probability(hazard)
     if counted:
-        return float(binomial(np.int64(units), chance, u))
+        return float(binomial(np.int64(units), chance, uniform(seed, run, stream, day, address)))
     return units * chance
 
 
@@ -104,26 +107,23 @@ def waver(
                         record_loyalty_terms[i, day, p, t] = term[t]
                 hazard = math.exp(log_hazard)
                 address = unit_address[p, z]
-                u_leave = uniform(seed, runs[i], LEAVES, day, address)
-                u_return = uniform(seed, runs[i], RETURNS, day, address)
                 unit = units[i, p, z]
                 if worker:
-                    back = moved(unit[2], strike_return_per_day[i], u_return, counted)
-                    out = moved(unit[0], hazard, u_leave, counted)
+                    back = moved(unit[2], strike_return_per_day[i], seed, runs[i], RETURNS, day, address, counted)
+                    out = moved(unit[0], hazard, seed, runs[i], LEAVES, day, address, counted)
                     unit[0] += back - out
                     unit[2] += out - back
                     struck += out
                     working += everyone / zones
                     continue
-                u_shirk = uniform(seed, runs[i], SHIRKS, day, address)
-                back = moved(unit[1], shirking_return_per_day[i], u_return, counted)
+                back = moved(unit[1], shirking_return_per_day[i], seed, runs[i], RETURNS, day, address, counted)
                 unit[0] += back
                 unit[1] -= back
-                shirk = moved(unit[0], shirking_ratio[i] * hazard, u_shirk, counted)
+                shirk = moved(unit[0], shirking_ratio[i] * hazard, seed, runs[i], SHIRKS, day, address, counted)
                 unit[0] -= shirk
                 unit[1] += shirk
-                from_loyal = moved(unit[0], hazard, u_leave, counted)
-                from_shirking = moved(unit[1], hazard, u_leave, counted)
+                from_loyal = moved(unit[0], hazard, seed, runs[i], LEAVES, day, address, counted)
+                from_shirking = moved(unit[1], hazard, seed, runs[i], DESERTS, day, address, counted)
                 unit[0] -= from_loyal
                 unit[1] -= from_shirking
                 unit[2] += from_loyal + from_shirking

@@ -125,6 +125,10 @@ def detain(
             factor *= police_withheld_factor[i]
         total = 0.0
         for p in range(places):
+            wanted[p] = 0.0
+            violence[i, p] = 0.0
+            if crowd[i, p] <= 0:
+                continue
             local = 0.0
             if counted:
                 local = policing_shock_place_sd[i] * normal(seed, runs[i], LOCAL, day, place_address[p])

@@ -131,6 +131,11 @@ def go_out(
         term[10] = wave_term(wave_depth[i], float(day), campaign_half_life_days[i])
         term[11] = season_log_odds[i] * season[day]
         for p in range(places):
+            if not calls[kind, p].any():
+                goers[i, p] = 0
+                crowd[i, p] = 0
+                record_turnout[i, occasion, p] = 0
+                continue
             local = 0.0
             if counted:
                 local = turnout_shock_place_sd[i] * normal(seed, runs[i], LOCAL, day, place_address[p])
