@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from buttress.case import Case, CaseError, Message, load
+from buttress.case import Case, CaseError, Message, check, load
 from buttress.case.document import parse
 from buttress.case.schema import POLICING
 
@@ -88,6 +88,12 @@ def test_an_earlier_fork_forbids_what_was_printed_later(blank_case: Path) -> Non
     case = load(blank_case)
     with pytest.raises(CaseError, match="'fx_trade_day_m' rests on 'GAZETTE_APRIL'"):
         case.with_as_of(date(2023, 4, 1))
+
+
+def test_an_empty_source_beside_a_reason_is_no_source(blank_case: Path) -> None:
+    path = blank_case / "case.yaml"
+    path.write_text(path.read_text().replace("{value: 25, assumed:", "{value: 25, source: null, assumed:"))
+    assert not [message for message in check(load(blank_case)) if message.level != "note"]
 
 
 def test_later_sources_may_give_slow_facts(blank_case: Path) -> None:

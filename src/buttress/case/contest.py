@@ -12,32 +12,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from buttress.case.document import Document
 from buttress.case.hashing import seen_from
+from buttress.case.ledger import Ledger
 from buttress.case.message import CaseError, error
-from buttress.case.rows import Cash, Event, Row, Signal
+from buttress.case.references import known_before
+from buttress.case.rows import Cash, Event, Evidence, Row, Signal
 from buttress.case.schema import Change, Claim, Facts, Scenario, Source
 
-if TYPE_CHECKING:
-    from buttress.case.ledger import Ledger
-
 R = TypeVar("R", bound=Row)
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Every row of the three CSV files, in the order of the files."""
-
-    cash: tuple[Cash, ...]
-    events: tuple[Event, ...]
-    signals: tuple[Signal, ...]
-
-    def rows(self) -> Iterable[Row]:
-        yield from self.cash
-        yield from self.events
-        yield from self.signals
 
 
 @dataclass(frozen=True)
@@ -112,8 +97,6 @@ class Case:
 
     @cached_property
     def ledger(self) -> Ledger:
-        from buttress.case.ledger import Ledger
-
         return Ledger.of(self)
 
     def with_as_of(self, day: date) -> Case:
@@ -127,8 +110,6 @@ class Case:
             raise CaseError(
                 [error("case.yaml", self.documents["case.yaml"].line(("as_of",)), _outside(day, first, last))]
             )
-        from buttress.case.references import known_before
-
         messages = known_before(self.facts, self.evidence, self.sources, day, self.documents["case.yaml"])
         if messages:
             raise CaseError(messages)

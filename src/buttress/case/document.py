@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +24,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from buttress.case.message import CaseError, error, shown
+from buttress.case.message import CaseError, Message, error, shown
 
 MAX_DEPTH = 30
 MAX_SCALAR = 10_000
@@ -179,3 +180,17 @@ def resolved(text: str) -> Any:
     if _INFINITE.fullmatch(text):
         return math.nan if "n" in text.lower().replace("inf", "") else math.inf
     return text
+
+
+def repeated(document: Document, ids: Sequence[str], under: Path = ()) -> Iterator[Message]:
+    """A message for every id that stands twice in a list of the document."""
+    first: dict[str, int] = {}
+    for index, name in enumerate(ids):
+        if name in first:
+            line = document.line((*under, first[name], "id"))
+            yield error(
+                document.name,
+                document.line((*under, index, "id")),
+                f"the id {shown(name)} is repeated (first on line {line})",
+            )
+        first.setdefault(name, index)

@@ -10,15 +10,16 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from buttress.case.contest import Case, Evidence
+from buttress.case.contest import Case
 from buttress.case.document import Document, parse
 from buttress.case.explain import model_from
 from buttress.case.files import MAX_CSV_BYTES, MAX_YAML_BYTES, read_text
 from buttress.case.hashing import content_hash
 from buttress.case.message import CaseError, Message, error
+from buttress.case.quantity import iso_day
 from buttress.case.references import cross_check
-from buttress.case.rows import Cash, Event, Row, Signal
-from buttress.case.schema import Claim, Facts, Scenario, Source, iso_day
+from buttress.case.rows import Cash, Event, Evidence, Row, Signal
+from buttress.case.schema import Claim, Facts, Scenario, Source
 from buttress.case.table import read_rows
 
 MAX_SCENARIOS = 200

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from buttress.case.schema import Currency, Day, Form, Id, SourceId, Text
+from buttress.case.quantity import Currency, Day, Form, Id, SourceId, Text
 
 CashKind = Literal[
     "revenue",
@@ -77,6 +79,9 @@ ANNOUNCED = frozenset(
     ]
 )
 """Signals that may be published before their day: they are set for a date."""
+
+PLAIN_KINDS = ("strike", "other")
+"""Kinds of events beside the occasions of the calendar."""
 
 LEVELS = frozenset(("reserve_level", "arrears_level"))
 SIGNED = frozenset(("deposit_change", "residual"))
@@ -250,3 +255,17 @@ ROWS: tuple[type[Row], ...] = (Cash, Event, Signal)
 def columns(model: type[Row]) -> list[str]:
     """The columns of the model's file; their order in a file is free."""
     return [name for name in model.model_fields if name != "line"]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Every row of the three CSV files, in the order of the files."""
+
+    cash: tuple[Cash, ...]
+    events: tuple[Event, ...]
+    signals: tuple[Signal, ...]
+
+    def rows(self) -> Iterable[Row]:
+        yield from self.cash
+        yield from self.events
+        yield from self.signals

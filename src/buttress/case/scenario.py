@@ -1,0 +1,102 @@
+"""The form of a scenario file: dated changes of a closed list of levers."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from buttress.case.quantity import Day, Form, Text
+
+Lever = Literal[
+    "loan_cash",
+    "loan_announced",
+    "loan_delay_days",
+    "loan_refinance_share",
+    "rollover",
+    "endorsement",
+    "refusal",
+    "exercises",
+    "reserve_force",
+    "intervention",
+    "reform_promise",
+    "scrutiny",
+    "policing_intensity",
+]
+
+LEVERS: dict[str, float] = {
+    "loan_cash": 1.0,
+    "loan_announced": 1.0,
+    "loan_delay_days": 0.0,
+    "loan_refinance_share": -1.0,
+    "rollover": 1.0,
+    "endorsement": 1.0,
+    "refusal": 0.0,
+    "exercises": 1.0,
+    "reserve_force": 1.0,
+    "intervention": 0.0,
+    "reform_promise": 1.0,
+    "scrutiny": 1.0,
+    "policing_intensity": 1.0,
+}
+"""Each lever's value in the baseline."""
+
+LIMITS: dict[str, tuple[float, float]] = {
+    "loan_cash": (0.0, 2.0),
+    "loan_announced": (0.0, 1.0),
+    "loan_delay_days": (0.0, 365.0),
+    "loan_refinance_share": (0.0, 1.0),
+    "rollover": (0.0, 1.0),
+    "endorsement": (0.0, 1.0),
+    "refusal": (0.0, 1.0),
+    "exercises": (0.0, 1.0),
+    "reserve_force": (0.0, 1.0),
+    "intervention": (0.0, 1.0),
+    "reform_promise": (0.0, 1.0),
+    "scrutiny": (0.0, 1.0),
+}
+POLICING = (2.0 / 3.0, 3.0 / 2.0)
+"""The two fixed what-ifs, milder and harsher; nothing between or beyond may be asked."""
+
+
+class Change(Form):
+    """From a day on a lever has a value; `policing_intensity` is snapped to 2/3 or 3/2."""
+
+    lever: Lever
+    from_: Annotated[Day, Field(alias="from")]
+    value: float
+
+    @model_validator(mode="before")
+    @classmethod
+    def _snap(cls, data: Any) -> Any:
+        if isinstance(data, dict) and data.get("lever") == "policing_intensity":
+            value = data.get("value")
+            if isinstance(value, (int, float)) and not isinstance(value, bool):
+                for allowed in POLICING:
+                    if abs(value - allowed) < 1e-3:
+                        return {**data, "value": allowed}
+        return data
+
+    @model_validator(mode="after")
+    def _allowed(self) -> Change:
+        if self.lever == "policing_intensity":
+            if self.value not in POLICING:
+                raise ValueError("'policing_intensity' is 0.6667 (milder) or 1.5 (harsher) and nothing else")
+            return self
+        low, high = LIMITS[self.lever]
+        if not (low <= self.value <= high or self.value == LEVERS[self.lever]):
+            raise ValueError(f"'{self.lever}' must be between {low:g} and {high:g}")
+        return self
+
+
+class Scenario(Form):
+    """A small file of dated changes to a case."""
+
+    title: Text
+    question: Text
+    what_if: Literal["fixed"] | None = None
+    changes: Annotated[list[Change], Field(max_length=100)]
+
+    @property
+    def policing(self) -> bool:
+        return any(change.lever == "policing_intensity" for change in self.changes)
