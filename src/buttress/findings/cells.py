@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from buttress.brief.content import Beside, Cell, Estimate, Unit
-from buttress.findings.results import Results, spread
+from buttress.experiment import predictive
+from buttress.findings.results import Results
+from buttress.observe.reporter import own_name
+
+if TYPE_CHECKING:
+    from buttress.case.rows import Event, Row
 
 CAP_WEEKS = 104.0
 
@@ -19,15 +28,16 @@ def _reserves(results: Results) -> Cell:
     beside = [
         ("beyond 104 weeks", results.level("reserves_beyond_104", Unit.SHARE)),
         (_without(results), _lead(results, "reserves_weeks", Unit.WEEKS, CAP_WEEKS)),
-        ("real police pay, day 90", results.level("real_pay_90", Unit.PERCENT)),
-        (f"{_without(results)}, pay", _lead(results, "real_pay_90", Unit.PERCENT)),
+        (f"real pay of {_enforcer(results)}, day 90", results.level("real_pay_90", Unit.PERCENT)),
+        (f"the same, {_without(results)}", _lead(results, "real_pay_90", Unit.PERCENT)),
     ]
-    levels = [row.source for row in results.case.cash if row.kind == "reserve_level"]
+    levels = [row for row in results.case.cash if row.kind == "reserve_level" and row.basis == "level"]
+    pledged = [row for row in results.case.script_cash if row.kind == "pledged"]
     return Cell(
-        "Reserves last",
+        "Usable reserves last",
         results.level("reserves_weeks", Unit.WEEKS, cap=CAP_WEEKS),
         _told(beside),
-        tuple(levels[-1:]),
+        _latest(levels, pledged),
         f"buttress run {results.folder}",
     )
 
@@ -43,17 +53,23 @@ def _tenure(results: Results) -> Cell:
         f"In office at {days} days",
         results.level(f"tenure_{days}", Unit.SHARE),
         _told(beside),
-        (),
+        (results.case.facts.trigger.source,),
         f"buttress compare {results.folder} --scenario {results.lead or 'NAME'}",
     )
 
 
 def _turnout(results: Results) -> Cell:
+    beside = [
+        (_without(results), _lead(results, "turnout_8w", Unit.PEOPLE)),
+        ("largest to the horizon", results.level("peak_turnout", Unit.PEOPLE)),
+        ("above 10,000 in week 8", results.level("persist_w8", Unit.SHARE)),
+    ]
+    seen = [row for row in _of_main(results) if row.crowd_low is not None or row.crowd_high is not None]
     return Cell(
         f"{results.main_name}, mean of 8 weeks",
         results.level("turnout_8w", Unit.PEOPLE),
-        _told([(_without(results), _lead(results, "turnout_8w", Unit.PEOPLE))]),
-        _reporters_sources(results),
+        _told(beside),
+        _latest(seen),
         f"buttress run {results.folder}",
     )
 
@@ -62,26 +78,41 @@ def _detained(results: Results) -> Cell:
     """Truth, and beside it what the official reporter would count."""
     held = results.week_ahead("detained")
     beside: list[tuple[str, Estimate | None]] = []
-    seen = _coverage(results)
-    if seen is not None:
-        name, share = seen
+    official = _official(results)
+    if official is not None:
+        name, share = official
         draw = results.baseline.measures["draw"].to_numpy()
-        beside.append((f"as counted by {name}", _median(held * share[draw % len(share)])))
-    return Cell("Detained, next seven days", _median(held), _told(beside), (), f"buttress run {results.folder}")
+        beside.append((f"as counted by {name}", _mean(held * share[draw])))
+    beside.append(("in 8 weeks", results.level("detained_8w", Unit.PEOPLE)))
+    seen = [row for row in _of_main(results) if row.detained is not None]
+    return Cell(
+        "Detained, next seven days", _mean(held), _told(beside), _latest(seen), f"buttress run {results.folder}"
+    )
 
 
-def _coverage(results: Results) -> tuple[str, np.ndarray] | None:
-    """The first official reporter whose coverage of detentions was fitted: its name and a share a draw."""
+def _official(results: Results) -> tuple[str, np.ndarray] | None:
+    """The official reporter with most counts of people detained: its name and its coverage, a share a draw."""
     posterior = results.posterior
-    for reporter in results.case.facts.reporters:
-        for column, name in enumerate(posterior.reporter_names):
-            if reporter.kind == "official" and reporter.id in name and "coverage" in name:
-                return reporter.name, posterior.reporter_values[:, column]
-    return None
+    counts = Counter(row.reporter for row in results.case.events if row.detained is not None)
+    fitted = [
+        reporter
+        for reporter in results.case.facts.reporters
+        if reporter.kind == "official" and own_name("detained", reporter.id) in posterior.reporter_names
+    ]
+    if not fitted:
+        return None
+    most = max(fitted, key=lambda reporter: counts[reporter.id])
+    column = posterior.reporter_names.index(own_name("detained", most.id))
+    return most.name, posterior.reporter_values[:, column]
 
 
-def _median(values: np.ndarray) -> Estimate:
-    return spread(values).estimate()
+def _mean(values: np.ndarray) -> Estimate:
+    """Mean and predictive 95 % interval over runs, like the measures."""
+    return Estimate(float(values.mean()), *predictive(values), Unit.PEOPLE)
+
+
+def _enforcer(results: Results) -> str:
+    return results.case.facts.pillars[results.baseline.frame.enforcer].name.lower()
 
 
 def _without(results: Results) -> str:
@@ -97,8 +128,15 @@ def _told(beside: list[tuple[str, Estimate | None]]) -> tuple[Beside, ...]:
     return tuple(Beside(label, estimate) for label, estimate in beside if estimate is not None)
 
 
-def _reporters_sources(results: Results) -> tuple[str, ...]:
-    """Sources of the last main occasion's final reports."""
-    rows = [row for row in results.case.events if row.kind == results.main_kind and row.stage == "final"]
-    last = max((row.date for row in rows), default=None)
-    return tuple(sorted({row.source for row in rows if row.date == last}))[:4]
+def _of_main(results: Results) -> list[Event]:
+    """Reports of the main occasion."""
+    return [row for row in results.case.events if row.kind == results.main_kind and row.side == "protest"]
+
+
+def _latest(*groups: Sequence[Row]) -> tuple[str, ...]:
+    """Sources of the rows of each group's last day, three at most."""
+    found: list[str] = []
+    for rows in groups:
+        last = max((row.date for row in rows), default=None)
+        found += [row.source for row in rows if row.date == last]
+    return tuple(dict.fromkeys(found))[:3]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections import Counter
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,14 +11,15 @@ import numpy as np
 from buttress.brief.content import Band, Beside, Curve, Estimate, Fan, Promise, Purse, Report, Unit
 from buttress.brief.content import Path as Course
 from buttress.experiment import BASELINE
-from buttress.findings.results import WEEK, Results, course
+from buttress.findings.results import BANDS, WEEK, Results, course
 
 if TYPE_CHECKING:
     from buttress.case import Cash, Event
 
+AHEAD_WEEKS = 12
 MOST_REPORTERS = 7
-"""More than this, and a report's mark shows the kind of reporter instead of its name."""
-KINDS = {"official": "officials", "monitor": "monitors", "newsroom": "newsrooms", "organiser": "organisers"}
+OTHERS = "others"
+COLUMNS = ("q50", *(name for _, low, high in BANDS for name in (low, high)))
 PROMISED = ("pledged", "rollover", "disbursed")
 
 
@@ -28,16 +30,19 @@ def curves(results: Results) -> tuple[Curve, ...]:
 
 
 def _survival(results: Results, scenario: str) -> Course:
+    """A value belongs to the end of its day, so the curve starts with certainty at the start of the first."""
     rows = results.daily("survival", scenario=scenario)
     rows = rows[rows["date"] >= results.case.as_of]
-    low, high = (tuple(float(value) for value in rows[column]) for column in ("q025", "q975"))
-    middle = tuple(float(value) for value in rows["mean"])
-    return Course(tuple(rows["date"]), middle, (Band(95, low, high),), Unit.SHARE)
+    dates = (results.case.as_of, *(day + timedelta(days=1) for day in rows["date"]))
+    middle, low, high = ((1.0, *(float(value) for value in rows[column])) for column in ("mean", "q025", "q975"))
+    return Course(dates, middle, (Band(95, low, high),), Unit.SHARE)
 
 
 def fan(results: Results) -> Fan:
-    """The main occasion nationwide, before and after the fork, with what reporters said of it before."""
-    path = course(results.occasions("", "turnout", results.main_kind), Unit.PEOPLE)
+    """The main occasion nationwide, to twelve weeks after the fork, with what reporters said of it before."""
+    rows = results.occasions("", "turnout", results.main_kind)
+    rows = rows[rows["day"] < results.baseline.frame.fork + WEEK * AHEAD_WEEKS]
+    path = course(rows, Unit.PEOPLE)
     return Fan(results.main_name, path, _reports(results))
 
 
@@ -60,37 +65,41 @@ def _reports(results: Results) -> tuple[Report, ...]:
             None if row.crowd_low is None else float(row.crowd_low),
             None if row.crowd_high is None else float(row.crowd_high),
             row.scope == "national",
-            f"events.csv:{row.line}",
+            results.explain(row.date, row.place or ""),
         )
         for row in rows
     )
 
 
 def _names(results: Results, rows: list[Event]) -> dict[str, str]:
-    known = {reporter.id: reporter for reporter in results.case.facts.reporters}
-    seen = {row.reporter for row in rows}
-    if len(seen) <= MOST_REPORTERS:
-        return {name: known[name].name for name in seen}
-    return {name: KINDS[known[name].kind] for name in seen}
+    """Reporters by name; beyond the most frequent ones, they share a mark."""
+    often = [name for name, _ in Counter(row.reporter for row in rows).most_common(MOST_REPORTERS)]
+    return {known.id: known.name if known.id in often else OTHERS for known in results.case.facts.reporters}
 
 
 def purse(results: Results) -> Purse:
-    """Usable reserves on a day of each week; pay owed and paid at that day's pace."""
-    a_week = f"{results.domestic} a week"
+    """Weeks counted so that one starts at the fork: usable reserves on its first day, pay owed and paid in it."""
     return Purse(
-        course(_weekly(results, "usable_m"), Unit.MONEY, results.foreign),
-        course(_weekly(results, "owed_m"), Unit.MONEY, a_week, WEEK),
-        course(_weekly(results, "paid_m"), Unit.MONEY, a_week, WEEK),
+        _stock(results, "usable_m"),
+        _flow(results, "owed_m"),
+        _flow(results, "paid_m"),
         _promises(results),
         _new_money(results),
     )
 
 
-def _weekly(results: Results, series: str):  # type: ignore[no-untyped-def]  # pandas has no types
-    """Every seventh day, the day before the fork among them."""
+def _stock(results: Results, series: str) -> Course:
     rows = results.daily(series)
-    fork = results.baseline.frame.fork
-    return rows[(rows["day"] - fork) % WEEK == WEEK - 1]
+    return course(rows[(rows["day"] - results.baseline.frame.fork) % WEEK == 0], Unit.MONEY, results.foreign)
+
+
+def _flow(results: Results, series: str) -> Course:
+    """Sums over whole weeks. A point of a sum is the sum of points where the days of a week move together, as pay
+    does: either one of them is payday, or all of them pay the same share."""
+    rows = results.daily(series)
+    week = (rows["day"] - results.baseline.frame.fork) // WEEK
+    sums = rows.groupby(week).agg({"date": "first", "day": "size", **dict.fromkeys(COLUMNS, "sum")})
+    return course(sums[sums["day"] == WEEK], Unit.MONEY, results.domestic)
 
 
 def _promises(results: Results) -> tuple[Promise, ...]:
@@ -116,13 +125,21 @@ def _promises(results: Results) -> tuple[Promise, ...]:
 
 
 def _new_money(results: Results) -> tuple[Beside, ...]:
-    """The part of the pledge that is new money, after what only replaces debt due anyway."""
+    """The part of the pledge that does not only replace debt due anyway, and when the first of it comes."""
     pledged = max((float(row.amount_m) for row in results.case.script_cash if row.kind == "pledged"), default=0.0)
     draws = results.posterior.draws
     if not pledged or "loan_refinance_share" not in draws.names:
         return ()
     used = len(np.unique(results.baseline.measures["draw"]))
     fresh = pledged * (1.0 - draws.column("loan_refinance_share")[:used])
-    low, high = np.quantile(fresh, [0.025, 0.975])
-    estimate = Estimate(float(fresh.mean()), float(low), float(high), Unit.MONEY, money=results.foreign)
-    return (Beside(f"new money of the {pledged:,.0f} pledged", estimate),)
+    first = draws.column("loan_first_days")[:used]
+    return (
+        Beside(f"New money in the {pledged:,.0f} pledged", _over(fresh, Unit.MONEY, results.foreign)),
+        Beside("The first of it comes after", _over(first, Unit.DAYS)),
+    )
+
+
+def _over(values: np.ndarray, unit: Unit, money: str = "") -> Estimate:
+    """Mean and 95 % interval over draws."""
+    low, high = np.quantile(values, [0.025, 0.975])
+    return Estimate(float(values.mean()), float(low), float(high), unit, money=money)

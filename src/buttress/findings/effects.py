@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import math
+from typing import TYPE_CHECKING
 
 from buttress.brief.content import Effect, Estimate, Paired, ReadingRow, Unit
-from buttress.experiment import BASELINE, Comparison
-from buttress.findings.results import Results
+from buttress.experiment import BASELINE, Comparison, predictive
+from buttress.findings.results import Results, subject
+
+if TYPE_CHECKING:
+    from buttress.case import Claim
 
 TENURE_NOTHING = 0.02
 """Two points: practically nothing in the chance of being in office."""
@@ -15,8 +19,9 @@ TURNOUT_NOTHING = 0.10
 
 
 def effects(results: Results) -> tuple[Effect, ...]:
-    """One row a scenario, in the order in which they were asked for."""
-    return tuple(_effect(results, name) for name in results.answer.scenarios)
+    """One row a scenario, in the order in which they were asked for, the fixed what-ifs on policing last."""
+    rows = [_effect(results, name) for name in results.answer.scenarios]
+    return tuple(sorted(rows, key=lambda row: row.fixed))
 
 
 def _effect(results: Results, name: str) -> Effect:
@@ -32,69 +37,60 @@ def _effect(results: Results, name: str) -> Effect:
         tenure=_paired(results, name, tenure, Unit.SHARE, TENURE_NOTHING),
         turnout=_paired(results, name, "turnout_8w", Unit.PEOPLE, TURNOUT_NOTHING * crowd),
         detained=_paired(results, name, "detained_8w", Unit.PEOPLE, 0.0),
-        subject=_subject(scenario.title),
-        fixed=scenario.what_if == "fixed",
+        subject=subject(scenario),
+        fixed=scenario.what_if == "fixed" or scenario.policing,
         settled_tenure=_settled(results, name, tenure),
         settled_turnout=_settled(results, name, "turnout_8w"),
         trace=f"buttress compare {results.folder} --scenario {name} --runs {pairs} --seed {results.answer.seed}",
     )
 
 
-def _subject(title: str) -> str:
-    """`Without the loan` takes away `the loan`; other titles name nothing that simple."""
-    start, _, rest = title.partition(" ")
-    return rest if start == "Without" and rest.startswith("the ") and " " not in rest.removeprefix("the ") else ""
-
-
 def _paired(results: Results, name: str, measure: str, unit: Unit, nothing: float) -> Paired:
-    found = results.answer.difference(name, measure)
+    """A paired difference with both errors, and the two levels of the same pairs."""
+    answer = results.answer
+    found = answer.difference(name, measure)
     of_difference = Unit.POINTS if unit is Unit.SHARE else unit
-    difference = Estimate(found.mean, *found.interval_95, of_difference, signed=True)
-    missing = Estimate(found.mean, found.mean, found.mean, unit)
+    levels = [answer.values(one, measure, answer.pairs(name)) for one in (BASELINE, name)]
     return Paired(
-        difference,
+        Estimate(found.mean, *found.interval_95, of_difference, signed=True),
         found.mc_se,
         nothing,
-        results.level(measure, unit) or missing,
-        results.level(measure, unit, name) or missing,
+        *(Estimate(float(values.mean()), *predictive(values), unit) for values in levels),
     )
 
 
 def _settled(results: Results, name: str, measure: str) -> bool | None:
-    """Did a claim on this very difference survive the second look? None where no claim asks."""
-    for claim, verdict in zip(results.case.claims, results.verdicts, strict=True):
-        contrast = {key: weight for key, weight in claim.contrast.items() if weight}
-        if claim.measure == measure and contrast.keys() == {BASELINE, name}:
-            if "with the spreads" in verdict.note:
-                return False
-            return True if verdict.verdict != "undetermined" else None
-    return None
+    """Did each claim on this very difference get its verdict? None where no claim is about it."""
+    found = [
+        verdict.verdict
+        for claim, verdict in zip(results.case.claims, results.verdicts, strict=True)
+        if claim.measure == measure and _about(claim, name)
+    ]
+    return all(word != "undetermined" for word in found) if found else None
+
+
+def _about(claim: Claim, name: str) -> bool:
+    weights = {scenario: weight for scenario, weight in claim.contrast.items() if weight}
+    return set(weights) == {BASELINE, name} and sum(weights.values()) == 0.0
 
 
 def readings(results: Results) -> tuple[ReadingRow, ...]:
-    """Differences under both readings of the patron, where any run tells them apart."""
+    """Differences that the two readings of the patron do not share, beyond chance."""
     other = results.responsive
     if other is None:
         return ()
-    tenure = f"tenure_{results.tenure_days}"
-    rows = []
-    for name in other.scenarios:
-        if not _apart(other, name):
-            continue
-        for measure, words, unit in (
-            (tenure, f"in office at {results.tenure_days} days", Unit.POINTS),
-            ("turnout_8w", f"mean crowd, {results.main_name}, 8 weeks", Unit.PEOPLE),
-        ):
-            both = [other.difference(name, measure, reading) for reading in ("scripted", "responsive")]
-            scripted, responsive = (Estimate(e.mean, *e.interval_95, unit, signed=True) for e in both)
-            rows.append(ReadingRow(results.case.scenarios[name].title, words, scripted, replace(responsive)))
-    return tuple(rows)
+    measures = (
+        (f"tenure_{results.tenure_days}", f"in office at {results.tenure_days} days", Unit.POINTS),
+        ("turnout_8w", "mean crowd of 8 weeks", Unit.PEOPLE),
+    )
+    free = [name for name in other.scenarios if not results.case.scenarios[name].policing]
+    rows = [_reading(results, other, name, *measure) for name in free for measure in measures]
+    return tuple(row for row in rows if row is not None)
 
 
-def _apart(other: Comparison, name: str) -> bool:
-    """Does the scenario's own effect differ between the readings in any run?"""
-    for measure in ("tenure_30", "tenure_90", "turnout_8w"):
-        one, two = (other.difference(name, measure, reading).mean for reading in ("scripted", "responsive"))
-        if one != two:
-            return True
-    return False
+def _reading(results: Results, other: Comparison, name: str, measure: str, words: str, unit: Unit) -> ReadingRow | None:
+    one, two = (other.difference(name, measure, reading) for reading in ("scripted", "responsive"))
+    if not abs(two.mean - one.mean) > 2.0 * math.hypot(one.mc_se, two.mc_se):
+        return None
+    scripted, responsive = (Estimate(e.mean, *e.interval_95, unit, signed=True) for e in (one, two))
+    return ReadingRow(f"{results.case.scenarios[name].title}, less baseline", words, scripted, responsive)

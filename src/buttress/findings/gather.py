@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+
 from buttress.brief.content import BriefData, Provenance, Source
 from buttress.findings.cells import cells
 from buttress.findings.curves import curves, fan, purse
 from buttress.findings.effects import effects, readings
+from buttress.findings.error import FindingsError
 from buttress.findings.judged import claims
 from buttress.findings.results import Results
-from buttress.findings.unknowns import unknowns
+from buttress.findings.unknowns import UNTOUCHED, unknowns
 from buttress.findings.week import occasions, places
 from buttress.store.version import code_version
 
+WEEKS = 8
+
 
 def gather(results: Results, command: str) -> BriefData:
-    """The brief's content. `command` is what makes this brief again."""
+    """The brief's content. `command` is what makes this brief again.
+
+    Raises FindingsError where the runs are too few to show errors or too short to show eight weeks.
+    """
+    _enough(results)
     facts = results.case.facts
     return BriefData(
         title=facts.title,
@@ -38,8 +48,16 @@ def gather(results: Results, command: str) -> BriefData:
         lead=results.lead,
         readings=readings(results),
         sources=_sources(results),
-        warnings=results.answer.warnings,
+        warnings=tuple(text for text in results.answer.warnings if UNTOUCHED not in text),
     )
+
+
+def _enough(results: Results) -> None:
+    if results.case.facts.horizon_days < 7 * WEEKS:
+        raise FindingsError(f"a brief looks {WEEKS} weeks ahead: 'horizon_days' must be {7 * WEEKS} or more")
+    if not math.isfinite(results.baseline.estimate("turnout_8w").mc_se):
+        seeds = results.baseline.seeds_per_draw
+        raise FindingsError(f"{results.answer.runs} runs can't show their errors: ask for {2 * seeds} or more")
 
 
 def _provenance(results: Results, command: str) -> Provenance:
@@ -67,8 +85,21 @@ def _sources(results: Results) -> tuple[Source, ...]:
     """Sources of the rows that were visible, and of the facts."""
     case = results.case
     used = {row.source for row in [*case.cash, *case.events, *case.signals, *case.script_cash, *case.script_signals]}
+    used |= set(_named(case.facts.model_dump()))
     return tuple(
         Source(source.id, source.publisher, str(source.date), source.title, str(source.url or ""))
         for source in case.sources.values()
         if source.id in used
     )
+
+
+def _named(node: object) -> Iterator[str]:
+    """Every source id in the facts."""
+    if isinstance(node, dict):
+        if isinstance(node.get("source"), str):
+            yield node["source"]
+        for child in node.values():
+            yield from _named(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _named(child)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from buttress.brief.content import Claim, Estimate, Unit
+from buttress.experiment import BASELINE
+from buttress.experiment.claims import Reading, side
 from buttress.experiment.measures import BY_NAME
 from buttress.findings.results import Results
 
@@ -28,11 +30,11 @@ def _claim(results: Results, asked: Asked, verdict: Verdict) -> Claim:
         verdict=verdict.verdict,
         basis=verdict.basis,
         estimate=_estimate(asked, verdict),
-        measure=_measure(asked),
+        measure=_measure(results, asked),
         rule=verdict.rule,
         would_change=verdict.would_change,
-        note=verdict.note,
-        trace=f"buttress claims {results.folder} --runs {results.answer.runs}",
+        note=_note(asked, verdict),
+        trace=f"buttress claims {results.folder} --runs {results.answer.runs} --seed {results.answer.seed}",
     )
 
 
@@ -41,7 +43,7 @@ def _estimate(asked: Asked, verdict: Verdict) -> Estimate | None:
     if verdict.estimate is None or low is None or high is None:
         return None
     unit = unit_of(asked)
-    difference = unit in (Unit.POINTS, Unit.PERCENT) and sum(asked.contrast.values()) == 0
+    difference = asked.parameter is None and sum(asked.contrast.values()) == 0
     return Estimate(verdict.estimate, low, high, unit, signed=difference)
 
 
@@ -54,13 +56,36 @@ def unit_of(asked: Asked) -> Unit:
     named = BY_NAME[asked.measure].unit if asked.measure in BY_NAME else ""
     if named == "probability":
         return Unit.SHARE if sum(asked.contrast.values()) else Unit.POINTS
-    return {"people": Unit.PEOPLE, "weeks": Unit.WEEKS, "share": Unit.PERCENT}.get(named, Unit.NUMBER)
+    return {"people": Unit.PEOPLE, "weeks": Unit.WEEKS, "share": Unit.PERCENT, "ratio": Unit.PERCENT}.get(
+        named, Unit.NUMBER
+    )
 
 
-def _measure(asked: Asked) -> str:
-    """What is estimated, in words."""
+def _note(asked: Asked, verdict: Verdict) -> str:
+    """Why the verdict is not more, where basis and interval do not already say it."""
+    low, high = verdict.interval_95
+    if asked.structure:
+        return ""
+    if verdict.estimate is None or low is None or high is None:
+        return verdict.note
+    across = side(asked, Reading(verdict.estimate, low, high)) == "undetermined"
+    return "" if across else verdict.note
+
+
+def _measure(results: Results, asked: Asked) -> str:
+    """What is estimated, in words: the measure, and the scenarios that it sets side by side."""
     if asked.parameter is not None:
-        return f"hazard ratio of {asked.parameter.replace('_', ' ')}"
-    meaning = BY_NAME[asked.measure].meaning if asked.measure in BY_NAME else asked.measure
-    terms = [f"{'−' if weight < 0 else '+'} {name.replace('_', ' ')}" for name, weight in asked.contrast.items()]
-    return f"{meaning} ({' '.join(terms).removeprefix('+ ')})"
+        return f"hazard ratio, {asked.parameter.replace('_', ' ')}"
+    measure = BY_NAME[asked.measure]
+    meaning = f"{measure.meaning} ({measure.unit})" if measure.unit in ("log-odds", "index") else measure.meaning
+    if asked.relative_to:
+        meaning += ", of the baseline’s mean"
+    weights = {name: weight for name, weight in asked.contrast.items() if weight}
+    plus = [_term(results, name, weight) for name, weight in weights.items() if weight > 0]
+    minus = [_term(results, name, weight) for name, weight in weights.items() if weight < 0]
+    return f"{meaning}: {' and '.join(plus)}" + (f" less {' and '.join(minus)}" if minus else "")
+
+
+def _term(results: Results, name: str, weight: float) -> str:
+    title = "baseline" if name == BASELINE else f"“{results.case.scenarios[name].title}”"
+    return title if abs(weight) == 1.0 else f"{abs(weight):g} {title}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,9 +18,22 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from buttress.case import Case
+    from buttress.case.schema import Scenario
     from buttress.experiment import Comparison, Ensemble, Verdict
     from buttress.infer.posterior import Posterior
 
+# What a scenario takes away when it sets these levers, and no others, to zero.
+SUBJECTS = {
+    frozenset({"loan_cash", "loan_announced"}): "the loan",
+    frozenset({"loan_cash"}): "the loan’s cash",
+    frozenset({"loan_announced"}): "the loan’s announcement",
+    frozenset({"endorsement"}): "the endorsement",
+    frozenset({"loan_cash", "loan_announced", "endorsement"}): "loan and endorsement together",
+    frozenset({"exercises", "reserve_force"}): "the patron’s presence",
+    frozenset({"reform_promise"}): "the promise of reform",
+    frozenset({"scrutiny"}): "foreign scrutiny",
+    frozenset({"rollover"}): "the rollover of debt",
+}
 BANDS = ((50, "q25", "q75"), (80, "q10", "q90"), (95, "q025", "q975"))
 WEEK = 7
 
@@ -58,10 +72,11 @@ class Results:
 
     @property
     def lead(self) -> str:
-        """The scenario of which the headline speaks: `without_loan` where the case has it, else the first that is no
+        """The scenario of which the headline speaks: the first that takes something away, else the first that is no
         what-if on policing."""
-        free = [name for name in self.answer.scenarios if self.case.scenarios[name].what_if != "fixed"]
-        return "without_loan" if "without_loan" in free else next(iter(free), "")
+        free = [name for name in self.answer.scenarios if not self.case.scenarios[name].policing]
+        telling = [name for name in free if subject(self.case.scenarios[name])]
+        return next(iter(telling + free), "")
 
     @property
     def tenure_days(self) -> int:
@@ -81,7 +96,14 @@ class Results:
     def level(self, measure: str, unit: Unit, scenario: str = BASELINE, cap: float | None = None) -> Estimate | None:
         """A measure's mean and 95 % interval; None where the runs do not reach it."""
         mean, (low, high) = self.answer.ensemble(scenario).level(measure)
-        return None if np.isnan(mean) else Estimate(float(mean), float(low), float(high), unit, cap=cap)
+        if not np.isfinite([mean, low, high]).all():
+            return None
+        return Estimate(float(mean), float(low), float(high), unit, cap=cap)
+
+    def explain(self, day: date, place: str = "") -> str:
+        """The command that says why a day's turnout is what it is."""
+        where = f" --place {place}" if place else ""
+        return f"buttress explain {self.folder} --on {day.isoformat()}{where}"
 
     def occasions(self, place: str, quantity: str, kind: str | None = None) -> pd.DataFrame:
         """The baseline's occasions of one place ("" nationwide), in order of days."""
@@ -103,6 +125,13 @@ class Results:
         if place is not None:
             rows = rows[rows["place"] == place]
         return rows.groupby("run", sort=True)[column].sum().to_numpy(dtype=float)
+
+
+def subject(scenario: Scenario) -> str:
+    """What a scenario takes away, empty where it does something else."""
+    if any(change.value != 0.0 for change in scenario.changes):
+        return ""
+    return SUBJECTS.get(frozenset(change.lever for change in scenario.changes), "")
 
 
 def course(table: pd.DataFrame, unit: Unit, money: str = "", scale: float = 1.0) -> Course:

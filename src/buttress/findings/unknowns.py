@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from itertools import combinations
+from typing import Any, NamedTuple
 
 from buttress.brief.content import Assumed, Disagreement, Unknowns, Unmoved
 from buttress.case.rows import Event
 from buttress.findings.results import Results
 from buttress.world.parameters import parameters
 
+UNTOUCHED = "touched nobody"
+"""How a comparison words a change without effect."""
 UNMOVED = 0.95
 """Posterior over prior spread above which the evidence left a parameter alone."""
 FACTOR = 2.0
@@ -25,14 +28,15 @@ LIMITS = (
 def unknowns(results: Results) -> Unknowns:
     """All that belongs under "what we don't know"."""
     fitted = results.posterior.unknowns
+    rests = {name for claim in results.case.claims for name in (*claim.rests_on, claim.parameter)}
     meaning = {entry.name: entry.doc for entry in parameters([call.id for call in results.case.facts.calendar])}
-    never = tuple(warning for warning in results.answer.warnings if "touched nobody" in warning)
+    never = tuple(warning for warning in results.answer.warnings if UNTOUCHED in warning)
     return Unknowns(
         disagreements=tuple(_disagreements(results)),
         assumed=tuple(_assumed(results.case.documents["case.yaml"].data)),
         unmoved=tuple(
             Unmoved(row.name, meaning.get(row.name, ""), row.ratio)
-            for row in sorted(fitted, key=lambda row: -row.ratio)
+            for row in sorted(fitted, key=lambda row: (row.name not in rests, -row.ratio, row.name))
             if row.ratio > UNMOVED
         ),
         parameters=len(fitted),
@@ -43,58 +47,75 @@ def unknowns(results: Results) -> Unknowns:
 
 
 def _disagreements(results: Results) -> Iterator[Disagreement]:
-    """Final reports of one occasion and place that are more than a factor two apart, latest first."""
-    groups: dict[tuple[date, str, str], list[Event]] = {}
+    """Occasions of which two reporters gave final counts that can't both be near the truth; the latest first."""
+    names = {call.id: call.name for call in results.case.facts.calendar}
+    groups: dict[tuple[date, str], list[Event]] = {}
     for row in results.case.events:
-        if row.side == "protest" and row.stage == "final" and row.scope != "rest":
-            groups.setdefault((row.date, row.kind, row.place or ""), []).append(row)
-    names = {place.id: place.name for place in results.case.facts.places} | {"": "whole country"}
-    titles = {calling.id: calling.name for calling in results.case.facts.calendar}
-    for (day, kind, place), rows in sorted(groups.items(), key=lambda item: item[0], reverse=True):
-        for what, said in (("people", _crowds(rows)), ("detained", _held(rows))):
-            if _apart([value for _, _, value in said]):
+        if row.side == "protest" and row.stage == "final" and row.kind in names:
+            groups.setdefault((row.date, row.kind), []).append(row)
+    for (day, kind), rows in sorted(groups.items(), key=lambda item: item[0][0], reverse=True):
+        for what in ("people", "detained"):
+            said = [Said(row, *_range(row, what)) for row in rows if _range(row, what) != (None, None)]
+            if any(_apart(one, other) for one, other in combinations(said, 2)):
                 yield Disagreement(
                     day,
-                    f"{titles.get(kind, kind)}, {names[place]}, {what}",
-                    tuple((_who(results, reporter), words) for reporter, words, _ in said),
-                    f"buttress explain {results.folder} --on {day}" + (f" --place {place}" if place else ""),
+                    f"{names[kind]}, {what}",
+                    tuple((_who(results, one.row), _words(one)) for one in said),
+                    results.explain(day),
                 )
 
 
-def _crowds(rows: list[Event]) -> list[tuple[str, str, float]]:
-    return [
-        (row.reporter, _words(row.crowd_low, row.crowd_high), float(row.crowd_low or row.crowd_high or 0))
-        for row in rows
-        if row.crowd_low or row.crowd_high
-    ]
+class Said(NamedTuple):
+    """A report with its bounds; None is no bound on that side."""
+
+    row: Event
+    low: float | None
+    high: float | None
 
 
-def _held(rows: list[Event]) -> list[tuple[str, str, float]]:
-    return [(row.reporter, f"{row.detained:,}", float(row.detained)) for row in rows if row.detained]
+def _range(row: Event, what: str) -> tuple[float | None, float | None]:
+    low, high = (row.crowd_low, row.crowd_high) if what == "people" else (row.detained, row.detained)
+    return (None if low is None else float(low), None if high is None else float(high))
 
 
-def _words(low: int | None, high: int | None) -> str:
-    if low is None:
-        return f"not over {high:,}"
-    if high is None:
-        return f"more than {low:,}"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+def _apart(one: Said, other: Said) -> bool:
+    """Two reporters more than a factor apart on the same people, or a part larger than the whole."""
+    if one.row.reporter == other.row.reporter:
+        return False
+    if (one.row.scope, one.row.place) == (other.row.scope, other.row.place):
+        return _beyond(one, other, FACTOR) or _beyond(other, one, FACTOR)
+    if one.row.scope == "national":
+        return _beyond(other, one, 1.0)
+    return other.row.scope == "national" and _beyond(one, other, 1.0)
 
 
-def _apart(values: list[float]) -> bool:
-    return len(values) > 1 and max(values) > FACTOR * min(values)
+def _beyond(one: Said, other: Said, factor: float) -> bool:
+    """Is the least that `one` allows above `factor` times the most that `other` allows?"""
+    return one.low is not None and other.high is not None and one.low > factor * other.high
 
 
-def _who(results: Results, reporter: str) -> str:
-    return next((known.name for known in results.case.facts.reporters if known.id == reporter), reporter)
+def _words(said: Said) -> str:
+    if said.low is None:
+        return f"not over {said.high:,.0f}"
+    if said.high is None:
+        return f"more than {said.low:,.0f}"
+    return f"{said.low:,.0f}" if said.low == said.high else f"{said.low:,.0f} to {said.high:,.0f}"
+
+
+def _who(results: Results, row: Event) -> str:
+    name = next(known.name for known in results.case.facts.reporters if known.id == row.reporter)
+    if row.scope == "national":
+        return name
+    if row.scope == "rest":
+        return f"{name} (outside the capital)"
+    return f"{name} ({next(place.name for place in results.case.facts.places if place.id == row.place)})"
 
 
 def _assumed(node: Any, path: tuple[str, ...] = ()) -> Iterator[Assumed]:
     """Quantities marked `assumed`, by their path in case.yaml; list items by their id."""
     if isinstance(node, dict):
         if isinstance(node.get("assumed"), str):
-            shown = node.get("value", "a prior")
-            yield Assumed(" ".join(path).replace("_", " "), _number(shown), node["assumed"])
+            yield Assumed(" ".join(path).replace("_", " "), _value(node), node["assumed"])
         for key, child in node.items():
             yield from _assumed(child, (*path, str(key)))
     elif isinstance(node, list):
@@ -103,5 +124,9 @@ def _assumed(node: Any, path: tuple[str, ...] = ()) -> Iterator[Assumed]:
             yield from _assumed(child, (*path, str(name)))
 
 
-def _number(value: Any) -> str:
+def _value(node: dict[str, Any]) -> str:
+    value = node.get("value")
+    if "dist" in node:
+        numbers = ", ".join(f"{name} {number:g}" for name, number in node.items() if isinstance(number, (int, float)))
+        return f"{node['dist']}({numbers})"
     return f"{value:,}" if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)
