@@ -36,7 +36,7 @@ Rerun = Callable[["Draws", tuple[str, ...]], Comparison]
 """rerun(draws, scenarios) -> the comparison with other draws."""
 
 LEARNED = 0.8  # posterior over prior spread, below which the reports have spoken
-SCALES = ((0.5, "halved"), (2.0, "doubled"))
+SCALES = ((2.0, "doubled"), (0.5, "halved"))  # the wider first: it is the one that takes verdicts back
 
 
 @dataclass(frozen=True)

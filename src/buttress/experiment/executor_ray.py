@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from buttress.experiment.error import ExperimentError
@@ -18,10 +19,9 @@ class OnRay:
     def __init__(self, workers: int) -> None:
         """Raises ExperimentError where ray is not installed."""
         try:
-            import ray
+            self._ray: Any = import_module("ray")
         except ImportError:
             raise ExperimentError("--executor ray needs ray: pip install ray, or leave the option out") from None
-        self._ray: Any = ray
         self._workers = workers
 
     def start(self, job: Job) -> None:
