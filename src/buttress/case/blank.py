@@ -31,7 +31,7 @@ def new(folder: str | Path, example: str | None = None) -> Path:
 
 def examples() -> dict[str, Path]:
     """The shipped cases by name."""
-    for home in (PACKAGE / "cases", PACKAGE.parents[1] / "cases"):
+    for home in (PACKAGE / "examples", PACKAGE.parents[1] / "cases"):
         if home.is_dir():
             return {path.name: path for path in sorted(home.iterdir()) if (path / "case.yaml").is_file()}
     return {}
