@@ -80,6 +80,27 @@ def test_every_period_and_every_day_closes_exactly(
     assert int(ledger.domestic["payroll"].sum()) == printed
 
 
+def test_a_month_by_hand(blank_case: Path) -> None:
+    """2,400 - 60 (coupon) - 180 (sold) = 2,160; the bank printed 2,130, so 30 left unexplained."""
+    ledger = load(blank_case).ledger
+    march = ledger.periods[0]
+    million = 100_000_000
+    assert (march.opening, march.closing, march.residual) == (2400 * million, 2130 * million, -30 * million)
+    assert march.flows == {
+        "disbursed": 0, "debt_service": 60 * million, "rollover": 0, "fx_sale": 180 * million, "other": 0
+    }  # fmt: skip
+    assert ledger.at(date(2023, 3, 10)) - ledger.at(date(2023, 3, 11)) == pytest.approx(
+        (60 + 180 / 26 + 30 / 31) * million, abs=2
+    )
+    inflow = [
+        cash(2, date(2020, 1, 1), "reserve_level", "level", "100"),
+        cash(3, date(2020, 2, 1), "disbursed", "flow", "7"),
+        cash(4, date(2020, 2, 1), "borrowing", "flow", "2"),
+        cash(5, date(2020, 2, 1), "arrears_payment", "flow", "4"),
+    ]
+    assert built(inflow).closing == 105 * million
+
+
 @given(amount=st.integers(-(10**15), 10**15), length=st.integers(1, 400))
 def test_spread_keeps_the_sum_and_is_even(amount: int, length: int) -> None:
     values = spread(amount, length)
