@@ -247,8 +247,12 @@ def test_waves_of_the_panel(tmp_path):
     waves = crowds.read_waves(path, date(2020, 9, 13))
     assert waves.country == ("Alphia", "Betany")
     assert list(waves.peak) == [20000, 10000]
-    assert list(waves.later) == [1900, 1000]
-    assert (waves.below_a_tenth.events, waves.nothing_later.events, waves.too_late) == (1, 0, 1)
+    assert list(waves.lasting) == [0.25, 0.0]
+    assert list(waves.after["26"]) == [0.095, 0.1]
+    assert waves.too_late == 1
+    all_waves, lasting = waves.below_a_tenth("26"), waves.below_a_tenth("26", 0.25)
+    assert (all_waves.events, all_waves.cases, lasting.events, lasting.cases) == (1, 2, 1, 1)
+    assert (waves.silent("26").events, waves.silent("13").events) == (0, 2)
 
 
 def test_detained_per_participant_needs_both_numbers(tmp_path):

@@ -8,7 +8,7 @@ import pytest
 import buttress.case
 from buttress.infer import prior_prediction as prior
 from buttress.infer import prior_report
-from buttress.infer.prior import prior_draws
+from buttress.infer.prior import Prior, prior_draws
 from buttress.world import build
 from buttress.world.parameters import mechanisms
 
@@ -140,6 +140,15 @@ def test_checks_fail_and_pass_by_the_numbers():
     assert verdicts["stability"]
     assert verdicts["tenure"]
     assert verdicts["last march small"]
+
+
+def test_the_page_in_the_documents_is_of_these_priors(case):
+    page = (CASE.parents[1] / "docs" / "prior-prediction.md").read_text(encoding="utf-8")
+    now = prior.digest(Prior.of(case))
+    assert f"(priors {now})" in page, (
+        "priors have changed: python -m buttress.infer.prior_prediction cases/belarus-2020 --docs docs"
+    )
+    assert prior.digest(Prior.of(case).scale_spread(["exit_per_day"], 1.01)) != now
 
 
 def test_a_missing_case_is_one_message(tmp_path, capsys):

@@ -300,7 +300,12 @@ def _detained_table(detained: Sequence[crowds.Detained]) -> str:
 
 
 def wave_table(waves: crowds.Waves) -> str:
-    rows = [_share(waves.below_a_tenth), _share(waves.nothing_later)]
+    rows = [
+        _share(count(weeks, lasting))
+        for count in (waves.below_a_tenth, waves.silent)
+        for lasting in (0.0, 0.25)
+        for weeks in crowds.AFTER_DAYS
+    ]
     return table(
         "Waves for the removal of a politician, all countries", ("what", "waves", "share", "95 % interval"), rows,
         f"Mass Mobilization, peak of {crowds.WAVE_FROM_PEOPLE:,} people or more, {len(set(waves.country))} countries. "

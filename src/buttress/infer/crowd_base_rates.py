@@ -28,7 +28,6 @@ _A_MONDAY = pd.Timestamp(1990, 1, 1)
 STREAM_FROM_REPORTS = 1000
 WAVE_FROM_PEOPLE = 10_000
 WAVE_GAP_DAYS = 56
-LATER_DAYS = (168, 196)
 
 
 @dataclass(frozen=True)
@@ -193,31 +192,43 @@ def below_a_tenth_later(series: Iterable[WeeklyCrowd], later_weeks: int = 26) ->
     return Share("episodes below a tenth of their peak 26 weeks later", below, cases)
 
 
+#: Days after the peak: a wave that lasts is one still large three to six weeks on.
+LASTING_DAYS = (21, 42)
+AFTER_DAYS = {"8": (42, 70), "13": (77, 105), "26": (168, 196)}
+
+
 @dataclass(frozen=True)
 class Waves:
-    """Waves of protest for the removal of a politician: `peak` people and the largest crowd 24 to 28 weeks later."""
+    """Waves of protest for the removal of a politician: peak, and largest crowd later, as shares of the peak.
+
+    `lasting` is of three to six weeks after the peak, `after` of about so many weeks after it; 0 = no report.
+    """
 
     country: tuple[str, ...]
     peak: NDArray[np.float64]
-    later: NDArray[np.float64]
+    lasting: NDArray[np.float64]
+    after: dict[str, NDArray[np.float64]]
     too_late: int
 
-    @property
-    def below_a_tenth(self) -> Share:
-        return Share("waves below a tenth of their peak 24 to 28 weeks later",
-                     int((self.later < 0.1 * self.peak).sum()), self.peak.size)  # fmt: skip
+    def below_a_tenth(self, weeks: str, lasting: float = 0.0) -> Share:
+        """Of the waves still at a share of their peak three to six weeks on, those below a tenth of it later."""
+        chosen = self.after[weeks][self.lasting >= lasting]
+        kept = f", still at {lasting:g} of it after 3 to 6" if lasting else ""
+        return Share(f"below a tenth of the peak {weeks} weeks later{kept}", int((chosen < 0.1).sum()), chosen.size)
 
-    @property
-    def nothing_later(self) -> Share:
-        return Share("waves with no report at all then", int((self.later == 0).sum()), self.peak.size)
+    def silent(self, weeks: str, lasting: float = 0.0) -> Share:
+        """The same, with no report at all."""
+        chosen = self.after[weeks][self.lasting >= lasting]
+        kept = f", still at {lasting:g} of it after 3 to 6" if lasting else ""
+        return Share(f"no report {weeks} weeks later{kept}", int((chosen == 0).sum()), chosen.size)
 
 
 def read_waves(path: Path, until: date) -> Waves:
     """Waves in the Mass Mobilization panel: removal of a politician among the demands, peak of 10,000 people or more.
 
     Events of one country less than 8 weeks apart are one wave. The crowd later is the country's largest event of any
-    demand, no event counting as 0. Waves whose peak is less than 28 weeks before the last event of the file are left
-    out, counted in `too_late`.
+    demand within two weeks of the time, no event counting as 0. Waves whose peak is less than 28 weeks before the last
+    event of the file are left out, counted in `too_late`.
     """
     frame = read_columns(path, _PANEL_COLUMNS)
     frame["start"] = pd.to_datetime(frame["start"], errors="coerce")
@@ -226,22 +237,28 @@ def read_waves(path: Path, until: date) -> Waves:
     last_day = frame["start"].max()
     countries, peaks, laters, too_late = [], [], [], 0
     for country, events in frame.dropna(subset=["people"]).groupby("country"):
-        events = events.sort_values("start")
-        asked = events[events["demands"].fillna("").str.contains("removal of politician")]
-        wave = (asked["start"].diff().dt.days > WAVE_GAP_DAYS).cumsum()
-        for _, members in asked.groupby(wave):
-            top = members.loc[members["people"].idxmax()]
-            if top["people"] < WAVE_FROM_PEOPLE:
-                continue
-            if (last_day - top["start"]).days < LATER_DAYS[1]:
+        for top in _peaks(events.sort_values("start")):
+            if (last_day - top["start"]).days < AFTER_DAYS["26"][1]:
                 too_late += 1
                 continue
-            after = (events["start"] - top["start"]).dt.days
-            then = events.loc[(after >= LATER_DAYS[0]) & (after <= LATER_DAYS[1]), "people"]
+            since = (events["start"] - top["start"]).dt.days
+            windows = (LASTING_DAYS, *AFTER_DAYS.values())
+            laters.append([events.loc[since.between(*days), "people"].max() for days in windows])
             countries.append(str(country))
             peaks.append(float(top["people"]))
-            laters.append(float(then.max()) if len(then) else 0.0)
-    return Waves(tuple(countries), np.array(peaks), np.array(laters), too_late)
+    shares = np.nan_to_num(np.array(laters, dtype=float).reshape(-1, 1 + len(AFTER_DAYS))) / np.array(peaks)[:, None]
+    after = {weeks: shares[:, 1 + column] for column, weeks in enumerate(AFTER_DAYS)}
+    return Waves(tuple(countries), np.array(peaks), shares[:, 0], after, too_late)
+
+
+def _peaks(events: pd.DataFrame) -> Iterable[pd.Series]:
+    """The largest event of each wave that is large enough."""
+    asked = events[events["demands"].fillna("").str.contains("removal of politician")]
+    wave = (asked["start"].diff().dt.days > WAVE_GAP_DAYS).cumsum()
+    for _, members in asked.groupby(wave):
+        top = members.loc[members["people"].idxmax()]
+        if top["people"] >= WAVE_FROM_PEOPLE:
+            yield top
 
 
 # Detentions ----------------------------------------------------------------------------------------------------------

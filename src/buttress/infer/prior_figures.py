@@ -76,7 +76,7 @@ def _tenure(predicted: prior.Prediction, won_later: Share) -> str:
     spread = [[high - won_later.value], [won_later.value - low]]
     axis.errorbar([min(180.0, days[-1])], [1 - won_later.value], spread, color=_MARK, marker="o", ms=4, capsize=3)
     axis.set(ylim=(0, 1.02), xlabel="days after the fork")
-    axis.set_title("P(in office): median, 50 and 90 %; dotted: mean; mark: base rate")
+    axis.set_title("P(in office); dotted: mean; mark: base rate")
     return _svg(sheet)
 
 

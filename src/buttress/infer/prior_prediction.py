@@ -9,6 +9,7 @@ here is tuned: a failed check stays in the document until a prior with a reason 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.infer.prior import prior_draws
+from buttress.infer.prior import Prior, prior_draws
 
 if TYPE_CHECKING:
     from buttress.case import Case
@@ -222,6 +223,12 @@ def in_office_without(case: Case, draws: Draws, seed: int, switches: Sequence[st
             weights.append(np.exp(-result.hazard[:, : world.fork].sum(axis=(1, 2))))
         found[name] = float(np.average(np.concatenate(ends), weights=np.concatenate(weights)))
     return found
+
+
+def digest(prior: Prior) -> str:
+    """Twelve hexadecimal digits of all priors by name: a page made from others has another."""
+    lines = [f"{name} {dist.dist} {dist.args!r}" for name, dist in zip(prior.names, prior.distributions, strict=True)]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
 
 def drivers(names: Sequence[str], values: Floats, outcome: Floats, count: int = 6) -> list[tuple[str, float]]:
