@@ -16,7 +16,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class Table:
-    """`rows` are what a reader sees; `raw` what a program reads; `traces` the command behind each row."""
+    """`rows` are what a reader sees; `raw` what a program reads; `traces` the command behind each row, `rules` how its
+    verdict is made."""
 
     name: str
     title: str
@@ -26,6 +27,7 @@ class Table:
     raw_columns: tuple[str, ...]
     raw: tuple[tuple[object, ...], ...]
     note: str = ""
+    rules: tuple[str, ...] = ()
 
     def csv(self) -> str:
         """The table as CSV: full precision, text kept from being read as a formula by a spreadsheet."""
@@ -191,6 +193,7 @@ def claims(data: BriefData) -> Table:
             )
             for claim in data.claims
         ),
+        rules=tuple(claim.rule for claim in data.claims),
     )  # fmt: skip
 
 
