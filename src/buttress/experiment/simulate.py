@@ -62,7 +62,7 @@ def simulate(
     """
     arms = ordered(plan)
     tasks = {arm: tasks_of(arm.label, plan[arm]) for arm in arms}
-    missing = [task for arm in arms for task in tasks[arm] if store is None or _held(job, store, task) is None]
+    missing = [task for arm in arms for task in tasks[arm] if store is None or not _promised(job, store, task)]
     todo = set(missing)
     done, total = 0, sum(plan.values())
     found: dict[Arm, Ensemble] = {}
@@ -79,21 +79,23 @@ def simulate(
 
 
 def _block(job: Job, store: Store | None, task: Task, fresh: Iterator[Columns] | None) -> Columns:
-    """The next fresh block, kept where there is a store, or else the one that the store holds."""
-    if fresh is None:
-        columns = _held(job, store, task)
-        assert columns is not None, "a part vanished while we hold the directory"
-        return columns
-    columns = next(fresh)
+    """The block that the store holds, or else the next fresh one, which the store then keeps.
+
+    A part whose footer is whole and whose contents are not is rare enough to be made again right here.
+    """
+    draws = block_draws_hash(job.draws, task.runs)
+    if fresh is None and store is not None:
+        held = store.part(task.label, task.block, task.rows, draws)
+        if held is not None:
+            return held
+    columns = job.compute(task) if fresh is None else next(fresh)
     if store is not None:
-        store.keep(task.label, task.block, columns, block_draws_hash(job.draws, task.runs))
+        store.keep(task.label, task.block, columns, draws)
     return columns
 
 
-def _held(job: Job, store: Store | None, task: Task) -> Columns | None:
-    if store is None:
-        return None
-    return store.part(task.label, task.block, task.rows, block_draws_hash(job.draws, task.runs))
+def _promised(job: Job, store: Store, task: Task) -> bool:
+    return store.promises(task.label, task.block, task.rows, block_draws_hash(job.draws, task.runs))
 
 
 def _fresh(job: Job, tasks: Sequence[Task], executor: Executor) -> Generator[Columns, None, None]:

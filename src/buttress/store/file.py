@@ -9,7 +9,10 @@ PARTIAL = ".partial"  # the ending of a file not yet whole; left behind by a kil
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write `content` to `path` so that a reader, or a kill, sees the old file or the new one, never a half."""
+    """Write `content` to `path` so that a reader, or a kill, sees the old file or the new one, never a half.
+
+    Raises OSError that names the file, as when the disk is full.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=PARTIAL)
     try:
@@ -19,8 +22,10 @@ def write_whole(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         os.chmod(name, 0o644)
         os.replace(name, path)
-    except BaseException:
+    except BaseException as reason:
         Path(name).unlink(missing_ok=True)
+        if isinstance(reason, OSError):  # a failed write knows its handle, not its file
+            raise type(reason)(reason.errno, reason.strerror, str(path)) from None
         raise
 
 

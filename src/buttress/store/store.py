@@ -1,10 +1,10 @@
 """A directory of runs, opened for writing: resume, extend, keep parts, finish.
 
-    DIR/manifest.json               what the numbers depend on
-    DIR/parts/LABEL/000000.parquet  a block of runs
-    DIR/NAME.parquet                the tables, written when every part is there
-    DIR/SHA256SUMS                  written last; a directory without it is unfinished
-    DIR/timing.log                  seconds and host, the only file that may differ between equal runs
+DIR/manifest.json               what the numbers depend on
+DIR/parts/LABEL/000000.parquet  a block of runs
+DIR/NAME.parquet                the tables, written when every part is there
+DIR/SHA256SUMS                  written last; a directory without it is unfinished
+DIR/timing.log                  seconds and host, the only file that may differ between equal runs
 """
 
 import os
@@ -20,7 +20,7 @@ from buttress.store.error import StoreError
 from buttress.store.file import PARTIAL, file_digest, sweep, write_whole
 from buttress.store.manifest import NAME as MANIFEST
 from buttress.store.manifest import Manifest
-from buttress.store.part import Columns, read_part, write_part
+from buttress.store.part import Columns, read_part, read_stamp, write_part
 from buttress.store.table import write_table
 
 if TYPE_CHECKING:
@@ -115,6 +115,11 @@ class Store:
             "label": label,
             "draws": draws,
         }
+
+    def promises(self, label: str, block: int, rows: int, draws: str) -> bool:
+        """Is there a block whose footer says that it is ours? Quick; only `part` looks at the contents."""
+        stamp = read_stamp(part_path(self.directory, label, block))
+        return stamp is not None and stamp.get("belongs") == self.belongs(label, draws) and stamp.get("rows") == rows
 
     def part(self, label: str, block: int, rows: int, draws: str) -> Columns | None:
         """A block that is there, whole and ours; None where it has to be made (again)."""
