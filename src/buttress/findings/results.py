@@ -72,10 +72,12 @@ class Results:
 
     @property
     def lead(self) -> str:
-        """The scenario of which the headline speaks: the first that takes something away, else the first that is no
-        what-if on policing."""
+        """The scenario of which the headline speaks: the one that takes away what stands first in SUBJECTS, else the
+        first that is no what-if on policing."""
         free = [name for name in self.answer.scenarios if not self.case.scenarios[name].policing]
+        known = list(SUBJECTS.values())
         telling = [name for name in free if subject(self.case.scenarios[name])]
+        telling.sort(key=lambda name: known.index(subject(self.case.scenarios[name])))
         return next(iter(telling + free), "")
 
     @property

@@ -1,0 +1,198 @@
+"""From a case's runs to the brief's content: what must hold for any case, on prior draws."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import math
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pypdf
+import pytest
+
+from buttress import case as case_room
+from buttress.brief.content import BriefData, Estimate, Spread
+from buttress.brief.content import Path as Course
+from buttress.brief.write import render
+from buttress.experiment import compare, judge
+from buttress.findings import Results, gather
+from buttress.findings.error import FindingsError
+from buttress.findings.results import subject
+from buttress.infer.prior import prior_draws
+
+
+def made(folder: Path, runs: int = 40, reporters: tuple[str, ...] = ()) -> Results:
+    """Results of all scenarios on prior draws, with a posterior that the reports did not move."""
+    case = case_room.load(folder)
+    draws = prior_draws(case, -(-runs // 10))
+    rows = [SimpleNamespace(name=name, ratio=1.0, error=0.1) for name in draws.names]
+    posterior = SimpleNamespace(
+        draws=draws,
+        reporter_names=reporters,
+        reporter_values=np.full((len(draws), len(reporters)), 0.5),
+        unknowns=rows,
+        ess=float(len(draws)),
+        simulations=0,
+    )
+    answer = compare(case, list(case.scenarios), runs=runs, draws=draws)
+    verdicts = judge(case.claims, answer, draws, {})
+    return Results(case, folder.as_posix(), answer, verdicts, posterior)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def results(belarus: Path) -> Results:
+    return made(belarus, reporters=("coverage_mvd",))
+
+
+@pytest.fixture(scope="module")
+def data(results: Results) -> BriefData:
+    return gather(results, "buttress brief cases/belarus-2020")
+
+
+def test_levels_and_differences_are_the_comparisons_own(results: Results, data: BriefData) -> None:
+    for effect in data.effects:
+        told = results.answer.to_json()["scenarios"][effect.scenario]
+        pairs = {"tenure_90": effect.tenure, "turnout_8w": effect.turnout, "detained_8w": effect.detained}
+        for measure, pair in pairs.items():
+            theirs = told["measures"][measure]
+            assert pair.difference.mean == theirs["difference"]
+            assert [pair.difference.low, pair.difference.high] == theirs["interval_95"]
+            assert pair.mc_se == theirs["mc_se"]
+            assert pair.scenario.mean - pair.baseline.mean == pytest.approx(theirs["difference"], abs=1e-6)
+        assert effect.fired == told["fired"]
+        assert effect.runs == told["runs"]
+
+
+def test_the_headline_speaks_of_the_loan(data: BriefData) -> None:
+    assert data.lead == "without_loan"
+    assert {effect.scenario: effect.subject for effect in data.effects}["without_endorsement"] == "the endorsement"
+    assert [effect.scenario for effect in data.effects if effect.fixed] == ["harsher_policing", "milder_policing"]
+    assert data.effects[-1].fixed
+
+
+def test_a_subject_is_named_only_where_something_is_taken_away_whole(results: Results) -> None:
+    scenarios = results.case.scenarios
+    assert subject(scenarios["without_loan"]) == "the loan"
+    assert subject(scenarios["half_loan"]) == ""
+    assert subject(scenarios["withdrawal"]) == ""
+
+
+def test_curves_start_with_certainty_at_the_fork(results: Results, data: BriefData) -> None:
+    for curve in data.curves:
+        path = curve.path
+        assert path.dates[0] == results.case.as_of
+        assert path.middle[0] == 1.0
+        assert len(path.dates) == results.case.facts.horizon_days + 1
+        assert all(after <= before + 1e-6 for before, after in pairwise(path.middle))
+    base = data.curves[0].path
+    assert base.middle[90] == pytest.approx(results.baseline.values("tenure_90").mean(), abs=1e-3)
+
+
+def test_payroll_is_added_up_by_whole_weeks(results: Results, data: BriefData) -> None:
+    days = results.daily("owed_m")
+    fork = results.baseline.frame.fork
+    first = days[(days["day"] >= fork) & (days["day"] < fork + 7)]["q50"].sum()
+    index = data.purse.owed.dates.index(results.case.as_of)
+    assert data.purse.owed.middle[index] == pytest.approx(first)
+    gaps = {(b - a).days for a, b in pairwise(data.purse.owed.dates)}
+    assert gaps == {7}
+    assert results.case.as_of in data.purse.cash.dates
+
+
+def test_the_next_seven_days_add_up(results: Results, data: BriefData) -> None:
+    assert len(data.places) == len(results.case.facts.places)
+    medians = [place.turnout.median for place in data.places]
+    assert medians == sorted(medians, reverse=True)
+    for occasion in data.occasions:
+        assert 0 <= (occasion.date - results.case.as_of).days < 7
+    held = results.week_ahead("detained")
+    by_place = sum(results.week_ahead("detained", place.id) for place in results.case.facts.places)
+    assert np.array_equal(held, by_place)
+    assert data.cells[3].estimate is not None
+    assert data.cells[3].estimate.mean == pytest.approx(held.mean())
+    assert data.cells[3].beside[0].estimate.mean == pytest.approx(0.5 * held.mean())
+
+
+def test_reporters_who_can_not_both_be_right_are_named(data: BriefData) -> None:
+    rows = {(row.date.isoformat(), row.what): row for row in data.unknowns.disagreements}
+    row = rows["2020-08-23", "Sunday march, people"]
+    assert any("ministry" in who for who, _ in row.said)
+    days = [one.date for one in data.unknowns.disagreements]
+    assert days == sorted(days, reverse=True)
+
+
+def test_every_assumed_number_of_the_case_is_listed(results: Results, data: BriefData) -> None:
+    remarks = [message for message in case_room.check(results.case) if "' is assumed" in message.message]
+    assert len(remarks) > 5
+    assert len(data.unknowns.assumed) == len(remarks)
+
+
+def test_claims_speak_in_words(results: Results, data: BriefData) -> None:
+    assert [claim.id for claim in data.claims] == [claim.id for claim in results.case.claims]
+    for claim in data.claims:
+        assert "_" not in claim.measure
+        assert claim.basis in ("evidence", "prior", "structure")
+    points = next(claim for claim in data.claims if claim.id == "loan_lengthens_tenure")
+    assert points.estimate is not None
+    assert points.estimate.unit.value == "points"
+    assert points.estimate.signed
+    assert points.measure == "in office 90 days after the fork: baseline less “Without the loan”"
+
+
+def test_nothing_published_after_the_fork_is_shown(results: Results, data: BriefData) -> None:
+    as_of = results.case.as_of
+    assert all(report.date < as_of for report in data.fan.reports)
+    assert all(row.date < as_of for row in data.unknowns.disagreements)
+    assert all(not promise.paid or promise.date < as_of for promise in data.purse.promises)
+    hidden = {row.source for row in [*results.case.hidden_cash, *results.case.hidden_events]}
+    shown = {row.source for row in [*results.case.cash, *results.case.events, *results.case.script_cash]}
+    assert not {source for cell in data.cells for source in cell.sources} & (hidden - shown)
+
+
+def test_every_number_is_finite_and_inside_order(data: BriefData) -> None:
+    found = list(_numbers(data))
+    assert len(found) > 200
+    for value in found:
+        if isinstance(value, Estimate):
+            assert all(math.isfinite(number) for number in (value.mean, value.low, value.high))
+            assert value.low <= value.high
+        elif isinstance(value, Spread):
+            assert value.band(95)[0] <= value.band(50)[0] <= value.median <= value.band(50)[1] <= value.band(95)[1]
+        else:
+            assert all(len(band.low) == len(value.dates) == len(value.middle) for band in value.bands)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 5])
+def test_any_valid_case_makes_a_two_page_brief_or_says_why_not(random_case: Callable[[int], Path], seed: int) -> None:
+    results = made(random_case(seed), runs=20)
+    if results.case.facts.horizon_days < 56:
+        with pytest.raises(FindingsError, match="horizon_days"):
+            gather(results, "buttress brief case")
+        return
+    files = render(gather(results, "buttress brief case"))
+    assert len(pypdf.PdfReader(io.BytesIO(files["brief.pdf"])).pages) == 2
+
+
+def test_the_blank_case_makes_a_two_page_brief(blank_case: Path) -> None:
+    files = render(gather(made(blank_case, runs=20), "buttress brief exampleland"))
+    assert len(pypdf.PdfReader(io.BytesIO(files["brief.pdf"])).pages) == 2
+
+
+def test_too_few_runs_are_refused(blank_case: Path) -> None:
+    with pytest.raises(FindingsError, match="ask for 20 or more"):
+        gather(made(blank_case, runs=10), "buttress brief exampleland")
+
+
+def _numbers(value: object) -> Iterator[Estimate | Spread | Course]:
+    if isinstance(value, (Estimate, Spread, Course)):
+        yield value
+    elif dataclasses.is_dataclass(value):
+        for part in dataclasses.fields(value):
+            yield from _numbers(getattr(value, part.name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _numbers(item)
