@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buttress.rules.attention import divided_effort, runway_weeks
-from buttress.rules.beliefs import log_surprise, surprise_of
+from buttress.rules.beliefs import log_surprise, news_of, surprise_of
 from buttress.rules.loyalty import loyalty_terms
 from buttress.rules.patron import chance_to_act, need_seen
 from buttress.rules.rates import kept, logistic, probability
@@ -42,8 +42,9 @@ def test_a_signal_that_was_expected_says_less() -> None:
 
 
 def test_turnout_surprises_in_log() -> None:
-    assert log_surprise(999.0, math.log(500.0)) == pytest.approx(math.log(2.0))
-    assert log_surprise(999.0, -1.0) == 0.0, "no surprise without a history"
+    assert log_surprise(news_of(999_000.0), news_of(499_000.0)) == pytest.approx(math.log(2.0))
+    assert log_surprise(news_of(100.0), news_of(0.0)) < 0.1, "a near-empty march is hardly news"
+    assert log_surprise(7.0, -1.0) == 0.0, "no surprise without a history"
 
 
 def test_runway_is_censored_at_104_weeks() -> None:

@@ -14,6 +14,9 @@ from numba import njit
 
 from buttress.rules.rates import bounded, kept
 
+NOTICED = 1000.0
+"""People nationwide below whom an occasion is hardly news."""
+
 
 @njit(cache=True)
 def surprise_of(signals: float, expected: float) -> float:
@@ -22,11 +25,15 @@ def surprise_of(signals: float, expected: float) -> float:
 
 
 @njit(cache=True)
-def log_surprise(crowd: float, usual: float) -> float:
-    """Log of a crowd against the moving average (log) of like occasions; 0 where there is none yet (below 0)."""
-    if usual < 0.0:
-        return 0.0
-    return math.log1p(crowd) - usual
+def news_of(crowd: float) -> float:
+    """How large a crowd sounds: log(1 + crowd / NOTICED)."""
+    return math.log1p(crowd / NOTICED)
+
+
+@njit(cache=True)
+def log_surprise(heard: float, usual: float) -> float:
+    """News of a crowd against the moving average of like occasions; 0 where there is none yet (below 0)."""
+    return heard - usual if usual >= 0.0 else 0.0
 
 
 @njit(cache=True)

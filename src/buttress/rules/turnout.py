@@ -19,6 +19,7 @@ from numba import njit
 
 from buttress.chance.draws import binomial
 from buttress.chance.random import normal, stream_id, uniform
+from buttress.rules.beliefs import log_surprise, news_of
 from buttress.rules.rates import bounded, kept
 
 GOES = stream_id("goes")
@@ -193,12 +194,13 @@ def remember_crowd(
             last_crowd[i, kind, p] = crowd[i, p]
             if first_crowd[i, kind, p] <= 0:
                 first_crowd[i, kind, p] = crowd[i, p]
-        heard = math.log1p(total)
+        heard = news_of(total)
+        surprise = log_surprise(heard, usual_crowd[i, kind])
+        turnout_surprise[i] += surprise
         if usual_crowd[i, kind] < 0.0:
             usual_crowd[i, kind] = heard
         else:
-            turnout_surprise[i] += heard - usual_crowd[i, kind]
-            usual_crowd[i, kind] += USUAL_WEIGHT * (heard - usual_crowd[i, kind])
+            usual_crowd[i, kind] += USUAL_WEIGHT * surprise
         unrest[i] += gain * total / (0.01 * adults_total)
         zone_unrest[i, 0] += gain * capital / (0.01 * adults_zone[0])
         if adults_zone[1] > 0.0:
