@@ -62,11 +62,11 @@ def people(count: float, signed: bool = False) -> str:
 
 
 def share(value: float) -> str:
-    """A share of 0 to 1 in percent, without the sign: `93`, and `>99` or `<1` rather than a false certainty."""
+    """A probability of 0 to 1 in percent, without the sign: `93`. Runs alone prove nothing certain: `>99` and `<1`."""
     percent = 100.0 * value
-    if 0.0 < percent < 1.0:
+    if percent < 1.0:
         return "<1"
-    if 99.0 < percent < 100.0:
+    if percent > 99.0:
         return ">99"
     return f"{percent:.0f}"
 

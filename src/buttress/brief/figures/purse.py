@@ -60,6 +60,16 @@ def _promise(axes: Axes, promise: Promise, stroke: Stroke) -> None:
         linestyle="-" if promise.paid else (0, (2, 1)),
         zorder=4,
     )
+    axes.annotate(
+        f"{promise.amount_m:,.0f}",
+        (x, promise.amount_m),
+        xytext=(0, 1.5),
+        textcoords="offset points",
+        ha="center",
+        fontsize=5.2,
+        color=INK,
+        zorder=6,
+    )
 
 
 def _payroll(axes: Axes, purse: Purse, stroke: Stroke) -> None:
