@@ -1,0 +1,96 @@
+"""The prior of a case: the model's registry with the case's overrides, in the registry's order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from buttress.infer.distribution import Distribution
+
+if TYPE_CHECKING:
+    from buttress.world import Draws
+
+Floats = NDArray[np.float64]
+
+#: Streams of the seed sequence, so that parameters, shocks and the sampler never share numbers.
+PARAMETERS, SHOCKS, SAMPLER, TRIAL = 1, 2, 3, 4
+
+
+@dataclass(frozen=True)
+class Prior:
+    """Independent distributions by parameter name."""
+
+    names: tuple[str, ...]
+    distributions: tuple[Distribution, ...]
+
+    @classmethod
+    def of(cls, case: Any) -> Prior:
+        """The priors of all parameters of a case."""
+        from buttress.world.parameters import parameters
+
+        calendar = [entry.id for entry in case.facts.calendar]
+        return cls.from_parameters(parameters(calendar, case.facts.priors))
+
+    @classmethod
+    def from_parameters(cls, entries: Iterable[Any]) -> Prior:
+        """From objects with `name` and `prior`."""
+        pairs = [(entry.name, Distribution.of(entry.prior)) for entry in entries]
+        return cls(tuple(name for name, _ in pairs), tuple(dist for _, dist in pairs))
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __getitem__(self, name: str) -> Distribution:
+        return self.distributions[self._index(name)]
+
+    def values(self, z: Floats) -> Floats:
+        """Values (n, p) at standard normals (n, p)."""
+        return np.column_stack([d.value(z[:, j]) for j, d in enumerate(self.distributions)])
+
+    def sample(self, rng: np.random.Generator, n: int) -> Floats:
+        """n independent draws, (n, p)."""
+        return self.values(rng.standard_normal((n, len(self))))
+
+    def logpdf(self, values: Floats) -> Floats:
+        """Log density of draws (n, p), shape (n,)."""
+        total = np.zeros(len(values))
+        for j, distribution in enumerate(self.distributions):
+            total += distribution.logpdf(values[:, j])
+        return total
+
+    def scale_spread(self, names: Sequence[str], factor: float) -> Prior:
+        """The same prior with the spread of some parameters times `factor`; raises KeyError for an unknown name."""
+        wanted = {self._index(name) for name in names}
+        scaled = tuple(d.scaled(factor) if j in wanted else d for j, d in enumerate(self.distributions))
+        return replace(self, distributions=scaled)
+
+    def _index(self, name: str) -> int:
+        if name not in self.names:
+            near = get_close_matches(name, self.names, 1)
+            raise KeyError(f"unknown parameter {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+        return self.names.index(name)
+
+
+def generator(*address: int) -> np.random.Generator:
+    """A generator addressed by whole numbers: case seed, fit seed, stream."""
+    return np.random.Generator(np.random.PCG64(np.random.SeedSequence([int(a) for a in address])))
+
+
+def prior_draws(case: Any, n: int, seed: int = 0, prior: Prior | None = None, world: Any = None) -> Draws:
+    """n draws that have seen no report: parameters from the prior, shocks standard normal.
+
+    `world` is built from the case if it is not given.
+    """
+    from buttress.world import Draws, build
+
+    prior = Prior.of(case) if prior is None else prior
+    world = build(case) if world is None else world
+    values = prior.sample(generator(case.facts.seed, seed, PARAMETERS), n)
+    shock_names = tuple(world.shock_names)
+    shocks = generator(case.facts.seed, seed, SHOCKS).standard_normal((n, len(shock_names)))
+    return Draws(prior.names, values, shock_names, shocks)

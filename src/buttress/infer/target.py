@@ -1,0 +1,142 @@
+"""The posterior of a case, as something to draw from: unknowns -> simulated past -> log-likelihood of the reports.
+
+Three kinds of unknowns: those that shape the simulated past; the reporters', which can move without a new simulation
+(`free`); and those that shape nothing before the fork (`idle`), for which the prior is the posterior.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from buttress.infer.layout import Layout
+from buttress.observe.evidence import Evidence, total
+from buttress.observe.past import Past
+from buttress.observe.seen import Seen
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+#: (parameters (n, p), shocks (n, m)) -> n simulated pasts.
+Simulate = Callable[[Floats, Floats], Past]
+
+#: Batches of points kept for the regression, as they were simulated.
+MEMORY = 3
+#: Ridge, as a share of the unknowns' own unit variance: for columns that did not vary.
+RIDGE = 1e-6
+#: Step of a difference, in spreads of a report, and the least step on the log.
+NUDGE, LEAST_NUDGE = 0.1, 0.02
+#: Points at which every unknown is tried for an influence, and the influence on a log-likelihood that counts as none.
+TRIALS, NONE = 6, 1e-9
+
+
+@dataclass(frozen=True)
+class World:
+    """Simulated pasts of n points and the parameters (n, p) that they ran with."""
+
+    past: Past
+    parameters: Floats
+
+    def take(self, index: Ints) -> World:
+        """Some points."""
+        return World(self.past.take(index), self.parameters[index])
+
+    def replaced(self, keep: NDArray[np.bool_], new: World) -> World:
+        """Points of `new` where `keep`, else of this."""
+        parameters = np.where(keep[:, None], new.parameters, self.parameters)
+        return World(self.past.replaced(keep, new.past), parameters)
+
+
+class CaseTarget:
+    """Log-likelihood of a case's reports over the `active` columns of a layout; others stand at the prior's median."""
+
+    def __init__(self, layout: Layout, evidence: Evidence, simulate: Simulate, idle: Ints | None = None) -> None:
+        self.layout = layout
+        self.evidence = evidence
+        self.active = np.setdiff1d(np.arange(layout.dim), [] if idle is None else idle)
+        self.free = np.flatnonzero(np.isin(self.active, layout.reporter_columns))
+        self.simulations = 0
+        self._simulate = simulate
+        self._memory: list[tuple[Floats, Floats, Floats]] = []
+
+    @classmethod
+    def without_idle(
+        cls, layout: Layout, evidence: Evidence, simulate: Simulate, rng: np.random.Generator
+    ) -> CaseTarget:
+        """A target over the unknowns that have an influence, tried at points of the prior."""
+        whole = cls(layout, evidence, simulate)
+        target = cls(layout, evidence, simulate, whole.idle(rng.standard_normal((TRIALS, layout.dim))))
+        target.simulations = whole.simulations
+        return target
+
+    @property
+    def dim(self) -> int:
+        """Number of active unknowns."""
+        return len(self.active)
+
+    def full(self, z: Floats) -> Floats:
+        """All columns of the layout from the active ones, (n, layout.dim)."""
+        out = np.zeros((len(z), self.layout.dim))
+        out[:, self.active] = z
+        return out
+
+    def simulate(self, z: Floats) -> World:
+        """Simulated pasts of n points (n, d)."""
+        whole = self.full(z)
+        parameters = self.layout.parameters(whole)
+        self.simulations += len(z)
+        world = World(self._simulate(parameters, self.layout.shock_values(whole)), parameters)
+        self._remember(z, world)
+        return world
+
+    def log_likelihood(self, z: Floats, world: World) -> Floats:
+        """Log-likelihood (n,) of n points (n, d) and their pasts."""
+        return total(self.evidence.log_terms(self._see(z, world)))
+
+    def sensitivity(self) -> tuple[Floats, Floats]:
+        """J (k, d), by linear regression of what reporters expect on the unknowns over the points last simulated; and
+        weights (k,), the mean curvature of each report's log probability. What the straight line leaves unexplained
+        counts as noise of its own.
+        """
+        z, middle, curvature = (np.concatenate(part) for part in zip(*self._memory, strict=True))
+        x, y = z - z.mean(axis=0), middle - middle.mean(axis=0)
+        slopes = np.linalg.solve(x.T @ x + RIDGE * len(x) * np.eye(self.dim), x.T @ y)
+        left = np.square(y - x @ slopes).mean(axis=0)
+        mean = curvature.mean(axis=0)
+        return np.ascontiguousarray(slopes.T), mean / (1.0 + mean * left)
+
+    def idle(self, z: Floats) -> Ints:
+        """Columns without influence on the log-likelihood at the points z (n, d), tried by changing each one's sign.
+
+        Only for a target over all columns.
+        """
+        columns = self.layout.simulated_columns
+        trials = np.repeat(z[None], len(columns) + 1, axis=0)
+        for row, j in enumerate(columns):
+            trials[row, :, j] *= -1.0
+        flat = trials.reshape(-1, self.dim)
+        likelihood = self.log_likelihood(flat, self.simulate(flat)).reshape(len(trials), -1)
+        self._memory.clear()
+        change = np.abs(likelihood[:-1] - likelihood[-1])
+        return columns[np.all(change <= NONE * np.abs(likelihood[-1]), axis=1)]
+
+    def _see(self, z: Floats, world: World) -> list[Seen]:
+        values = self.layout.by_name(world.parameters, self.layout.reporter_values(self.full(z)))
+        return self.evidence.see(world.past, values)
+
+    def _remember(self, z: Floats, world: World) -> None:
+        seen = self._see(z, world)
+        middle = np.column_stack([s.middle for s in seen])
+        curvature = np.column_stack([self._curvature(j, s) for j, s in enumerate(seen)])
+        fine = np.isfinite(middle).all(axis=1) & np.isfinite(curvature).all(axis=1)
+        self._memory.append((z[fine], middle[fine], curvature[fine]))
+        del self._memory[:-MEMORY]
+
+    def _curvature(self, component: int, seen: Seen) -> Floats:
+        """Minus the second derivative of the log probabilities by `middle`, at least 0, (n, k)."""
+        step = np.maximum(NUDGE * seen.spread, LEAST_NUDGE)
+        log_terms = self.evidence.components[component].log_terms
+        up, down = log_terms(Seen(seen.middle + step, seen.spread)), log_terms(Seen(seen.middle - step, seen.spread))
+        return np.asarray(np.maximum((2 * log_terms(seen) - up - down) / step**2, 0.0))

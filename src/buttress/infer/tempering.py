@@ -1,0 +1,113 @@
+"""Tempered sequential Monte Carlo over standard normal unknowns, by `smcpy`, with the moves of `move`."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+#: A log-likelihood that is not a number, or lower than this, counts as this.
+FLOOR = -1e8
+
+
+@dataclass(frozen=True)
+class Effort:
+    """Size of a fit: particles, the share of them kept effective at a new temperature, sweeps there and at the end."""
+
+    particles: int = 512
+    target_ess: float = 0.4
+    sweeps: int = 2
+    final_sweeps: int = 24
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Equal-weight particles of the posterior.
+
+    `z` (n, d), `log_likelihood` (n,), `log_evidence`, the `temperatures` from 0 to 1, and the acceptance rate of the
+    move over the final sweeps.
+    """
+
+    z: Floats
+    log_likelihood: Floats
+    log_evidence: float
+    temperatures: tuple[float, ...]
+    acceptance: float
+
+
+class Target(Protocol):
+    """What is to be drawn from: `dim` standard normals times a likelihood of what was simulated from them.
+
+    The `world` that `simulate` returns is opaque; it has `take(index)` and `replaced(keep, new)` over points.
+    """
+
+    @property
+    def dim(self) -> int:
+        """d, the number of unknowns."""
+
+    @property
+    def free(self) -> Ints:
+        """Columns that `simulate` does not read."""
+
+    def simulate(self, z: Floats) -> Any:
+        """Simulated worlds of n points (n, d)."""
+
+    def log_likelihood(self, z: Floats, world: Any) -> Floats:
+        """Log-likelihood, (n,)."""
+
+    def sensitivity(self) -> tuple[Floats, Floats]:
+        """J (k, d), observables' expectations by unknowns near the last points, and their curvatures (k,)."""
+
+
+def temper(target: Target, effort: Effort, rng: np.random.Generator, n: int | None = None) -> Sample:
+    """Draw `n` (default: as many as there are particles) equal-weight points from a target, in random order.
+
+    More points than particles come from further sweeps. Same generator, same bytes.
+    """
+    n = effort.particles if n is None else n
+    sampler, mover, kernel = _machinery(target, rng)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Resampled to less than", UserWarning)
+        steps, evidence = sampler.sample(effort.particles, effort.sweeps, effort.target_ess, resample_rng=_systematic)
+    z, likelihoods = (np.concatenate(part) for part in zip(*_collect(steps[-1], kernel, effort, n), strict=True))
+    order = rng.permutation(len(z))[:n]
+    acceptance = float(np.mean(mover.step.accepted[-effort.final_sweeps :]))
+    temperatures = tuple(float(phi) for phi in sampler.phi_sequence)
+    return Sample(z[order], likelihoods[order], float(evidence[-1]), temperatures, acceptance)
+
+
+def _machinery(target: Target, rng: np.random.Generator) -> tuple[Any, Any, Any]:
+    from smcpy import AdaptiveSampler, VectorMCMCKernel
+
+    from buttress.infer.move import Mover
+
+    mover = Mover(target, FLOOR)
+    kernel = VectorMCMCKernel(mover, param_order=[str(j) for j in range(target.dim)], rng=rng)
+    mover.phi = lambda: float(kernel.path.phi)
+    sampler = AdaptiveSampler(kernel, show_progress_bar=False)
+    sampler._mutator._compute_cov = False  # our moves use none
+    return sampler, mover, kernel
+
+
+def _collect(particles: Any, kernel: Any, effort: Effort, n: int) -> Iterator[tuple[Floats, Floats]]:
+    """Batches of particles, `final_sweeps` apart, until there are n."""
+    have = 0
+    while have < n:
+        params, likelihoods = kernel.mutate_particles(particles, effort.final_sweeps, None)
+        z = np.column_stack(list(params.values()))
+        particles = type(particles)(params, likelihoods, particles.log_weights)
+        have += len(z)
+        yield z, np.asarray(likelihoods).ravel()
+
+
+def _systematic(kernel: Any, n: int) -> Floats:
+    """Evenly spaced points with one random offset, kept below one (Kitagawa 1996)."""
+    points = (np.arange(n) + kernel.rng.random()) / n
+    return np.minimum(points, 1 - 1e-9)

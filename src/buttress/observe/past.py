@@ -1,0 +1,52 @@
+"""What the evidence reads of simulated runs: the part of a result that lies before the fork."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Past:
+    """First axis = runs. `turnout`, `detained` (n, occasions before the fork, places) people; `hazard` (n,) summed over
+    days and causes; `usable`, `demand` (n, days before the fork) minor units.
+    """
+
+    turnout: Floats
+    detained: Floats
+    hazard: Floats
+    usable: Floats
+    demand: Floats
+
+    @classmethod
+    def of(cls, result: Any, world: Any) -> Past:
+        """Cut a result at the world's fork."""
+        early = sum(occasion.day < world.fork for occasion in world.occasions)
+        days = slice(0, world.fork)
+        return cls(
+            turnout=np.array(result.turnout[:, :early], dtype=float),
+            detained=np.array(result.detained[:, :early], dtype=float),
+            hazard=np.asarray(result.hazard[:, days], dtype=float).sum(axis=(1, 2)),
+            usable=np.array(result.usable[:, days], dtype=float),
+            demand=np.array(result.demand[:, days], dtype=float),
+        )
+
+    def __len__(self) -> int:
+        return len(self.turnout)
+
+    def take(self, index: NDArray[np.int64]) -> Past:
+        """Some runs, in the order asked for."""
+        return Past(*(getattr(self, f.name)[index] for f in fields(self)))
+
+    def replaced(self, keep: NDArray[np.bool_], new: Past) -> Past:
+        """Runs of `new` where `keep` (n,), else of this."""
+        return Past(*(_choose(keep, getattr(new, f.name), getattr(self, f.name)) for f in fields(self)))
+
+
+def _choose(keep: NDArray[np.bool_], new: Floats, old: Floats) -> Floats:
+    return np.where(keep.reshape(-1, *[1] * (old.ndim - 1)), new, old)

@@ -1,0 +1,130 @@
+"""What the fall of the reserves says of the demand for foreign currency.
+
+Between two reserve levels the ledger knows the dated flows; what it can't date (sales without a date and the residual)
+is what the bank sold to the public, plus revaluation and other business. For every closed period that reaches past the
+trigger this drain is held against the model's
+
+    sum over the days since the trigger of (share met x private demand)  +  quiet pace x days before it.
+
+The quiet pace and the noise of a month come from the closed periods before the trigger: the median of their drains
+over the last six, and the median distance from it (scaled to a normal's standard deviation). Without such a period
+the whole fall is no evidence. Noise is Student's t of 4 degrees, since a month's revaluation can be large.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from buttress.observe.crowd import log_density
+from buttress.observe.past import Past
+from buttress.observe.report import EvidenceRow
+from buttress.observe.reporter import ReporterParameter
+from buttress.observe.seen import Seen
+
+Floats = NDArray[np.float64]
+
+#: Closed periods before the trigger from which pace and noise are learned, and the fewest that will do.
+QUIET_PERIODS, FEWEST = 6, 3
+#: Minor units in a million.
+MILLION = 1e8
+#: A median distance times this is a normal's standard deviation.
+MAD_TO_SD = 1.4826
+
+
+@dataclass(frozen=True)
+class Fall:
+    """A closed period: days of the run (first to before last), its drain since the trigger and the noise, millions."""
+
+    first: int
+    last: int
+    drain_m: float
+    sd_m: float
+
+
+class ReserveFalls:
+    """Component `reserves`."""
+
+    name = "reserves"
+
+    def __init__(self, falls: Sequence[Fall], rows: Sequence[EvidenceRow] = ()) -> None:
+        self.parameters: list[ReporterParameter] = []
+        self.falls = list(falls)
+        self.rows = list(rows)
+
+    @classmethod
+    def of(cls, case: Any, world: Any) -> ReserveFalls:
+        """From the periods of the case's ledger."""
+        trigger = case.facts.trigger.date
+        quiet = [period for period in case.ledger.periods if period.closed and period.end <= trigger][-QUIET_PERIODS:]
+        pace, sd = _quiet(quiet)
+        falls, rows = [], []
+        for period in case.ledger.periods:
+            if period.end <= trigger:
+                continue
+            why = _objection(period, quiet)
+            rows.append(_row(case, period, why))
+            if why is None:
+                first, last = (period.start - trigger).days, min((period.end - trigger).days, world.fork)
+                length = (period.end - period.start).days
+                drain = _drain(period) - pace * max(0, -first)
+                falls.append(Fall(max(0, first), last, drain, sd * np.sqrt(length)))
+        return cls(falls, rows)
+
+    def see(self, past: Past, values: Mapping[str, Floats]) -> Seen:
+        """Millions that the bank would have sold in each period, given `past.demand` and `past.usable`."""
+        columns = []
+        for fall in self.falls:
+            days = slice(fall.first, fall.last)
+            usable = np.maximum(past.usable[:, days], 0) / MILLION
+            met = values["fx_met_share"][:, None] * usable / (usable + values["fx_scarce_m"][:, None])
+            sold = (met * past.demand[:, days] / MILLION).sum(axis=1)
+            columns.append((sold, np.full(len(past), fall.sd_m)))
+        return Seen.stack(columns, len(past))
+
+    def log_terms(self, seen: Seen) -> Floats:
+        """Log density of each fall, (n, k)."""
+        return log_density(np.array([fall.drain_m for fall in self.falls]), seen.middle, seen.spread)
+
+
+def _drain(period: Any) -> float:
+    """Sales and residual of a period, millions, positive = reserves fell."""
+    return (period.flows["fx_sale"] - period.residual) / MILLION
+
+
+def _quiet(periods: Sequence[Any]) -> tuple[float, float]:
+    """Pace a day and noise a square root of a day, millions."""
+    if len(periods) < FEWEST:
+        return 0.0, 0.0
+    days = np.array([(period.end - period.start).days for period in periods], dtype=float)
+    drains = np.array([_drain(period) for period in periods])
+    pace = float(np.median(drains / days))
+    return pace, float(MAD_TO_SD * np.median(np.abs(drains - pace * days) / np.sqrt(days)))
+
+
+def _objection(period: Any, quiet: Sequence[Any]) -> str | None:
+    if not period.closed:
+        return "no reserve level closes the period before the cut-off"
+    if len(quiet) < FEWEST:
+        return f"fewer than {FEWEST} closed periods before the trigger to learn pace and noise from"
+    return None
+
+
+def _row(case: Any, period: Any, why: str | None) -> EvidenceRow:
+    value = f"{_drain(period):,.0f} million {case.facts.purse.foreign_currency} not explained by dated payments"
+    return EvidenceRow(
+        file="cash.csv",
+        line=period.line,
+        date=period.start.isoformat(),
+        where="national",
+        what=f"reserves to {period.end.isoformat()}",
+        reporter="",
+        quantity="reserves",
+        value=value,
+        used=why is None,
+        why=why or "as sales of foreign currency since the trigger, with the pace and noise of the months before it",
+    )
