@@ -232,6 +232,18 @@ def test_policing_is_never_ranked_by_tenure(data: BriefData) -> None:
     assert not any(title in words.drawings["effects"].alt or title in words.drawings["survival"].alt for title in fixed)
 
 
+def test_the_brief_says_whether_a_patron_who_responds_was_run(brief_with: Callable[..., BriefData]) -> None:
+    assert "was not run" in wording(brief_with(claims=0)).readings
+    assert "the same answers" in wording(brief_with(claims=0, responsive=True, readings=())).readings
+
+
+def test_long_tables_fold_and_lose_no_row(data: BriefData) -> None:
+    many = tuple(dataclasses.replace(data.unknowns.assumed[0], key=f"number_{index}") for index in range(40))
+    text = page(wording(dataclasses.replace(data, unknowns=dataclasses.replace(data.unknowns, assumed=many))))
+    assert all(f">number_{index}<" in text for index in range(40))
+    assert "32 more" in text
+
+
 def test_forecasts_not_yet_scored_are_said_to_be_so(data: BriefData) -> None:
     assert "not been scored yet" in wording(data).scores
 

@@ -364,5 +364,6 @@ class BriefData:
     provenance: Provenance
     lead: str = ""
     readings: tuple[ReadingRow, ...] = ()
+    responsive: bool = False  # was a patron who responds run at all
     sources: tuple[Source, ...] = ()
     warnings: tuple[str, ...] = field(default=())

@@ -11,12 +11,13 @@ from buttress.brief.wording import Wording
 if TYPE_CHECKING:
     from jinja2 import Template
 
-SHOWN_DISAGREEMENTS = 12
+SHOWN = 8
+"""Rows of a table of what is not known that stand open; the rest folds away."""
 
 
 def page(words: Wording) -> str:
     """The page as text. Whatever comes from a case is escaped by the template."""
-    return _template().render(w=words, shown_disagreements=SHOWN_DISAGREEMENTS)
+    return _template().render(w=words, shown=SHOWN)
 
 
 @cache

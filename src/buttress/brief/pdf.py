@@ -78,6 +78,7 @@ def _content(words: Wording) -> dict[str, object]:
         "warnings": [_short(text, 200) for text in words.warnings[:4]],
         "never_fired": _list(words.never_fired, "Each change fired in some run."),
         "limits": [_short(text, _LONG_TEXT) for text in words.limits[:3]],
+        "readings": words.readings,
         "unmoved": words.unmoved,
         "scores": words.scores,
         "assumed": words.assumed,

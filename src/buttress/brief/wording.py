@@ -38,6 +38,7 @@ class Wording:
     warnings: tuple[str, ...]
     never_fired: tuple[str, ...]
     limits: tuple[str, ...]
+    readings: str
     unmoved: str
     scores: str
     assumed: str
@@ -60,6 +61,7 @@ def wording(data: BriefData) -> Wording:
         warnings=data.warnings,
         never_fired=data.unknowns.never_fired,
         limits=data.unknowns.limits,
+        readings=_readings(data),
         unmoved=_unmoved(data),
         scores=_scores(data),
         assumed=_assumed(data),
@@ -112,6 +114,14 @@ def _cell(cell: Cell) -> CellWords:
         beside=beside,
         sources=sources,
     )
+
+
+def _readings(data: BriefData) -> str:
+    if not data.responsive:
+        return "The patron acts by the script of what was announced; one who responds to events was not run."
+    if data.readings:
+        return "Where no row stands, a patron who responds gives the same answer as the script, within both errors."
+    return "A patron who responds to events gives the same answers as the script, within both errors."
 
 
 def _unmoved(data: BriefData) -> str:

@@ -47,6 +47,7 @@ def gather(results: Results, command: str) -> BriefData:
         provenance=_provenance(results, command),
         lead=results.lead,
         readings=readings(results),
+        responsive=results.responsive is not None,
         sources=_sources(results),
         warnings=tuple(text for text in results.answer.warnings if UNTOUCHED not in text),
     )

@@ -25,7 +25,7 @@ def draw(fan: Fan, stroke: Stroke, shapes: Mapping[str, str], as_of: date) -> Dr
     """The fan of 50, 80 and 95 % in the baseline's colour on a log axis, with a mark for each report."""
     dates = fan.path.dates
     with sheet(HALF, 2.35) as figure:
-        axes = figure.add_axes((0.105, 0.115, 0.86, _tall(fan)))
+        axes = figure.add_axes((0.105, 0.125, 0.86, _tall(fan)))
         month_axis(axes, min([dates[0], *(r.date for r in fan.reports)]), dates[-1])
         axes.set_xlim(axes.get_xlim()[0] - 2, axes.get_xlim()[1] + 1)
         _log_axis(axes, fan)
@@ -58,7 +58,7 @@ def draw(fan: Fan, stroke: Stroke, shapes: Mapping[str, str], as_of: date) -> Dr
 def _tall(fan: Fan) -> float:
     """Height left to the axes above which the key stands, in rows of three names."""
     rows = -(-len({report.reporter for report in fan.reports}) // _KEY_COLUMNS)
-    return 0.80 - 0.052 * rows
+    return 0.79 - 0.052 * rows
 
 
 def _title(fan: Fan) -> str:

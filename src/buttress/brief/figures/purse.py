@@ -23,8 +23,8 @@ def draw(purse: Purse, stroke: Stroke, as_of: date) -> Drawing:
     """Two panels on one calendar, each from zero."""
     first, last = purse.cash.dates[0], purse.cash.dates[-1]
     with sheet(HALF, 2.0) as figure:
-        upper = figure.add_axes((0.105, 0.56, 0.86, 0.36))
-        lower = figure.add_axes((0.105, 0.125, 0.86, 0.24))
+        upper = figure.add_axes((0.105, 0.57, 0.86, 0.35))
+        lower = figure.add_axes((0.105, 0.155, 0.86, 0.225))
         _cash(upper, purse, stroke)
         _payroll(lower, purse, stroke)
         for axes in (upper, lower):
