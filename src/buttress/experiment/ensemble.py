@@ -78,21 +78,48 @@ class Ensemble:
         return self.occasions_table.to_pandas()
 
 
+class Gathering:
+    """Takes the blocks of an arm in their order and joins them; a block is copied and can be let go."""
+
+    def __init__(self, label: str, frame: Frame, seeds_per_draw: int, runs: int) -> None:
+        self.label, self.frame, self.seeds_per_draw = label, frame, seeds_per_draw
+        self._runs, self._filled = runs, 0
+        self._columns: Columns = {}
+        self._marks = np.zeros(runs, dtype="V16")
+
+    def add(self, block: Columns) -> None:
+        """The next block."""
+        rows = slice(self._filled, self._filled + len(block["run"]))
+        for name, values in block.items():
+            if name not in self._columns:
+                self._columns[name] = np.empty((self._runs, *values.shape[1:]), dtype=values.dtype)
+            self._columns[name][rows] = values
+        self._marks[rows] = fingerprints(block)
+        self._filled = rows.stop
+
+    def ensemble(self) -> Ensemble:
+        """The tables. Call it once, when all blocks are in: the columns are let go."""
+        assert self._filled == self._runs, f"{self._filled} of {self._runs} runs are in"
+        columns, frame, self._columns = self._columns, self.frame, {}
+        turnout, detained = (_people(columns[name], frame) for name in (TURNOUT, DETAINED))
+        return Ensemble(
+            label=self.label,
+            frame=frame,
+            seeds_per_draw=self.seeds_per_draw,
+            measures_table=_measures(columns),
+            weekly_table=_weekly(columns["run"], turnout, detained, frame),
+            daily_table=_daily(columns, frame),
+            occasions_table=_occasions(columns[f"{DAILY}survival"], turnout, detained, frame),
+            fingerprints=self._marks,
+        )
+
+
 def ensemble(label: str, frame: Frame, seeds_per_draw: int, blocks: list[Columns]) -> Ensemble:
-    """Join the blocks of an arm, given in order, into its tables. Empties the blocks: memory is held once."""
-    marks = np.concatenate([fingerprints(block) for block in blocks])
-    columns = {name: np.concatenate([block.pop(name) for block in blocks]) for name in list(blocks[0])}
-    turnout, detained = (_people(columns[name], frame) for name in (TURNOUT, DETAINED))
-    return Ensemble(
-        label=label,
-        frame=frame,
-        seeds_per_draw=seeds_per_draw,
-        measures_table=_measures(columns),
-        weekly_table=_weekly(columns["run"], turnout, detained, frame),
-        daily_table=_daily(columns, frame),
-        occasions_table=_occasions(columns[f"{DAILY}survival"], turnout, detained, frame),
-        fingerprints=marks,
-    )
+    """Join the blocks of an arm, given in order, into its tables."""
+    gathering = Gathering(label, frame, seeds_per_draw, sum(len(block["run"]) for block in blocks))
+    for block in blocks:
+        gathering.add(block)
+    return gathering.ensemble()
 
 
 def _people(flat: np.ndarray, frame: Frame) -> np.ndarray:

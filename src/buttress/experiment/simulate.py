@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from buttress.experiment.arm import BASELINE, Arm, ordered
 from buttress.experiment.block import Job, Task
-from buttress.experiment.ensemble import Ensemble, ensemble
+from buttress.experiment.ensemble import Ensemble, Gathering
 from buttress.experiment.executor import Executor
 from buttress.experiment.frame import Frame
 from buttress.experiment.progress import Report, silent
@@ -56,7 +56,7 @@ def simulate(
     store: Store | None = None,
     report: Report = silent,
 ) -> dict[Arm, Ensemble]:
-    """Run the plan. Arms come in their fixed order; each holds its blocks only until its tables are made.
+    """Run the plan. Arms come in their fixed order; of each only the tables stay.
 
     With a store, valid parts are taken from it and new ones kept in it. The tables are not written here.
     """
@@ -69,12 +69,12 @@ def simulate(
     report(STAGE, 0, total)
     with closing(_fresh(job, missing, executor)) as fresh:
         for arm in arms:
-            blocks: list[Columns] = []
+            gathering = Gathering(arm.label, job.frame, job.draws.seeds_per_draw, plan[arm])
             for task in tasks[arm]:
-                blocks.append(_block(job, store, task, fresh if task in todo else None))
+                gathering.add(_block(job, store, task, fresh if task in todo else None))
                 done += task.rows
                 report(STAGE, done, total)
-            found[arm] = ensemble(arm.label, job.frame, job.draws.seeds_per_draw, blocks)
+            found[arm] = gathering.ensemble()
     return found
 
 
