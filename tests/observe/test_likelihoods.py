@@ -1,0 +1,155 @@
+"""Components of the likelihood, against values worked out by other means."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from buttress.observe.crowd import CrowdReports, log_density, log_interval
+from buttress.observe.detained import DetainedReports
+from buttress.observe.past import Past
+from buttress.observe.report import Report
+from buttress.observe.reserves import Fall, ReserveFalls
+from buttress.observe.seen import Seen, log_people
+
+LOGS = st.floats(-3.0, 18.0)
+
+
+def past(turnout=None, detained=None, hazard=0.1, usable=None, demand=None) -> Past:
+    """One run; turnout and detained by place on one occasion."""
+    places = np.asarray(turnout if turnout is not None else detained, dtype=float)
+    empty = np.zeros((1, 1, len(places)))
+    return Past(
+        turnout=empty if turnout is None else np.asarray(turnout, dtype=float)[None, None],
+        detained=empty if detained is None else np.asarray(detained, dtype=float)[None, None],
+        hazard=np.array([hazard]),
+        usable=np.zeros((1, 1)) if usable is None else np.asarray(usable, dtype=float)[None],
+        demand=np.zeros((1, 1)) if demand is None else np.asarray(demand, dtype=float)[None],
+    )
+
+
+def values(**given_values: float) -> dict[str, np.ndarray]:
+    return {name: np.array([value]) for name, value in given_values.items()}
+
+
+def report(low, high, **cells) -> Report:
+    filled = {"line": 2, "reporter": "paper", "kind": "newsroom", "quantity": "crowd", "occasion": 0, "places": (0, 1)}
+    return Report(**(filled | cells), low=low, high=high)
+
+
+NOISE = {"bias_paper": 0.2, "noise_crowd_newsroom": 0.3}
+
+
+def one(component, simulated, numbers):
+    seen = component.see(simulated, numbers)
+    return float(component.log_terms(seen)[0, 0])
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "edges"),
+    [
+        (22000, 22000, (21500, 22500)),
+        (10000, 20000, (10000, 20000)),
+        (15000, None, (15000, np.inf)),
+        (None, 15000, (0, 15000)),
+    ],
+)
+def test_a_crowd_report_is_the_probability_of_its_interval(low, high, edges):
+    found = one(CrowdReports([report(low, high)]), past([12000.0, 3000.0]), values(**NOISE))
+    noise = stats.t(4, loc=np.log(15000) + 0.2, scale=0.3)
+    with np.errstate(divide="ignore"):
+        bottom, top = np.log(edges)
+    assert found == pytest.approx(np.log(noise.cdf(top) - noise.cdf(bottom)), rel=1e-9)
+
+
+def test_shocks_of_places_add_variance_by_the_square_of_their_share():
+    numbers = values(**NOISE, turnout_shock_place_sd=0.5)
+    seen = CrowdReports([report(1000, 1000)]).see(past([9000.0, 1000.0]), numbers)
+    assert seen.spread[0, 0] == pytest.approx(np.sqrt(0.3**2 + 0.5**2 * (0.9**2 + 0.1**2)))
+
+
+def test_the_added_variance_is_that_of_a_sum_of_log_normals():
+    rng = np.random.default_rng(1)
+    crowd = np.array([8000.0, 3000.0, 500.0])
+    shocked = np.log((crowd * np.exp(0.2 * rng.standard_normal((200_000, 3)))).sum(axis=1))
+    _, extra = log_people(crowd[None], 0.2)
+    assert float(extra[0]) == pytest.approx(shocked.var(), rel=0.03)
+
+
+def test_a_share_does_not_depend_on_the_bias():
+    share = report(7000, 7000, places=(0,), whole=(0, 1), role="share", of=10000.0)
+    low, high = (one(CrowdReports([share]), past([800.0, 200.0]), values(**{**NOISE, "bias_paper": b})) for b in (0, 2))
+    odds = np.log(800 / 200)
+    expected = stats.t(4, loc=odds, scale=np.hypot(0.3, 0.25)).logpdf(np.log(7 / 3))
+    assert low == high == pytest.approx(expected)
+
+
+def test_a_count_of_detained_is_seen_through_coverage():
+    component = DetainedReports([report(120, 120, quantity="detained")])
+    numbers = values(coverage_paper=0.6, noise_detained_newsroom=0.4)
+    found = one(component, past(detained=[150.0, 50.0]), numbers)
+    spread = np.sqrt(0.4**2 + 120 / 121**2)
+    noise = stats.t(4, loc=np.log(121), scale=spread)
+    assert found == pytest.approx(np.log(noise.cdf(np.log(126)) - noise.cdf(np.log(116))))
+
+
+def test_nobody_detained_is_likeliest_where_nobody_was():
+    component = DetainedReports([report(0, 0, quantity="detained")])
+    numbers = values(coverage_paper=0.6, noise_detained_newsroom=0.4)
+    terms = [one(component, past(detained=[people, 0.0]), numbers) for people in (0.0, 3.0, 50.0)]
+    assert terms == sorted(terms, reverse=True)
+
+
+def test_reserves_compare_sales_with_the_fall():
+    component = ReserveFalls([Fall(first=1, last=3, drain_m=30.0, sd_m=10.0)])
+    simulated = past([1.0], usable=[9e9, 50e9, 50e9, 1e9], demand=[9e9, 2e9, 4e9, 9e9])
+    found = one(component, simulated, values(fx_met_share=0.8, fx_scarce_m=500.0))
+    sold = 0.8 * 0.5 * (20 + 40)
+    assert found == pytest.approx(stats.t(4, loc=sold, scale=10).logpdf(30.0))
+
+
+@given(LOGS, LOGS, st.floats(0.0, 5.0), st.floats(0.05, 2.0))
+def test_a_wider_report_is_never_less_likely(middle, low, width, spread):
+    at, sd = np.array([middle]), np.array([spread])
+    narrow = log_interval(low, low + width, at, sd)
+    for bottom, top in ((low - 1, low + width), (low, low + width + 1), (-np.inf, low + width), (low, np.inf)):
+        assert log_interval(bottom, top, at, sd) >= narrow - 1e-9
+
+
+@given(LOGS, LOGS, st.floats(0.05, 2.0))
+def test_below_and_above_make_one(middle, edge, spread):
+    at, sd = np.array([middle]), np.array([spread])
+    parts = np.exp(log_interval(-np.inf, edge, at, sd)) + np.exp(log_interval(edge, np.inf, at, sd))
+    assert float(parts[0]) == pytest.approx(1.0)
+
+
+@given(LOGS, LOGS, st.floats(0.05, 2.0))
+def test_the_interval_agrees_with_scipy_also_far_out(middle, low, spread):
+    noise = stats.t(4, loc=middle, scale=spread)
+    high = low + 0.4
+    exact = noise.sf(low) - noise.sf(high) if low > middle else noise.cdf(high) - noise.cdf(low)
+    found = np.exp(log_interval(low, high, np.array([middle]), np.array([spread])))
+    assert float(found[0]) == pytest.approx(exact, rel=1e-6)
+
+
+@given(LOGS, LOGS, st.floats(0.05, 2.0))
+def test_the_density_is_student_t(at, middle, spread):
+    found = log_density(at, np.array([middle]), np.array([spread]))
+    assert float(found[0]) == pytest.approx(stats.t(4, loc=middle, scale=spread).logpdf(at))
+
+
+def test_a_reporter_who_overcounts_lowers_the_crowd_that_fits():
+    component = CrowdReports([report(20000, 20000)])
+    crowds = np.array([5000.0, 10000.0, 20000.0, 40000.0])
+    for bias, best in ((0.0, 20000.0), (np.log(2), 10000.0), (-np.log(2), 40000.0)):
+        numbers = values(**{**NOISE, "bias_paper": bias})
+        terms = [one(component, past([crowd, 0.0]), numbers) for crowd in crowds]
+        assert crowds[int(np.argmax(terms))] == best
+
+
+def test_no_reports_no_terms():
+    for component in (CrowdReports([]), DetainedReports([]), ReserveFalls([])):
+        terms = component.log_terms(component.see(past([1.0, 2.0]), {}))
+        assert terms.shape == (1, 0)
+    assert Seen.empty(3).middle.shape == (3, 0)
