@@ -1,0 +1,65 @@
+"""Targets whose posterior is known exactly."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+class Line:
+    """What was simulated: n predictions of k numbers."""
+
+    def __init__(self, at: Floats) -> None:
+        self.at = at
+
+    def take(self, index: NDArray[np.int64]) -> Line:
+        return Line(self.at[index])
+
+    def replaced(self, keep: NDArray[np.bool_], new: Line) -> Line:
+        return Line(np.where(keep[:, None], new.at, self.at))
+
+
+class LinearGaussian:
+    """k numbers y = A z + noise over d standard normals; the last `free` unknowns are not simulated."""
+
+    def __init__(self, dim: int = 30, numbers: int = 8, noise: float = 0.4, free: int = 0, seed: int = 1) -> None:
+        rng = np.random.default_rng(seed)
+        self.dim = dim
+        self.free = np.arange(dim - free, dim)
+        self.noise = noise
+        self.slopes = rng.standard_normal((numbers, dim)) / np.sqrt(5.0)
+        self.slopes[:, dim // 2 : dim - free] = 0.0  # half of them shape nothing
+        self.seen = self.slopes @ rng.standard_normal(dim) + noise * rng.standard_normal(numbers)
+
+    def simulate(self, z: Floats) -> Line:
+        simulated = z.copy()
+        simulated[:, self.free] = 0.0
+        return Line(simulated @ self.slopes.T)
+
+    def log_likelihood(self, z: Floats, world: Line) -> Floats:
+        at = world.at + z[:, self.free] @ self.slopes[:, self.free].T
+        return -0.5 * np.square((self.seen - at) / self.noise).sum(axis=1)
+
+    def sensitivity(self) -> tuple[Floats, Floats]:
+        return self.slopes, np.full(len(self.slopes), self.noise**-2)
+
+    def moments(self) -> tuple[Floats, Floats]:
+        """Exact posterior mean (d,) and covariance (d, d)."""
+        covariance = np.linalg.inv(np.eye(self.dim) + self.slopes.T @ self.slopes / self.noise**2)
+        return covariance @ self.slopes.T @ self.seen / self.noise**2, covariance
+
+    def log_evidence(self) -> float:
+        """Of the likelihood as written, without the noise's constant."""
+        k = len(self.seen)
+        spread = self.slopes @ self.slopes.T + self.noise**2 * np.eye(k)
+        fit = self.seen @ np.linalg.solve(spread, self.seen)
+        return float(-0.5 * fit - 0.5 * np.linalg.slogdet(spread)[1] + k * np.log(self.noise))
+
+
+@pytest.fixture
+def linear() -> type[LinearGaussian]:
+    """The class, for tests that choose its size."""
+    return LinearGaussian

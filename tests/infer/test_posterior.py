@@ -1,0 +1,113 @@
+"""Fits of whole cases, small enough for a test."""
+
+import shutil
+from dataclasses import replace
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+
+from buttress.case import load
+from buttress.infer.posterior import Posterior, Problem, Settings, fit
+from buttress.infer.tempering import Effort
+
+SMALL = Settings(draws=64, effort=Effort(particles=64, target_ess=0.4, sweeps=1, final_sweeps=3))
+
+
+@pytest.fixture(scope="module")
+def fitted(belarus) -> Posterior:
+    return fit(load(belarus), SMALL)
+
+
+def bytes_of(posterior: Posterior, folder) -> bytes:
+    path = folder / "posterior.parquet"
+    pq.write_table(posterior.to_table(), path)
+    return path.read_bytes()
+
+
+def test_the_draws_fit_the_world(belarus, fitted):
+    from buttress.engine import run
+    from buttress.world import build
+
+    world = build(load(belarus))
+    assert fitted.draws.names == tuple(p.name for p in world.parameters)
+    assert fitted.draws.shock_names == tuple(world.shock_names)
+    assert len(fitted.draws) == SMALL.draws
+    result = run(world, fitted.draws, np.arange(5), seed=1, stop=world.fork)
+    assert np.isfinite(result.turnout).all()
+
+
+def test_a_fit_repeats_its_bytes_in_one_process_or_two(blank_case, tmp_path):
+    case = load(blank_case)
+    first, again = fit(case, SMALL), fit(case, replace(SMALL, workers=2))
+    assert bytes_of(again, tmp_path) == bytes_of(first, tmp_path)
+    assert fit(case, SMALL, seed=1).draws.values.tobytes() != first.draws.values.tobytes()
+
+
+def test_a_table_holds_all_of_a_posterior(fitted, tmp_path):
+    path = tmp_path / "posterior.parquet"
+    pq.write_table(fitted.to_table(), path)
+    read = Posterior.from_table(pq.read_table(path))
+    assert read.draws.values.tobytes() == np.ascontiguousarray(fitted.draws.values).tobytes()
+    assert read.draws.shocks.tobytes() == np.ascontiguousarray(fitted.draws.shocks).tobytes()
+    assert read.reporter_values.tobytes() == np.ascontiguousarray(fitted.reporter_values).tobytes()
+    for name in ("unknowns", "reporter_rows", "ess", "acceptance", "log_evidence", "temperatures", "simulations"):
+        assert getattr(read, name) == getattr(fitted, name)
+    assert [dict(row) for row in read.evidence_rows] == [dict(row) for row in fitted.evidence_rows]
+
+
+def test_another_table_is_refused(fitted):
+    table = fitted.to_table().replace_schema_metadata({})
+    with pytest.raises(ValueError, match="holds no posterior"):
+        Posterior.from_table(table)
+
+
+def test_what_was_published_later_can_not_change_a_fit(belarus, fitted, tmp_path):
+    folder = tmp_path / "case"
+    shutil.copytree(belarus, folder)
+    case = load(belarus)
+    hidden = {row.line for row in case.hidden_events}
+    lines = (folder / "events.csv").read_text(encoding="utf-8").splitlines()
+    header = lines[0].split(",")
+    at = header.index("detained")
+    changed = 0
+    for line in sorted(hidden):
+        cells = lines[line - 1].split(",")
+        if cells[at].isdigit() and '"' not in ",".join(cells[: at + 1]):
+            cells[at] = str(int(cells[at]) + 1000)
+            lines[line - 1] = ",".join(cells)
+            changed += 1
+    (folder / "events.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert changed > 10
+    altered = fit(load(folder), SMALL)
+    assert altered.draws.values.tobytes() == fitted.draws.values.tobytes()
+
+
+def test_unknowns_that_shape_nothing_before_the_fork_keep_their_prior(fitted):
+    rows = {row.name: row for row in fitted.unknowns}
+    for name in ("attitude_intervention", "loan_first_days", "patron_cost_money"):
+        assert not rows[name].active
+        assert rows[name].ratio == 1.0
+        assert not rows[name].moved
+    for name in ("detention_rate", "occasion_log_odds_sunday_march", "exit_per_day"):
+        assert rows[name].active
+    assert fitted.ratio("loan_first_days") == 1.0
+
+
+def test_tables_for_the_reader(fitted):
+    table, reporters, evidence = fitted.table(), fitted.reporters(), fitted.evidence()
+    assert len(table) == len(fitted.draws.names)
+    assert set(reporters.name) == set(fitted.reporter_names)
+    assert "bias_mvd" in set(reporters.name)
+    assert evidence.used.any()
+    assert 0 < fitted.ess <= SMALL.draws
+    assert fitted.twin.keys() == set(fitted.draws.names)
+
+
+def test_a_scaled_spread_scales_the_prior(blank_case):
+    case = load(blank_case)
+    wide = replace(SMALL, spread={"loyalty_pay": 2.0})
+    before, after = (Problem.of(case, settings).layout.prior["loyalty_pay"].sd for settings in (SMALL, wide))
+    assert after == pytest.approx(2 * before)
+    assert wide.key() != SMALL.key()
+    assert replace(SMALL, workers=2).key() == SMALL.key()

@@ -1,0 +1,121 @@
+"""The sampler against posteriors that are known."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from buttress.infer.move import FREEDOM, Mover, Reference, propose
+from buttress.infer.tempering import FLOOR, Effort, temper
+
+
+def test_the_reference_is_the_exact_posterior_of_a_linear_target(linear):
+    target = linear(dim=12, numbers=4)
+    mean, covariance = target.moments()
+    reference = Reference.of(mean, *target.sensitivity(), phi=1.0)
+    noise = np.random.default_rng(0).standard_normal((5, 12))
+    assert reference.radius2(reference.centre + reference.stretch(noise)) == pytest.approx(np.square(noise).sum(axis=1))
+    assert reference.radius2(np.eye(12) + reference.centre) == pytest.approx(np.diag(np.linalg.inv(covariance)))
+    assert reference.centre == pytest.approx(mean)
+
+
+def test_the_correction_is_the_ratio_of_the_references_densities(linear):
+    target = linear(dim=5, numbers=2)
+    _, covariance = target.moments()
+    reference = Reference.of(np.ones(5), *target.sensitivity(), phi=1.0)
+    z = np.random.default_rng(1).standard_normal((7, 5))
+    new, correction = propose(z, reference, np.full(7, 0.6), np.random.default_rng(2))
+    student = stats.multivariate_t(reference.centre, covariance, df=FREEDOM)
+    assert correction == pytest.approx(student.logpdf(z) - student.logpdf(new))
+
+
+def test_the_proposal_leaves_its_reference_as_it_is(linear):
+    target = linear(dim=4, numbers=2)
+    _, covariance = target.moments()
+    reference = Reference.of(np.ones(4), *target.sensitivity(), phi=1.0)
+    student = stats.multivariate_t(reference.centre, covariance, df=FREEDOM, seed=np.random.default_rng(3))
+    z = student.rvs(40_000)
+    new, _ = propose(z, reference, np.full(len(z), 0.5), np.random.default_rng(4))
+    for before, after in zip(z.T, new.T, strict=True):
+        assert stats.ks_2samp(before, after).pvalue > 1e-4
+    assert np.cov(new.T) == pytest.approx(np.cov(z.T), abs=0.05)
+
+
+def test_the_move_leaves_a_posterior_invariant_though_its_sensitivities_are_wrong(linear):
+    target = linear(dim=6, numbers=3, free=2, seed=5)
+    mean, covariance = target.moments()
+    wrong = target.slopes * np.random.default_rng(6).uniform(0.3, 1.5, target.slopes.shape)
+    target.sensitivity = lambda: (wrong, np.full(3, 2.0))
+    rng = np.random.default_rng(7)
+    n = 20_000
+    z = rng.multivariate_normal(mean, covariance, size=n)
+    mover = Mover(target, FLOOR)
+    mover.rng = rng
+    likelihood = mover._first(z)
+    moved, _ = mover.smc_metropolis(z, 6, None, likelihood)
+    assert 0.02 < np.mean(np.any(moved != z, axis=1)) <= 1
+    white = np.linalg.solve(np.linalg.cholesky(covariance), (moved - mean).T)
+    for column in white:
+        assert stats.kstest(column, "norm").pvalue > 1e-4
+    assert np.cov(white) == pytest.approx(np.eye(6), abs=0.06)
+
+
+@pytest.mark.parametrize("free", [0, 6])
+def test_a_linear_posterior_is_recovered(linear, free):
+    target = linear(free=free)
+    mean, covariance = target.moments()
+    sample = temper(target, Effort(512, 0.5, 3, 12), np.random.default_rng(8))
+    sd = np.sqrt(np.diag(covariance))
+    error = (sample.z.mean(axis=0) - mean) / sd
+    assert np.sqrt(np.mean(np.square(error))) < 0.12
+    assert np.abs(error).max() < 0.4
+    assert sample.z.std(axis=0) / sd == pytest.approx(np.ones(target.dim), abs=0.2)
+    assert sample.log_evidence == pytest.approx(target.log_evidence(), abs=0.8)
+    assert sample.temperatures[0] == 0.0
+    assert sample.temperatures[-1] == 1.0
+
+
+def test_two_fits_agree_and_each_repeats_its_bytes(linear):
+    target = linear()
+    effort = Effort(256, 0.5, 2, 6)
+    first, again, other = (temper(target, effort, np.random.default_rng(seed)) for seed in (1, 1, 2))
+    assert first.z.tobytes() == again.z.tobytes()
+    assert first.z.tobytes() != other.z.tobytes()
+    difference = (first.z.mean(axis=0) - other.z.mean(axis=0)) / first.z.std(axis=0)
+    assert np.sqrt(np.mean(np.square(difference))) < 0.25
+
+
+def test_more_points_than_particles_come_from_more_sweeps(linear):
+    sample = temper(linear(), Effort(64, 0.5, 2, 4), np.random.default_rng(1), n=150)
+    assert sample.z.shape == (150, 30)
+    assert len(np.unique(sample.z, axis=0)) > 75
+
+
+def test_fewer_points_are_a_part_of_the_same_list(linear):
+    whole, part = (temper(linear(), Effort(64, 0.5, 2, 4), np.random.default_rng(1), n=n) for n in (64, 20))
+    assert whole.z[:20].tobytes() == part.z.tobytes()
+
+
+def test_a_likelihood_that_is_no_number_counts_as_impossible(linear):
+    target = linear(dim=6, numbers=2)
+    plain = target.log_likelihood
+    target.log_likelihood = lambda z, world: np.where(z[:, 5] > 0.5, np.nan, plain(z, world))
+    sample = temper(target, Effort(128, 0.5, 3, 6), np.random.default_rng(3))
+    assert (sample.z[:, 5] <= 0.5).all()
+
+
+@pytest.mark.slow
+def test_ranks_of_the_truth_are_uniform(linear):
+    """Simulation-based calibration (Talts et al. 2018) of the sampler, sensitivities off by up to a factor of two."""
+    ranks = []
+    for seed in range(150):
+        target = linear(dim=8, numbers=5, free=2, seed=3)
+        rng = np.random.default_rng(1000 + seed)
+        truth = rng.standard_normal(8)
+        target.seen = target.slopes @ truth + target.noise * rng.standard_normal(5)
+        wrong = target.slopes * np.random.default_rng(9).uniform(0.5, 2.0, target.slopes.shape)
+        target.sensitivity = lambda at=wrong: (at, np.full(5, 4.0))
+        z = temper(target, Effort(256, 0.5, 3, 12), np.random.default_rng(seed), n=99).z
+        ranks.append((z < truth).sum(axis=0))
+    for column in np.array(ranks).T:
+        counts = np.bincount(column // 10, minlength=10)
+        assert stats.chisquare(counts).pvalue > 0.001
