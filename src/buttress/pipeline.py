@@ -15,7 +15,9 @@ from __future__ import annotations
 import json
 import os
 import shlex
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -42,6 +44,8 @@ DRAWS = 512
 """Draws of a fit: enough for 5,120 runs. More runs ask for more draws."""
 BLOCKS_A_WORKER = 4
 """Blocks of a hundred runs that make it worth starting one more process."""
+SECOND_RUNS, SECOND_SEEDS = 200, 2
+"""Pairs of the second look at a claim, and seeds a draw: a hundred draws."""
 MAIN = ("without_loan", "without_endorsement", "neither", "withdrawal")
 """Scenarios of a brief that always get all pairs, where the case has them: the two by two, and withdrawal."""
 FILL_UP = ("half_loan", "delayed_loan", "presence_withheld")
@@ -56,17 +60,13 @@ def posterior_for(
     case: Case,
     *,
     draws: int = DRAWS,
-    spread: Mapping[str, float] | None = None,
     workers: int | None = None,
     progress: Report | None = None,
 ) -> Posterior:
-    """The case's posterior, from the cache or fitted now.
-
-    `spread` scales the prior spreads of parameters by name, for the second look at claims.
-    """
+    """The case's posterior, from the cache or fitted now."""
     from buttress.infer.posterior import Posterior, Settings, fit
 
-    settings = Settings(draws=draws, spread=dict(spread or {}), workers=min(2, workers or cores()))
+    settings = Settings(draws=draws, workers=min(2, workers or cores()))
     path = cache_folder() / f"posterior-{_fit_key(case, settings.key())}.parquet"
     held = _read(path)
     if held is not None:
@@ -182,7 +182,7 @@ def claims(
     answer = compare(
         case, names, runs=runs, seed=seed, workers=workers, out=out, draws=posterior.draws, progress=progress
     )
-    return judge(case, answer, posterior, runs=runs, seed=seed, workers=workers, progress=progress)
+    return judge(case, answer, posterior, seed=seed, workers=workers, progress=progress)
 
 
 def judge(
@@ -190,21 +190,33 @@ def judge(
     answer: Comparison,
     posterior: Posterior,
     *,
-    runs: int,
     seed: int | None = None,
     workers: int | None = None,
     progress: Report | None = None,
 ) -> list[Verdict]:
-    """Verdicts from a comparison that is there. What would be decided is fitted and run again with other spreads."""
-    from buttress import experiment
+    """Verdicts from a comparison that is there.
 
-    def refit(scale: float, names: tuple[str, ...]) -> Draws:
-        return posterior_for(
-            case, draws=len(posterior.draws), spread=dict.fromkeys(names, scale), workers=workers, progress=progress
-        ).draws
+    What would be decided is looked at again with the prior spreads halved and doubled: on as many draws as a thousand
+    runs have, with two seeds each.
+    """
+    from buttress import experiment
+    from buttress.experiment.claims import SCALES
+    from buttress.infer.respread import respread
+
+    factors = tuple(factor for factor, _ in SCALES)
+
+    @cache
+    def both(names: tuple[str, ...]) -> dict[float, Draws]:
+        spreads = [dict.fromkeys(names, factor) for factor in factors]
+        return dict(zip(factors, respread(case, posterior, spreads, workers or cores()), strict=True))
+
+    def refit(factor: float, names: tuple[str, ...]) -> Draws:
+        return both(names)[factor]
 
     def rerun(draws: Draws, scenarios: tuple[str, ...]) -> Comparison:
-        return compare(case, scenarios, runs=runs, seed=seed, workers=workers, draws=draws, progress=progress)
+        few = replace(draws, seeds_per_draw=SECOND_SEEDS)
+        many = workers or cores()  # the workers are up already
+        return compare(case, scenarios, runs=SECOND_RUNS, seed=seed, workers=many, draws=few, progress=progress)
 
     spread = {row.name: row.ratio for row in posterior.unknowns}
     return experiment.judge(case.claims, answer, posterior.draws, spread, refit, rerun)
@@ -271,6 +283,7 @@ def make_brief(
     plan = _plan(case, runs, others)
     posterior = posterior_for(case, draws=_draws_of(runs), workers=workers, progress=progress)
     kept = folder / "runs" / _key(case, {"plan": plan, "seed": seed})
+    workers = workers or cores()  # one number for all of it, so that the workers stay up
     common: dict[str, Any] = {
         "seed": seed,
         "workers": workers,
@@ -280,7 +293,9 @@ def make_brief(
     answer = compare(case, list(plan), runs=plan, out=kept / "scripted", **common)
     main = [name for name in MAIN if name in plan] or list(plan)[: len(MAIN)]
     both = compare(case, main, runs=min(others, runs), out=kept / "both", reading="both", **common) if main else None
-    verdicts = judge(case, answer, posterior, runs=runs, seed=seed, workers=workers, progress=progress)
+    verdicts = _verdicts(
+        kept / "verdicts.json", lambda: judge(case, answer, posterior, seed=seed, workers=workers, progress=progress)
+    )
     results = Results(case, _named(case), answer, verdicts, posterior, both)
     return write_brief(gather(results, _command(case, folder, runs, others, seed)), folder)
 
@@ -334,6 +349,20 @@ def _command(case: Case, folder: Path, runs: int, others: int, seed: int | None)
     words += ["--seed", str(seed)] if seed is not None else []
     words += ["--as-of", case.as_of.isoformat()] if case.as_of != case.facts.as_of else []
     return shlex.join([*words, "--out", folder.as_posix()])
+
+
+def _verdicts(path: Path, judged: Callable[[], list[Verdict]]) -> list[Verdict]:
+    """Verdicts kept beside the runs that they rest on, or judged now and kept."""
+    from buttress.experiment import Verdict
+    from buttress.store.file import write_whole
+
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return [Verdict(**{**row, "interval_95": tuple(row["interval_95"])}) for row in rows]
+    except (OSError, ValueError, TypeError, KeyError):
+        found = judged()
+    write_whole(path, (json.dumps([verdict.to_json() for verdict in found], indent=1) + "\n").encode())
+    return found
 
 
 def _workers(asked: int | None, runs: int) -> int:
