@@ -115,11 +115,15 @@ def as_of_line(axes: Axes, as_of: date, text: str = "evidence ends") -> None:
 def end_labels(
     axes: Axes, x: float, anchors: Sequence[float], texts: Sequence[str], colours: Sequence[str], gap: float
 ) -> None:
-    """Labels beside line ends, pushed apart to `gap` (data units), each tied to its line by a thin leader."""
+    """Labels beside line ends, pushed apart to `gap` (data units), each tied to its line by a thin leader.
+
+    Ends less than a hundredth of the axis apart count as one, and their labels keep the order given, from the top.
+    """
     low, high = axes.get_ylim()
-    for anchor, place, text, colour in zip(
-        anchors, apart(anchors, gap, low + gap / 2, high - gap / 2), texts, colours, strict=True
-    ):
+    step = (high - low) / 100
+    wishes = [step * (round(anchor / step) - 1e-6 * rank) for rank, anchor in enumerate(anchors)]
+    places = apart(wishes, gap, low + gap / 2, high - gap / 2)
+    for anchor, place, text, colour in zip(anchors, places, texts, colours, strict=True):
         axes.annotate(
             text,
             (x, anchor),
@@ -131,7 +135,14 @@ def end_labels(
             color=colour,
             linespacing=1.05,
             annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": FAINT, "linewidth": 0.5, "shrinkA": 0, "shrinkB": 0},
+            arrowprops={
+                "arrowstyle": "-",
+                "color": FAINT,
+                "linewidth": 0.5,
+                "shrinkA": 1,
+                "shrinkB": 0,
+                "relpos": (0, 0.5),
+            },
         )
 
 
@@ -154,7 +165,7 @@ def apart(positions: Sequence[float], gap: float, low: float, high: float) -> li
 
 def _right_of(axes: Axes, x: float) -> float:
     low, high = axes.get_xlim()
-    return x + 0.035 * (high - low)
+    return x + 0.05 * (high - low)
 
 
 def _month_firsts(first: date, last: date) -> list[date]:

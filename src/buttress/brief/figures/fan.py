@@ -71,13 +71,12 @@ def _log_axis(axes: Axes, fan: Fan) -> None:
     low = min([*fan.path.band(80).low, *said])
     high = max([*wide.high, *said])
     axes.set_yscale("log")
-    axes.set_ylim(10 ** math.floor(math.log10(max(low, 100.0))), 1.25 * max(high, 1_000.0))
-    decades = range(2, 9)
-    ticks = [10.0**power for power in decades]
+    floor, ceiling = 10 ** math.floor(math.log10(max(low, 100.0))), 1.25 * max(high, 1_000.0)
+    steps = (1, 2, 5) if ceiling < 300 * floor else (1,)
+    ticks = [step * 10.0**power for power in range(2, 9) for step in steps]
     axes.set_yticks(ticks, [numbers.short(tick) for tick in ticks])
-    axes.set_yticks([step * tick for tick in ticks for step in (2, 5)], minor=True, labels=[""] * 2 * len(ticks))
-    axes.set_ylim(10 ** math.floor(math.log10(max(low, 100.0))), 1.25 * max(high, 1_000.0))
-    axes.tick_params(axis="y", which="minor", length=0)
+    axes.minorticks_off()
+    axes.set_ylim(floor, ceiling)
     axes.grid(axis="y")
     axes.annotate(
         "people, log scale",
@@ -154,7 +153,7 @@ def _caption(fan: Fan) -> str:
     return (
         "Line: median; shades: 50, 80 and 95 % intervals of the true crowd had he stayed in office. Marks: reports, "
         f"one shape a reporter; arrow up: “more than”, arrow down: “not over”; bar: a range.{hollow} "
-        "Log scale: each line is ten times the one below; the axis does not start at zero, and what is less is cut."
+        "Log scale: the axis does not start at zero, and what is less is cut."
     )
 
 

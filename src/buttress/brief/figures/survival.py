@@ -25,7 +25,7 @@ def draw(curves: tuple[Curve, ...], strokes: Mapping[str, Stroke], incumbent: st
     others = [curve for curve in curves if strokes[curve.scenario] is OTHER]
     first, last = curves[0].path.dates[0], curves[0].path.dates[-1]
     with sheet(HALF, 2.35) as figure:
-        axes = figure.add_axes((0.09, 0.125, 0.555, 0.84))
+        axes = figure.add_axes((0.09, 0.125, 0.54, 0.84))
         month_axis(axes, first, last)
         axes.set_ylim(0.0, 1.0)
         axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100 %"])
