@@ -1,5 +1,6 @@
 """The real engine on the blank case: pairs, prefixes, workers, kill and resume, extension."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -168,6 +169,17 @@ def test_progress_counts_runs(case: Case, draws: Draws) -> None:
 
 
 def test_two_workers_give_the_same_bytes(case: Case, draws: Draws, stored: Path, tmp_path: Path) -> None:
+    compare(case, SCENARIOS, 250, draws=draws, workers=2, out=tmp_path / "out")
+    same(stored, tmp_path / "out")
+
+
+def test_a_worker_that_dies_is_told(case: Case, draws: Draws, stored: Path, tmp_path: Path) -> None:
+    def kill_one(stage: str, done: int, total: int) -> None:
+        if done == 100:
+            multiprocessing.active_children()[0].kill()
+
+    with pytest.raises(ExperimentError, match="give the same command again to resume"):
+        compare(case, SCENARIOS, 250, draws=draws, workers=2, out=tmp_path / "out", progress=kill_one)
     compare(case, SCENARIOS, 250, draws=draws, workers=2, out=tmp_path / "out")
     same(stored, tmp_path / "out")
 

@@ -25,7 +25,8 @@ class OnRay:
         self._workers = workers
 
     def start(self, job: Job) -> None:
-        if not self._ray.is_initialized():
+        self._ours = not self._ray.is_initialized()
+        if self._ours:
             self._ray.init(num_cpus=self._workers, include_dashboard=False, log_to_driver=False)
         self._job = self._ray.put(job)
         self._compute = self._ray.remote(lambda held, task: held.compute(task))
@@ -35,4 +36,6 @@ class OnRay:
             yield self._ray.get(waiting)
 
     def stop(self) -> None:
-        self._ray.shutdown()
+        """Leave a cluster that the caller had joined before as it is."""
+        if self._ours:
+            self._ray.shutdown()
