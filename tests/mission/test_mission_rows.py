@@ -198,10 +198,10 @@ def test_s11_pay_that_fails_can_move_loyalty(stage, claims):
     assert {"enforcer", "army", "workers"} <= roles, "police, army and state firms are paid"
     result = stage.run()
     assert (result.owed[0, stage.fork] > 0).all()
-    poorer = stage.run(fx_demand_unrest_m=40.0, pass_through=0.9, loyalty_pay=0.0)
+    poorer = stage.run(fx_demand_unrest=0.4, pass_through=0.9, loyalty_pay=0.0)
     assert poorer.real_pay[0, -1, 0] < 1.0, "dollars that are gone lower what pay buys"
     loyal = [
-        stage.run(fx_demand_unrest_m=40.0, pass_through=0.9, loyalty_pay=slope).loyal_share[0, -1, 0]
+        stage.run(fx_demand_unrest=0.4, pass_through=0.9, loyalty_pay=slope).loyal_share[0, -1, 0]
         for slope in (-3.0, 0.0, 3.0)
     ]
     assert loyal[0] > loyal[1] > loyal[2]

@@ -16,7 +16,7 @@ from buttress.observe.seen import Seen, log_people
 LOGS = st.floats(-3.0, 18.0)
 
 
-def past(turnout=None, detained=None, hazard=0.1, usable=None, demand=None) -> Past:
+def past(turnout=None, detained=None, hazard=0.1, met=None) -> Past:
     """One run; turnout and detained by place on one occasion."""
     places = np.asarray(turnout if turnout is not None else detained, dtype=float)
     empty = np.zeros((1, 1, len(places)))
@@ -24,8 +24,7 @@ def past(turnout=None, detained=None, hazard=0.1, usable=None, demand=None) -> P
         turnout=empty if turnout is None else np.asarray(turnout, dtype=float)[None, None],
         detained=empty if detained is None else np.asarray(detained, dtype=float)[None, None],
         hazard=np.array([hazard]),
-        usable=np.zeros((1, 1)) if usable is None else np.asarray(usable, dtype=float)[None],
-        demand=np.zeros((1, 1)) if demand is None else np.asarray(demand, dtype=float)[None],
+        met=np.zeros((1, 1)) if met is None else np.asarray(met, dtype=float)[None],
     )
 
 
@@ -103,9 +102,9 @@ def test_nobody_detained_is_likeliest_where_nobody_was():
 
 def test_reserves_compare_sales_with_the_fall():
     component = ReserveFalls([Fall(first=1, last=3, drain_m=30.0, sd_m=10.0)])
-    simulated = past([1.0], usable=[9e9, 50e9, 50e9, 1e9], demand=[9e9, 2e9, 4e9, 9e9])
-    found = one(component, simulated, values(fx_met_share=0.8, fx_scarce_m=500.0))
-    sold = 0.8 * 0.5 * (20 + 40)
+    simulated = past([1.0], met=[9e9, 0.8e9, 1.6e9, 9e9])
+    found = one(component, simulated, {})
+    sold = 8.0 + 16.0
     assert found == pytest.approx(stats.t(4, loc=sold, scale=10).logpdf(30.0))
 
 

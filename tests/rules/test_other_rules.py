@@ -82,8 +82,10 @@ def test_neutral_slopes_leave_the_base_hazard() -> None:
 
 def test_loyalty_terms_by_hand() -> None:
     out = np.zeros(9)
-    total = loyalty_terms(1e-4, 2.0, 0.8, 1.0, 0.5, 0.1, 3.0, 0.2, 0.01, 2.0, 0.1, 0.5, 0.4, 0.3, 1.0, 0.0, 0.0, out)
-    by_hand = math.log(1e-4) + 0.4 + 0.5 + 0.3 + 0.2 * math.log(2.0) + 0.2 + 0.2 - 0.3
+    total = loyalty_terms(
+        1e-4, 2.0, 0.8, 1.0, 0.5, 0.1, math.e - 1.0, 0.2, 0.01, 2.0, 0.1, 0.5, 0.4, 0.3, 1.0, 0.0, 0.0, out
+    )
+    by_hand = math.log(1e-4) + 0.4 + 0.5 + 0.1 + 0.2 * math.log(2.0) + 0.2 + 0.2 - 0.3
     assert total == pytest.approx(by_hand)
     assert out.sum() == pytest.approx(by_hand)
 

@@ -8,16 +8,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buttress.rules.purse import met_share, next_log_price, private_demand, purchasing_pay
+from buttress.rules.purse import flight, met_share, next_log_price, private_demand, purchasing_pay
 
 
 def test_demand_adds_up() -> None:
-    # 2 m a day in calm, 3 m a unit of unrest, 10 m a log of late depreciation, -20 m a log of real depreciation
-    assert private_demand(2.0, 3.0, 2.0, 10.0, 0.1, 20.0, 0.2, 500.0) == pytest.approx(5.0e8 + 500.0)
+    # calm .02, flight .3, expectations .1 a log of late depreciation, supply .2 a log of real depreciation
+    assert private_demand(0.02, 0.3, 0.1, 0.5, 0.2, 0.4) == pytest.approx(0.02 + 0.3 + 0.05 - 0.08)
 
 
 def test_appreciation_does_not_lower_demand() -> None:
-    assert private_demand(2.0, 0.0, 0.0, 10.0, -0.5, 0.0, 0.0, 0.0) == 2.0e8
+    assert private_demand(0.02, 0.0, 0.1, -0.5, 0.0, 0.0) == 0.02
+
+
+def test_flight_dries_up() -> None:
+    assert flight(0.1, 2.0, 0.0, 30.0) == pytest.approx(0.2)
+    assert flight(0.1, 2.0, 15.0, 30.0) == pytest.approx(0.1)
+    assert flight(0.1, 2.0, 31.0, 30.0) == 0.0
 
 
 def test_the_bank_meets_half_its_share_at_the_scarce_level() -> None:

@@ -74,7 +74,7 @@ STEPS: tuple[Step, ...] = (
     Step(watch_from_outside, "day", ("scrutiny",), "outside scrutiny of the day"),
     Step(remove_leaders, "day", ("leaders",), "who calls is settled before who comes"),
     Step(settle_foreign, "day", ("reserves", "usable", "rollover_left", "tranche_amount", "tranche_day",
-                                 "exchange_rate", "rate_month", "record_flow", "record_demand"),
+                                 "exchange_rate", "rate_month", "fled", "record_flow", "record_demand", "record_met"),
          "dollars first: a dollar must be sold before it pays a wage"),
     Step(settle_domestic, "day", ("reserves", "usable", "domestic_cash", "created_month", "outflow_month", "arrears",
                                   "price", "owed_month", "paid_month", "real_pay", "record_flow", "record_domestic",

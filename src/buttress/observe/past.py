@@ -14,14 +14,14 @@ Floats = NDArray[np.float64]
 @dataclass(frozen=True)
 class Past:
     """First axis = runs. `turnout`, `detained` (n, occasions before the fork, places) people; `hazard` (n,) summed over
-    days and causes; `usable`, `demand` (n, days before the fork) minor units.
+    days and causes; `met` (n, days before the fork) minor units that the bank
+    would have sold to the public.
     """
 
     turnout: Floats
     detained: Floats
     hazard: Floats
-    usable: Floats
-    demand: Floats
+    met: Floats
 
     @classmethod
     def of(cls, result: Any, world: Any) -> Past:
@@ -32,8 +32,7 @@ class Past:
             turnout=np.array(result.turnout[:, :early], dtype=float),
             detained=np.array(result.detained[:, :early], dtype=float),
             hazard=np.asarray(result.hazard[:, days], dtype=float).sum(axis=(1, 2)),
-            usable=np.array(result.usable[:, days], dtype=float),
-            demand=np.array(result.demand[:, days], dtype=float),
+            met=np.array(result.met[:, days], dtype=float),
         )
 
     def __len__(self) -> int:

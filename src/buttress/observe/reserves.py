@@ -76,13 +76,11 @@ class ReserveFalls:
         return cls(falls, rows)
 
     def see(self, past: Past, values: Mapping[str, Floats]) -> Seen:
-        """Millions that the bank would have sold in each period, given `past.demand` and `past.usable`."""
+        """Millions that the bank would have sold in each period, as the simulator says."""
         columns = []
         for fall in self.falls:
             days = slice(fall.first, fall.last)
-            usable = np.maximum(past.usable[:, days], 0) / MILLION
-            met = values["fx_met_share"][:, None] * usable / (usable + values["fx_scarce_m"][:, None])
-            sold = (met * past.demand[:, days] / MILLION).sum(axis=1)
+            sold = past.met[:, days].sum(axis=1) / MILLION
             columns.append((sold, np.full(len(past), fall.sd_m)))
         return Seen.stack(columns, len(past))
 

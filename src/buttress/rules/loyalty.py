@@ -1,10 +1,10 @@
 """Loyalty: pillars are made of units, which shirk, leave, or (state firms) strike and return.
 
-Daily hazard h = base x exp(b_pay (1 - phi) + b_arrears months + b_crowd unrest it knows + b_orders log(1 + risk /
-scale) + b_peers share gone + b_psi belief - b_backing backing + b_call calls); shirking at a multiple of it. Number
-leaving ~ Binomial(units, 1 - exp(-h)). Sources: Nepstad 2013 (benefits and belief in strength), Dwyer 2017 (protest
-in the ranks first), Dragu and Lupu 2018 (peers), Sutton et al. 2014 (orders). No published hazard per week of arrears
-was found; sizes are priors.
+Daily hazard h = base x exp(b_pay (1 - phi) + b_arrears months + b_crowd log(1 + unrest it knows) + b_orders log(1 +
+risk / scale) + b_peers share gone + b_psi belief - b_backing backing + b_call calls); shirking at a multiple of it.
+Number leaving ~ Binomial(units, 1 - exp(-h)). Sources: Nepstad 2013 (benefits and belief in strength), Dwyer 2017
+(protest in the ranks first), Dragu and Lupu 2018 (peers), Sutton et al. 2014 (orders). No published hazard per week
+of arrears was found; sizes are priors.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def loyalty_terms(
     out[0] = math.log(base) if base > 0.0 else -60.0
     out[1] = pay_slope * (1.0 - real_pay)
     out[2] = arrears_slope * arrears_months
-    out[3] = crowd_slope * unrest
+    out[3] = crowd_slope * math.log1p(unrest)
     out[4] = orders_slope * math.log1p(risk / ORDERS_SCALE)
     out[5] = peers_slope * gone
     out[6] = belief_slope * belief

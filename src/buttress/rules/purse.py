@@ -31,16 +31,20 @@ def whole(amount: float) -> int:
 
 
 @njit(cache=True)
+def flight(unrest_slope: float, unrest: float, fled: float, stock: float) -> float:
+    """Demand of those who flee the currency, which dries up as those who can flee have fled; unit of the slope."""
+    return unrest_slope * unrest * max(1.0 - fled / stock, 0.0)
+
+
+@njit(cache=True)
 def private_demand(
-    base_m: float, unrest_m: float, unrest: float, depreciation_m: float, depreciation: float, response_m: float,
-    real_depreciation: float, created: float,
-) -> float:  # fmt: skip
-    """Private net demand for foreign currency, minor units a day; may be negative (supply).
+    base: float, fleeing: float, expecting: float, depreciation: float, response: float, real_depreciation: float
+) -> float:
+    """Private net demand for foreign currency in days of usual trade; may be negative (supply).
 
     Depreciation of late feeds expectations; a real depreciation since the trigger makes exports pay and imports dear.
     """
-    flight = unrest_m * unrest + depreciation_m * max(depreciation, 0.0)
-    return 100.0e6 * (base_m + flight - response_m * real_depreciation) + created
+    return base + fleeing + expecting * max(depreciation, 0.0) - response * real_depreciation
 
 
 @njit(cache=True)
@@ -96,10 +100,10 @@ def pledge_loan(
 @njit(cache=True)
 def settle_foreign(
     day, runs, known, known_flow, debt_service, service_to_patron_share, rollover_left, tranche_amount, tranche_day,
-    unusable_reserves, reserves_unusable_scale, fx_trade_day, fx_demand_base_m, fx_demand_unrest_m,
-    fx_demand_depreciation_m, fx_supply_price_m, fx_demand_created, fx_met_share, fx_scarce_m, fx_depth, unrest,
-    created_month, exchange_rate, exchange_rate_start, rate_month, price, reserves, usable, record_flow,
-    record_demand,
+    unusable_reserves, reserves_unusable_scale, fx_trade_day, fx_demand_base, fx_demand_unrest, fx_flight_stock,
+    fx_demand_depreciation, fx_supply_price, fx_demand_created, fx_met_share, fx_scarce, fx_depth, unrest,
+    created_month, exchange_rate, exchange_rate_start, rate_month, price, fled, reserves, usable, record_flow,
+    record_demand, record_met,
 ):  # fmt: skip
     """The foreign account for a day: ledger flows where known, else tranches, service and sales; then the rate."""
     scale = math.log(exchange_rate_start)
@@ -107,20 +111,20 @@ def settle_foreign(
         unusable = whole(unusable_reserves * reserves_unusable_scale[i])
         before = max(reserves[i] - unusable, 0)
         log_rate = math.log(exchange_rate[i])
-        depreciation = log_rate - rate_month[i]
-        created = fx_demand_created[i] * created_month[i] / exchange_rate[i]
-        demand = private_demand(
-            fx_demand_base_m[i],
-            fx_demand_unrest_m[i],
-            unrest[i],
-            fx_demand_depreciation_m[i],
-            depreciation,
-            fx_supply_price_m[i],
+        fleeing = flight(fx_demand_unrest[i], unrest[i], fled[i], max(fx_flight_stock[i], 1.0e-9))
+        fled[i] += fleeing
+        days_of_trade = private_demand(
+            fx_demand_base[i],
+            fleeing,
+            fx_demand_depreciation[i],
+            log_rate - rate_month[i],
+            fx_supply_price[i],
             log_rate - scale - math.log(price[i]),
-            created,
         )
-        share = met_share(fx_met_share[i], float(before), 100.0e6 * fx_scarce_m[i])
+        demand = days_of_trade * fx_trade_day + fx_demand_created[i] * created_month[i] / exchange_rate[i]
+        share = met_share(fx_met_share[i], float(before), fx_scarce[i] * fx_trade_day)
         sold = min(whole(share * demand), before)
+        record_met[i, day] = sold
         if known[day] > 0.0:
             for f in range(known_flow.shape[1]):
                 record_flow[i, day, f] = known_flow[day, f]

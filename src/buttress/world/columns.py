@@ -166,6 +166,7 @@ rolled_over | run | minor units | promised rollovers so far | money
 tranche_amount | run tranche | minor units | loan still to come | money
 tranche_day | run tranche | day | when it comes | start=1e9
 exchange_rate | run | domestic per foreign | rate of the day
+fled | run | days of usual trade | currency flight so far
 rate_month | run | log | moving average of the log rate, a month
 price | run | ratio | prices against the trigger | start=1
 created_month | run | minor units a day | money created, moving average of a month
@@ -214,6 +215,7 @@ record_flow | run day flow | minor units | foreign flows | money
 record_domestic | run day domestic_flow | minor units | domestic flows | money
 record_domestic_cash | run day | minor units | domestic balance | money
 record_demand | run day | minor units | private demand for foreign currency
+record_met | run day | minor units | private demand that the bank meets, or would meet where the ledger speaks | money
 record_exchange_rate | run day | domestic per foreign | rate
 record_price | run day | ratio | prices
 record_real_pay | run day pillar | ratio | real pay
