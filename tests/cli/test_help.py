@@ -1,5 +1,6 @@
 """Help is complete, and asking for it imports nothing heavy."""
 
+import os
 import subprocess
 import sys
 
@@ -45,3 +46,16 @@ def test_the_package_names_what_it_offers():
     assert package.case.load is package.load
     with pytest.raises(AttributeError, match="no attribute 'laod'"):
         _ = package.laod
+
+
+def test_the_shell_completes_commands_and_scenarios(small_case):
+    def completed(words):
+        asked = {"COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1), "_BUTTRESS_COMPLETE": "complete_bash"}
+        code = "from buttress.cli import main; main()"
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=os.environ | asked, capture_output=True, text=True, check=False
+        )
+        return done.stdout.split()
+
+    assert completed("buttress comp") == ["compare"]
+    assert completed(f"buttress compare {small_case} --scenario without_") == ["without_endorsement", "without_loan"]

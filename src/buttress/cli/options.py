@@ -28,7 +28,8 @@ def as_date(text: str) -> date:
 
 def scenario_names(ctx: typer.Context, incomplete: str) -> list[str]:
     """Names of the case's scenario files, for the shell's completion."""
-    folder = ctx.params.get("case")
+    # While an option still wants its value, the words before it are not yet parsed.
+    folder = ctx.params.get("case") or next((word for word in ctx.args if Path(word).is_dir()), None)
     if folder is None:
         return []
     names = sorted(path.stem for path in (Path(folder) / "scenarios").glob("*.yaml"))
