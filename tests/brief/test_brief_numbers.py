@@ -155,7 +155,7 @@ def _end(**changes: float) -> sentences.RunEnd:
 def test_a_run_that_endured_says_how() -> None:
     assert sentences.end_state(_end()) == (
         "endured 180 days: police paid in full (worth 91 % of what it was), reserves for 41 weeks; "
-        "no police unit left; 23,000 out on the last Sunday (5 Sep 2031), 5,300 detained since the fork"
+        "no police unit left; 23,000 out at the last main occasion (5 Sep 2031), 5,300 detained since the fork"
     )
 
 

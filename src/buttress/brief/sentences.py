@@ -102,7 +102,7 @@ def end_state(end: RunEnd) -> str:
         start = f"{CAUSES[end.cause]} on day {end.day}"
     return (
         f"{start}: {_pay(end.paid_share, end.real_pay)}, {_reserves(end.reserves_weeks, end.reserves_cap)}; "
-        f"{_loyalty(end.loyal_share)}; {numbers.people(end.last_crowd)} out on the last Sunday "
+        f"{_loyalty(end.loyal_share)}; {numbers.people(end.last_crowd)} out at the last main occasion "
         f"({day(end.last_crowd_date)}), {numbers.people(end.detained)} detained since the fork"
     )
 
