@@ -99,11 +99,11 @@ def pledge_loan(
 
 @njit(cache=True)
 def settle_foreign(
-    day, runs, known, known_flow, debt_service, service_to_patron_share, rollover_left, tranche_amount, tranche_day,
-    unusable_reserves, reserves_unusable_scale, fx_trade_day, fx_demand_base, fx_demand_unrest, fx_flight_stock,
-    fx_demand_depreciation, fx_supply_price, fx_demand_created, fx_met_share, fx_scarce, fx_depth, unrest,
-    created_month, exchange_rate, exchange_rate_start, rate_month, price, fled, reserves, usable, record_flow,
-    record_demand, record_met,
+    day, runs, known, known_flow, debt_service, rollover_kept, service_to_patron_share, rollover_left,
+    tranche_amount, tranche_day, unusable_reserves, reserves_unusable_scale, fx_trade_day, fx_demand_base,
+    fx_demand_unrest, fx_flight_stock, fx_demand_depreciation, fx_supply_price, fx_demand_created, fx_met_share,
+    fx_scarce, fx_depth, unrest, created_month, exchange_rate, exchange_rate_start, rate_month, price, fled,
+    reserves, usable, record_flow, record_demand, record_met,
 ):  # fmt: skip
     """The foreign account for a day: ledger flows where known, else tranches, service and sales; then the rate."""
     scale = math.log(exchange_rate_start)
@@ -136,7 +136,7 @@ def settle_foreign(
                     tranche_amount[i, k] = 0
                     tranche_day[i, k] = 1e9
             due = debt_service[day]
-            rolled = min(whole(due * service_to_patron_share[i]), rollover_left[i])
+            rolled = min(whole(due * service_to_patron_share[i] * rollover_kept[day]), rollover_left[i])
             rollover_left[i] -= rolled
             record_flow[i, day, 0] = received
             record_flow[i, day, 1] = -min(due - rolled, reserves[i] + received)

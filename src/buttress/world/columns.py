@@ -121,6 +121,7 @@ known | day | 0/1 | the day is covered by the ledger's levels
 known_flow | day flow | minor units | the ledger's foreign flows | integer
 debt_service | day | minor units | service due by the known plan | integer
 rollover_pledge | day | minor units | debt service the patron promised to roll over | integer
+rollover_kept | day | share | share of promised rollovers that the patron keeps to
 loan_pledge | day | minor units | loan pledged by the patron | integer
 loan_cash | day | share | share of the pledged loan that is paid
 loan_delay_days | day | days | delay added to the tranches

@@ -222,7 +222,7 @@ def foreign(case: Case, at: Clock, lever: dict[str, Days]) -> dict[str, NDArray[
         "known": known,
         "known_flow": flows,
         "debt_service": service,
-        "rollover_pledge": np.floor(rollover * lever["rollover"]).astype(np.int64),
+        "rollover_pledge": rollover,
         "loan_pledge": pledge,
         "loan_cash": lever["loan_cash"] if pledged else np.ones(at.days),
         "loan_delay_days": lever["loan_delay_days"] if pledged else np.zeros(at.days),

@@ -1,0 +1,105 @@
+"""Levers on money and signals do what their names say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+import pytest
+
+from buttress.case.schema import Change, Scenario
+from buttress.engine import run
+from buttress.world import Draws, WorldError, build
+
+RUNS = np.arange(0, 60, 5)
+
+
+def what_if(case, **levers: float) -> Scenario:
+    changes = [
+        Change.model_validate({"lever": lever, "from": case.as_of, "value": value}) for lever, value in levers.items()
+    ]
+    return Scenario(title="test", question="what if?", changes=changes)
+
+
+@pytest.fixture(scope="module")
+def promised(small_case):
+    """The small case with a rollover that the patron has promised."""
+    pledged = next(row for row in small_case.script_cash if row.kind == "pledged")
+    day = date(2023, 4, 6)
+    promise = pledged.model_copy(update={"kind": "rollover", "date": day, "published": day, "amount_m": Decimal(200)})
+    return replace(small_case, cash=[*small_case.cash, promise])
+
+
+def received(result) -> np.ndarray:
+    """Loan money received after the fork, by run, minor units."""
+    return result.flow[:, result.world.fork :, 0].sum(axis=1)
+
+
+def test_no_cash_without_the_loan(small_case, small_draws: Draws) -> None:
+    lent = run(build(small_case), small_draws, RUNS, seed=1)
+    withheld = run(build(small_case, what_if(small_case, loan_cash=0.0)), small_draws, RUNS, seed=1)
+    half = run(build(small_case, what_if(small_case, loan_cash=0.5)), small_draws, RUNS, seed=1)
+    assert received(lent).sum() > 0
+    assert received(withheld).sum() == 0
+    assert (np.abs(2 * received(half) - received(lent)) <= 4).all()
+
+
+def test_a_loan_that_only_refinances_brings_no_cash_and_cancels_service(small_case, small_draws: Draws) -> None:
+    lent = run(build(small_case, what_if(small_case, loan_refinance_share=0.0)), small_draws, RUNS, seed=1)
+    rolled = run(build(small_case, what_if(small_case, loan_refinance_share=1.0)), small_draws, RUNS, seed=1)
+    assert received(rolled).sum() == 0
+    assert rolled.flow[:, :, 1].sum() > lent.flow[:, :, 1].sum()
+
+
+def test_a_silent_loan_pays_and_says_nothing(small_case, small_draws: Draws) -> None:
+    world = build(small_case, what_if(small_case, loan_announced=0.0))
+    said = build(small_case)
+    assert received(run(world, small_draws, RUNS, seed=1)).sum() > 0
+    assert world.timeline["signal"][:, 1].sum() == 0 < said.timeline["signal"][:, 1].sum()
+
+
+def test_a_broken_promise_to_roll_over_costs_reserves(promised, small_draws: Draws) -> None:
+    kept = run(build(promised), small_draws, RUNS, seed=1)
+    broken = run(build(promised, what_if(promised, rollover=0.0)), small_draws, RUNS, seed=1)
+    plain = run(build(promised), small_draws.with_column("service_to_patron_share", 0.0), RUNS, seed=1)
+    assert (broken.flow[:, :, 1].sum(axis=1) < kept.flow[:, :, 1].sum(axis=1)).all()
+    assert (plain.flow[:, :, 1].sum(axis=1) <= broken.flow[:, :, 1].sum(axis=1)).all()
+
+
+def test_the_refinancing_part_does_not_count_a_promised_rollover_twice(promised, small_draws: Draws) -> None:
+    """A loan of 800 that refinances a quarter is the rollover of 200 promised before: service is cancelled once."""
+    quarter = what_if(promised, loan_refinance_share=0.25)
+    none = what_if(promised, loan_refinance_share=0.0)
+    draws = small_draws.with_column("service_to_patron_share", 1.0)
+    one, two = (run(build(promised, each), draws, RUNS, seed=1) for each in (quarter, none))
+    assert np.array_equal(one.flow[:, :, 1], two.flow[:, :, 1])
+    assert received(one).sum() < received(two).sum()
+
+
+def test_a_delay_moves_the_tranches(small_case, small_draws: Draws) -> None:
+    draws = small_draws.with_column("loan_first_days", 10.0)
+    on_time = run(build(small_case), draws, RUNS, seed=1)
+    late = run(build(small_case, what_if(small_case, loan_delay_days=30.0)), draws, RUNS, seed=1)
+    first = [int(np.flatnonzero(each.flow[0, on_time.world.fork :, 0])[0]) for each in (on_time, late)]
+    assert first == [10, 40]
+
+
+def test_refusal_and_intervention_are_heard_once(small_case) -> None:
+    base = build(small_case).timeline["signal"]
+    refused = build(small_case, what_if(small_case, refusal=1.0)).timeline["signal"]
+    assert refused[:, 5].sum() == base[:, 5].sum() + 1
+    entered = build(small_case, what_if(small_case, intervention=1.0)).timeline
+    assert entered["intervention"][build(small_case).fork :].all()
+
+
+def test_a_change_without_effect_is_an_error(small_case) -> None:
+    with pytest.raises(WorldError, match="has no effect"):
+        build(small_case, what_if(small_case, reserve_force=0.0))
+
+
+def test_a_change_before_the_fork_is_an_error(small_case) -> None:
+    early = [Change.model_validate({"lever": "loan_cash", "from": small_case.facts.trigger.date, "value": 0.0})]
+    with pytest.raises(WorldError, match="outside of the run"):
+        build(small_case, Scenario(title="early", question="?", changes=early))
