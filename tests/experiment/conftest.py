@@ -10,7 +10,7 @@ import pytest
 from buttress.experiment.frame import Frame
 
 DAILY = ("exchange_rate", "price", "strikers", "belief_society", "belief_pillars", "attitude", "perceived_security",
-         "attention", "leverage", "custody")  # fmt: skip
+         "attention", "leverage", "custody", "wish", "intervened")  # fmt: skip
 FORK, DAYS = 10, 210
 PLACES, PILLARS = ("north", "south"), ("army", "police")
 

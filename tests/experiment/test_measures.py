@@ -68,6 +68,8 @@ BY_HAND: dict[str, Callable[[SimpleNamespace, Frame, int], float]] = {
     **{f"perceived_security_{day}": daily("perceived_security", day) for day in (7, 30, 90)},
     **{f"attention_{day}": daily("attention", day) for day in (7, 30, 90)},
     **{f"attitude_{day}": daily("attitude", day) for day in (1, 7, 30, 90)},
+    "wish_share": daily("wish", 1),
+    "patron_intervenes": daily("intervened", 90),
     **{f"leverage_{day}": daily("leverage", day) for day in (30, 90, 180)},
     **{f"belief_society_{day}": daily("belief_society", day) for day in (1, 7, 30, 90)},
     **{f"belief_pillars_{day}": daily("belief_pillars", day) for day in (1, 7, 30, 90)},

@@ -193,6 +193,14 @@ MEASURES: tuple[Measure, ...] = (
     Measure("turnout_8w_in_office", "people", "turnout_8w weighted by being in office", main_turnout_in_office),
     Measure("detained_8w_in_office", "people", "detained_8w weighted by being in office", detained_in_office),
     Measure("persist_w8", "probability", "an occasion above 10,000 people in week 8", persists, interval="parameter"),
+    Measure("wish_share", "share", "people who privately wish him to go", state("wish", 1)),
+    Measure(
+        "patron_intervenes",
+        "probability",
+        "the patron has intervened by day 90",
+        state("intervened", 90),
+        interval="parameter",
+    ),
     Measure("loyal_90", "share", "loyal units of the police at day 90", loyal),
     *(
         Measure(f"{name}_{days}", unit, f"{meaning} {days} days after the fork", state(name, days))
