@@ -11,7 +11,7 @@ from buttress.infer.tempering import FLOOR, Effort, temper
 def test_the_reference_is_the_exact_posterior_of_a_linear_target(linear):
     target = linear(dim=12, numbers=4)
     mean, covariance = target.moments()
-    reference = Reference.of(mean, *target.sensitivity(), phi=1.0)
+    reference = Reference.of(np.tile(mean, (3, 1)), *target.sensitivity(), phi=1.0)
     noise = np.random.default_rng(0).standard_normal((5, 12))
     assert reference.radius2(reference.centre + reference.stretch(noise)) == pytest.approx(np.square(noise).sum(axis=1))
     assert reference.radius2(np.eye(12) + reference.centre) == pytest.approx(np.diag(np.linalg.inv(covariance)))
@@ -21,7 +21,7 @@ def test_the_reference_is_the_exact_posterior_of_a_linear_target(linear):
 def test_the_correction_is_the_ratio_of_the_references_densities(linear):
     target = linear(dim=5, numbers=2)
     _, covariance = target.moments()
-    reference = Reference.of(np.ones(5), *target.sensitivity(), phi=1.0)
+    reference = Reference.of(np.ones((3, 5)), *target.sensitivity(), phi=1.0)
     z = np.random.default_rng(1).standard_normal((7, 5))
     new, correction = propose(z, reference, np.full(7, 0.6), np.random.default_rng(2))
     student = stats.multivariate_t(reference.centre, covariance, df=FREEDOM)
@@ -31,7 +31,7 @@ def test_the_correction_is_the_ratio_of_the_references_densities(linear):
 def test_the_proposal_leaves_its_reference_as_it_is(linear):
     target = linear(dim=4, numbers=2)
     _, covariance = target.moments()
-    reference = Reference.of(np.ones(4), *target.sensitivity(), phi=1.0)
+    reference = Reference.of(np.ones((3, 4)), *target.sensitivity(), phi=1.0)
     student = stats.multivariate_t(reference.centre, covariance, df=FREEDOM, seed=np.random.default_rng(3))
     z = student.rvs(40_000)
     new, _ = propose(z, reference, np.full(len(z), 0.5), np.random.default_rng(4))

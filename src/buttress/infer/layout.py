@@ -50,9 +50,19 @@ class Layout:
         """Columns of parameters and shocks."""
         return np.concatenate([np.arange(self._ends[0]), np.arange(self._ends[2], self.dim)])
 
-    def parameters(self, z: Floats) -> Floats:
-        """Model parameters (n, p) in natural units."""
-        return self.prior.values(z[:, : self._ends[0]])
+    def parameters(self, z: Floats, of: NDArray[np.int64] | None = None) -> Floats:
+        """Model parameters (n, p) in natural units; those outside of the columns `of` at the prior's median."""
+        first = self._ends[0]
+        if of is None:
+            return self.prior.values(z[:, :first])
+        out = np.repeat(self._medians, len(z), axis=0)
+        for j in of[of < first]:
+            out[:, j] = self.prior.distributions[j].value(z[:, j])
+        return out
+
+    @cached_property
+    def _medians(self) -> Floats:
+        return self.prior.values(np.zeros((1, len(self.prior))))
 
     def shock_values(self, z: Floats) -> Floats:
         """Shocks (n, m), standard normal."""

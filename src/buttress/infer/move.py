@@ -36,9 +36,11 @@ Floats = NDArray[np.float64]
 FREEDOM = 8.0
 #: Acceptance aimed at. A step of size b that is taken with probability p renews about p b^2: long steps seldom taken
 #: beat short ones, until the size reaches 1. Free steps cost little, so theirs is the usual 0.3.
-ACCEPT, ACCEPT_FREE = 0.08, 0.3
-#: Every other particle takes a step of this share of the size, so that none is stuck for long.
-SHORT = 0.35
+ACCEPT, ACCEPT_FREE = 0.06, 0.3
+#: This share of particles takes steps of full size, the others steps of `SHORT` of it, so that none is stuck for long.
+LONG, SHORT = 0.7, 0.35
+#: Standard errors by which a column's mean must differ from 0 to be believed.
+BEYOND = 3.0
 #: Gain of the step's adaptation a sweep, and the smallest step.
 GAIN, SMALLEST = 0.8, 0.02
 #: Steps of the free unknowns before every simulation.
@@ -54,13 +56,20 @@ class Reference:
     shrink: Floats
 
     @classmethod
-    def of(cls, mean: Floats, slopes: Floats, weight: Floats, phi: float) -> Reference:
-        """Covariance (1 + phi J'wJ)^-1 for J (k, d) and w (k,); centre: the mean along J's directions, else 0."""
+    def of(cls, z: Floats, slopes: Floats, weight: Floats, phi: float) -> Reference:
+        """Covariance (1 + phi J'wJ)^-1 for J (k, d) and w (k,).
+
+        Centre: the mean of the particles z (n, d) along J's directions; of what is left (the spread of noise can shift
+        without a slope) the columns that differ from 0 by more than their standard error allows.
+        """
         scaled = np.sqrt(phi * weight)[:, None] * slopes
         strength, left = np.linalg.eigh(np.einsum("ij,kj->ik", scaled, scaled))
         told = strength > 1e-6
         along = np.einsum("ki,kj->ij", scaled, left[:, told]) / np.sqrt(strength[told])
+        mean = z.mean(axis=0)
         centre = np.einsum("ij,j->i", along, np.einsum("ij,i->j", along, mean))
+        left_over = mean - centre
+        centre += np.where(np.abs(left_over) > BEYOND * z.std(axis=0) / np.sqrt(len(z)), left_over, 0.0)
         return cls(centre, along, 1.0 / np.sqrt(1.0 + strength[told]))
 
     def stretch(self, noise: Floats) -> Floats:
@@ -188,8 +197,8 @@ class Mover(VectorMCMC):  # type: ignore[misc]
     def _sweep(self, z: Floats, like: Floats, world: Any) -> tuple[Floats, Floats, Any]:
         phi = self.phi()
         slopes, weight = self.target.sensitivity()
-        reference = Reference.of(z.mean(axis=0), slopes, weight, phi)
-        long = self.rng.random(len(z)) < 0.5
+        reference = Reference.of(z, slopes, weight, phi)
+        long = self.rng.random(len(z)) < LONG
         new, correction = propose(z, reference, np.where(long, 1.0, SHORT) * self.step.size, self.rng)
         new_world = self.target.simulate(new)
         new_like = self._likelihood(new, new_world)

@@ -38,7 +38,7 @@ MOVED = 0.8
 class Settings:
     """What a fit depends on besides case, code and seed: number of draws, effort, spreads changed, processes.
 
-    `spread` maps parameter names to factors on their prior's spread. `workers` (1 or 2) changes no byte.
+    `spread` maps parameter names to factors on their prior's spread. `workers` (1, or 2 and more) changes no byte.
     """
 
     draws: int = 512
@@ -201,13 +201,22 @@ def _one(case: Any, settings: Settings, seed: int, twin: int) -> Fit:
 
 
 def _twins(case: Any, settings: Settings, seed: int) -> list[Fit]:
+    """Both fits: one after another, or the second in a process of its own meanwhile."""
     if settings.workers < 2:
         return [_one(case, settings, seed, twin) for twin in (0, 1)]
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        return list(pool.map(_one, [case] * 2, [settings] * 2, [seed] * 2, (0, 1)))
+    from buttress.experiment.executor import _begin
+
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin) as pool:
+        other = pool.submit(_one, case, settings, seed, 1)
+        first = _one(case, settings, seed, 0)
+        try:
+            return [first, other.result()]
+        except BrokenProcessPool:  # out of memory, or a script that can't be imported again
+            return [first, _one(case, settings, seed, 1)]
 
 
 def _assemble(problem: Problem, a: Fit, b: Fit) -> Posterior:

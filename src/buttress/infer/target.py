@@ -85,7 +85,7 @@ class CaseTarget:
     def simulate(self, z: Floats) -> World:
         """Simulated pasts of n points (n, d)."""
         whole = self.full(z)
-        parameters = self.layout.parameters(whole)
+        parameters = self.layout.parameters(whole, self.active)
         self.simulations += len(z)
         world = World(self._simulate(parameters, self.layout.shock_values(whole)), parameters)
         self._remember(z, world)

@@ -61,6 +61,14 @@ class CrowdReports:
         interval = log_interval(self._low, self._high, seen.middle, seen.spread)
         return np.where(self._share, log_density(self._low, seen.middle, seen.spread), interval)
 
+    def edges(self, j: int) -> tuple[float, float]:
+        """Bounds of report j on the scale of `see`, infinite where it has none."""
+        return float(self._low[j]), float(self._high[j])
+
+    def natural(self, j: int, at: Floats) -> Floats:
+        """Points on the scale of `see` in people, or as a share."""
+        return 1.0 / (1.0 + np.exp(-at)) if self._share[j] else np.exp(at)
+
     @staticmethod
     def _one(report: Report, at: Floats, values: Mapping[str, Floats]) -> tuple[Floats, Floats]:
         noise = values[reporters.shared_name("crowd", report.kind)]
@@ -79,10 +87,10 @@ def log_interval(low: Floats | float, high: Floats | float, middle: Floats, spre
         upper = a + b > 0  # both bounds infinite: not a number, not above
     # Take the difference in the smaller tail, where it keeps its digits.
     near, far = np.where(upper, -b, a), np.where(upper, -a, b)
-    return np.asarray(np.log(np.maximum(_below(far) - _below(near), LEAST)))
+    return np.asarray(np.log(np.maximum(below(far) - below(near), LEAST)))
 
 
-def _below(t: Floats) -> Floats:
+def below(t: Floats) -> Floats:
     """Distribution function of Student's t of 4 degrees: (1 + u)^2 (2 - u) / 4 with u = t / sqrt(4 + t^2)."""
     root = np.sqrt(4.0 + np.square(t))
     with np.errstate(invalid="ignore"):

@@ -59,6 +59,14 @@ class DetainedReports:
         interval = log_interval(self._low, self._high, seen.middle, seen.spread)
         return np.where(self._share, log_density(self._low, seen.middle, seen.spread), interval)
 
+    def edges(self, j: int) -> tuple[float, float]:
+        """Bounds of count j on the scale of `see`."""
+        return float(self._low[j]), float(self._high[j])
+
+    def natural(self, j: int, at: Floats) -> Floats:
+        """Points on the scale of `see` in people, or as a share."""
+        return 1.0 / (1.0 + np.exp(-at)) if self._share[j] else np.maximum(np.expm1(at), 0.0)
+
     @staticmethod
     def _one(report: Report, at: Floats, values: Mapping[str, Floats]) -> tuple[Floats, Floats]:
         noise = values[reporters.shared_name("detained", report.kind)]

@@ -37,7 +37,8 @@ def log_people(at: Floats, place_sd: Floats | float) -> tuple[Floats, Floats]:
     """Log of the sum over places (n, p) of people, at least one, and the variance that place shocks add to it, (n,).
 
     Inference samples no shock of a single place; each place's, of spread `place_sd`, adds its variance weighted by the
-    square of the place's share of the people: the delta method for the log of a sum of independent log-normals.
+    square of the place's share of the people: the delta method for the log of a sum of independent log-normals. Two
+    reporters of one crowd share its place's shock; that they do is neglected.
     """
     people = np.maximum(at, 1e-9)
     whole = people.sum(axis=1)

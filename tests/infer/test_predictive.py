@@ -1,0 +1,73 @@
+"""Predictive checks and what the reports moved."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from buttress.case import load
+from buttress.infer import identifiability
+from buttress.infer.posterior import Posterior, Settings, fit
+from buttress.infer.predictive import predictive
+from buttress.infer.tempering import Effort
+
+
+@pytest.fixture(scope="module")
+def fitted(belarus) -> Posterior:
+    return fit(load(belarus), Settings(draws=96, effort=Effort(96, 0.4, 1, 4)))
+
+
+def test_each_used_report_meets_its_prediction(belarus, fitted):
+    table = predictive(load(belarus), fitted)
+    used = fitted.evidence().query("used and component in ['crowd', 'detained']")
+    assert sorted(table.line) == sorted(used.line)
+    assert table.at_most.between(0, 1).all()
+    assert (table.q025 <= table.q500).all()
+    assert (table.q500 <= table.q975).all()
+    shares = table[table.role == "share"]
+    assert shares[["q025", "q975"]].stack().between(0, 1).all()
+
+
+def test_most_reports_lie_inside_what_was_expected(belarus, fitted):
+    """Fitted to them, the posterior must hold the bulk of the numbers within 95 %."""
+    table = predictive(load(belarus), fitted)
+    numbers = table[(table.role == "level") & table.low.notna() & table.high.notna()]
+    inside = (numbers.high >= numbers.q025) & (numbers.low <= numbers.q975)
+    assert inside.mean() > 0.8
+
+
+def test_a_report_far_from_everything_is_a_surprise(belarus, fitted):
+    case = load(belarus)
+    line = next(row.line for row in case.events if row.reporter == "euroradio" and row.crowd_low == row.crowd_high)
+    events = [
+        row.model_copy(update={"crowd_low": 3, "crowd_high": 3}) if row.line == line else row for row in case.events
+    ]
+    table = predictive(replace(case, events=events), fitted).set_index("line")
+    assert table.surprise[line]
+    assert table.at_most[line] < 0.01
+
+
+def test_words_for_what_moved(fitted):
+    row = fitted.unknowns[0]
+    cases = [
+        ({"active": False, "ratio": 0.1}, "silent"),
+        ({"active": True, "ratio": 0.79, "shift": 0.0}, "moved"),
+        ({"active": True, "ratio": 0.9, "shift": -0.6}, "shifted"),
+        ({"active": True, "ratio": 0.9, "shift": 0.1}, "untouched"),
+    ]
+    assert [identifiability.word(replace(row, **changes)) for changes, _ in cases] == [word for _, word in cases]
+
+
+def test_parameters_and_claims_in_one_table_each(belarus, fitted):
+    case = load(belarus)
+    table = identifiability.parameters(case, fitted)
+    assert set(table.name) == set(fitted.draws.names)
+    assert table.ratio.is_monotonic_increasing
+    claims = identifiability.claims(fitted, case.claims)
+    assert list(claims.claim) == [claim.id for claim in case.claims]
+    two = SimpleNamespace(id="two", rests_on=["detention_rate", "loan_first_days"])
+    row = identifiability.claims(fitted, [two]).iloc[0]
+    assert row.widest == 1.0
+    assert row["mean"] == pytest.approx(np.sqrt(fitted.ratio("detention_rate")))
+    assert row.word == "silent"
