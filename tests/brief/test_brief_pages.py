@@ -148,6 +148,17 @@ def test_the_print_is_a4_tagged_and_says_the_same(data: BriefData) -> None:
         assert row[4].replace(" ", "") in squeezed
 
 
+def test_why_a_verdict_is_not_more_is_printed_once_below_the_claims(brief_with: Callable[..., BriefData]) -> None:
+    data = brief_with(claims=6)
+    notes = ("decided, but not with other spreads", "", "", "decided, but not with other spreads", "nobody fired", "")
+    marked = tuple(dataclasses.replace(claim, note=note) for claim, note in zip(data.claims, notes, strict=True))
+    data = dataclasses.replace(data, claims=marked)
+    read = " ".join(" ".join(sheet.extract_text() for sheet in _read(pdf(wording(data), data.as_of)).pages).split())
+    assert read.count("decided, but not with other spreads") == 1
+    assert read.count("(a)") == 3
+    assert "(b) nobody fired." in read
+
+
 def test_a_case_in_another_script_prints(brief_with: Callable[..., BriefData]) -> None:
     data = brief_with(claims=2, title="Беларусь 2020", incumbent="Торвальд")
     read = _read(pdf(wording(data), data.as_of)).pages[0].extract_text()

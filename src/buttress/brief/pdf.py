@@ -16,7 +16,7 @@ _MOST_ROWS = {
     "claims": 30,
     "disagreements": 4,
     "assumed": 5,
-    "unmoved": 6,
+    "unmoved": 5,
     "readings": 6,
     "policing": 4,
     "occasions": 4,
@@ -93,15 +93,30 @@ def _table(table: Table) -> dict[str, object]:
     rows = table.rows[: _MOST_ROWS[table.name]]
     letters = _MOST_LETTERS.get(table.name, 120)
     left = len(table.rows) - len(rows)
+    foot = f"{left} more in tables/{table.name}.csv." if left else ""
     if table.name == "claims":
-        rows = _without_repeats(rows)
+        rows, notes = _with_footnotes(table, _without_repeats(rows))
+        foot = " ".join([*notes, foot]).strip()
     return {
         "title": table.title,
         "note": table.note,
         "columns": list(table.columns),
         "rows": [[_short(value, letters) for value in row] for row in rows],
-        "more": f"{left} more in tables/{table.name}.csv." if left else "",
+        "more": foot,
     }
+
+
+def _with_footnotes(table: Table, rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[tuple[str, ...], ...], list[str]]:
+    """Why a verdict is not more stands once below the table, behind a letter beside the basis."""
+    basis, note = table.raw_columns.index("basis"), table.raw_columns.index("note")
+    at = table.columns.index("basis")
+    said = [str(raw[note]) for raw in table.raw[: len(rows)]]
+    letters = {text: chr(ord("a") + index) for index, text in enumerate(dict.fromkeys(filter(None, said)))}
+    marked = tuple(
+        (*row[:at], f"{raw[basis]} ({letters[text]})" if text else str(raw[basis]), *row[at + 1 :])
+        for row, raw, text in zip(rows, table.raw, said, strict=False)
+    )
+    return marked, [f"({letter}) {_short(text, 200)}." for text, letter in letters.items()]
 
 
 def _without_repeats(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from buttress.brief import numbers
 from buttress.brief.content import Effect, Estimate, Paired, ReadingRow, Unit
-from buttress.experiment import BASELINE, Comparison, predictive
+from buttress.experiment import BASELINE, READINGS, Comparison, predictive, two_errors
 from buttress.findings.results import Results, subject
 
 if TYPE_CHECKING:
     from buttress.case import Claim
 
+SCRIPTED, RESPONSIVE = READINGS
 TENURE_NOTHING = 0.02
 """Two points: practically nothing in the chance of being in office."""
 TURNOUT_NOTHING = 0.10
@@ -75,22 +78,45 @@ def _about(claim: Claim, name: str) -> bool:
 
 
 def readings(results: Results) -> tuple[ReadingRow, ...]:
-    """Differences that the two readings of the patron do not share, beyond chance."""
+    """The baseline's levels and the scenarios' differences that the two readings of the patron do not share."""
     other = results.responsive
     if other is None:
         return ()
     measures = (
-        (f"tenure_{results.tenure_days}", f"in office at {results.tenure_days} days", Unit.POINTS),
+        (f"tenure_{results.tenure_days}", f"in office at {results.tenure_days} days", Unit.SHARE),
         ("turnout_8w", "mean crowd of 8 weeks", Unit.PEOPLE),
     )
     free = [name for name in other.scenarios if not results.case.scenarios[name].policing]
-    rows = [_reading(results, other, name, *measure) for name in free for measure in measures]
+    rows = [_baseline_reading(other, *measure) for measure in measures]
+    rows += [_reading(results, other, name, *measure) for name in free for measure in measures]
     return tuple(row for row in rows if row is not None)
 
 
-def _reading(results: Results, other: Comparison, name: str, measure: str, words: str, unit: Unit) -> ReadingRow | None:
-    one, two = (other.difference(name, measure, reading) for reading in ("scripted", "responsive"))
-    if not abs(two.mean - one.mean) > 2.0 * math.hypot(one.mc_se, two.mc_se):
+def _baseline_reading(other: Comparison, measure: str, words: str, unit: Unit) -> ReadingRow | None:
+    pairs = other.pairs(BASELINE, RESPONSIVE)
+    levels = [other.values(BASELINE, measure, pairs, reading) for reading in (SCRIPTED, RESPONSIVE)]
+    scripted, responsive = (Estimate(float(held.mean()), *predictive(held), unit) for held in levels)
+    if not _differ(other, levels[1] - levels[0], scripted, responsive):
         return None
-    scripted, responsive = (Estimate(e.mean, *e.interval_95, unit, signed=True) for e in (one, two))
+    return ReadingRow("Baseline", words, scripted, responsive)
+
+
+def _reading(results: Results, other: Comparison, name: str, measure: str, words: str, unit: Unit) -> ReadingRow | None:
+    pairs = other.pairs(name, RESPONSIVE)
+    apart = [
+        other.values(name, measure, pairs, reading) - other.values(BASELINE, measure, pairs, reading)
+        for reading in (SCRIPTED, RESPONSIVE)
+    ]
+    of_difference = Unit.POINTS if unit is Unit.SHARE else unit
+    told = [other.difference(name, measure, reading) for reading in (SCRIPTED, RESPONSIVE)]
+    scripted, responsive = (Estimate(e.mean, *e.interval_95, of_difference, signed=True) for e in told)
+    if not _differ(other, apart[1] - apart[0], scripted, responsive):
+        return None
     return ReadingRow(f"{results.case.scenarios[name].title}, less baseline", words, scripted, responsive)
+
+
+def _differ(other: Comparison, gaps: np.ndarray, scripted: Estimate, responsive: Estimate) -> bool:
+    """Beyond the Monte-Carlo error of the runs' own gaps, and by enough to be read."""
+    found = two_errors(gaps, other.baseline.seeds_per_draw)
+    shown = numbers.estimate(scripted) != numbers.estimate(responsive)
+    return shown and abs(found.mean) > 2.0 * found.mc_se
