@@ -117,6 +117,14 @@ def test_the_next_seven_days_add_up(results: Results, data: BriefData) -> None:
     assert data.cells[3].beside[0].estimate.mean == pytest.approx(0.5 * held.mean())
 
 
+def test_each_headline_number_names_its_sources(results: Results, data: BriefData) -> None:
+    for cell in data.cells:
+        assert cell.sources, cell.label
+    known = set(results.case.sources)
+    assert "base rate: NAVCO 1.2" in data.cells[1].sources
+    assert {source for cell in data.cells for source in cell.sources} - known == {"base rate: NAVCO 1.2"}
+
+
 def test_reporters_who_can_not_both_be_right_are_named(data: BriefData) -> None:
     rows = {(row.date.isoformat(), row.what): row for row in data.unknowns.disagreements}
     row = rows["2020-08-23", "Sunday march, people"]

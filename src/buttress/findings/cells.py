@@ -12,6 +12,7 @@ from buttress.brief.content import Beside, Cell, Estimate, Unit
 from buttress.experiment import predictive
 from buttress.findings.results import Results
 from buttress.observe.reporter import own_name
+from buttress.world.parameters import parameters
 
 if TYPE_CHECKING:
     from buttress.case.rows import Event, Row
@@ -53,9 +54,17 @@ def _tenure(results: Results) -> Cell:
         f"In office at {days} days",
         results.level(f"tenure_{days}", Unit.SHARE),
         _told(beside),
-        (results.case.facts.trigger.source,),
+        _tenure_sources(results),
         f"buttress compare {results.folder} --scenario {results.lead or 'NAME'}",
     )
+
+
+def _tenure_sources(results: Results) -> tuple[str, ...]:
+    """Where the base hazard comes from, and the source of the trigger."""
+    facts = results.case.facts
+    entries = parameters([calling.id for calling in facts.calendar], facts.priors)
+    base = [entry.origin.partition(":")[0] for entry in entries if entry.name == "exit_per_day" and not entry.assumed]
+    return (*(f"base rate: {origin}" for origin in base), facts.trigger.source)
 
 
 def _turnout(results: Results) -> Cell:
