@@ -6,6 +6,7 @@ import dataclasses
 import io
 import math
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
@@ -75,10 +76,11 @@ def test_the_headline_speaks_of_the_loan(data: BriefData) -> None:
 
 
 def test_a_subject_is_named_only_where_something_is_taken_away_whole(results: Results) -> None:
-    scenarios = results.case.scenarios
-    assert subject(scenarios["without_loan"]) == "the loan"
-    assert subject(scenarios["half_loan"]) == ""
-    assert subject(scenarios["withdrawal"]) == ""
+    fork, scenario = results.case.as_of, results.case.scenarios["without_loan"]
+    assert subject(scenario, fork) == "the loan"
+    assert subject(scenario, fork - timedelta(days=1)) == ""
+    assert results.subject("half_loan") == ""
+    assert results.subject("withdrawal") == ""
 
 
 def test_curves_start_with_certainty_at_the_fork(results: Results, data: BriefData) -> None:

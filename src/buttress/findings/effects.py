@@ -9,7 +9,7 @@ import numpy as np
 from buttress.brief import numbers
 from buttress.brief.content import Effect, Estimate, Paired, ReadingRow, Unit
 from buttress.experiment import BASELINE, READINGS, Comparison, predictive, two_errors
-from buttress.findings.results import Results, subject
+from buttress.findings.results import Results
 
 if TYPE_CHECKING:
     from buttress.case import Claim
@@ -40,7 +40,7 @@ def _effect(results: Results, name: str) -> Effect:
         tenure=_paired(results, name, tenure, Unit.SHARE, TENURE_NOTHING),
         turnout=_paired(results, name, "turnout_8w", Unit.PEOPLE, TURNOUT_NOTHING * crowd),
         detained=_paired(results, name, "detained_8w", Unit.PEOPLE, 0.0),
-        subject=subject(scenario),
+        subject=results.subject(name),
         fixed=scenario.what_if == "fixed" or scenario.policing,
         settled_tenure=_settled(results, name, tenure),
         settled_turnout=_settled(results, name, "turnout_8w"),

@@ -56,6 +56,8 @@ def gather(results: Results, command: str) -> BriefData:
 def _enough(results: Results) -> None:
     if results.case.facts.horizon_days < 7 * WEEKS:
         raise FindingsError(f"a brief looks {WEEKS} weeks ahead: 'horizon_days' must be {7 * WEEKS} or more")
+    if not len(results.baseline.frame.occasions(0, 7 * WEEKS - 1, results.main_kind)):
+        raise FindingsError(f"the calendar has no {results.main_kind!r} in the {WEEKS} weeks after as_of")
     if not math.isfinite(results.baseline.estimate("turnout_8w").mc_se):
         seeds = results.baseline.seeds_per_draw
         raise FindingsError(f"{results.answer.runs} runs can't show their errors: ask for {2 * seeds} or more")

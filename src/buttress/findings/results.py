@@ -76,9 +76,13 @@ class Results:
         first that is no what-if on policing."""
         free = [name for name in self.answer.scenarios if not self.case.scenarios[name].policing]
         known = list(SUBJECTS.values())
-        telling = [name for name in free if subject(self.case.scenarios[name])]
-        telling.sort(key=lambda name: known.index(subject(self.case.scenarios[name])))
+        telling = [name for name in free if self.subject(name)]
+        telling.sort(key=lambda name: known.index(self.subject(name)))
         return next(iter(telling + free), "")
+
+    def subject(self, name: str) -> str:
+        """What a scenario takes away, for a sentence."""
+        return subject(self.case.scenarios[name], self.case.as_of)
 
     @property
     def tenure_days(self) -> int:
@@ -129,9 +133,9 @@ class Results:
         return rows.groupby("run", sort=True)[column].sum().to_numpy(dtype=float)
 
 
-def subject(scenario: Scenario) -> str:
-    """What a scenario takes away, empty where it does something else."""
-    if any(change.value != 0.0 for change in scenario.changes):
+def subject(scenario: Scenario, fork: date) -> str:
+    """What a scenario takes away from the fork on, empty where it does something else, or does it later."""
+    if any(change.value != 0.0 or change.from_ > fork for change in scenario.changes):
         return ""
     return SUBJECTS.get(frozenset(change.lever for change in scenario.changes), "")
 
