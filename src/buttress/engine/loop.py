@@ -28,14 +28,14 @@ def run(
     """Run a world for the given run ids, each with the draw that its id names.
 
     `crowd`: counts (whole people, random), mean (their expectation), none (the ledger alone). `stop`: first day not
-    run (default: the horizon). `explain` keeps the terms of turnout, loyalty and hazards. Bytes of a run depend on
-    (world, draw, seed, run id) alone, not on the block. Raises ValueError for an unknown crowd.
+    run (default: the horizon); records end there. `explain` keeps the terms of turnout, loyalty and hazards. Bytes of
+    a run depend on (world, draw, seed, run id) alone, not on the block. Raises ValueError for an unknown crowd.
     """
     if crowd not in CROWDS:
         raise ValueError(f"unknown crowd {crowd!r}; write one of {', '.join(CROWDS)}")
     runs = np.ascontiguousarray(runs, dtype=np.int64)
     counted = crowd != "mean"
-    columns = columns_for(world, draws, runs, counted, explain)
+    columns = columns_for(world, draws, runs, counted, explain, stop)
     fixed = {"seed": seed, "runs": runs, "counted": counted, "fork": world.fork}
     steps = [step for step in STEPS if step.reading in (None, world.reading) and not (step.crowd and crowd == "none")]
     for step in (step for step in steps if step.when == "start"):
@@ -44,13 +44,15 @@ def run(
     return Result(world, runs, seed, {name: columns[name] for name in columns if name.startswith("record_")})
 
 
-def columns_for(world: World, draws: Draws, runs: NDArray[np.int64], counted: bool, explain: bool) -> dict[str, Any]:
-    """All columns of a block of runs at the start of day 0."""
+def columns_for(
+    world: World, draws: Draws, runs: NDArray[np.int64], counted: bool, explain: bool, stop: int | None = None
+) -> dict[str, Any]:
+    """All columns of a block of runs at the start of day 0, with records up to the day `stop`."""
     index = draws.of(runs)
     return (
         dict(world.structure)
         | dict(world.timeline)
-        | world.allocate(len(runs), counted, explain)
+        | world.allocate(len(runs), counted, explain, stop)
         | world.columns_of(draws, index)
         | _given_shocks(world, draws, index)
     )

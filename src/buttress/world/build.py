@@ -90,12 +90,15 @@ class World:
             "occasion": len(self.occasions),
         }
 
-    def allocate(self, runs: int, counted: bool, explain: bool = False) -> dict[str, NDArray[Any]]:
-        """State and record columns at the start of day 0 for so many runs."""
+    def allocate(
+        self, runs: int, counted: bool, explain: bool = False, stop: int | None = None
+    ) -> dict[str, NDArray[Any]]:
+        """State and record columns at the start of day 0 for so many runs; records end before the day `stop`."""
         sizes = self.sizes(runs)
+        kept = sizes if stop is None else sizes | self._until(stop)
         out: dict[str, NDArray[Any]] = {}
         for column in (*STATE, *RECORD):
-            shape = [sizes[axis] for axis in column.axes]
+            shape = [(kept if column.role == "record" else sizes)[axis] for axis in column.axes]
             if column.name in EXPLAIN_ONLY and not explain:
                 shape[0] = 0
             kind = "i8" if column.dtype == "i8" or (column.whole and counted) else "f8"
@@ -103,6 +106,9 @@ class World:
         for name, value in self.start.items():
             out[name][:] = value
         return out
+
+    def _until(self, stop: int) -> dict[str, int]:
+        return {"day": stop, "occasion": sum(occasion.day < stop for occasion in self.occasions)}
 
     def columns_of(self, draws: Draws, index: NDArray[np.int64]) -> dict[str, NDArray[np.float64]]:
         """Parameters as columns over runs, switched-off mechanisms at their neutral values."""
