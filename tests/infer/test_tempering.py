@@ -12,10 +12,10 @@ def test_the_reference_is_the_exact_posterior_of_a_linear_target(linear):
     target = linear(dim=12, numbers=4)
     mean, covariance = target.moments()
     reference = Reference.of(np.tile(mean, (3, 1)), *target.sensitivity(), phi=1.0)
-    noise = np.random.default_rng(0).standard_normal((5, 12))
-    assert reference.radius2(reference.centre + reference.stretch(noise)) == pytest.approx(np.square(noise).sum(axis=1))
-    assert reference.radius2(np.eye(12) + reference.centre) == pytest.approx(np.diag(np.linalg.inv(covariance)))
     assert reference.centre == pytest.approx(mean)
+    assert reference.narrowed(np.eye(12)) == pytest.approx(covariance)
+    assert reference.radius2(np.eye(12) + mean) == pytest.approx(np.diag(np.linalg.inv(covariance)))
+    assert np.cov(reference.noise(50_000, np.random.default_rng(0)).T) == pytest.approx(covariance, abs=0.03)
 
 
 def test_the_correction_is_the_ratio_of_the_references_densities(linear):

@@ -23,12 +23,14 @@ proposal); Cotter, Roberts, Stuart and White 2013, Statistical Science 28 (preco
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from smcpy import VectorMCMC
+
+from buttress.infer.algebra import cross, solve
 
 Floats = NDArray[np.float64]
 
@@ -49,39 +51,48 @@ FREE_STEPS = 4
 
 @dataclass(frozen=True)
 class Reference:
-    """Student t: `centre` (d,), scale 1 - sum of (1 - shrink_j^2) u_j u_j', u_j the orthonormal columns of `along`."""
+    """Student t about `centre` (d,) with scale C = (1 + A'A)^-1, A (k, d) the `informed` directions.
+
+    `inner` (k, k) is (1 + A A')^-1, with which C x = x - A' inner A x.
+    """
 
     centre: Floats
-    along: Floats
-    shrink: Floats
+    informed: Floats
+    inner: Floats
 
     @classmethod
     def of(cls, z: Floats, slopes: Floats, weight: Floats, phi: float) -> Reference:
-        """Covariance (1 + phi J'wJ)^-1 for J (k, d) and w (k,).
+        """C = (1 + phi J'wJ)^-1 for J (k, d) and w (k,).
 
-        Centre: the mean of the particles z (n, d) along J's directions; of what is left (the spread of noise can shift
-        without a slope) the columns that differ from 0 by more than their standard error allows.
+        Centre: the mean m of the particles z (n, d) along J's directions, m - C m; of what is left (the spread of noise
+        can shift without a slope) the columns that differ from 0 by more than their standard error allows.
         """
-        scaled = np.sqrt(phi * weight)[:, None] * slopes
-        strength, left = np.linalg.eigh(np.einsum("ij,kj->ik", scaled, scaled))
-        told = strength > 1e-6
-        along = np.einsum("ki,kj->ij", scaled, left[:, told]) / np.sqrt(strength[told])
+        informed = np.sqrt(phi * weight)[:, None] * slopes
+        one = np.eye(len(informed))
+        inner = solve(one + cross(informed.T, informed.T), one)
+        reference = cls(np.zeros(z.shape[1]), informed, inner)
         mean = z.mean(axis=0)
-        centre = np.einsum("ij,j->i", along, np.einsum("ij,i->j", along, mean))
-        left_over = mean - centre
-        centre += np.where(np.abs(left_over) > BEYOND * z.std(axis=0) / np.sqrt(len(z)), left_over, 0.0)
-        return cls(centre, along, 1.0 / np.sqrt(1.0 + strength[told]))
+        left = reference.narrowed(mean[None])[0]
+        kept = np.abs(left) > BEYOND * z.std(axis=0) / np.sqrt(len(z))
+        return replace(reference, centre=mean - np.where(kept, 0.0, left))
 
-    def stretch(self, noise: Floats) -> Floats:
-        """Standard normals (n, d) given the reference's scale."""
-        inside = np.einsum("ki,ij->kj", noise, self.along)
-        return np.asarray(noise + np.einsum("kj,ij->ki", inside * (self.shrink - 1.0), self.along))
+    def narrowed(self, x: Floats) -> Floats:
+        """C x by rows, (n, d)."""
+        return np.asarray(x - cross(cross(self.inner, self._along(x).T), self.informed))
+
+    def noise(self, n: int, rng: np.random.Generator) -> Floats:
+        """n normal draws of covariance C, (n, d): C (e + A'f) for standard normals e and f."""
+        k, d = self.informed.shape
+        return self.narrowed(rng.standard_normal((n, d)) + cross(rng.standard_normal((k, n)), self.informed))
 
     def radius2(self, z: Floats) -> Floats:
         """Squared Mahalanobis distance from the centre, (n,)."""
         x = z - self.centre
-        inside = np.einsum("ki,ij->kj", x, self.along)
-        return np.asarray(np.square(x).sum(axis=1) + (np.square(inside) * (self.shrink**-2 - 1.0)).sum(axis=1))
+        return np.asarray(np.square(x).sum(axis=1) + np.square(self._along(x)).sum(axis=1))
+
+    def _along(self, x: Floats) -> Floats:
+        """A x by rows, (n, k)."""
+        return cross(x.T, self.informed.T)
 
 
 def propose(z: Floats, reference: Reference, size: Floats, rng: np.random.Generator) -> tuple[Floats, Floats]:
@@ -90,7 +101,7 @@ def propose(z: Floats, reference: Reference, size: Floats, rng: np.random.Genera
     shape = (d + FREEDOM) / 2
     before = reference.radius2(z)
     radius = np.sqrt((FREEDOM + before) / 2 / rng.gamma(shape, size=n))
-    noise = reference.stretch(rng.standard_normal((n, d)))
+    noise = reference.noise(n, rng)
     keep = np.sqrt(1 - np.square(size))[:, None]
     new = reference.centre + keep * (z - reference.centre) + (size * radius)[:, None] * noise
     after = reference.radius2(new)

@@ -7,11 +7,12 @@ Three kinds of unknowns: those that shape the simulated past; the reporters', wh
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
+from buttress.infer.algebra import cross, solve
 from buttress.infer.layout import Layout
 from buttress.observe.evidence import Evidence, total
 from buttress.observe.past import Past
@@ -49,6 +50,37 @@ class World:
         return World(self.past.replaced(keep, new.past), parameters)
 
 
+@dataclass(frozen=True)
+class Sums:
+    """Sums over n points: of z (d), of what reporters expect y (k), their products, and the curvatures (k)."""
+
+    n: int
+    z: Floats
+    y: Floats
+    zz: Floats
+    zy: Floats
+    yy: Floats
+    curvature: Floats
+
+    @classmethod
+    def of(cls, z: Floats, y: Floats, curvature: Floats) -> Sums:
+        """Of a batch of points."""
+        squares = np.square(y).sum(axis=0)
+        return cls(len(z), z.sum(axis=0), y.sum(axis=0), cross(z, z), cross(z, y), squares, curvature.sum(axis=0))
+
+    def plus(self, other: Sums) -> Sums:
+        """Of both batches."""
+        return Sums(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+    def regression(self) -> tuple[Floats, Floats]:
+        """Slopes (d, k) of y on z, and the mean square (k,) of what they leave."""
+        zz = self.zz - np.outer(self.z, self.z) / self.n
+        zy = self.zy - np.outer(self.z, self.y) / self.n
+        yy = self.yy - np.square(self.y) / self.n
+        slopes = solve(zz + RIDGE * self.n * np.eye(len(zz)), zy)
+        return slopes, np.maximum(yy - (slopes * zy).sum(axis=0), 0.0) / self.n
+
+
 class CaseTarget:
     """Log-likelihood of a case's reports over the `active` columns of a layout; others stand at the prior's median."""
 
@@ -59,7 +91,7 @@ class CaseTarget:
         self.free = np.flatnonzero(np.isin(self.active, layout.reporter_columns))
         self.simulations = 0
         self._simulate = simulate
-        self._memory: list[tuple[Floats, Floats, Floats]] = []
+        self._memory: list[Sums] = []
 
     @classmethod
     def without_idle(
@@ -100,12 +132,12 @@ class CaseTarget:
         weights (k,), the mean curvature of each report's log probability. What the straight line leaves unexplained
         counts as noise of its own.
         """
-        z, middle, curvature = (np.concatenate(part) for part in zip(*self._memory, strict=True))
-        x, y = z - z.mean(axis=0), middle - middle.mean(axis=0)
-        slopes = np.linalg.solve(x.T @ x + RIDGE * len(x) * np.eye(self.dim), x.T @ y)
-        left = np.square(y - x @ slopes).mean(axis=0)
-        mean = curvature.mean(axis=0)
-        return np.ascontiguousarray(slopes.T), mean / (1.0 + mean * left)
+        sums = self._memory[0]
+        for batch in self._memory[1:]:
+            sums = sums.plus(batch)
+        slopes, left = sums.regression()
+        curvature = sums.curvature / sums.n
+        return np.ascontiguousarray(slopes.T), curvature / (1.0 + curvature * left)
 
     def idle(self, z: Floats) -> Ints:
         """Columns without influence on the log-likelihood at the points z (n, d), tried by changing each one's sign.
@@ -131,7 +163,7 @@ class CaseTarget:
         middle = np.column_stack([s.middle for s in seen])
         curvature = np.column_stack([self._curvature(j, s) for j, s in enumerate(seen)])
         fine = np.isfinite(middle).all(axis=1) & np.isfinite(curvature).all(axis=1)
-        self._memory.append((z[fine], middle[fine], curvature[fine]))
+        self._memory.append(Sums.of(z[fine], middle[fine], curvature[fine]))
         del self._memory[:-MEMORY]
 
     def _curvature(self, component: int, seen: Seen) -> Floats:

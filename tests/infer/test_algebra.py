@@ -1,0 +1,44 @@
+"""Own linear algebra against numpy's."""
+
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from buttress.infer.algebra import cross, solve
+
+BYTES = """
+import numpy as np
+from buttress.infer.algebra import cross, solve
+x = np.random.default_rng(0).standard_normal((400, 150))
+print(solve(cross(x, x), cross(x, x[:, :40])).tobytes().hex()[:4000])
+"""
+
+
+@settings(deadline=None)  # the first call compiles
+@given(st.integers(1, 40), st.integers(1, 12), st.integers(0, 2**32 - 1))
+def test_products_and_solutions_are_numpys(size, columns, seed):
+    rng = np.random.default_rng(seed)
+    x, y = rng.standard_normal((size + 5, size)), rng.standard_normal((size + 5, columns))
+    assert cross(x, y) == pytest.approx(x.T @ y)
+    a = x.T @ x + 0.1 * np.eye(size)
+    b = rng.standard_normal((size, columns))
+    assert a @ solve(a, b) == pytest.approx(b, abs=1e-6)
+
+
+def test_a_matrix_that_is_not_positive_definite_is_refused():
+    with pytest.raises(ValueError, match="not positive definite"):
+        solve(np.diag([1.0, -1.0]), np.ones((2, 1)))
+
+
+def test_bytes_do_not_depend_on_the_threads_of_the_blas():
+    found = set()
+    for threads in ("1", "2"):
+        env = os.environ | {"OPENBLAS_NUM_THREADS": threads, "MKL_NUM_THREADS": threads}
+        done = subprocess.run([sys.executable, "-c", BYTES], env=env, capture_output=True, text=True, check=True)
+        found.add(done.stdout)
+    assert len(found) == 1
