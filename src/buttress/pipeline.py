@@ -29,6 +29,7 @@ from buttress.case.message import nearest
 if TYPE_CHECKING:
     from datetime import date
 
+    from buttress.brief import BriefData
     from buttress.case import Case
     from buttress.engine import Result
     from buttress.experiment import Comparison, Ensemble, Verdict
@@ -73,6 +74,8 @@ def posterior_for(
         return Posterior.from_table(held)
     if progress is not None:
         progress(FIT, 0, 1)
+    if settings.workers > 1:
+        _compile(case)
     found = fit(case, settings)
     _keep(path, found)
     if progress is not None:
@@ -277,19 +280,22 @@ def make_brief(
     depend on, so that a second call takes them from there and a killed one goes on.
     """
     from buttress.brief.write import write_brief
-    from buttress.findings import Results, gather
 
     folder = Path(out) if out is not None else Path("out") / case.facts.id
+    # The runs are let go before the page is drawn: both at once would need the memory twice.
+    return write_brief(_content(case, folder, runs, others, seed, workers or cores(), progress), folder)
+
+
+def _content(
+    case: Case, folder: Path, runs: int, others: int, seed: int | None, workers: int, progress: Report | None
+) -> BriefData:
+    """Fit, run, judge and gather: what a brief shows. One number of workers for all of it, so that they stay up."""
+    from buttress.findings import Results, gather
+
     plan = _plan(case, runs, others)
     posterior = posterior_for(case, draws=_draws_of(runs), workers=workers, progress=progress)
     kept = folder / "runs" / _key(case, {"plan": plan, "seed": seed})
-    workers = workers or cores()  # one number for all of it, so that the workers stay up
-    common: dict[str, Any] = {
-        "seed": seed,
-        "workers": workers,
-        "draws": posterior.draws,
-        "progress": progress,
-    }
+    common: dict[str, Any] = {"seed": seed, "workers": workers, "draws": posterior.draws, "progress": progress}
     answer = compare(case, list(plan), runs=plan, out=kept / "scripted", **common)
     main = [name for name in MAIN if name in plan] or list(plan)[: len(MAIN)]
     both = compare(case, main, runs=min(others, runs), out=kept / "both", reading="both", **common) if main else None
@@ -297,7 +303,7 @@ def make_brief(
         kept / "verdicts.json", lambda: judge(case, answer, posterior, seed=seed, workers=workers, progress=progress)
     )
     results = Results(case, _named(case), answer, verdicts, posterior, both)
-    return write_brief(gather(results, _command(case, folder, runs, others, seed)), folder)
+    return gather(results, _command(case, folder, runs, others, seed))
 
 
 def verify(folder: Path | str, case: Case | None = None) -> list[str]:
@@ -401,6 +407,31 @@ def _hash(parts: Mapping[str, object]) -> str:
 
     whole = {**parts, "code": code_version(), "libraries": libraries()}
     return sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()[:24]
+
+
+def _compile(case: Case) -> None:
+    """Have the kernels of fits and those of runs compiled side by side, before two fits would compile the same ones.
+
+    Nothing to do, but for two seconds, where they stand compiled on the disk.
+    """
+    from multiprocessing import get_context
+
+    runs = get_context("spawn").Process(target=_try_out, args=(case, "counts"), daemon=True)
+    runs.start()
+    _try_out(case, "mean")
+    runs.join()
+
+
+def _try_out(case: Case, crowd: str) -> None:
+    """One short run, for which all kernels of its kind are needed."""
+    import numpy as np
+
+    from buttress import engine, world
+    from buttress.infer.prior import prior_draws
+
+    built = world.build(case, reading="scripted" if crowd == "mean" else "responsive")
+    stop = built.fork if crowd == "mean" else built.fork + 1
+    engine.run(built, prior_draws(case, 1, world=built), np.zeros(1, np.int64), seed=0, crowd=crowd, stop=stop)
 
 
 def _read(path: Path):  # type: ignore[no-untyped-def]  # pyarrow has no types
