@@ -92,12 +92,14 @@ def _pair(low: float, high: float) -> Paired:
 @pytest.mark.parametrize(
     ("low", "high", "settled", "toward", "word"),
     [
-        (0.03, 0.09, None, 1.0, words.LENGTHENS),
-        (-0.09, -0.03, None, 1.0, words.SHORTENS),
-        (-0.09, -0.03, None, -1.0, words.LENGTHENS),
-        (0.03, 0.09, True, -1.0, words.SHORTENS),
+        (0.03, 0.09, None, 1.0, words.TENURE.up),
+        (-0.09, -0.03, None, 1.0, words.TENURE.down),
+        (-0.09, -0.03, None, -1.0, words.TENURE.up),
+        (0.03, 0.09, True, -1.0, words.TENURE.down),
         (-0.01, 0.015, None, 1.0, words.NO_EFFECT),
-        (0.01, 0.09, None, 1.0, words.CANNOT_TELL),
+        (0.01, 0.09, None, 1.0, words.TENURE.not_down),
+        (0.01, 0.09, None, -1.0, words.TENURE.not_up),
+        (-0.09, 0.02, True, 1.0, words.TENURE.not_up),
         (-0.05, 0.05, None, 1.0, words.CANNOT_TELL),
         (0.03, 0.09, False, 1.0, words.CANNOT_TELL),
     ],
@@ -105,14 +107,14 @@ def _pair(low: float, high: float) -> Paired:
 def test_verdict_words_follow_the_interval(
     low: float, high: float, settled: bool | None, toward: float, word: str
 ) -> None:
-    assert words.effect_word(_pair(low, high), words.LENGTHENS, words.SHORTENS, settled, toward) == word
+    assert words.effect_word(_pair(low, high), words.TENURE, settled, toward) == word
 
 
 def test_a_difference_that_chance_alone_could_make_cannot_be_told() -> None:
     clear = _pair(0.03, 0.09)
-    assert words.effect_word(replace(clear, mc_se=0.03), words.LENGTHENS, words.SHORTENS) == words.CANNOT_TELL
+    assert words.effect_word(replace(clear, mc_se=0.06), words.TENURE) == words.CANNOT_TELL
     small = _pair(-0.001, 0.001)
-    assert words.effect_word(replace(small, mc_se=0.03), words.LENGTHENS, words.SHORTENS) == words.CANNOT_TELL
+    assert words.effect_word(replace(small, mc_se=0.03), words.TENURE) == words.CANNOT_TELL
 
 
 def test_headline_answers_for_both_outcomes(data) -> None:
@@ -130,6 +132,25 @@ def test_headline_turns_the_scenario_into_what_it_takes_away(data) -> None:
     assert "The loan: lengthens Torvald’s time" in sentences.headline(replace(data, effects=(effect,)))
     plain = replace(effect, subject="")
     assert "“Without the loan”: shortens Torvald’s time" in sentences.headline(replace(data, effects=(plain,)))
+
+
+def test_headline_says_which_side_is_ruled_out_and_which_is_open(data) -> None:
+    effect = replace(data.effects[0], tenure=_pair(-0.015, 0.025), subject="the loan")
+    text = sentences.headline(replace(data, effects=(effect,)))
+    assert (
+        "The loan: does not lengthen Torvald’s time in office by 2 points or more, though it may shorten it (chance"
+        in text
+    )
+
+
+def test_the_headline_owns_up_to_its_basis(data) -> None:
+    effect = replace(data.effects[0], basis_tenure="prior", basis_turnout="prior")
+    both = sentences.basis(replace(data, effects=(effect,)))
+    assert both == "Both answers rest on priors, which the reports did not narrow."
+    apart = sentences.basis(replace(data, effects=(replace(effect, basis_turnout="evidence"),)))
+    assert apart.startswith("The answer on time in office rests on priors")
+    assert "turnout rests on reports" in apart
+    assert sentences.basis(data) == ""
 
 
 def test_headline_says_when_nothing_fired_or_nothing_was_compared(data) -> None:

@@ -117,7 +117,8 @@ class Paired:
 @dataclass(frozen=True)
 class Effect:
     """One scenario against the baseline. `subject` is what the scenario takes away ("the loan"), empty if nothing
-    that simple; `fixed` marks the two what-ifs on policing, which report harm first and are never ranked."""
+    that simple; `fixed` marks the two what-ifs on policing, which report harm first and are never ranked. `settled`
+    and `basis` come from the claims on this very difference, if there are any."""
 
     scenario: str
     title: str
@@ -130,6 +131,8 @@ class Effect:
     fixed: bool = False
     settled_tenure: bool | None = None
     settled_turnout: bool | None = None
+    basis_tenure: str = ""
+    basis_turnout: str = ""
     trace: str = ""
 
 

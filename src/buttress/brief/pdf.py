@@ -53,6 +53,7 @@ def _content(words: Wording) -> dict[str, object]:
         "meta": words.meta,
         "question": _short(words.question, 200),
         "headline": _short(words.headline, 600),
+        "basis": words.basis,
         "cells": [
             {
                 "label": cell.label,

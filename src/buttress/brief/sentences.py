@@ -26,12 +26,31 @@ def headline(data: BriefData) -> str:
         return f"“{effect.title}” changed nothing in any run: what it changes never came up."
     toward = -1.0 if effect.subject else 1.0
     name = sentence_case(effect.subject) if effect.subject else f"“{effect.title}”"
-    tenure = words.effect_word(effect.tenure, words.LENGTHENS, words.SHORTENS, effect.settled_tenure, toward)
-    turnout = words.effect_word(effect.turnout, words.RAISES, words.LOWERS, effect.settled_turnout, toward)
+    tenure = words.effect_word(effect.tenure, words.TENURE, effect.settled_tenure, toward)
+    turnout = words.effect_word(effect.turnout, words.TURNOUT, effect.settled_turnout, toward)
     return (
-        f"{name}: {_tenure_clause(tenure, turned(effect.tenure, toward), data)}; "
-        f"{_turnout_clause(turnout, turned(effect.turnout, toward), data)}."
+        f"{name}: {_tenure_clause(tenure, turned(effect.tenure, toward), effect.tenure.nothing, data)}; "
+        f"{_turnout_clause(turnout, turned(effect.turnout, toward), effect.turnout.nothing, data)}."
     )
+
+
+GROUNDS = {
+    "evidence": "reports, which narrowed the parameters concerned",
+    "prior": "priors, which the reports did not narrow",
+    "structure": "the structure of the model, which contains the claim",
+}
+
+
+def basis(data: BriefData) -> str:
+    """On what the headline's two answers rest, as far as claims on them say so; empty where none does."""
+    effect = lead(data)
+    if effect is None or not effect.fired:
+        return ""
+    named = [("time in office", effect.basis_tenure), ("turnout", effect.basis_turnout)]
+    known = [(what, GROUNDS[word]) for what, word in named if word in GROUNDS]
+    if len(known) == 2 and known[0][1] == known[1][1]:
+        return f"Both answers rest on {known[0][1]}."
+    return " ".join(f"The answer on {what} rests on {ground}." for what, ground in known)
 
 
 def lead(data: BriefData) -> Effect | None:
@@ -48,22 +67,28 @@ def turned(paired: Paired, toward: float) -> Estimate:
     return replace(difference, mean=toward * difference.mean, low=low, high=high)
 
 
-def _tenure_clause(word: str, difference: Estimate, data: BriefData) -> str:
+def _tenure_clause(word: str, difference: Estimate, nothing: float, data: BriefData) -> str:
     number = f"(chance of being in office at {data.tenure_days} days: {numbers.spoken(difference)})"
-    if word in (words.LENGTHENS, words.SHORTENS):
-        return f"{word} {possessive(data.incumbent)} time in office {number}"
-    if word == words.NO_EFFECT:
-        return f"{word} on {possessive(data.incumbent)} time in office {number}"
-    return f"the effect on {possessive(data.incumbent)} time in office {word} {number}"
+    what = f"{possessive(data.incumbent)} time in office"
+    least = f"by {100 * nothing:.0f} points or more"
+    return _clause(word, words.TENURE, what, least, ("it may shorten it", "it may lengthen it"), number)
 
 
-def _turnout_clause(word: str, difference: Estimate, data: BriefData) -> str:
+def _turnout_clause(word: str, difference: Estimate, nothing: float, data: BriefData) -> str:
     number = f"(mean crowd, {data.occasion}, next 8 weeks: {numbers.spoken(difference)})"
-    if word in (words.RAISES, words.LOWERS):
-        return f"{word} turnout {number}"
+    least = f"by {numbers.people(nothing)} people or more"
+    return _clause(word, words.TURNOUT, "turnout", least, ("it may lower it", "it may raise it"), number)
+
+
+def _clause(word: str, said: words.EffectWords, what: str, least: str, open_side: tuple[str, str], number: str) -> str:
+    """One outcome in words; what one bound leaves open is said with it."""
+    if word in (said.up, said.down):
+        return f"{word} {what} {number}"
+    if word in (said.not_up, said.not_down):
+        return f"{word} {what} {least}, though {open_side[word == said.not_down]} {number}"
     if word == words.NO_EFFECT:
-        return f"{word} on turnout {number}"
-    return f"the effect on turnout {word} {number}"
+        return f"{word} on {what} {number}"
+    return f"the effect on {what} {word} {number}"
 
 
 def possessive(name: str) -> str:

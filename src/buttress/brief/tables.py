@@ -117,9 +117,9 @@ def _effect_row(effect: Effect) -> tuple[str, ...]:
         return (effect.title, words.NOT_FIRED, "–", words.NOT_FIRED, "–", f"{effect.runs:,}")
     return (
         effect.title,
-        words.effect_word(effect.tenure, words.LENGTHENS, words.SHORTENS, effect.settled_tenure),
+        words.effect_word(effect.tenure, words.TENURE, effect.settled_tenure),
         numbers.estimate(effect.tenure.difference),
-        words.effect_word(effect.turnout, words.RAISES, words.LOWERS, effect.settled_turnout),
+        words.effect_word(effect.turnout, words.TURNOUT, effect.settled_turnout),
         numbers.estimate(effect.turnout.difference),
         f"{effect.runs:,}",
     )

@@ -32,6 +32,7 @@ class Wording:
     meta: str
     question: str
     headline: str
+    basis: str
     cells: tuple[CellWords, ...]
     drawings: dict[str, Drawing]
     tables: dict[str, Table]
@@ -55,6 +56,7 @@ def wording(data: BriefData) -> Wording:
         meta=_meta(data),
         question=data.question,
         headline=sentences.headline(data),
+        basis=sentences.basis(data),
         cells=tuple(_cell(cell) for cell in data.cells),
         drawings=drawings(data),
         tables={table.name: table for table in tables.tables(data)},
@@ -158,8 +160,10 @@ def _verdicts(data: BriefData) -> str:
         nothing = (
             f" Practically nothing: within {100 * first.tenure.nothing:.0f} points of the chance of being in office at "
             f"{data.tenure_days} days, within {numbers.people(first.turnout.nothing)} people of the mean crowd "
-            f"({data.occasion}) of the next 8 weeks. Words beside the bars go by that interval; where a claim asks for "
-            "it, also by the second look."
+            f"({data.occasion}) of the next 8 weeks. Words beside the bars go by the "
+            "interval, widened to the Monte-Carlo error: lengthens, raises = beyond practically nothing; does not "
+            "lengthen, does not raise = that side ruled out, the other open; no detectable effect = both ruled out; "
+            "where a claim asks for it, the second look has to agree."
         )
     return (
         "Verdict: the 95 % interval lies wholly inside (✓ supported) or outside (✕ contradicted) what the claim says, "

@@ -32,10 +32,19 @@ LIKELIHOODS = (
     Likelihood("all but certain", 0.99, 1.0),
 )
 
-LENGTHENS = "lengthens"
-SHORTENS = "shortens"
-RAISES = "raises"
-LOWERS = "lowers"
+
+@dataclass(frozen=True)
+class EffectWords:
+    """What an outcome's difference is called: up, down, and where only one side can be ruled out."""
+
+    up: str
+    down: str
+    not_up: str
+    not_down: str
+
+
+TENURE = EffectWords("lengthens", "shortens", "does not lengthen", "does not shorten")
+TURNOUT = EffectWords("raises", "lowers", "does not raise", "does not lower")
 NO_EFFECT = "no detectable effect"
 CANNOT_TELL = "cannot be told from this evidence"
 NOT_FIRED = "did not fire"
@@ -53,12 +62,12 @@ def likelihood(probability: float) -> Likelihood:
     return LIKELIHOODS[-1]
 
 
-def effect_word(paired: Paired, up: str, down: str, settled: bool | None = None, toward: float = 1.0) -> str:
+def effect_word(paired: Paired, said: EffectWords, settled: bool | None = None, toward: float = 1.0) -> str:
     """The verdict word of a difference, seen from `toward` (-1 turns scenario-minus-baseline round).
 
     Up or down: the interval, widened to the Monte-Carlo error, lies wholly beyond what counts as practically nothing.
-    No detectable effect: it lies wholly within. Else, or where halved and doubled prior spreads did not agree
-    (`settled` False), it cannot be told.
+    No detectable effect: it lies wholly within. Not up, not down: it lies wholly on one side of one bound. Else, or
+    where halved and doubled prior spreads did not agree (`settled` False), it cannot be told.
     """
     chance = 1.96 * paired.mc_se
     low, high = sorted((toward * paired.difference.low, toward * paired.difference.high))
@@ -67,12 +76,14 @@ def effect_word(paired: Paired, up: str, down: str, settled: bool | None = None,
     if settled is False:
         return CANNOT_TELL
     if low > paired.nothing:
-        return up
+        return said.up
     if high < -paired.nothing:
-        return down
-    if low >= -paired.nothing and high <= paired.nothing:
+        return said.down
+    if -paired.nothing <= low and high <= paired.nothing:
         return NO_EFFECT
-    return CANNOT_TELL
+    if high <= paired.nothing:
+        return said.not_up
+    return said.not_down if low >= -paired.nothing else CANNOT_TELL
 
 
 def verdict(word: Verdict) -> str:

@@ -13,6 +13,7 @@ from buttress.findings.results import Results
 
 if TYPE_CHECKING:
     from buttress.case import Claim
+    from buttress.experiment import Verdict
 
 SCRIPTED, RESPONSIVE = READINGS
 TENURE_NOTHING = 0.02
@@ -44,6 +45,8 @@ def _effect(results: Results, name: str) -> Effect:
         fixed=scenario.what_if == "fixed" or scenario.policing,
         settled_tenure=_settled(results, name, tenure),
         settled_turnout=_settled(results, name, "turnout_8w"),
+        basis_tenure=_basis(results, name, tenure),
+        basis_turnout=_basis(results, name, "turnout_8w"),
         trace=f"buttress compare {results.folder} --scenario {name} --runs {pairs} --seed {results.answer.seed}",
     )
 
@@ -64,12 +67,19 @@ def _paired(results: Results, name: str, measure: str, unit: Unit, nothing: floa
 
 def _settled(results: Results, name: str, measure: str) -> bool | None:
     """Did each claim on this very difference get its verdict? None where no claim is about it."""
-    found = [
-        verdict.verdict
-        for claim, verdict in zip(results.case.claims, results.verdicts, strict=True)
-        if claim.measure == measure and _about(claim, name)
-    ]
+    found = [verdict.verdict for verdict in _judged(results, name, measure)]
     return all(word != "undetermined" for word in found) if found else None
+
+
+def _basis(results: Results, name: str, measure: str) -> str:
+    """The weakest basis of the claims on this very difference, empty where no claim is about it."""
+    found = {verdict.basis for verdict in _judged(results, name, measure)}
+    return next((word for word in ("structure", "prior", "evidence") if word in found), "")
+
+
+def _judged(results: Results, name: str, measure: str) -> list[Verdict]:
+    pairs = zip(results.case.claims, results.verdicts, strict=True)
+    return [verdict for claim, verdict in pairs if claim.measure == measure and _about(claim, name)]
 
 
 def _about(claim: Claim, name: str) -> bool:

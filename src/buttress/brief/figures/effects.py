@@ -160,9 +160,9 @@ def _word(effect: Effect, outcome: str) -> str:
     if not effect.fired:
         return ""
     if outcome == "tenure":
-        word = words.effect_word(effect.tenure, words.LENGTHENS, words.SHORTENS, effect.settled_tenure)
+        word = words.effect_word(effect.tenure, words.TENURE, effect.settled_tenure)
     else:
-        word = words.effect_word(effect.turnout, words.RAISES, words.LOWERS, effect.settled_turnout)
+        word = words.effect_word(effect.turnout, words.TURNOUT, effect.settled_turnout)
     return word.removesuffix(" from this evidence")
 
 
@@ -203,8 +203,9 @@ def _caption(effects: Sequence[Effect]) -> str:
     hollow = " Hollow mark: the change did not fire in any run." if any(not effect.fired for effect in effects) else ""
     return (
         "Scenario minus baseline, same draws and same chance. Thick bar: Monte-Carlo error (95 %); thin bar: with "
-        "parameter uncertainty (95 %); grey band: practically nothing. Bars that leave the band on one side "
-        f"are an effect; bars across its edge cannot be told.{hollow} Zero in the middle.{runs}"
+        "parameter uncertainty (95 %); grey band: practically nothing. Bars wholly outside the band are an effect, "
+        "wholly inside it none that matters; across one edge, only the other side is ruled out."
+        f"{hollow} Zero in the middle.{runs}"
     )
 
 
