@@ -40,10 +40,7 @@ def made_up_result(runs: int, seed: int = 0, frame: Frame | None = None) -> Simp
     occasions, horizon = len(frame.occasion_days), frame.days - frame.fork
     hazard = rng.uniform(0.0005, 0.01, (runs, 1, 1)) * np.ones((1, days, 3)) / 3
     after = np.arange(horizon + 1)[None, :]
-    daily = {
-        name: rng.normal(size=(runs, days))
-        for name in DAILY
-    }
+    daily = {name: rng.normal(size=(runs, days)) for name in DAILY}
     spent = rng.integers(1, 9, (runs, days)) * 10**9
     reserves = 5 * 10**11 - spent.cumsum(axis=1)
     return SimpleNamespace(

@@ -40,6 +40,8 @@ def command(
         files = pipeline.make_brief(
             pipeline.load(case, as_of), out, runs=runs, others=others, seed=seed, workers=workers, progress=report
         )
-    typer.echo(f"made in {time.monotonic() - begin:.0f} s", err=True)
+    beside = [path for path in files if path.parent != files[0].parent]
+    typer.echo(f"made in {time.monotonic() - begin:.0f} s, with {len(beside)} tables and figures beside it", err=True)
     for path in files:
-        typer.echo(path)
+        if path not in beside:
+            typer.echo(path)
