@@ -3,10 +3,12 @@ acts as its coefficient says and in either sign, and its claim. No test asks how
 """
 
 from datetime import date, timedelta
+from pathlib import Path as Files
 
 import numpy as np
 import pytest
 
+from buttress.case import load
 from buttress.experiment.frame import Frame
 from buttress.experiment.measures import BY_NAME, Path
 from buttress.trace import rows
@@ -15,6 +17,7 @@ from buttress.world.parameters import RUNGS, parameters
 REPORT = date(2020, 9, 14)
 MARCH = date(2020, 9, 13)
 ELECTION = date(2020, 8, 9)
+CASE = Files(__file__).resolve().parents[2] / "cases" / "belarus-2020"
 NO_OTHER_RUNG = {f"patron_cost_{rung}": 1e6 for rung in RUNGS}
 
 
@@ -372,11 +375,13 @@ def test_s25_persistence_is_a_share_of_paths_over_a_set_size(stage, claims):
 
 @pytest.mark.row("S26")
 def test_s26_the_private_wish_is_apart_from_the_belief_in_success(stage, claims):
-    unmoved = {"belief_turnout": 0.0, "society_turnout": 0.0, "society_defection": 0.0, "society_strike": 0.0}
-    narrow, wide = (stage.run(dissent_sd=size, **unmoved) for size in (0.2, 3.0))
-    assert wide.turnout[0, 0].sum() > narrow.turnout[0, 0].sum(), "the convinced come first"
-    assert wide.belief_society[0, 0] == narrow.belief_society[0, 0], "the belief is another thing"
-    assert claims[0].parameter == "wish_log_odds"
+    few, many = (stage.run(wish_log_odds=size) for size in (-1.0, 1.0))
+    assert many.wish[0, 0] > 0.5 > few.wish[0, 0], "a private majority, or none"
+    assert np.array_equal(many.belief_society, few.belief_society), "the belief in success is another thing"
+    assert np.ptp(many.wish[0]) < np.ptp(many.belief_society[0]), "and the steadier is the wish"
+    split = stage.run(dissent_sd=3.0, wish_log_odds=1.0)
+    assert split.wish[0, 0] < many.wish[0, 0], "where dissent is spread, fewer share the wish of the median"
+    assert claims[0].measure == "wish_share"
 
 
 @pytest.mark.row("S27")
@@ -392,3 +397,10 @@ def test_every_row_has_its_one_test_here():
     assert len(rows()) == 32
     assert len(set(named)) == 32
     assert set(named) <= set(globals())
+
+
+def test_every_claim_of_the_case_stands_in_the_trace():
+    asked: dict[str, list[str]] = {}
+    for claim in load(CASE).claims:
+        asked.setdefault(claim.row, []).append(claim.id)
+    assert {row.row: list(row.claims) for row in rows() if row.claims} == asked
