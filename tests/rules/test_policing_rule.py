@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buttress.rules.policing import detention_chance, fit_officers, send_officers, take_into_custody
+from buttress.rules.policing import called_adults, detention_chance, fit_officers, send_officers, take_into_custody
 
 
 def test_no_crowd_no_division() -> None:
@@ -34,6 +34,12 @@ def test_officers_are_never_more_than_there_are(officers: float, crowds: list[fl
     assert sent.sum() <= officers * (1 + 1e-9) + 1e-9
     assert (sent >= 0).all()
     assert sent[0] == pytest.approx(min(officers, 0.1 * crowds[0]))
+
+
+def test_only_the_called_are_expected() -> None:
+    adults = np.array([[10.0, 20.0], [1.0, 2.0]])
+    assert called_adults(adults, np.array([1.0, 0.0])) == 30.0
+    assert called_adults(adults, np.array([1.0, 1.0])) == 33.0
 
 
 def test_shirking_units_do_half() -> None:

@@ -2,12 +2,12 @@
 
 Detained ~ Binomial(crowd, 1 - exp(-k x officers x shock / crowd)).
 
-One fitted rate an officer, a shock a day; attention, scrutiny, restraint and the two fixed what-ifs move it relative
-to the trigger. No crowd, no division. Caps: one arrest an officer a day, and the places of detention, shared out by
-largest remainder. Terms: some let go at once, the rest held 7 or 15 days, a few beyond the horizon. What is seen
-becomes risk (an average with memory) and anger (jumps with visible violence, halves with its half-life). Sources:
-design; Carey 2006 (reactions within days), Aytac et al. 2018 (anger), Steinert-Threlkeld et al. 2022 (two opposing
-terms).
+Expected is the last like crowd; before there is one, what the occasion draws at base odds. One fitted rate an
+officer, a shock a day; attention, scrutiny, restraint and the two fixed what-ifs move it relative to the trigger. No
+crowd, no division. Caps: one arrest an officer a day, and the places of detention, shared out by largest remainder.
+Terms: some let go at once, the rest held 7 or 15 days, a few beyond the horizon. What is seen becomes risk (an
+average with memory) and anger (jumps with visible violence, halves with its half-life). Sources: design; Carey 2006
+(reactions within days), Aytac et al. 2018 (anger), Steinert-Threlkeld et al. 2022 (two opposing terms).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from numba import njit
 
 from buttress.chance.draws import binomial, largest_remainder
 from buttress.chance.random import normal, stream_id, uniform
-from buttress.rules.rates import bounded, kept
+from buttress.rules.rates import bounded, kept, logistic
 
 DETAINED = stream_id("detained")
 LOCAL = stream_id("local policing shock")
@@ -59,6 +59,16 @@ def fit_officers(units, headcount, role, deployable) -> float:
 
 
 @njit(cache=True)
+def called_adults(adults, calls) -> float:
+    """Adults of a place who are called to an occasion. `adults` (group, dissent), `calls` (group)."""
+    total = 0.0
+    for g in range(adults.shape[0]):
+        for h in range(adults.shape[1]):
+            total += calls[g] * adults[g, h]
+    return total
+
+
+@njit(cache=True)
 def send_officers(officers: float, per_protester: float, expected, is_capital, sent):
     """Share officers out: the capital first, the others by expected crowd, none more than it needs."""
     left = officers
@@ -90,11 +100,12 @@ def release(day, runs, people, custody, custody_count):
 
 @njit(cache=True)
 def detain(
-    day, seed, runs, occasion, kind, counted, is_capital, adults_place, calls, headcount, role, deployable,
-    custody_places, place_address, kind_address, detention_rate, officers_per_protester, police_withheld,
-    police_withheld_factor, policing_intensity, scrutiny_policing, scrutiny, attention, policing_shock_place_sd,
-    policing_shock, released_same_day_share, long_term_share, disperse_violence, units, last_crowd, crowd, people,
-    goers, custody, custody_long, custody_count, held, violence, record_detained,
+    day, seed, runs, occasion, kind, counted, is_capital, is_rest, adults, calls, occasion_log_odds,
+    capital_log_odds, rest_log_odds, headcount, role, deployable, custody_places, place_address, kind_address,
+    detention_rate, officers_per_protester, police_withheld, police_withheld_factor, policing_intensity,
+    scrutiny_policing, scrutiny, attention, policing_shock_place_sd, policing_shock, released_same_day_share,
+    long_term_share, disperse_violence, units, last_crowd, crowd, people, goers, custody, custody_long,
+    custody_count, held, violence, record_detained,
 ):  # fmt: skip
     """Detentions at one occasion by place; the held leave the crowd and the free people."""
     places = goers.shape[1]
@@ -109,10 +120,8 @@ def detain(
         for p in range(places):
             expected[p] = last_crowd[i, kind, p]
             if expected[p] <= 0.0:
-                eligible = 0.0
-                for g in range(groups):
-                    eligible = max(eligible, calls[kind, p, g])
-                expected[p] = 0.002 * adults_place[p] * eligible
+                log_odds = capital_log_odds[i] * is_capital[p] + rest_log_odds[i] * is_rest[p]
+                expected[p] = called_adults(adults[p], calls[kind, p]) * logistic(occasion_log_odds[i, kind] + log_odds)
         send_officers(
             fit_officers(units[i], headcount, role, deployable), officers_per_protester[i], expected, is_capital, sent
         )
