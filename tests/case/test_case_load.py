@@ -40,6 +40,14 @@ def test_rows_of_the_day_are_the_script_and_later_ones_are_hidden(blank_case: Pa
     assert [row.published for row in case.hidden_cash] == [date(2023, 5, 8)]
 
 
+def test_what_was_told_on_the_day_of_earlier_days_is_hidden(blank_case: Path) -> None:
+    with open(blank_case / "signals.csv", "a", encoding="utf-8") as rows:
+        rows.write("2023-04-08,,patron,endorsement,incumbent,,,2023-04-10,GAZETTE_MEETING,two days late\n")
+    case = load(blank_case)
+    assert [row.note for row in case.hidden_signals if row.kind == "endorsement"] == ["two days late"]
+    assert all(row.date >= case.as_of for row in (*case.script_cash, *case.script_signals))
+
+
 def visible(case: Case) -> None:
     """Nothing visible was published on or after the fork, and every row stands in exactly one list."""
     rows = (*case.cash, *case.events, *case.signals)

@@ -103,3 +103,24 @@ def test_a_change_before_the_fork_is_an_error(small_case) -> None:
     early = [Change.model_validate({"lever": "loan_cash", "from": small_case.facts.trigger.date, "value": 0.0})]
     with pytest.raises(WorldError, match="outside of the run"):
         build(small_case, Scenario(title="early", question="?", changes=early))
+
+
+def test_two_words_of_the_patron_on_one_day_are_one_signal_at_the_levers_size(small_case) -> None:
+    said = next(row for row in small_case.script_signals if row.kind == "endorsement")
+    more = said.model_copy(update={"kind": "recognition"})
+    case = replace(small_case, script_signals=[*small_case.script_signals, more])
+    fork = build(case).fork
+    assert build(case).timeline["signal"][fork, 0] == 1.0
+    assert build(case, what_if(case, endorsement=0.5)).timeline["signal"][fork, 0] == 0.5
+
+
+@pytest.mark.parametrize("lever", ["exercises", "reserve_force", "intervention"])
+def test_what_is_there_or_not_has_no_half(lever: str) -> None:
+    with pytest.raises(ValueError, match="nothing between"):
+        Change.model_validate({"lever": lever, "from": "2023-04-10", "value": 0.5})
+
+
+def test_money_withheld_builds_no_leverage(small_case, small_draws: Draws) -> None:
+    lent = run(build(small_case), small_draws, RUNS, seed=1)
+    withheld = run(build(small_case, what_if(small_case, loan_cash=0.0)), small_draws, RUNS, seed=1)
+    assert (lent.leverage[:, -1] > withheld.leverage[:, -1]).all()

@@ -1,8 +1,9 @@
 """A Case: what the user wrote, split by what was known before `as_of`.
 
 A row is *visible* if it was published before `as_of` and its day lies before `as_of` (a plan, a pledge or an announced
-signal may lie later). Signals, pledges and plans published on the `as_of` day itself are the *script*: that day's acts
-belong to the scenario and are no evidence. All other rows are *hidden* and only score what was forecast.
+signal may lie later). Signals, pledges and plans of the `as_of` day or later, published on that day, are the
+*script*: that day's acts belong to the scenario and are no evidence. All other rows are *hidden* and only score what
+was forecast.
 """
 
 from __future__ import annotations
@@ -144,7 +145,7 @@ def _split(rows: Iterable[R], as_of: date, scripted: Callable[[R], bool]) -> tup
     for row in rows:
         if row.published < as_of and (row.known_from < as_of or row.announced):
             visible.append(row)
-        elif row.published == as_of and scripted(row):
+        elif row.published == as_of <= row.date and scripted(row):
             script.append(row)
         else:
             hidden.append(row)

@@ -55,6 +55,8 @@ LIMITS: dict[str, tuple[float, float]] = {
     "reform_promise": (0.0, 1.0),
     "scrutiny": (0.0, 1.0),
 }
+WHOLE = ("exercises", "reserve_force", "intervention")
+"""Levers on what is there or is not: 0 or 1, nothing between."""
 POLICING = (2.0 / 3.0, 3.0 / 2.0)
 """The two fixed what-ifs, milder and harsher; nothing between or beyond may be asked."""
 
@@ -86,6 +88,8 @@ class Change(Form):
         low, high = LIMITS[self.lever]
         if not (low <= self.value <= high or self.value == LEVERS[self.lever]):
             raise ValueError(f"'{self.lever}' must be between {low:g} and {high:g}")
+        if self.lever in WHOLE and self.value not in (0.0, 1.0):
+            raise ValueError(f"'{self.lever}' is 0 (absent) or 1 (present) and nothing between")
         return self
 
 

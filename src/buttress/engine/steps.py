@@ -64,7 +64,7 @@ STEPS: tuple[Step, ...] = (
     Step(pledge_loan, "day", ("rollover_left", "rolled_over", "tranche_amount", "tranche_day"),
          "a pledge sets dates before any cash moves"),
     Step(respond, "day", ("answered", "patron_presence", "patron_reserve", "intervened", "tranche_amount",
-                          "tranche_day", "surprise"),
+                          "tranche_day", "leverage", "surprise"),
          "a responsive patron acts on yesterday's unrest", reading="responsive"),
     Step(hear_signals, "day", ("surprise", "expected_signal"), "signals become surprises before anyone acts on them"),
     Step(back_and_bind, "day", ("backing", "attitude", "leverage", "need", "intervened", "tranche_amount"),

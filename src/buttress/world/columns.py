@@ -195,7 +195,7 @@ leverage | run | index | the patron's leverage
 answered | run rung | day | last day a responsive patron acted on a rung | start=-1e9
 patron_presence | run | day | a responsive patron's exercises last until this day | start=-1
 patron_reserve | run | 0/1 | a responsive patron's reserve stands
-intervened | run | 0/1 | the patron has intervened
+intervened | run | code | 0 no intervention, 1 ordered today, 2 in place, 3 once by the script
 added_force | run | share of enforcers | force added by the patron
 hazard_anchor | run cause | log hazard | sum of the terms at the end of the day before the fork
 cumulative_hazard | run cause | - | hazards added up since the fork

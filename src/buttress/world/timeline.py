@@ -7,6 +7,7 @@ scenario's levers let them. A signal that several sources print enters once: one
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -133,24 +134,30 @@ def channels(case: Case, at: Clock, signals: Sequence[Signal], lever: dict[str, 
         scale *= lever["loan_announced"][day] if channel == "pledge" else 1.0
         if row.kind in PRESENCE_LEVER and row.kind != "intervention":
             scale *= lever[PRESENCE_LEVER[row.kind]][day]
-        out[day, CHANNELS.index(channel)] += scale
+        _hear(out, day, channel, scale)
         if row.kind == "request":
-            out[day, CHANNELS.index("blame")] += 1.0
+            _hear(out, day, "blame", 1.0)
     refused = _first(lever["refusal"], at.fork)
     entered = _first(lever["intervention"], at.fork)
     if refused is not None:
-        out[refused, CHANNELS.index("refusal")] += lever["refusal"][refused]
+        _hear(out, refused, "refusal", lever["refusal"][refused])
     if entered is not None:
-        out[entered, CHANNELS.index("presence")] += 1.0
-    # One day gives one signal of a channel, however many actors of one side spoke.
-    out[:, : CHANNELS.index("scrutiny")] = np.minimum(out[:, : CHANNELS.index("scrutiny")], 1.0)
+        _hear(out, entered, "presence", 1.0)
     return out
 
 
+def _hear(out: Days, day: int, channel: str, size: float) -> None:
+    """Add a signal. Up to refusals a day gives one signal of a channel, the largest, however many of one side spoke."""
+    column = CHANNELS.index(channel)
+    one_a_day = column < CHANNELS.index("scrutiny")
+    out[day, column] = max(out[day, column], size) if one_a_day else out[day, column] + size
+
+
 def is_patron(case: Case, who: str) -> bool:
-    """Whether an actor or counterparty is the patron, by name or id, as in `Russia (president)`."""
-    patron = case.facts.patron
-    return patron.name.casefold() in who.casefold() or patron.id.casefold() in who.casefold()
+    """Whether an actor or counterparty names the patron, by name or id as whole words, as in `Russia (president)`."""
+    actor = who.split(" (")[0].casefold()
+    words = (re.escape(word.casefold()) for word in (case.facts.patron.name, case.facts.patron.id))
+    return any(re.search(rf"(?<!\w){word}(?!\w)", actor) for word in words)
 
 
 def presence(at: Clock, signals: Sequence[Signal], lever: dict[str, Days]) -> dict[str, Days]:
