@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import numpy as np
@@ -124,3 +124,24 @@ def test_money_withheld_builds_no_leverage(small_case, small_draws: Draws) -> No
     lent = run(build(small_case), small_draws, RUNS, seed=1)
     withheld = run(build(small_case, what_if(small_case, loan_cash=0.0)), small_draws, RUNS, seed=1)
     assert (lent.leverage[:, -1] > withheld.leverage[:, -1]).all()
+
+
+def test_money_of_others_enters_the_purse_and_the_patrons_once(small_case, small_draws: Draws) -> None:
+    paid = next(row for row in small_case.cash if row.kind == "debt_service" and row.basis == "flow")
+    before, after = small_case.as_of - timedelta(days=2), small_case.as_of + timedelta(days=9)
+    given = {"kind": "disbursed", "until": None, "amount_m": Decimal(70), "published": before, "date": before}
+    flow = paid.model_copy(update={**given, "counterparty": "a bank"})
+    plan = flow.model_copy(update={"basis": "plan", "date": after, "amount_m": Decimal(30)})
+    own = plan.model_copy(update={"counterparty": small_case.facts.patron.name, "amount_m": Decimal(800)})
+    fee = plan.model_copy(update={"kind": "arrears_payment", "amount_m": Decimal(5)})
+    case = replace(small_case, cash=[*small_case.cash, flow, plan, own, fee])
+    without, world = build(small_case), build(case)
+    more = {
+        line: (world.timeline["known_flow"] - without.timeline["known_flow"])[:, line].nonzero()[0].tolist()
+        for line in (0, 4)
+    }
+    assert more == {0: [world.fork - 2, world.fork + 9], 4: [world.fork + 9]}
+    result = run(world, small_draws, RUNS, seed=1)
+    assert (result.flow[:, world.fork - 2, 0] == 70 * 10**8).all()
+    assert (result.flow[:, world.fork + 9, 4] == -5 * 10**8).all()
+    assert (np.diff(result.reserves, axis=1) == result.flow[:, 1:].sum(axis=2)).all()

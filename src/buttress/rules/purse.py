@@ -129,7 +129,7 @@ def settle_foreign(
             for f in range(known_flow.shape[1]):
                 record_flow[i, day, f] = known_flow[day, f]
         else:
-            received = np.int64(0)
+            received = known_flow[day, 0]  # reported or planned by others; what the patron pledged comes on top
             for k in range(tranche_day.shape[1]):
                 if tranche_day[i, k] <= day:
                     received += tranche_amount[i, k]
@@ -138,9 +138,12 @@ def settle_foreign(
             due = debt_service[day]
             rolled = min(whole(due * service_to_patron_share[i] * rollover_kept[day]), rollover_left[i])
             rollover_left[i] -= rolled
+            there = reserves[i] + received
+            other = max(known_flow[day, 4], -there)
             record_flow[i, day, 0] = received
-            record_flow[i, day, 1] = -min(due - rolled, reserves[i] + received)
-            record_flow[i, day, 2] = -min(sold, reserves[i] + received + record_flow[i, day, 1])
+            record_flow[i, day, 4] = other
+            record_flow[i, day, 1] = -min(due - rolled, there + other)
+            record_flow[i, day, 2] = -min(sold, there + other + record_flow[i, day, 1])
         net = np.int64(0)
         for f in range(record_flow.shape[2]):
             net += record_flow[i, day, f]

@@ -39,6 +39,10 @@ CHANNEL_OF = {
 in none; exile and deportation act on leaders."""
 LEVER_CHANNEL = {"endorsement": "endorsement", "scrutiny": "scrutiny"}
 PRESENCE_LEVER = {"exercise": "exercises", "reserve_force": "reserve_force", "intervention": "intervention"}
+FLOW_SIGN = {
+    "disbursed": 1, "borrowing": 1, "revenue": 1, "arrears_payment": -1, "payroll": -1, "other_spending": -1,
+}  # fmt: skip
+"""How foreign flows that no rule computes move the reserves."""
 NEUTRAL = {"loan_refinance_share": -1.0, "loan_delay_days": 0.0, "refusal": 0.0, "intervention": 0.0}
 """Baseline values of levers; all others are 1."""
 LEVERS = (
@@ -225,6 +229,7 @@ def foreign(case: Case, at: Clock, lever: dict[str, Days]) -> dict[str, NDArray[
     service[covered : at.fork] = _unless_known(case, at, service, covered)
     pledge, rollover = promises_of_money(case, at)
     pledged = bool(pledge.any())
+    flows[covered:, 0], flows[covered:, 4] = _beside_the_model(case, at, covered, pledged)
     return {
         "known": known,
         "known_flow": flows,
@@ -253,6 +258,30 @@ def _unless_known(case: Case, at: Clock, service: Money, covered: int) -> Money:
                 if covered <= first + offset < at.fork:
                     out[first + offset] += amount
     return out[covered : at.fork]
+
+
+def _beside_the_model(case: Case, at: Clock, covered: int, pledged: bool) -> tuple[Money, Money]:
+    """Disbursements and other foreign flows that no rule computes, from the last level on: reported, then planned.
+
+    What the patron plans to pay out is part of its pledge, and enters the purse through the pledge alone.
+    """
+    from buttress.case.ledger import spread
+
+    reported = [(payment, covered, at.fork) for payment in case.ledger.flows]
+    planned = [(payment, at.fork, at.days) for payment in case.ledger.plans]
+    received, other = np.zeros(at.days, dtype=np.int64), np.zeros(at.days, dtype=np.int64)
+    for payment, start, stop in (*reported, *planned):
+        row = payment.row
+        sign = FLOW_SIGN.get(row.kind, 0)
+        lent = pledged and start == at.fork and is_patron(case, row.counterparty or "")
+        if row.currency != case.facts.purse.foreign_currency or not sign or (row.kind == "disbursed" and lent):
+            continue
+        line = received if row.kind == "disbursed" else other
+        first = at.index(row.date)
+        for offset, amount in enumerate(spread(payment.amount, row.days)):
+            if start <= first + offset < stop:
+                line[first + offset] += sign * amount
+    return received[covered:], other[covered:]
 
 
 def promises_of_money(case: Case, at: Clock) -> tuple[Money, Money]:
