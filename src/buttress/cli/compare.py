@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import typer
@@ -10,6 +11,7 @@ from buttress.cli.options import (
     AsJson,
     AsOf,
     CaseFolder,
+    Everything,
     Out,
     Prior,
     Reading,
@@ -38,6 +40,7 @@ def command(
     as_of: AsOf = None,
     prior: Prior = False,
     reading: ReadingOption = Reading.SCRIPTED,
+    everything: Everything = False,
     as_json: AsJson = False,
 ) -> None:
     """Compare scenarios with the baseline, run by run on the same random numbers.
@@ -48,9 +51,10 @@ def command(
     from buttress import pipeline
     from buttress.cli.progress import bars
 
+    opened = pipeline.load(case, as_of)
     with bars() as report:
         answer = pipeline.compare(
-            pipeline.load(case, as_of),
+            opened,
             scenario,
             runs=runs,
             seed=seed,
@@ -63,27 +67,64 @@ def command(
     if as_json:
         print_json(answer.to_json())
         return
-    for (name, how, pairs, fired), rows in answer.differences.groupby(
-        ["scenario", "reading", "pairs", "fired"], sort=False
-    ):
+    table = answer.differences
+    for (name, how, pairs, fired), rows in table.groupby(["scenario", "reading", "pairs", "fired"], sort=False):
         mark = "" if fired else ", touched nobody"
+        policing = opened.scenarios[str(name)].policing
         print_table(
             f"{name} against the baseline, {how} patron, {pairs} pairs{mark}",
-            ("measure", "unit", "baseline", "scenario", "difference", "mc_se", "95 % interval"),
-            [_cells(row) for row in rows.itertuples()],
-            right=(2, 3, 4, 5, 6),
+            ("measure", "baseline", "scenario", "difference (95 %)", "mc_se", "unit"),
+            [_cells(row) for row in _chosen(rows, everything, policing)],
+            right=(1, 2, 3, 4),
         )
+        for sentence in () if policing else _words(rows):
+            typer.echo(sentence)
     for warning in answer.warnings:
         typer.echo(f"warning: {warning}", err=True)
 
 
+def _chosen(rows: Any, everything: bool, policing: bool) -> list[Any]:
+    """The headline measures, or all. A what-if on policing tells its harm first, and no time in office."""
+    from buttress.experiment import HEADLINE
+
+    found = [row for row in rows.itertuples() if everything or row.measure in HEADLINE]
+    if policing:
+        found = [row for row in found if not row.measure.startswith("tenure_")]
+        found.sort(key=lambda row: not row.measure.startswith("detained_"))
+    return found
+
+
 def _cells(row: Any) -> tuple[str, ...]:
+    difference = f"{number(row.difference, 2)} ({interval((row.low_95, row.high_95), 2)})"
     return (
         row.measure,
-        row.unit,
         number(row.baseline),
         number(row.with_scenario),
-        number(row.difference),
-        number(row.mc_se),
-        interval((row.low_95, row.high_95)),
+        difference,
+        number(row.mc_se, 2),
+        row.unit,
     )
+
+
+def _words(rows: Any) -> list[str]:
+    """What the two headline differences come to: up, down, practically nothing, or not to be told."""
+    from buttress.findings.effects import TENURE_NOTHING, TURNOUT_NOTHING
+
+    told = {row.measure: row for row in rows.itertuples()}
+    tenure, turnout = told["tenure_90"], told["turnout_8w"]
+    return [
+        f"time in office at 90 days: {_word(tenure, TENURE_NOTHING, 'longer', 'shorter')}",
+        f"turnout of 8 weeks: {_word(turnout, TURNOUT_NOTHING * turnout.baseline, 'higher', 'lower')}",
+    ]
+
+
+def _word(row: Any, nothing: float, up: str, down: str) -> str:
+    if math.isnan(row.low_95):
+        return "the runs do not reach it"
+    if row.low_95 > nothing:
+        return up
+    if row.high_95 < -nothing:
+        return down
+    if -nothing <= row.low_95 and row.high_95 <= nothing:
+        return "no detectable effect"
+    return "cannot be told from this evidence"

@@ -72,6 +72,7 @@ AsOf = Annotated[
 ]
 Prior = Annotated[bool, typer.Option("--prior", help="Draw parameters from the priors; leave the reports unused.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout.")]
+Everything = Annotated[bool, typer.Option("--all", help="Show all measures, not the headline ones alone.")]
 ReadingOption = Annotated[
     Reading,
     typer.Option(

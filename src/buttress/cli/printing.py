@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -38,28 +39,31 @@ def print_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[object
     if not console.is_terminal:
         console = Console(width=200)
     console.print(escape(title), style="bold", highlight=False)
-    table = Table(header_style="bold")
+    table = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for index, head in enumerate(heads):
-        table.add_column(escape(head), justify="right" if index in right else "left", overflow="fold")
+        table.add_column(
+            escape(head), justify="right" if index in right else "left", overflow="fold", no_wrap=index in right
+        )
     for row in rows:
         table.add_row(*(escape(str(cell)) for cell in row))
     console.print(table)
 
 
-def number(value: float | None) -> str:
-    """A number with about three significant digits, thousands set apart."""
+def number(value: float | None, digits: int = 3) -> str:
+    """A number with so many significant digits, whole from a hundred on, thousands set apart, no powers of ten."""
     if value is None or not math.isfinite(value):
         return "-"
     if value == 0:
         return "0"
-    if abs(value) >= 1000:
+    if abs(value) >= 100:
         return f"{value:,.0f}"
-    return f"{value:.3g}"
+    decimals = digits - 1 - math.floor(math.log10(abs(value)))
+    return f"{value:.{min(max(decimals, 0), 6)}f}"
 
 
-def interval(ends: Sequence[float | None]) -> str:
+def interval(ends: Sequence[float | None], digits: int = 3) -> str:
     """An interval in words: `low to high`."""
-    return f"{number(ends[0])} to {number(ends[1])}"
+    return f"{number(ends[0], digits)} to {number(ends[1], digits)}"
 
 
 def examples(*lines: str) -> str:

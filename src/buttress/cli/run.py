@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from buttress.cli.options import AsJson, AsOf, CaseFolder, Out, Prior, Seed, Workers, scenario_names
+from buttress.cli.options import AsJson, AsOf, CaseFolder, Everything, Out, Prior, Seed, Workers, scenario_names
 from buttress.cli.printing import examples, interval, number, print_json, print_table
 
 EXAMPLES = examples(
@@ -28,6 +28,7 @@ def command(
     out: Out = None,
     as_of: AsOf = None,
     prior: Prior = False,
+    everything: Everything = False,
     as_json: AsJson = False,
 ) -> None:
     """Run one scenario and print its measures: mean and 95 % interval over runs."""
@@ -60,7 +61,11 @@ def command(
     print_table(
         f"{scenario}, {answer.runs} runs",
         ("measure", "unit", "mean", "95 % interval", "meaning"),
-        [(m.name, m.unit, number(levels[m.name][0]), interval(levels[m.name][1]), m.meaning) for m in MEASURES],
+        [
+            (m.name, m.unit, number(levels[m.name][0]), interval(levels[m.name][1]), m.meaning)
+            for m in MEASURES
+            if everything or m.headline
+        ],
         right=(2, 3),
     )
     for index, sentence in enumerate(pipeline.endings(opened, scenario, seed=seed, prior=prior)):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from buttress.engine import Result
 
 Floats = NDArray[np.float64]
+REST = "the rest: dissent, habit, fatigue, ties, reform"
 
 
 class ExplainError(ValueError):
@@ -112,7 +113,7 @@ def _turnout(case: Case, result: Result, day: int, place: int) -> Iterable[Accou
         def without(term: Floats, odds: Floats = odds, called: float = called) -> float:
             return float((called / (1.0 + np.exp(-(odds - term)))).mean())
 
-        lines = _lines(TURNOUT_TERMS, terms, float(crowd.mean()), without)
+        lines = _lines(TURNOUT_TERMS[1:], terms[:, 1:], float(crowd.mean()), without)
         rest = odds - terms.sum(axis=1)
         name = next(call.name for call in case.facts.calendar if call.id == occasion.name)
         yield Account(
@@ -120,7 +121,7 @@ def _turnout(case: Case, result: Result, day: int, place: int) -> Iterable[Accou
             float(crowd.mean()),
             "people",
             "log-odds",
-            (*lines, _line("the rest: dissent, habit, fatigue, ties, reform", rest)),
+            (_line("the occasion's base", terms[:, 0]), *lines, _line(REST, rest)),
         )
 
 
