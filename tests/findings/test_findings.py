@@ -150,7 +150,7 @@ def test_claims_speak_in_words(results: Results, data: BriefData) -> None:
     assert points.estimate is not None
     assert points.estimate.unit.value == "points"
     assert points.estimate.signed
-    assert points.measure == "in office 90 days after the fork: baseline less “Without the loan”"
+    assert points.measure == "in office, day 90, against “Without the loan”"
 
 
 def test_nothing_published_after_the_fork_is_shown(results: Results, data: BriefData) -> None:

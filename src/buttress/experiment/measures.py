@@ -72,6 +72,7 @@ class Measure:
 
     `interval` says what a level's 95 % interval spans: `predictive`, the runs, or `parameter`, the draws' means (for
     a 0/1 outcome, where the runs' own points say nothing). `headline` measures are those that every answer prints.
+    `label` is the meaning in as few words as a narrow table has room for.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Measure:
     of: Callable[[Path], np.ndarray]
     interval: Literal["predictive", "parameter"] = "predictive"
     headline: bool = False
+    label: str = ""
 
 
 def tenure(days: int) -> Callable[[Path], np.ndarray]:
@@ -168,9 +170,30 @@ def state(name: str, days: int) -> Callable[[Path], np.ndarray]:
 
 
 MEASURES: tuple[Measure, ...] = (
-    Measure("tenure_30", "probability", "in office 30 days after the fork", tenure(30), headline=True),
-    Measure("tenure_90", "probability", "in office 90 days after the fork", tenure(90), headline=True),
-    Measure("tenure_180", "probability", "in office 180 days after the fork", tenure(180), headline=True),
+    Measure(
+        "tenure_30",
+        "probability",
+        "in office 30 days after the fork",
+        tenure(30),
+        headline=True,
+        label="in office, day 30",
+    ),
+    Measure(
+        "tenure_90",
+        "probability",
+        "in office 90 days after the fork",
+        tenure(90),
+        headline=True,
+        label="in office, day 90",
+    ),
+    Measure(
+        "tenure_180",
+        "probability",
+        "in office 180 days after the fork",
+        tenure(180),
+        headline=True,
+        label="in office, day 180",
+    ),
     Measure(
         "reserves_weeks",
         "weeks",
@@ -186,14 +209,51 @@ MEASURES: tuple[Measure, ...] = (
         interval="parameter",
         headline=True,
     ),
-    Measure("real_pay_90", "ratio", "real pay of the police at day 90, 1 at the trigger", real_pay, headline=True),
-    Measure("turnout_8w", "people", "nationwide, mean of the next eight main marches", main_turnout, headline=True),
-    Measure("peak_turnout", "people", "largest single occasion nationwide to the horizon", peak, headline=True),
-    Measure("detained_8w", "people", "nationwide, in the 56 days after the fork", detained, headline=True),
+    Measure(
+        "real_pay_90",
+        "ratio",
+        "real pay of the police at day 90, 1 at the trigger",
+        real_pay,
+        headline=True,
+        label="police's real pay, day 90",
+    ),
+    Measure(
+        "turnout_8w",
+        "people",
+        "nationwide, mean of the next eight main marches",
+        main_turnout,
+        headline=True,
+        label="mean march, 8 weeks",
+    ),
+    Measure(
+        "peak_turnout",
+        "people",
+        "largest single occasion nationwide to the horizon",
+        peak,
+        headline=True,
+        label="largest occasion",
+    ),
+    Measure(
+        "detained_8w",
+        "people",
+        "nationwide, in the 56 days after the fork",
+        detained,
+        headline=True,
+        label="detained, 8 weeks",
+    ),
     Measure("turnout_8w_in_office", "people", "turnout_8w weighted by being in office", main_turnout_in_office),
     Measure("detained_8w_in_office", "people", "detained_8w weighted by being in office", detained_in_office),
-    Measure("persist_w8", "probability", "an occasion above 10,000 people in week 8", persists, interval="parameter"),
-    Measure("wish_share", "share", "people who privately wish him to go", state("wish", 1)),
+    Measure(
+        "persist_w8",
+        "probability",
+        "an occasion above 10,000 people in week 8",
+        persists,
+        interval="parameter",
+        label="over 10,000 out in week 8",
+    ),
+    Measure(
+        "wish_share", "share", "people who privately wish him to go", state("wish", 1), label="privately wish him gone"
+    ),
     Measure(
         "patron_intervenes",
         "probability",
@@ -203,14 +263,38 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure("loyal_90", "share", "loyal units of the police at day 90", loyal),
     *(
-        Measure(f"{name}_{days}", unit, f"{meaning} {days} days after the fork", state(name, days))
-        for name, unit, meaning, at in (
-            ("perceived_security", "log-odds", "how secure the incumbent feels", (7, 30, 90)),
-            ("attention", "ratio", "effort that goes to suppression, 1 at the trigger,", (7, 30, 90)),
-            ("attitude", "log-odds", "the people's attitude to the patron", (1, 7, 30, 90)),
-            ("leverage", "index", "the patron's leverage", (30, 90, 180)),
-            ("belief_society", "log-odds", "the society's belief that he will go", (1, 7, 30, 90)),
-            ("belief_pillars", "log-odds", "the pillars' belief that he will go", (1, 7, 30, 90)),
+        Measure(
+            f"{name}_{days}",
+            unit,
+            f"{meaning} {days} days after the fork",
+            state(name, days),
+            label=f"{label}, day {days}",
+        )
+        for name, unit, meaning, label, at in (
+            ("perceived_security", "log-odds", "how secure the incumbent feels", "feels secure", (7, 30, 90)),
+            (
+                "attention",
+                "ratio",
+                "effort that goes to suppression, 1 at the trigger,",
+                "effort on suppression",
+                (7, 30, 90),
+            ),
+            ("attitude", "log-odds", "the people's attitude to the patron", "attitude to the patron", (1, 7, 30, 90)),
+            ("leverage", "index", "the patron's leverage", "patron's leverage", (30, 90, 180)),
+            (
+                "belief_society",
+                "log-odds",
+                "the society's belief that he will go",
+                "society: he will go",
+                (1, 7, 30, 90),
+            ),
+            (
+                "belief_pillars",
+                "log-odds",
+                "the pillars' belief that he will go",
+                "pillars: he will go",
+                (1, 7, 30, 90),
+            ),
         )
         for days in at
     ),

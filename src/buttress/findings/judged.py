@@ -77,13 +77,17 @@ def _measure(results: Results, asked: Asked) -> str:
     if asked.parameter is not None:
         return f"hazard ratio, {asked.parameter.replace('_', ' ')}"
     measure = BY_NAME[asked.measure]
-    meaning = f"{measure.meaning} ({measure.unit})" if measure.unit in ("log-odds", "index") else measure.meaning
+    meaning = measure.label or measure.meaning
+    if measure.unit in ("log-odds", "index"):
+        meaning += f" ({measure.unit})"
     if asked.relative_to:
-        meaning += ", of the baseline’s mean"
+        meaning += ", of its mean"
     weights = {name: weight for name, weight in asked.contrast.items() if weight}
     plus = [_term(results, name, weight) for name, weight in weights.items() if weight > 0]
     minus = [_term(results, name, weight) for name, weight in weights.items() if weight < 0]
-    return f"{meaning}: {' and '.join(plus)}" + (f" less {' and '.join(minus)}" if minus else "")
+    if plus == ["baseline"]:
+        return meaning + (f", against {' and '.join(minus)}" if minus else "")
+    return f"{meaning}, {' and '.join(plus)}" + (f" against {' and '.join(minus)}" if minus else "")
 
 
 def _term(results: Results, name: str, weight: float) -> str:
