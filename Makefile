@@ -9,7 +9,7 @@ READY := .venv/.ready-$(LOCK_KEY)
 CASE := cases/belarus-2020
 OUT := out/belarus-2020
 
-.PHONY: help picture setup brief test test-all lint format docs docs-check trace trace-mutate bench lock clean
+.PHONY: help claims picture setup brief test test-all lint format docs docs-check trace trace-mutate bench lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -70,6 +70,9 @@ lock: $(READY) ## Compile requirements.lock again from pyproject.toml
 
 clean: ## Remove .venv, caches and outputs
 	rm -rf .venv out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+claims: $(READY) ## Write docs/claims.md from the last brief
+	$(BIN)/python -m buttress.cli.docs claims $(OUT)/brief.json
 
 picture: $(READY) ## Draw docs/brief.png from the first page of the last brief
 	$(BIN)/python -c "import pypdfium2 as p; \

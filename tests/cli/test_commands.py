@@ -66,10 +66,11 @@ def test_two_workers_give_the_same_bytes(buttress, small_case, compared, tmp_pat
     assert (tmp_path / "out" / "manifest.json").read_bytes() == (compared[1] / "manifest.json").read_bytes()
 
 
-def test_verify_finds_nothing_wrong_and_then_a_changed_byte(buttress, compared, tmp_path):
+def test_verify_finds_nothing_wrong_and_then_a_changed_byte(buttress, small_case, compared, tmp_path):
     import shutil
 
     assert buttress("verify", compared[1]).exit_code == 0
+    assert buttress("verify", compared[1], "--case", small_case).exit_code == 0
     copy = tmp_path / "copy"
     shutil.copytree(compared[1], copy)
     table = copy / "measures.parquet"

@@ -1,6 +1,7 @@
 """The documents that come from the code: `python -m buttress.cli.docs write` or `check`.
 
-`docs/commands.md` is written whole; in `docs/odd.md` and `docs/model.md` only what stands between marks.
+`docs/commands.md` is written whole; in `docs/odd.md` and `docs/model.md` only what stands between marks. `claims FILE`
+writes `docs/claims.md` from the brief.json of a made brief: it takes runs, so `check` leaves it alone.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import difflib
 import sys
 from pathlib import Path
 
-from buttress.cli import reference
+from buttress.cli import decided, reference
 from buttress.cli.parts import filled
 
 
@@ -43,13 +44,16 @@ def drift(folder: Path) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """0 if all is as it should be (or written), 1 on drift, 2 on a wrong call."""
-    if arguments not in (["write"], ["check"]):
-        print("usage: python -m buttress.cli.docs write|check", file=sys.stderr)
+    if arguments not in (["write"], ["check"]) and (len(arguments), arguments[:1]) != (2, ["claims"]):
+        print("usage: python -m buttress.cli.docs write|check|claims BRIEF.json", file=sys.stderr)
         return 2
     folder = Path("docs")
     if not folder.is_dir():
         print("there is no folder docs here: call it from the root of the source tree", file=sys.stderr)
         return 2
+    if arguments[0] == "claims":
+        (folder / "claims.md").write_text(decided.text(Path(arguments[1])), encoding="utf-8")
+        return 0
     if arguments == ["write"]:
         for path in write(folder):
             print(path)
