@@ -4,6 +4,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from buttress.case import Claim
@@ -245,3 +246,20 @@ def test_what_a_claim_names_must_exist(frame, make_result, changes: dict, says: 
 def test_unknown_measures_are_listed() -> None:
     asked = [claim(), claim(id="x", measure="nothing", relative_to="none_either")]
     assert unknown_measures(asked) == [("x", "nothing"), ("x", "none_either")]
+
+
+def test_what_hangs_on_the_seed_alone_is_not_decided_within_its_error(frame, make_result) -> None:
+    """Draws' means differ by less than seeds explain: an interval of no width, and an error that spans the bound."""
+    rng = np.random.default_rng(3)
+    by_draw, by_seed = rng.normal(0.0, 0.03, RUNS // 10), rng.normal(0.0, 0.5, 10)
+    noise = np.repeat(by_draw - by_draw.mean(), 10) + np.tile(by_seed - by_seed.mean(), RUNS // 10)
+    found = comparison(frame, make_result, 0.01)
+    for effect, word in ((0.021, "undetermined"), (0.1, "supported")):
+        held = found.ensembles[Arm("without_loan")]
+        values = pa.array(found.baseline.values("tenure_90") - effect - noise)
+        table = held.measures_table.set_column(held.measures_table.column_names.index("tenure_90"), "tenure_90", values)
+        arms = {**found.ensembles, Arm("without_loan"): replace(held, measures_table=table)}
+        verdict = one(replace(found, ensembles=arms), claim())
+        assert verdict.interval_95 == pytest.approx((effect, effect))
+        assert verdict.verdict == word
+        assert ("Monte-Carlo" in verdict.note) is (word == "undetermined")

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import norm as normal
 
 from buttress.experiment.two_errors import predictive, two_errors
 
@@ -50,7 +51,7 @@ def test_hand_figures() -> None:
     assert found.parameter_sd**2 == pytest.approx(7)
     assert found.mc_se == pytest.approx(np.sqrt(8 / 2))
     shrink = np.sqrt(7 / 8)
-    assert found.interval_95 == pytest.approx((3 - 1.9 * shrink, 3 + 1.9 * shrink))
+    assert found.interval_95 == pytest.approx((3 - 2 * shrink, 3 + 2 * shrink))
 
 
 @given(
@@ -63,11 +64,21 @@ def test_equal_cells_are_the_formula_to_the_letter(draws: int, seeds: int, seed:
     means = table.mean(axis=1)
     between, within = means.var(ddof=1), table.var(axis=1, ddof=1).mean()
     parameter = max(0.0, between - within / seeds)
-    points = np.quantile(table.mean() + (means - table.mean()) * np.sqrt(parameter / between), [0.025, 0.975])
+    spread = np.sort(table.mean() + (means - table.mean()) * np.sqrt(parameter / between))
+    points = np.interp([0.025 * (draws + 1), 0.975 * (draws + 1)], np.arange(1, draws + 1), spread)
     found = two_errors(table.ravel(), seeds)
     assert found.mc_se == pytest.approx(means.std(ddof=1) / np.sqrt(draws))
     assert found.parameter_sd == pytest.approx(np.sqrt(parameter), abs=1e-9)
     assert found.interval_95 == pytest.approx(tuple(points), abs=1e-9)
+
+
+def test_the_interval_holds_the_stated_share_of_draws() -> None:
+    """With a hundred draws a new draw lies inside 95 times in 100, on average over experiments."""
+    share = []
+    for seed in range(400):
+        low, high = two_errors(np.random.default_rng(seed).normal(size=100), 1).interval_95
+        share.append(normal.cdf(high) - normal.cdf(low))
+    assert np.mean(share) == pytest.approx(0.95, abs=0.006)
 
 
 def test_an_incomplete_draw_counts_in_the_mean_and_leaves_the_errors_sound() -> None:

@@ -2,7 +2,8 @@
 
 *Supported*: the 95 % interval lies inside the region that the claim asserts, under the case's priors and again with
 the prior spreads of what it rests on halved and doubled. *Contradicted*: wholly outside, likewise. Else *undetermined*:
-also when the claim is a matter of structure, when a scenario it compares never fired, or when the runs don't reach it.
+also when the claim is a matter of structure, when a scenario it compares never fired, when the runs don't reach it, or
+when the Monte-Carlo error does (an outcome that hangs on the seed alone has an interval of no width).
 
 Basis: `structure` where a rule of the model contains the claim; `evidence` where, of every parameter that it rests on,
 the posterior spread is under 0.8 of the prior's (one that the reports left alone is enough to make it `prior`).
@@ -62,11 +63,18 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Reading:
-    """An estimate with its interval, in the unit of the claim's region."""
+    """An estimate with its interval and Monte-Carlo error (0 for a parameter), in the unit of the claim's region."""
 
     estimate: float
     low: float
     high: float
+    mc_se: float = 0.0
+
+    @property
+    def widened(self) -> Reading:
+        """The same with an interval that also holds what more runs could still move: 1.96 errors either way."""
+        chance = 1.96 * self.mc_se
+        return Reading(self.estimate, min(self.low, self.estimate - chance), max(self.high, self.estimate + chance))
 
 
 def scenarios_of(claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -175,6 +183,8 @@ def _decide(
     word = side(claim, first)
     if word == "undetermined":
         return word, "the interval lies on both sides of the bound" if _told(first) else "the runs don't reach it"
+    if side(claim, first.widened) != word:
+        return "undetermined", f"{word} by the interval, within the Monte-Carlo error of these runs: ask for more"
     for scale, done in SCALES if claim.rests_on else ():
         if again is None:
             return "undetermined", "not yet looked at with other prior spreads"
@@ -241,7 +251,7 @@ def _of_contrast(claim: Claim, comparison: Comparison) -> Reading:
     if claim.relative_to is not None:
         scale = float(comparison.baseline.values(claim.relative_to).mean())
         found = found.scaled(1 / scale if scale else math.nan)
-    return Reading(found.mean, *found.interval_95)
+    return Reading(found.mean, *found.interval_95, found.mc_se)
 
 
 def _of_parameter(claim: Claim, draws: Draws) -> Reading:

@@ -7,6 +7,9 @@ within draws: mc_se = sd(m_d) / sqrt(D), parameter variance = max(0, B - W / R),
 McCulloch, Variance Components, 1992, section 3.6): with n_d seeds in draw d the sums are weighted by n_d and R becomes
 n0 = (n - sum n_d^2 / n) / (D - 1). With equal cells it is the formula above to the letter. The incomplete draw counts
 in the mean and in the variances; the percentage points are taken over complete draws (all, if under two are complete).
+The point p of D values is their p (D + 1)-th in order (Weibull's), cut at the smallest and largest: between two points
+lies on average the stated share of all draws. The usual p (D - 1) + 1 leaves too little: 93 % at a hundred draws, 87 %
+at twenty. Under 39 draws no two of them span 95 %, and the interval is that of the smallest and the largest.
 """
 
 from dataclasses import dataclass
@@ -83,5 +86,5 @@ def _within(values: np.ndarray, means: np.ndarray, sizes: np.ndarray) -> float:
 
 
 def _points(means: np.ndarray, mean: float, shrink: float) -> tuple[float, float]:
-    low, high = np.quantile(mean + (means - mean) * shrink, [0.025, 0.975])
+    low, high = np.quantile(mean + (means - mean) * shrink, [0.025, 0.975], method="weibull")
     return float(low), float(high)
