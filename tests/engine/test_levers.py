@@ -145,3 +145,18 @@ def test_money_of_others_enters_the_purse_and_the_patrons_once(small_case, small
     assert (result.flow[:, world.fork - 2, 0] == 70 * 10**8).all()
     assert (result.flow[:, world.fork + 9, 4] == -5 * 10**8).all()
     assert (np.diff(result.reserves, axis=1) == result.flow[:, 1:].sum(axis=2)).all()
+
+
+def test_without_its_own_money_pay_is_missed_and_no_rate_moves(small_case, small_draws: Draws) -> None:
+    purse = small_case.facts.purse.model_copy(update={"own_money": False})
+    poor = {
+        "revenue_month_m": purse.revenue_month_m.model_copy(update={"value": 0.1 * purse.revenue_month_m.value}),
+        "reserves_unusable_m": purse.reserves_unusable_m.model_copy(update={"value": 1e6}),
+    }
+    facts = small_case.facts.model_copy(update={"purse": purse.model_copy(update=poor)})
+    result = run(build(replace(small_case, facts=facts)), small_draws, RUNS, seed=1)
+    assert (result.exchange_rate == purse.exchange_rate.value).all()
+    assert (result.price == 1.0).all()
+    assert (result.domestic[:, :, 1] == 0).all()
+    assert (result.arrears[:, -1].sum(axis=1) > 0).all()
+    assert (result.real_pay[:, -1].min(axis=1) < 0.5).all()

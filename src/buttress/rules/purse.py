@@ -102,7 +102,7 @@ def settle_foreign(
     day, runs, known, known_flow, debt_service, rollover_kept, service_to_patron_share, rollover_left,
     tranche_amount, tranche_day, unusable_reserves, reserves_unusable_scale, fx_trade_day, fx_demand_base,
     fx_demand_unrest, fx_flight_stock, fx_demand_depreciation, fx_supply_price, fx_demand_created, fx_met_share,
-    fx_scarce, fx_depth, unrest, created_month, exchange_rate, exchange_rate_start, rate_month, price, fled,
+    fx_scarce, fx_depth, own_money, unrest, created_month, exchange_rate, exchange_rate_start, rate_month, price, fled,
     reserves, usable, record_flow, record_demand, record_met,
 ):  # fmt: skip
     """The foreign account for a day: ledger flows where known, else tranches, service and sales; then the rate."""
@@ -122,6 +122,8 @@ def settle_foreign(
             log_rate - scale - math.log(price[i]),
         )
         demand = days_of_trade * fx_trade_day + fx_demand_created[i] * created_month[i] / exchange_rate[i]
+        if own_money <= 0.0:
+            demand = 0.0  # a money that is not the state's: its bank sells none, and its unrest moves no rate
         share = met_share(fx_met_share[i], float(before), fx_scarce[i] * fx_trade_day)
         sold = min(whole(share * demand), before)
         record_met[i, day] = sold

@@ -15,7 +15,7 @@ from buttress.world.columns import ALL, EXPLAIN_ONLY, RECORD, SIZES, STATE
 from buttress.world.draws import Draws
 from buttress.world.error import WorldError
 from buttress.world.parameters import RUNGS, Parameter, families, mechanisms, parameters
-from buttress.world.structure import structure, unit_counts
+from buttress.world.structure import minor_units, structure, unit_counts
 from buttress.world.timeline import Clock, clock, timeline
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def _start(case: Case, fixed: dict[str, Any], line: dict[str, NDArray[Any]]) -> 
         "leaders": np.array([facts.contender.leaders.value, 0, 0]),
         "reserves": reserves,
         "usable": max(reserves - fixed["unusable_reserves"], 0),
-        "domestic_cash": round(facts.purse.domestic_cash_m.value * 100_000_000),
+        "domestic_cash": minor_units(facts.purse.domestic_cash_m.value),
         "exchange_rate": rate,
         "rate_month": np.log(rate),
     }

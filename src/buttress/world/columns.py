@@ -118,7 +118,7 @@ police_withheld | day | 0/1 | police are held back
 policing_intensity | day | ratio | fixed what-ifs on policing
 removals | day whereabouts | leaders | reported: exiled, jailed, failed deportations | integer
 known | day | 0/1 | the day is covered by the ledger's levels
-known_flow | day flow | minor units | foreign flows of the ledger; after its last level those that no rule computes, reported or planned | integer
+known_flow | day flow | minor units | the ledger's foreign flows; after its last level those of no rule | integer
 debt_service | day | minor units | service due by the known plan | integer
 rollover_pledge | day | minor units | debt service the patron promised to roll over | integer
 rollover_kept | day | share | share of promised rollovers that the patron keeps to

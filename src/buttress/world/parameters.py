@@ -6,6 +6,7 @@ ladder (`patron_cost_money`); members share the family's prior unless the case o
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -107,10 +108,27 @@ def _prior(given: Mapping[str, Any]) -> Prior:
     return Prior(str(given["dist"]), numbers)
 
 
+SUPPORT = {"normal": (-math.inf, math.inf), "lognormal": (0.0, math.inf), "beta": (0.0, 1.0)}
+"""Where the values of a distribution lie. A parameter keeps to the range of its default prior."""
+
+
+def _in_range(parameter: Parameter, prior: Prior) -> None:
+    """Raises WorldError for a prior that reaches where the parameter has no meaning; its off value is always one."""
+    low, high = SUPPORT[parameter.prior.dist]
+    ends = {"uniform": ("low", "high"), "fixed": ("value", "value")}.get(prior.dist)
+    least, most = (prior[ends[0]], prior[ends[1]]) if ends else SUPPORT[prior.dist]
+    below = least < low or (least == low and ends is not None and math.isinf(high) and parameter.neutral != 0.0)
+    if below or most > high:
+        said = "above 0" if math.isinf(high) else "between 0 and 1"
+        raise WorldError(f"priors: {parameter.name} is a number {said}; {prior.dist} reaches beyond")
+
+
 def _overridden(parameter: Parameter, given: Any) -> Parameter:
     entry = given.model_dump(exclude_none=True)
     origin = entry.pop("source", None)
     assumed = entry.pop("assumed", None)
     entry.pop("note", None)
-    changes = {"prior": _prior(entry), "origin": origin or assumed, "assumed": origin is None}
+    prior = _prior(entry)
+    _in_range(parameter, prior)
+    changes = {"prior": prior, "origin": origin or assumed, "assumed": origin is None}
     return Parameter(**{**parameter.__dict__, **changes})

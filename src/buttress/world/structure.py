@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from buttress.chance.random import cell_id, check_distinct
 from buttress.world.columns import DISSENT, PAST
+from buttress.world.error import WorldError
 
 if TYPE_CHECKING:
     from buttress.case.schema import Facts
@@ -21,9 +22,16 @@ MINOR = 100
 """Minor units in a unit of a currency."""
 
 
+MOST = 2**57
+"""Largest amount in minor units, over a thousand million millions: what five years add up still fits in 64 bits."""
+
+
 def minor_units(millions: float) -> int:
-    """An amount in millions as whole minor units."""
-    return round(millions * 1_000_000 * MINOR)
+    """An amount in millions as whole minor units; raises WorldError for one that no sum of years could hold."""
+    amount = round(millions * 1_000_000 * MINOR)
+    if abs(amount) > MOST:
+        raise WorldError(f"{millions:g} million is more than the purse can hold: take a larger unit of the currency")
+    return amount
 
 
 def share_out(total: int, weights: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -82,6 +90,8 @@ def people_by_class(facts: Facts) -> NDArray[np.int64]:
     out = np.zeros((len(facts.places), len(facts.groups), DISSENT), dtype=np.int64)
     for p, place in enumerate(facts.places):
         adults = round(place.population.value * facts.adults_share.value)
+        if adults < 1:
+            raise WorldError(f"{place.id} has no adults: 'adults_share' is {facts.adults_share.value:g}")
         for g, people in enumerate(share_out(adults, shares)):
             out[p, g] = share_out(int(people), np.ones(DISSENT))
     return out

@@ -306,7 +306,7 @@ def promises_of_money(case: Case, at: Clock) -> tuple[Money, Money]:
 def domestic(case: Case, at: Clock) -> dict[str, Money]:
     """Revenue, pay by pillar and other spending by day, whole minor units; the months' sums come out exactly."""
     purse = case.facts.purse
-    monthly = [round(pillar.headcount.value * pillar.monthly_pay.value * 100) for pillar in case.facts.pillars]
+    monthly = [minor_units(p.headcount.value * p.monthly_pay.value / 1_000_000) for p in case.facts.pillars]
     return {
         "revenue": by_day(minor_units(purse.revenue_month_m.value), at.days),
         "payroll": np.stack([by_day(amount, at.days) for amount in monthly], axis=1),
