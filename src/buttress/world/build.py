@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.world.columns import ALL, EXPLAIN_ONLY, RECORD, SIZES, STATE
+from buttress.world.columns import EXPLAIN_ONLY, RECORD, SIZES, STATE
 from buttress.world.draws import Draws
 from buttress.world.error import WorldError
-from buttress.world.parameters import RUNGS, Parameter, families, mechanisms, parameters
+from buttress.world.parameters import Parameter, families, mechanisms, parameters
 from buttress.world.structure import minor_units, structure, unit_counts
 from buttress.world.timeline import Clock, clock, timeline
 
@@ -188,11 +188,6 @@ def occasions(case: Case, at: Clock) -> tuple[Occasion, ...]:
     return tuple(out)
 
 
-def rungs() -> tuple[str, ...]:
-    """The patron's instruments in order."""
-    return RUNGS
-
-
 def _start(case: Case, fixed: dict[str, Any], line: dict[str, NDArray[Any]]) -> dict[str, Any]:
     """Values of state columns that do not start at one number."""
     facts = case.facts
@@ -241,9 +236,3 @@ def _each_has_effect(case: Case, changes: Sequence[Change]) -> None:
 def _hint(word: str, known: Iterable[str]) -> str:
     near = get_close_matches(word, list(known), 1)
     return f"; did you mean {near[0]!r}?" if near else ""
-
-
-def describe(name: str) -> str:
-    """One line on a column: axes, unit, meaning."""
-    column = ALL[name]
-    return f"{name} ({', '.join(column.axes)}), {column.unit}: {column.doc}"

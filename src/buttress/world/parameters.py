@@ -37,7 +37,7 @@ class Parameter:
     """One uncertain number of the model.
 
     `family` is the column that holds it: its own name, or the family's name for members of one.
-    `informed`: reports before the fork can move it. `origin`: a source, or why it is assumed.
+    `origin`: a source, or why it is assumed.
     """
 
     name: str
@@ -45,7 +45,6 @@ class Parameter:
     mechanism: str
     unit: str
     neutral: float
-    informed: bool
     prior: Prior
     origin: str
     assumed: bool
@@ -95,7 +94,6 @@ def _parameter(name: str, family: str, entry: dict[str, Any]) -> Parameter:
         mechanism=entry["mechanism"],
         unit=entry["unit"],
         neutral=float(entry["neutral"]),
-        informed=bool(entry["informed"]),
         prior=_prior(entry["prior"]),
         origin=entry.get("source") or entry["assumed"],
         assumed="assumed" in entry,
