@@ -147,16 +147,30 @@ def test_money_of_others_enters_the_purse_and_the_patrons_once(small_case, small
     assert (np.diff(result.reserves, axis=1) == result.flow[:, 1:].sum(axis=2)).all()
 
 
-def test_without_its_own_money_pay_is_missed_and_no_rate_moves(small_case, small_draws: Draws) -> None:
+@pytest.fixture(scope="module")
+def penniless(small_case):
+    """The small case without money of its own, revenue or reserves."""
     purse = small_case.facts.purse.model_copy(update={"own_money": False})
     poor = {
         "revenue_month_m": purse.revenue_month_m.model_copy(update={"value": 0.1 * purse.revenue_month_m.value}),
         "reserves_unusable_m": purse.reserves_unusable_m.model_copy(update={"value": 1e6}),
     }
     facts = small_case.facts.model_copy(update={"purse": purse.model_copy(update=poor)})
-    result = run(build(replace(small_case, facts=facts)), small_draws, RUNS, seed=1)
-    assert (result.exchange_rate == purse.exchange_rate.value).all()
+    return replace(small_case, facts=facts)
+
+
+def test_without_its_own_money_pay_is_missed_and_no_rate_moves(penniless, small_draws: Draws) -> None:
+    result = run(build(penniless), small_draws, RUNS, seed=1)
+    assert (result.exchange_rate == penniless.facts.purse.exchange_rate.value).all()
     assert (result.price == 1.0).all()
     assert (result.domestic[:, :, 1] == 0).all()
     assert (result.arrears[:, -1].sum(axis=1) > 0).all()
     assert (result.real_pay[:, -1].min(axis=1) < 0.5).all()
+
+
+def test_arrears_are_counted_in_months_of_pay_from_the_first_day_on(penniless, small_draws: Draws) -> None:
+    draws = small_draws.with_column("loyalty_arrears", 1.0)
+    result = run(build(penniless), draws, RUNS, seed=1, explain=True)
+    months = result.arrears / (30.0 * np.maximum(result.owed, 1))
+    assert months[:, 3].max() > 0.1
+    assert result.loyalty_terms[:, :20, :, 2] == pytest.approx(months[:, :20], rel=0.01)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buttress.rules.purse import flight, met_share, next_log_price, private_demand, purchasing_pay
+from buttress.rules.purse import flight, met_share, month_weight, next_log_price, private_demand, purchasing_pay
 
 
 def test_demand_adds_up() -> None:
@@ -18,6 +18,14 @@ def test_demand_adds_up() -> None:
 
 def test_appreciation_does_not_lower_demand() -> None:
     assert private_demand(0.02, 0.0, 0.1, -0.5, 0.0, 0.0) == 0.02
+
+
+def test_an_average_of_a_month_begins_with_the_mean_so_far() -> None:
+    mean = 0.0
+    for day, value in enumerate([4.0, 8.0, 3.0]):
+        mean += month_weight(day) * (value - mean)
+    assert mean == pytest.approx(5.0)
+    assert month_weight(28) == month_weight(400) == 1.0 / 28.0
 
 
 def test_flight_dries_up() -> None:

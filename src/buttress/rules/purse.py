@@ -25,6 +25,12 @@ MONTH = 1.0 / 28.0
 
 
 @njit(cache=True)
+def month_weight(day: int) -> float:
+    """Weight of a day in a moving average that begins with the run: the mean so far until a month has passed."""
+    return max(MONTH, 1.0 / (day + 1.0))
+
+
+@njit(cache=True)
 def whole(amount: float) -> int:
     """An amount rounded down to the minor unit."""
     return np.int64(math.floor(amount))
@@ -168,6 +174,7 @@ def settle_domestic(
 ):  # fmt: skip
     """The domestic account for a day: revenue, the gap's financing, pay in the case's order, then real pay."""
     pillars = payroll.shape[1]
+    weight = month_weight(day)
     for i in range(len(runs)):
         loss = revenue_unrest[i] * unrest[i] + revenue_strike[i] * strike_share(units[i], role)
         income = whole(revenue[day] * bounded(1.0 - loss, 0.0, 1.0))
@@ -187,10 +194,10 @@ def settle_domestic(
         net = np.int64(0)
         for f in range(record_flow.shape[2]):
             net += record_flow[i, day, f]
-        outflow_month[i] += MONTH * (-float(net) - outflow_month[i])
+        outflow_month[i] += weight * (-float(net) - outflow_month[i])
         created = whole(deficit_created_share[i] * max(gap - proceeds, 0)) if own_money > 0.0 else np.int64(0)
         domestic_cash[i] += proceeds + created
-        created_month[i] += MONTH * (created - created_month[i])
+        created_month[i] += weight * (created - created_month[i])
         total = np.int64(0)
         for k in range(pillars):
             p = pay_order[k]
@@ -200,8 +207,8 @@ def settle_domestic(
             arrears[i, p] = due - paid
             total += paid
             on_time = min(paid, payroll[day, p])
-            owed_month[i, p] += MONTH * (payroll[day, p] - owed_month[i, p])
-            paid_month[i, p] += MONTH * (on_time - paid_month[i, p])
+            owed_month[i, p] += weight * (payroll[day, p] - owed_month[i, p])
+            paid_month[i, p] += weight * (on_time - paid_month[i, p])
             record_owed[i, day, p] = payroll[day, p]
             record_paid[i, day, p] = paid
         spent = min(other_spending[day], max(domestic_cash[i], 0))
