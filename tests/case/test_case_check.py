@@ -157,3 +157,19 @@ def test_the_nearest_name_or_all_or_none() -> None:
     assert nearest("Minks", ["minsk", "brest"]) == "; did you mean 'minsk'?"
     assert nearest("zzz", ["minsk", "brest"]) == "; known: brest, minsk"
     assert nearest("zzz", [f"name{index}" for index in range(40)]) == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("role: enforcer", "role: officials", "send anybody out"),
+        ("deployable_share: {value: 0.3,", "deployable_share: {value: 0,", "send anybody out"),
+        ("custody_places: {value: 3000,", "custody_places: {value: 0,", "'custody_places' is 0"),
+    ],
+)
+def test_a_case_in_which_nobody_can_be_detained_is_told(blank_case: Path, old: str, new: str, words: str) -> None:
+    assert remarks(blank_case, words) == []
+    text = (blank_case / "case.yaml").read_text(encoding="utf-8")
+    assert old in text
+    (blank_case / "case.yaml").write_text(text.replace(old, new), encoding="utf-8")
+    assert [remark.level for remark in remarks(blank_case, words)] == ["warning"]

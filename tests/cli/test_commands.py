@@ -115,6 +115,32 @@ def test_check_of_a_broken_case_is_json_too(buttress, small_case, tmp_path):
     assert message["line"] > 0
 
 
+def test_check_tells_what_only_the_model_knows(buttress, small_case, tmp_path):
+    import shutil
+
+    def told(file, old, new):
+        mine = tmp_path / f"{file}-{new[:9].strip()}".replace(":", "")
+        shutil.copytree(small_case, mine)
+        text = (mine / file).read_text()
+        assert old in text
+        (mine / file).write_text(text.replace(old, new, 1))
+        result = buttress("check", mine, "--json")
+        return result.exit_code, [m["message"] for m in json.loads(result.stdout) if m["level"] != "note"]
+
+    code, said = told("claims.yaml", "measure: tenure_90", "measure: tenur_90")
+    assert code == 2
+    assert any("no measure 'tenur_90'" in text for text in said)
+    code, said = told("claims.yaml", "rests_on: []", "rests_on: [loyalty_pai]")
+    assert code == 2
+    assert any("no parameter 'loyalty_pai'" in text for text in said)
+    code, said = told("case.yaml", "priors: {}", "priors: {fx_depth: {dist: fixed, value: 0, assumed: x}}")
+    assert code == 2
+    assert any("fx_depth" in text for text in said)
+    code, said = told("signals.csv", "2023-04-10,,patron,endorsement", "2023-04-10,,patron,meeting")
+    assert code == 0
+    assert any("endorsement" in text and "no effect" in text for text in said)
+
+
 def test_trace_prints_the_rows(buttress):
     told = json.loads(buttress("trace", "--json").stdout)
     assert len(told) == 32

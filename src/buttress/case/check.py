@@ -38,6 +38,7 @@ def check(case: Case) -> list[Message]:
         *_residuals(case),
         *_stock(case),
         *_payroll(case),
+        *_nobody_detains(case),
         *_reports(case),
         *_parts(case),
         *_twice(case),
@@ -50,6 +51,19 @@ def check(case: Case) -> list[Message]:
 
 def _remark(level: Level, file: str, line: int | None, text: str) -> Message:
     return Message(printable(file), line, level, printable(text))
+
+
+def _nobody_detains(case: Case) -> Iterator[Message]:
+    """Cases in which no run can detain anybody, whatever the reports say."""
+    document = case.documents["case.yaml"]
+    pillars = case.facts.pillars
+    officers = sum(p.headcount.value * p.deployable_share.value for p in pillars if p.role == "enforcer")
+    if officers <= 0:
+        text = "no pillar of the role 'enforcer' can send anybody out, so no run detains anybody"
+        yield _remark("warning", document.name, document.line(("pillars",)), text)
+    if case.facts.custody_places.value == 0:
+        text = "'custody_places' is 0, so no run detains anybody"
+        yield _remark("warning", document.name, document.line(("custody_places",)), text)
 
 
 def _assumed(case: Case) -> Iterator[Message]:

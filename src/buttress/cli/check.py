@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import typer
 
 from buttress.cli.options import AsJson, AsOf, CaseFolder
 from buttress.cli.printing import examples, print_json
+
+if TYPE_CHECKING:
+    from buttress.case import Case
+    from buttress.case.message import Message
 
 EXAMPLES = examples(
     "buttress check cases/belarus-2020",
@@ -23,7 +29,8 @@ def command(case: CaseFolder, as_of: AsOf = None, as_json: AsJson = False) -> No
     from buttress.case import CaseError, check, load
 
     try:
-        messages = check(load(case, as_of=as_of))
+        loaded = load(case, as_of=as_of)
+        messages = [*check(loaded), *_of_the_model(loaded)]
     except CaseError as error:
         messages = error.messages
     if as_json:
@@ -35,3 +42,26 @@ def command(case: CaseFolder, as_of: AsOf = None, as_json: AsJson = False) -> No
         typer.echo(f"{count['error']} errors, {count['warning']} warnings, {count['note']} notes", err=True)
     if any(message.level == "error" for message in messages):
         raise typer.Exit(2)
+
+
+def _of_the_model(case: Case) -> Iterator[Message]:
+    """What only the model can tell: a case or scenario that it can't run, names in claims that it doesn't know."""
+    from buttress.case.message import Message, error, printable
+    from buttress.experiment.claims import unknown_measures, unknown_parameters
+    from buttress.world import WorldError, build
+
+    try:
+        known = [parameter.name for parameter in build(case).parameters]
+    except WorldError as reason:
+        yield error("case.yaml", None, str(reason))
+        return
+    for name in case.scenarios:
+        try:
+            build(case, name)
+        except WorldError as reason:  # a warning: seen from another day a scenario may have nothing to change
+            yield Message(f"scenarios/{name}.yaml", None, "warning", printable(str(reason)))
+    lines = {claim.id: case.documents["claims.yaml"].line((index,)) for index, claim in enumerate(case.claims)}
+    for claim, measure in unknown_measures(case.claims):
+        yield error("claims.yaml", lines[claim], f"claim {claim}: the model has no measure {measure!r}")
+    for claim, parameter in unknown_parameters(case.claims, known):
+        yield error("claims.yaml", lines[claim], f"claim {claim}: the model has no parameter {parameter!r}")
