@@ -118,9 +118,20 @@ def test_runway(stock: int, spent_in_28_days: int, weeks: float, beyond: float, 
     usable = np.zeros((1, frame.days), dtype=np.int64)
     usable[0, frame.fork + 61] = stock + spent_in_28_days
     usable[0, frame.fork + 89] = stock
-    path = Path(SimpleNamespace(usable=usable, survival=np.ones((1, 1))), frame)
+    path = Path(SimpleNamespace(usable=usable, flow=np.zeros((1, frame.days, 1)), survival=np.ones((1, 1))), frame)
     assert BY_NAME["reserves_weeks"].of(path) == [weeks]
     assert BY_NAME["reserves_beyond_104"].of(path) == [beyond]
+
+
+@pytest.mark.parametrize(("day", "weeks"), [(61, 6.0), (62, 8.0), (89, 8.0), (90, 6.0)])
+def test_a_loan_is_in_the_stock_and_in_no_pace(day: int, weeks: float, frame: Frame) -> None:
+    """400 go out in 28 days and 200 come in on one day: in the window the stock holds them, the pace does not."""
+    inside = 62 <= day <= 89
+    usable, flow = np.zeros((1, frame.days), dtype=np.int64), np.zeros((1, frame.days, 6), dtype=np.int64)
+    usable[0, frame.fork + 61], usable[0, frame.fork + 89] = 1000, 800 if inside else 600
+    flow[0, frame.fork + day, 0] = 200
+    path = Path(SimpleNamespace(usable=usable, flow=flow, survival=np.ones((1, 1))), frame)
+    assert BY_NAME["reserves_weeks"].of(path) == [weeks]
 
 
 def test_a_short_horizon_gives_no_number(result: SimpleNamespace, frame: Frame) -> None:

@@ -102,11 +102,16 @@ def loyal(path: Path) -> np.ndarray:
 def runway(path: Path) -> tuple[np.ndarray, np.ndarray]:
     """Weeks until usable reserves are gone, cut at 104, and whether they last beyond.
 
-    Stock at day 90 over the mean net outflow of the 28 days up to it. No net outflow: beyond. Nothing left: 0 weeks.
+    Stock at day 90 over the mean net outflow of the 28 days up to it. A loan received in them is in the stock, and no
+    pace at which money goes on coming. No net outflow: beyond. Nothing left: 0 weeks.
     """
+    from buttress.world.columns import FLOWS
+
     stock = path.after(path.result.usable, RUNWAY_DAY)
     before = path.after(path.result.usable, RUNWAY_DAY - PACE_DAYS)
-    pace_week = (before - stock) * 7 / PACE_DAYS
+    last = path.frame.fork + RUNWAY_DAY
+    lent = path.result.flow[:, last - PACE_DAYS : last, FLOWS.index("disbursed")].sum(axis=1)
+    pace_week = (before + lent - stock) * 7 / PACE_DAYS
     beyond = pace_week * RUNWAY_CAP_WEEKS < stock
     weeks = np.full(path.runs, RUNWAY_CAP_WEEKS)
     np.divide(np.maximum(stock, 0.0), pace_week, out=weeks, where=~beyond & (pace_week > 0))
@@ -197,7 +202,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         "reserves_weeks",
         "weeks",
-        "usable reserves at day 90 at the mean pace of the last 28 days, cut at 104",
+        "usable reserves at day 90 at the mean pace of the last 28 days, loans received apart, cut at 104",
         lambda path: runway(path)[0],
         headline=True,
     ),

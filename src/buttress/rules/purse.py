@@ -191,8 +191,8 @@ def settle_domestic(
         reserves[i] -= sold
         usable[i] = max(reserves[i] - whole(unusable_reserves * reserves_unusable_scale[i]), 0)
         record_flow[i, day, 3] = -sold
-        net = np.int64(0)
-        for f in range(record_flow.shape[2]):
+        net = np.int64(0)  # without what was lent: a loan is in the stock, and no pace at which money comes
+        for f in range(1, record_flow.shape[2]):
             net += record_flow[i, day, f]
         outflow_month[i] += weight * (-float(net) - outflow_month[i])
         created = whole(deficit_created_share[i] * max(gap - proceeds, 0)) if own_money > 0.0 else np.int64(0)

@@ -171,7 +171,7 @@ fled | run | days of usual trade | currency flight so far
 rate_month | run | log | moving average of the log rate, a month
 price | run | ratio | prices against the trigger | start=1
 created_month | run | minor units a day | money created, moving average of a month
-outflow_month | run | minor units a day | fall of usable reserves, moving average of a month
+outflow_month | run | minor units a day | fall of reserves, loans received apart, moving average of a month
 arrears | run pillar | minor units | pay in arrears | money
 owed_month | run pillar | minor units a day | pay owed, moving average of a month
 paid_month | run pillar | minor units a day | pay paid, moving average of a month
