@@ -416,8 +416,11 @@ def _compile(case: Case) -> None:
     """
     from multiprocessing import get_context
 
+    from buttress.experiment.spawned import script_left_alone
+
     runs = get_context("spawn").Process(target=_try_out, args=(case, "counts"), daemon=True)
-    runs.start()
+    with script_left_alone():
+        runs.start()
     _try_out(case, "mean")
     runs.join()
 

@@ -18,6 +18,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Protocol
 
 from buttress.experiment.error import ExperimentError
+from buttress.experiment.spawned import script_left_alone
 from buttress.store.file import digest
 
 if TYPE_CHECKING:
@@ -97,8 +98,9 @@ def _pool_of(workers: int) -> ProcessPoolExecutor:
         return _pool[1]
     _forget_pool()
     made = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
-    for _ in range(workers):
-        made.submit(_import)  # a worker is started when work comes
+    with script_left_alone():
+        for _ in range(workers):
+            made.submit(_import)  # a worker is started when work comes
     _pool = workers, made
     return made
 

@@ -209,13 +209,15 @@ def _twins(case: Any, settings: Settings, seed: int) -> list[Fit]:
     from multiprocessing import get_context
 
     from buttress.experiment.executor import _begin
+    from buttress.experiment.spawned import script_left_alone
 
     with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin) as pool:
-        other = pool.submit(_one, case, settings, seed, 1)
+        with script_left_alone():
+            other = pool.submit(_one, case, settings, seed, 1)
         first = _one(case, settings, seed, 0)
         try:
             return [first, other.result()]
-        except BrokenProcessPool:  # out of memory, or a script that can't be imported again
+        except BrokenProcessPool:  # out of memory
             return [first, _one(case, settings, seed, 1)]
 
 

@@ -93,8 +93,14 @@ def _fits(case: Any, draws: int, spreads: Sequence[Spread], workers: int) -> lis
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(min(workers, len(settings)), mp_context=get_context("spawn")) as pool:
-        return list(pool.map(_fit, [case] * len(settings), settings))
+    from buttress.experiment.executor import _begin
+    from buttress.experiment.spawned import script_left_alone
+
+    workers = min(workers, len(settings))
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin) as pool:
+        with script_left_alone():
+            asked = [pool.submit(_fit, case, setting) for setting in settings]
+        return [each.result() for each in asked]
 
 
 def _fit(case: Any, settings: Settings) -> tuple[Floats, Floats]:
