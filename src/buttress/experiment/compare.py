@@ -41,8 +41,8 @@ def compare(
     """Run scenarios against the baseline in pairs: run k of each has the draw, the seed and the shocks of run k.
 
     `runs` is the number of pairs, of all scenarios or by name; the baseline gets the largest, or more if it is named.
-    `seed` None takes the case's. With `out`, a directory that can be killed and resumed and that keeps the tables. Workers
-    are fresh processes that don't run the caller's script again.
+    `seed` None takes the case's. With `out`, a directory that can be killed and resumed and that keeps the tables.
+    Workers are fresh processes that don't run the caller's script again.
 
     Raises ExperimentError, StoreError, and WorldError for a scenario without effect.
     """
