@@ -201,7 +201,7 @@ def judge(
 ) -> list[Verdict]:
     """Verdicts from a comparison that is there.
 
-    What would be decided is looked at again with the prior spreads halved and doubled: two hundred draws of a seed each.
+    What would be decided is looked at again with the prior spreads halved and doubled: 200 draws of one seed each.
     """
     from buttress import experiment
     from buttress.experiment.claims import SCALES
