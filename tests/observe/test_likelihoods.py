@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from buttress.observe.crowd import CrowdReports, log_density, log_interval
+from buttress.observe.crowd import CrowdReports
 from buttress.observe.detained import DetainedReports
+from buttress.observe.noise import log_density, log_interval
 from buttress.observe.past import Past
 from buttress.observe.report import Report
 from buttress.observe.reserves import Fall, ReserveFalls

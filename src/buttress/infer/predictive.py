@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.observe.crowd import CrowdReports, below
+from buttress.observe.crowd import CrowdReports
 from buttress.observe.detained import DetainedReports
+from buttress.observe.noise import below
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.observe.crowd import log_density
+from buttress.observe.noise import log_density
 from buttress.observe.past import Past
 from buttress.observe.report import EvidenceRow
 from buttress.observe.reporter import ReporterParameter
