@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from buttress.observe import reporter as reporters
-from buttress.observe.counted import Counted, Quantity
+from buttress.observe.counted import Counted, Middle, Quantity, Values
 from buttress.observe.past import Past
 from buttress.observe.report import Report, half_unit
 from buttress.observe.seen import log_people
