@@ -69,6 +69,4 @@ def test_every_parameter_is_used(small_world: World, small_draws: Draws) -> None
     heard = ("endorsement", "pledge", "presence", "resolve", "weakness", "refusal", "scrutiny")
     by_signal = {f"{who}_{name}" for who in ("society", "pillars") for name in heard}
     for parameter in small_world.parameters:
-        assert parameter.family in used or parameter.name in by_signal or parameter.name in (
-            "attitude_base", "attitude_base",
-        ), parameter.name  # fmt: skip
+        assert parameter.family in used or parameter.name in by_signal, parameter.name

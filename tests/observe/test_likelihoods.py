@@ -10,6 +10,7 @@ from buttress.observe.crowd import CrowdReports
 from buttress.observe.detained import DetainedReports
 from buttress.observe.noise import log_density, log_interval
 from buttress.observe.past import Past
+from buttress.observe.rates import RATE_SD, ExchangeRates, RateLevel
 from buttress.observe.report import Report
 from buttress.observe.reserves import Fall, ReserveFalls
 from buttress.observe.seen import Seen, log_people
@@ -17,7 +18,7 @@ from buttress.observe.seen import Seen, log_people
 LOGS = st.floats(-3.0, 18.0)
 
 
-def past(turnout=None, detained=None, hazard=0.1, met=None) -> Past:
+def past(turnout=None, detained=None, hazard=0.1, met=None, rate=None) -> Past:
     """One run; turnout and detained by place on one occasion."""
     places = np.asarray(turnout if turnout is not None else detained, dtype=float)
     empty = np.zeros((1, 1, len(places)))
@@ -26,6 +27,7 @@ def past(turnout=None, detained=None, hazard=0.1, met=None) -> Past:
         detained=empty if detained is None else np.asarray(detained, dtype=float)[None, None],
         hazard=np.array([hazard]),
         met=np.zeros((1, 1)) if met is None else np.asarray(met, dtype=float)[None],
+        rate=np.ones((1, 1)) if rate is None else np.asarray(rate, dtype=float)[None],
     )
 
 
@@ -99,6 +101,12 @@ def test_nobody_detained_is_likeliest_where_nobody_was():
     numbers = values(coverage_paper=0.6, noise_detained_newsroom=0.4)
     terms = [one(component, past(detained=[people, 0.0]), numbers) for people in (0.0, 3.0, 50.0)]
     assert terms == sorted(terms, reverse=True)
+
+
+def test_a_rate_is_compared_in_logs():
+    component = ExchangeRates([RateLevel(day=2, rate=2.66)])
+    found = one(component, past([1.0], rate=[2.4, 2.4, 2.5, 9.9]), {})
+    assert found == pytest.approx(stats.t(4, loc=np.log(2.5), scale=RATE_SD).logpdf(np.log(2.66)))
 
 
 def test_reserves_compare_sales_with_the_fall():

@@ -26,6 +26,7 @@ CashKind = Literal[
     "rollover",
     "fx_sale",
     "reserve_level",
+    "exchange_rate",
     "arrears_level",
     "arrears_payment",
     "deposit_change",
@@ -83,7 +84,7 @@ ANNOUNCED = frozenset(
 PLAIN_KINDS = ("strike", "other")
 """Kinds of events beside the occasions of the calendar."""
 
-LEVELS = frozenset(("reserve_level", "arrears_level"))
+LEVELS = frozenset(("reserve_level", "arrears_level", "exchange_rate"))
 SIGNED = frozenset(("deposit_change", "residual"))
 """The only kinds whose amount may be below zero."""
 
@@ -183,6 +184,8 @@ class Cash(Row):
             raise ValueError(f"the basis '{self.basis}' does not go with the kind '{self.kind}'")
         if self.basis == "level" and self.until is not None:
             raise ValueError("a level is of one day; leave 'until' empty")
+        if self.kind == "exchange_rate" and self.amount_m <= 0:
+            raise ValueError("a rate is domestic currency for one of the foreign currency, above zero")
         if self.kind == "pledged" and self.basis not in ("plan", "claim"):
             raise ValueError("a pledge moves no money; its basis is 'plan' or 'claim'")
         if self.kind == "residual" and self.basis != "claim":

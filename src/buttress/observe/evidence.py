@@ -58,11 +58,13 @@ class Evidence:
         """Everything published before `as_of` that the model can be held against."""
         from buttress.observe.crowd import CrowdReports
         from buttress.observe.detained import DetainedReports
+        from buttress.observe.rates import ExchangeRates
         from buttress.observe.reserves import ReserveFalls
         from buttress.observe.survival import Survival
 
         crowd, detained = CrowdReports.of(case, world), DetainedReports.of(case, world)
-        return cls([crowd, detained, ReserveFalls.of(case, world), Survival(case)])
+        reserves, rates = ReserveFalls.of(case, world), ExchangeRates.of(case, world)
+        return cls([crowd, detained, reserves, rates, Survival(case)])
 
     @property
     def parameters(self) -> list[ReporterParameter]:

@@ -14,14 +14,15 @@ Floats = NDArray[np.float64]
 @dataclass(frozen=True)
 class Past:
     """First axis = runs. `turnout`, `detained` (n, occasions before the fork, places) people; `hazard` (n,) summed over
-    days and causes; `met` (n, days before the fork) minor units that the bank
-    would have sold to the public.
+    days and causes; by day before the fork (n, days): `met` minor units that the bank would have sold to the public,
+    `rate` domestic per foreign at the end of the day.
     """
 
     turnout: Floats
     detained: Floats
     hazard: Floats
     met: Floats
+    rate: Floats
 
     @classmethod
     def of(cls, result: Any, world: Any) -> Past:
@@ -33,6 +34,7 @@ class Past:
             detained=np.array(result.detained[:, :early], dtype=float),
             hazard=np.asarray(result.hazard[:, days], dtype=float).sum(axis=(1, 2)),
             met=np.array(result.met[:, days], dtype=float),
+            rate=np.array(result.exchange_rate[:, days], dtype=float),
         )
 
     def __len__(self) -> int:

@@ -1,0 +1,93 @@
+"""What printed exchange rates say of the market for foreign currency.
+
+A rate of a day between the trigger and the fork is held against the model's rate at the end of that day, in logs. The
+model moves the rate by demand alone; what other currencies do to it is noise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from buttress.observe.noise import log_density
+from buttress.observe.past import Past
+from buttress.observe.report import EvidenceRow
+from buttress.observe.reporter import ReporterParameter
+from buttress.observe.seen import Seen
+
+Floats = NDArray[np.float64]
+
+#: Noise of a log rate: assumed, what neighbouring currencies moved against the dollar within a month.
+RATE_SD = 0.05
+
+
+@dataclass(frozen=True)
+class RateLevel:
+    """Domestic per foreign currency on a day of the run."""
+
+    day: int
+    rate: float
+
+
+class ExchangeRates:
+    """Component `rates`."""
+
+    name = "rates"
+
+    def __init__(self, levels: Sequence[RateLevel], rows: Sequence[EvidenceRow] = ()) -> None:
+        self.parameters: list[ReporterParameter] = []
+        self.levels = list(levels)
+        self.rows = list(rows)
+
+    @classmethod
+    def of(cls, case: Any, world: Any) -> ExchangeRates:
+        """From the case's rates, one a day: the first that the file lists."""
+        levels: dict[int, RateLevel] = {}
+        rows = []
+        for row in (row for row in case.cash if row.kind == "exchange_rate"):
+            day = (row.date - case.facts.trigger.date).days
+            why = _objection(row, day, world.fork, levels, case.facts.purse)
+            rows.append(_row(row, why))
+            if why is None:
+                levels[day] = RateLevel(day, float(row.amount_m))
+        return cls([levels[day] for day in sorted(levels)], rows)
+
+    def see(self, past: Past, values: Mapping[str, Floats]) -> Seen:
+        """The model's log rate on each day."""
+        columns = [(np.log(past.rate[:, level.day]), np.full(len(past), RATE_SD)) for level in self.levels]
+        return Seen.stack(columns, len(past))
+
+    def log_terms(self, seen: Seen) -> Floats:
+        """Log density of each rate, (n, k)."""
+        return log_density(np.log([level.rate for level in self.levels]), seen.middle, seen.spread)
+
+
+def _objection(row: Any, day: int, fork: int, levels: Mapping[int, RateLevel], purse: Any) -> str | None:
+    if row.basis != "level":
+        return "a claim, not a rate of the day"
+    if row.currency != purse.domestic_currency or not purse.own_money:
+        return "not the domestic currency, or the state has none of its own"
+    if not 0 <= day < fork:
+        return "outside of the days from the trigger to the cut-off"
+    if day in levels:
+        return "another rate of that day was used"
+    return None
+
+
+def _row(row: Any, why: str | None) -> EvidenceRow:
+    return EvidenceRow(
+        file="cash.csv",
+        line=row.line,
+        date=row.date.isoformat(),
+        where="national",
+        what="exchange rate",
+        reporter="",
+        quantity="rate",
+        value=f"{row.amount_m} {row.currency}",
+        used=why is None,
+        why=why or f"against the model's rate at the end of the day, noise {RATE_SD:g} in logs",
+    )
