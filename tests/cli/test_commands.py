@@ -87,6 +87,13 @@ def test_tables_are_for_people(buttress, small_case):
     assert "mc_se" in shown.stdout
 
 
+def test_what_has_no_interval_prints_none(buttress, small_case):
+    result = buttress("compare", small_case, "-s", "without_loan", "--runs", 10, "--prior")
+    assert result.exit_code == 0
+    assert "- to -" not in result.stdout
+    assert "time in office at 90 days: too few runs to tell" in result.stdout
+
+
 def test_run_prints_levels(buttress, small_case):
     words = ("run", small_case, "--scenario", "without_loan", "--runs", "20", "--prior", "--workers", "1")
     told = json.loads(buttress(*words, "--json").stdout)

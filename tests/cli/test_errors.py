@@ -26,6 +26,10 @@ def test_an_unknown_scenario_gets_the_nearest_name(buttress, refused, small_case
     assert "without_loan" in said
 
 
+def test_the_baseline_is_not_compared_with_itself(buttress, refused, small_case):
+    assert "buttress run" in refused(buttress("compare", small_case, "--scenario", "baseline", "--prior"))
+
+
 def test_a_wrong_date_says_how_to_write_one(buttress, refused, small_case):
     assert "2020-09-14" in refused(buttress("run", small_case, "--as-of", "14.9.2020"))
 

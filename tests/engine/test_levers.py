@@ -9,6 +9,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from buttress.case import load, new
 from buttress.case.schema import Change, Scenario
 from buttress.engine import run
 from buttress.world import Draws, WorldError, build
@@ -97,6 +98,31 @@ def test_refusal_and_intervention_are_heard_once(small_case) -> None:
 def test_a_change_without_effect_is_an_error(small_case) -> None:
     with pytest.raises(WorldError, match="has no effect"):
         build(small_case, what_if(small_case, reserve_force=0.0))
+
+
+def test_a_loan_pledged_last_week_is_still_to_come(small_case) -> None:
+    today = build(small_case)
+    later = small_case.with_as_of(small_case.as_of + timedelta(days=7))
+    seen = build(later)
+    assert seen.fork == today.fork + 7
+    assert seen.timeline["loan_pledge"].sum() == today.timeline["loan_pledge"].sum() > 0
+    assert seen.timeline["loan_pledge"][seen.fork] == today.timeline["loan_pledge"][today.fork]
+    without = build(later, "without_loan")
+    assert not without.timeline["loan_cash"][without.fork :].any()
+
+
+def test_what_the_patron_has_paid_since_is_no_longer_to_come(tmp_path) -> None:
+    folder = new(tmp_path / "paid")
+    with (folder / "cash.csv").open("a", encoding="utf-8") as file:
+        file.write("2023-04-12,,disbursed,flow,300,USD,patron,2023-04-13,GAZETTE_MEETING,a first tranche\n")
+    case = load(folder, as_of=date(2023, 4, 17))
+    assert build(case).timeline["loan_pledge"].sum() == 100 * 1_000_000 * 500
+
+
+def test_what_is_past_on_a_later_day_is_no_error_there(small_case) -> None:
+    """It touches nobody, and the comparison says so; on the case's own day it is a slip of the author's."""
+    later = build(small_case.with_as_of(small_case.as_of + timedelta(days=7)), "without_endorsement")
+    assert later.name == "without_endorsement"
 
 
 def test_a_change_before_the_fork_is_an_error(small_case) -> None:

@@ -44,7 +44,10 @@ def command(
     print_table(
         f"Claims, {runs} pairs a scenario",
         ("row", "claim", "verdict", "estimate", "95 % interval", "basis", "rule"),
-        [(v.row, v.id, v.verdict, number(v.estimate), interval(v.interval_95), v.basis, v.rule) for v in verdicts],
+        [
+            (v.row or "-", v.id, v.verdict, number(v.estimate), interval(v.interval_95), v.basis, v.rule)
+            for v in verdicts
+        ],
         right=(3, 4),
     )
     typer.echo("a verdict holds for this model and this evidence; see the brief for what would change it", err=True)

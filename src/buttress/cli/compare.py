@@ -51,6 +51,11 @@ def command(
     from buttress import pipeline
     from buttress.cli.progress import bars
 
+    if set(scenario) == {"baseline"}:
+        raise typer.BadParameter(
+            "the baseline is what scenarios are compared with: name one of the case's scenarios, or use `buttress run`",
+            param_hint="--scenario",
+        )
     opened = pipeline.load(case, as_of)
     with bars() as report:
         answer = pipeline.compare(
@@ -95,7 +100,9 @@ def _chosen(rows: Any, everything: bool, policing: bool) -> list[Any]:
 
 
 def _cells(row: Any) -> tuple[str, ...]:
-    difference = f"{number(row.difference, 2)} ({interval((row.low_95, row.high_95), 2)})"
+    difference = number(row.difference, 2)
+    if not math.isnan(row.low_95):
+        difference += f" ({interval((row.low_95, row.high_95), 2)})"
     return (
         row.measure,
         number(row.baseline),
@@ -119,8 +126,10 @@ def _words(rows: Any) -> list[str]:
 
 
 def _word(row: Any, nothing: float, up: str, down: str) -> str:
+    if math.isnan(row.difference):
+        return "the case's horizon ends before"
     if math.isnan(row.low_95):
-        return "the runs do not reach it"
+        return "too few runs to tell"
     if row.low_95 > nothing:
         return up
     if row.high_95 < -nothing:

@@ -62,7 +62,9 @@ def number(value: float | None, digits: int = 3) -> str:
 
 
 def interval(ends: Sequence[float | None], digits: int = 3) -> str:
-    """An interval in words: `low to high`."""
+    """An interval in words: `low to high`, or a dash for none."""
+    if not any(end is not None and math.isfinite(end) for end in ends):
+        return "-"
     return f"{number(ends[0], digits)} to {number(ends[1], digits)}"
 
 

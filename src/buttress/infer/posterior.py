@@ -209,9 +209,9 @@ def _twins(case: Any, settings: Settings, seed: int) -> list[Fit]:
     from multiprocessing import get_context
 
     from buttress.experiment.executor import _begin
-    from buttress.experiment.spawned import script_left_alone
+    from buttress.experiment.spawned import ended_with, script_left_alone
 
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin) as pool:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin) as pool, ended_with(pool):
         with script_left_alone():
             other = pool.submit(_one, case, settings, seed, 1)
         first = _one(case, settings, seed, 0)

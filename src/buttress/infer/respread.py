@@ -94,10 +94,10 @@ def _fits(case: Any, draws: int, spreads: Sequence[Spread], workers: int) -> lis
     from multiprocessing import get_context
 
     from buttress.experiment.executor import _begin
-    from buttress.experiment.spawned import script_left_alone
+    from buttress.experiment.spawned import ended_with, script_left_alone
 
     workers = min(workers, len(settings))
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin) as pool, ended_with(pool):
         with script_left_alone():
             asked = [pool.submit(_fit, case, setting) for setting in settings]
         return [each.result() for each in asked]

@@ -287,7 +287,8 @@ def _beside_the_model(case: Case, at: Clock, covered: int, pledged: bool) -> tup
 def promises_of_money(case: Case, at: Clock) -> tuple[Money, Money]:
     """Loan pledged by the patron and debt service it promised to roll over, by day of the promise, minor units.
 
-    Several sources of one promise count once: the largest sum a day.
+    Several sources of one promise count once: the largest sum a day. Of a loan pledged before the fork, what the patron
+    has not paid out by then is still to come: it stands on the day of the fork.
     """
     loan = np.zeros(at.days, dtype=np.int64)
     rollover = np.zeros(at.days, dtype=np.int64)
@@ -296,11 +297,29 @@ def promises_of_money(case: Case, at: Clock) -> tuple[Money, Money]:
         day = at.index(row.date)
         if not mine or not 0 <= day < at.days or row.basis == "claim":
             continue
-        if row.kind == "pledged" and day >= at.fork:
+        if row.kind == "pledged":
             loan[day] = max(loan[day], minor_units(float(row.amount_m)))
         elif row.kind == "rollover":
             rollover[day] = max(rollover[day], minor_units(float(row.amount_m)))
+    loan[at.fork] += _unpaid(case, at, loan)
+    loan[: at.fork] = 0
     return loan, rollover
+
+
+def _unpaid(case: Case, at: Clock, loan: Money) -> int:
+    """What the patron pledged before the fork less what it has paid out since the first such pledge, minor units."""
+    pledged = np.flatnonzero(loan[: at.fork])
+    if not len(pledged):
+        return 0
+    paid = sum(
+        payment.amount
+        for payment in case.ledger.flows
+        if payment.row.kind == "disbursed"
+        and payment.row.currency == case.facts.purse.foreign_currency
+        and is_patron(case, payment.row.counterparty or "")
+        and pledged[0] <= at.index(payment.row.date) < at.fork
+    )
+    return max(int(loan[: at.fork].sum()) - paid, 0)
 
 
 def domestic(case: Case, at: Clock) -> dict[str, Money]:
