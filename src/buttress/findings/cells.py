@@ -35,7 +35,7 @@ def _reserves(results: Results) -> Cell:
     levels = [row for row in results.case.cash if row.kind == "reserve_level" and row.basis == "level"]
     pledged = [row for row in results.case.script_cash if row.kind == "pledged"]
     return Cell(
-        "Usable reserves last",
+        "Usable reserves last, mean cut at 104",
         results.level("reserves_weeks", Unit.WEEKS, cap=CAP_WEEKS),
         _told(beside),
         _latest(levels, pledged),
