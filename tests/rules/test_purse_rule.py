@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buttress.rules.purse import flight, met_share, month_weight, next_log_price, private_demand, purchasing_pay
+from buttress.rules.purse import (
+    flight,
+    met_share,
+    month_weight,
+    next_log_price,
+    private_demand,
+    purchasing_pay,
+    unused_promise,
+)
 
 
 def test_demand_adds_up() -> None:
@@ -51,6 +59,13 @@ def test_prices_settle_at_pass_through() -> None:
     for _ in range(5000):
         price = next_log_price(price, 0.5, 0.4, 60.0)
     assert price == pytest.approx(0.2)
+
+
+def test_an_unused_promise_lapses() -> None:
+    assert unused_promise(1000, 300, 700) == 700
+    assert unused_promise(1000, 300, 1200) == 700, "what the loan added stays"
+    assert unused_promise(1000, 1000, 500) == 0
+    assert unused_promise(0, 0, 500) == 0
 
 
 def test_real_pay() -> None:

@@ -76,9 +76,15 @@ def purchasing_pay(paid: float, owed: float, price: float) -> float:
 
 
 @njit(cache=True)
+def unused_promise(ending: int, used: int, left: int) -> int:
+    """What lapses of a promise to roll over that ends: its sum less what was used, never more than is left."""
+    return min(max(ending - used, 0), left) if ending > 0 else np.int64(0)
+
+
+@njit(cache=True)
 def pledge_loan(
     day, runs, loan_pledge, loan_cash, loan_delay_days, loan_refinance, loan_refinance_share, loan_first_days,
-    loan_second_days, rollover_pledge, rolled_over, rollover_left, tranche_amount, tranche_day,
+    loan_second_days, rollover_pledge, rollover_end, rolled_over, rollover_left, tranche_amount, tranche_day,
 ):  # fmt: skip
     """A pledge sets the dates and sums of its tranches; the refinancing part cancels service due, once.
 
@@ -87,6 +93,9 @@ def pledge_loan(
     for i in range(len(runs)):
         rollover_left[i] += rollover_pledge[day]
         rolled_over[i] += rollover_pledge[day]
+        unused = unused_promise(rollover_end[day], rolled_over[i] - rollover_left[i], rollover_left[i])
+        rollover_left[i] -= unused
+        rolled_over[i] -= unused
         if loan_pledge[day] <= 0 or loan_cash[day] <= 0.0:
             continue
         paid = whole(loan_pledge[day] * loan_cash[day])

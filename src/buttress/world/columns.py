@@ -121,6 +121,7 @@ known | day | 0/1 | the day is covered by the ledger's levels
 known_flow | day flow | minor units | the ledger's foreign flows; after its last level those of no rule | integer
 debt_service | day | minor units | service due by the known plan | integer
 rollover_pledge | day | minor units | debt service the patron promised to roll over | integer
+rollover_end | day | minor units | promises to roll over that end: what is unused lapses | integer
 rollover_kept | day | share | share of promised rollovers that the patron keeps to
 loan_pledge | day | minor units | loan pledged by the patron | integer
 loan_cash | day | share | share of the pledged loan that is paid

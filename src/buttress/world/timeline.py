@@ -227,7 +227,7 @@ def foreign(case: Case, at: Clock, lever: dict[str, Days]) -> dict[str, NDArray[
         service[covered : at.fork] = ledger.window(at.at(covered), at.at(at.fork))["debt_service"]
     service[at.fork :] = ledger.plan(at.at(at.fork), at.at(at.days))["debt_service"]
     service[covered : at.fork] = _unless_known(case, at, service, covered)
-    pledge, rollover = promises_of_money(case, at)
+    pledge, rollover, ending = promises_of_money(case, at)
     pledged = bool(pledge.any())
     flows[covered:, 0], flows[covered:, 4] = _beside_the_model(case, at, covered, pledged)
     return {
@@ -235,6 +235,7 @@ def foreign(case: Case, at: Clock, lever: dict[str, Days]) -> dict[str, NDArray[
         "known_flow": flows,
         "debt_service": service,
         "rollover_pledge": rollover,
+        "rollover_end": ending,
         "loan_pledge": pledge,
         "loan_cash": lever["loan_cash"] if pledged else np.ones(at.days),
         "loan_delay_days": lever["loan_delay_days"] if pledged else np.zeros(at.days),
@@ -284,14 +285,15 @@ def _beside_the_model(case: Case, at: Clock, covered: int, pledged: bool) -> tup
     return received[covered:], other[covered:]
 
 
-def promises_of_money(case: Case, at: Clock) -> tuple[Money, Money]:
-    """Loan pledged by the patron and debt service it promised to roll over, by day of the promise, minor units.
+def promises_of_money(case: Case, at: Clock) -> tuple[Money, Money, Money]:
+    """Loan pledged by the patron, service it promised to roll over, and such promises that end, by day, minor units.
 
     Several sources of one promise count once: the largest sum a day. Of a loan pledged before the fork, what the patron
     has not paid out by then is still to come: it stands on the day of the fork.
     """
     loan = np.zeros(at.days, dtype=np.int64)
     rollover = np.zeros(at.days, dtype=np.int64)
+    ending = np.zeros(at.days, dtype=np.int64)
     for row in [*case.cash, *case.script_cash]:
         mine = row.counterparty is not None and is_patron(case, row.counterparty)
         day = at.index(row.date)
@@ -301,9 +303,12 @@ def promises_of_money(case: Case, at: Clock) -> tuple[Money, Money]:
             loan[day] = max(loan[day], minor_units(float(row.amount_m)))
         elif row.kind == "rollover":
             rollover[day] = max(rollover[day], minor_units(float(row.amount_m)))
+            after = at.index(row.last) + 1
+            if row.until is not None and after < at.days:
+                ending[after] = max(ending[after], minor_units(float(row.amount_m)))
     loan[at.fork] += _unpaid(case, at, loan)
     loan[: at.fork] = 0
-    return loan, rollover
+    return loan, rollover, ending
 
 
 def _unpaid(case: Case, at: Clock, loan: Money) -> int:
