@@ -81,7 +81,7 @@ def test_files_that_are_not_read_are_named(blank_case: Path) -> None:
 def test_slow_facts_from_later_sources_are_marked(blank_case: Path) -> None:
     path = blank_case / "case.yaml"
     path.write_text(path.read_text().replace("{value: 24000, assumed: invented}", "{value: 24000, source: BANK_MAY}"))
-    (found,) = remarks(blank_case, "slow fact from a later source")
+    (found,) = remarks(blank_case, "rests on a later source")
     assert found.level == "note"
     assert "'pillars.police.headcount.source'" not in found.message
     assert "'pillars.police.headcount'" in found.message
@@ -106,7 +106,7 @@ def test_a_part_above_the_whole_is_named(blank_case: Path) -> None:
 def test_a_residual_larger_than_the_flows_is_named(blank_case: Path) -> None:
     path = blank_case / "cash.csv"
     path.write_text(path.read_text().replace("level,2130,", "level,1800,"))
-    (found,) = remarks(blank_case, "the residual of -360.0m is larger")
+    (found,) = remarks(blank_case, "what is left, -360.0m, is more than they are")
     assert (found.file, found.line, found.level) == ("cash.csv", 5, "warning")
 
 
@@ -143,6 +143,14 @@ def test_idle_sources_reporters_and_scenarios(blank_case: Path) -> None:
     assert [message.line for message in remarks(blank_case, "nothing rests on the source 'IDLE'")] == [line]
     assert [message.level for message in remarks(blank_case, "the scenario changes nothing")] == ["warning"]
     assert remarks(blank_case, "the reporter 'idler' has no row")
+
+
+def test_a_source_named_in_a_reason_is_not_idle(blank_case: Path) -> None:
+    added(blank_case, "sources.yaml", "- {id: PAYSLIP, publisher: X, date: 2023-03-01, title: T, supports: pay}\n")
+    facts = blank_case / "case.yaml"
+    pay = "{value: 900, assumed: "
+    facts.write_text(facts.read_text().replace(pay + "invented}", pay + "one slip (PAYSLIP)}"))
+    assert not remarks(blank_case, "'PAYSLIP'")
 
 
 def test_messages_read_as_one_line() -> None:

@@ -72,6 +72,8 @@ def test_a_day_or_a_place_that_is_not_there_is_told(case, result):
         explain(case, result, date(2024, 1, 1))
     with pytest.raises(ExplainError, match="did you mean 'saltmarsh'"):
         explain(case, result, SUNDAY, "saltmarch")
+    with pytest.raises(ExplainError, match="did you mean 'northport'"):
+        explain(case, result, SUNDAY, "Northport")
 
 
 def test_an_end_is_a_sentence_of_its_run(case, result):

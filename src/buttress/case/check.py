@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
@@ -90,7 +91,10 @@ def _later_sources(case: Case) -> Iterator[Message]:
     for path, node in quantities(document.data):
         source = case.sources[node["source"]]
         if source.date >= case.as_of:
-            text = f"'{_named(document.data, path)}' is a slow fact from a later source, '{source.id}' of {source.date}"
+            text = (
+                f"'{_named(document.data, path)}' rests on a later source, '{source.id}' of {source.date}: "
+                "right for what changes slowly"
+            )
             yield _remark("note", document.name, document.line((*path, "source")), text)
 
 
@@ -124,7 +128,8 @@ def _residuals(case: Case) -> Iterator[Message]:
         if period.closed and abs(period.residual) > period.known:
             text = (
                 f"from {period.start} to {period.end} the reserves moved by {_m(period.closing - period.opening)}m, "
-                f"the known flows come to {_m(period.known)}m: the residual of {_m(period.residual)}m is larger"
+                f"the known flows come to {_m(period.known)}m: what is left, {_m(period.residual)}m, is more "
+                "than they are"
             )
             yield _remark("warning", "cash.csv", period.line, text)
 
@@ -249,9 +254,21 @@ def _scenarios(case: Case) -> Iterator[Message]:
             yield _remark("warning", file, line, "the scenario changes nothing")
 
 
+def _texts(node: Any) -> Iterator[str]:
+    """Every text of a document."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, (dict, list)):
+        for child in node.values() if isinstance(node, dict) else node:
+            yield from _texts(child)
+
+
 def _unused(case: Case) -> Iterator[Message]:
     used = {row.source for row in case.evidence.rows()} | {case.facts.trigger.source}
     used |= {node["source"] for _, node in quantities(case.documents["case.yaml"].data)}
+    # The reason for an assumed number, and a note, name what they lean on.
+    said = [*_texts(case.documents["case.yaml"].data), *(row.note or "" for row in case.evidence.rows())]
+    used |= {word for text in said for word in re.findall(r"[\w.-]*\w", text)}
     document = case.documents["sources.yaml"]
     for index, name in enumerate(case.sources):
         if name not in used:

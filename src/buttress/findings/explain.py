@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from buttress.case.message import nearest
 from buttress.world.columns import CAUSES, HAZARD_TERMS, LOYALTY_TERMS, TURNOUT_TERMS
 
 if TYPE_CHECKING:
@@ -90,11 +90,7 @@ def _place(case: Case, place: str | None) -> int:
     if place is None:
         return next((i for i, entry in enumerate(case.facts.places) if entry.capital), 0)
     if place not in ids:
-        near = get_close_matches(place, ids, 1)
-        raise ExplainError(
-            f"the case has no place {place!r}"
-            + (f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(ids)}")
-        )
+        raise ExplainError(f"the case has no place {place!r}{nearest(place, ids)}")
     return ids.index(place)
 
 
