@@ -143,11 +143,13 @@ def compare(
     prior: bool = False,
     reading: str = "scripted",
     draws: Draws | None = None,
+    executor: str = "local",
     progress: Report | None = None,
 ) -> Comparison:
     """Run scenarios against the baseline in pairs; `.differences` and `.levels` are data frames.
 
     `reading`: scripted, responsive or both. `draws` None takes the posterior's (or, with `prior`, the prior's).
+    `executor`: local or ray; it changes no byte.
     """
     from buttress import experiment
 
@@ -166,6 +168,7 @@ def compare(
         workers=_workers(workers, total * len(readings)),
         out=out,
         readings=readings,
+        executor=executor,
         progress=progress,
     )
 

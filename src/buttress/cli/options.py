@@ -55,6 +55,19 @@ Workers = Annotated[
     int | None,
     typer.Option("--workers", min=1, help="Processes to use; by default one a core. It never changes a result."),
 ]
+
+
+class Executor(StrEnum):
+    """Where runs are computed."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
+ExecutorOption = Annotated[
+    Executor,
+    typer.Option("--executor", help="Where runs are computed: processes of this machine, or a Ray cluster."),
+]
 Out = Annotated[
     Path | None,
     typer.Option(
