@@ -71,13 +71,13 @@ def _tenure_clause(word: str, difference: Estimate, nothing: float, data: BriefD
     number = f"(chance of being in office at {data.tenure_days} days: {numbers.spoken(difference)})"
     what = f"{possessive(data.incumbent)} time in office"
     least = f"by {100 * nothing:.0f} points or more"
-    return _clause(word, words.TENURE, what, least, ("it may shorten it", "it may lengthen it"), number)
+    return _clause(word, words.TENURE, what, least, ("it shortens it", "it lengthens it"), number)
 
 
 def _turnout_clause(word: str, difference: Estimate, nothing: float, data: BriefData) -> str:
     number = f"(mean crowd, {data.occasion}, next 8 weeks: {numbers.spoken(difference)})"
     least = f"by {numbers.people(nothing)} people or more"
-    return _clause(word, words.TURNOUT, "turnout", least, ("it may lower it", "it may raise it"), number)
+    return _clause(word, words.TURNOUT, "turnout", least, ("it lowers it", "it raises it"), number)
 
 
 def _clause(word: str, said: words.EffectWords, what: str, least: str, open_side: tuple[str, str], number: str) -> str:
@@ -85,7 +85,7 @@ def _clause(word: str, said: words.EffectWords, what: str, least: str, open_side
     if word in (said.up, said.down):
         return f"{word} {what} {number}"
     if word in (said.not_up, said.not_down):
-        return f"{word} {what} {least}, though {open_side[word == said.not_down]} {number}"
+        return f"{word} {what} {least}, and whether {open_side[word == said.not_down]} can’t be told {number}"
     if word == words.NO_EFFECT:
         return f"{word} on {what} {number}"
     return f"the effect on {what} {word} {number}"
