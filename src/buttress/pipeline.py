@@ -416,17 +416,20 @@ def _hash(parts: Mapping[str, object]) -> str:
 def _compile(case: Case) -> None:
     """Have the kernels of fits and those of runs compiled side by side, before two fits would compile the same ones.
 
-    Nothing to do, but for two seconds, where they stand compiled on the disk.
+    In processes of their own, which take the compiler's memory with them. Nothing to do, but for two seconds, where
+    they stand compiled on the disk.
     """
     from multiprocessing import get_context
 
     from buttress.experiment.spawned import script_left_alone
 
-    runs = get_context("spawn").Process(target=_try_out, args=(case, "counts"), daemon=True)
+    fresh = get_context("spawn")
+    compilers = [fresh.Process(target=_try_out, args=(case, crowd), daemon=True) for crowd in ("mean", "counts")]
     with script_left_alone():
-        runs.start()
-    _try_out(case, "mean")
-    runs.join()
+        for compiler in compilers:
+            compiler.start()
+    for compiler in compilers:
+        compiler.join()
 
 
 def _try_out(case: Case, crowd: str) -> None:
