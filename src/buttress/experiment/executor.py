@@ -64,7 +64,7 @@ class Processes:
         try:
             yield from self._pool.map(_compute, repeat(digest(self._pickled)), repeat(self._pickled), tasks)
         except BrokenProcessPool:
-            _forget_pool()
+            let_workers_go()
             raise ExperimentError(
                 "a worker process ended before its time (out of memory, or killed): "
                 "give the same command again to resume, with fewer --workers if memory was short"
@@ -96,8 +96,8 @@ def _pool_of(workers: int) -> ProcessPoolExecutor:
     global _pool
     if _pool is not None and _pool[0] == workers:
         return _pool[1]
-    _forget_pool()
-    made = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+    let_workers_go()
+    made = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=begin_worker)
     with script_left_alone():
         for _ in range(workers):
             made.submit(_import)  # a worker is started when work comes
@@ -105,14 +105,15 @@ def _pool_of(workers: int) -> ProcessPoolExecutor:
     return made
 
 
-def _forget_pool() -> None:
+def let_workers_go() -> None:
+    """End the idle workers, and give their memory back; the next experiment starts new ones."""
     global _pool
     if _pool is not None:
         _pool[1].shutdown(wait=False, cancel_futures=True)
     _pool = None
 
 
-def _begin() -> None:
+def begin_worker() -> None:
     """In a worker: leave Ctrl-C to the parent, and end with it, since no queue reports its death by kill -9."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()

@@ -208,10 +208,10 @@ def _twins(case: Any, settings: Settings, seed: int) -> list[Fit]:
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    from buttress.experiment.executor import _begin
+    from buttress.experiment.executor import begin_worker
     from buttress.experiment.spawned import ended_with, script_left_alone
 
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin) as pool, ended_with(pool):
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=begin_worker) as pool, ended_with(pool):
         with script_left_alone():
             other = pool.submit(_one, case, settings, seed, 1)
         first = _one(case, settings, seed, 0)

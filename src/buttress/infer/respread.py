@@ -93,11 +93,15 @@ def _fits(case: Any, draws: int, spreads: Sequence[Spread], workers: int) -> lis
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    from buttress.experiment.executor import _begin
+    from buttress.experiment.executor import begin_worker, let_workers_go
     from buttress.experiment.spawned import ended_with, script_left_alone
 
+    let_workers_go()  # the fits take the memory of those who ran the scenarios
     workers = min(workers, len(settings))
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin) as pool, ended_with(pool):
+    with (
+        ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=begin_worker) as pool,
+        ended_with(pool),
+    ):
         with script_left_alone():
             asked = [pool.submit(_fit, case, setting) for setting in settings]
         return [each.result() for each in asked]
