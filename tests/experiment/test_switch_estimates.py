@@ -18,7 +18,11 @@ from buttress.world import Draws
 
 RUNS = 120
 SIDES: dict[str, tuple[dict[str, float], str, tuple[str, ...]]] = {
-    "crowd_feedback": ({"crowd_feedback": 0.4}, "turnout_8w", ()),
+    "crowd_feedback": (
+        {"crowd_feedback": 0.4, "wave_depth": 1.5, "campaign_half_life_days": 30.0},  # an ebb to feed on
+        "turnout_8w",
+        (),
+    ),
     "anger": ({"anger_jump": 0.2}, "turnout_8w", ()),
     "fear": ({"risk_fear": 0.4}, "turnout_8w", ()),
     "habit": ({"habit": 2.0}, "turnout_8w", ()),
