@@ -1,12 +1,12 @@
 """The real engine on the blank case: pairs, prefixes, workers, kill and resume, extension."""
 
-import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import textwrap
 import time
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import numpy as np
@@ -173,13 +173,17 @@ def test_two_workers_give_the_same_bytes(case: Case, draws: Draws, stored: Path,
     same(stored, tmp_path / "out")
 
 
-def test_a_worker_that_dies_is_told(case: Case, draws: Draws, stored: Path, tmp_path: Path) -> None:
-    def kill_one(stage: str, done: int, total: int) -> None:
-        if done == 100:
-            multiprocessing.active_children()[0].kill()
+def test_a_worker_that_dies_is_told(
+    case: Case, draws: Draws, stored: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken:
+        def map(self, *_: object) -> None:
+            raise BrokenProcessPool("a worker is gone")
 
-    with pytest.raises(ExperimentError, match="give the same command again to resume"):
-        compare(case, SCENARIOS, 250, draws=draws, workers=2, out=tmp_path / "out", progress=kill_one)
+    with monkeypatch.context() as patched:
+        patched.setattr("buttress.experiment.executor._pool_of", lambda workers: Broken())
+        with pytest.raises(ExperimentError, match="give the same command again to resume"):
+            compare(case, SCENARIOS, 250, draws=draws, workers=2, out=tmp_path / "out")
     compare(case, SCENARIOS, 250, draws=draws, workers=2, out=tmp_path / "out")
     same(stored, tmp_path / "out")
 
