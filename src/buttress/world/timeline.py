@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from buttress.case.scenario import LEVERS
 from buttress.world.columns import CHANNELS, FLOWS
 from buttress.world.error import WorldError
 from buttress.world.structure import minor_units
@@ -43,12 +44,6 @@ FLOW_SIGN = {
     "disbursed": 1, "borrowing": 1, "revenue": 1, "arrears_payment": -1, "payroll": -1, "other_spending": -1,
 }  # fmt: skip
 """How foreign flows that no rule computes move the reserves."""
-NEUTRAL = {"loan_refinance_share": -1.0, "loan_delay_days": 0.0, "refusal": 0.0, "intervention": 0.0}
-"""Baseline values of levers; all others are 1."""
-LEVERS = (
-    "loan_cash", "loan_announced", "loan_delay_days", "loan_refinance_share", "rollover", "endorsement", "refusal",
-    "exercises", "reserve_force", "intervention", "reform_promise", "scrutiny", "policing_intensity",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -78,7 +73,7 @@ def clock(case: Case) -> Clock:
 
 def levers(at: Clock, changes: Iterable[Change]) -> dict[str, Days]:
     """Each lever's value by day; a later change of the same lever takes over from its day on."""
-    values = {name: np.full(at.days, NEUTRAL.get(name, 1.0)) for name in LEVERS}
+    values = {name: np.full(at.days, baseline) for name, baseline in LEVERS.items()}
     for change in sorted(changes, key=lambda change: change.from_):
         start = at.index(change.from_)
         if not at.fork <= start < at.days:
