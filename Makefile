@@ -9,7 +9,7 @@ READY := .venv/.ready-$(LOCK_KEY)
 CASE := cases/belarus-2020
 OUT := out/belarus-2020
 
-.PHONY: help claims picture setup brief test test-all lint format docs docs-check trace trace-mutate bench lock clean
+.PHONY: help classics claims picture setup brief test test-all lint format docs docs-check trace trace-mutate bench lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -48,6 +48,9 @@ format: $(READY) ## Put the code into the project's format
 
 docs: $(READY) ## Write the documents that come from the code
 	$(BIN)/python -m buttress.cli.docs write
+
+classics: $(READY) ## Write the rows and pictures of the published models into docs/classics
+	$(BIN)/python -m buttress.classics.pages docs/classics
 
 docs-check: $(READY) ## Fail where a written document differs from the code
 	$(BIN)/python -m buttress.cli.docs check

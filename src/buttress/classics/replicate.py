@@ -1,0 +1,55 @@
+"""The rows of several models: in this process, or one model a task in several."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator, Sequence
+
+from buttress.classics.figure import Figure
+from buttress.classics.models import model
+
+Report = Callable[[str, int, int], None]
+
+
+def rows(names: Sequence[str], seed: int, workers: int = 1, report: Report | None = None) -> list[Figure]:
+    """Every row of the models, in the order of `names`; the same whatever the number of workers.
+
+    `report` is called with a stage, how many models are done, and how many there are.
+    """
+    told = report or (lambda stage, done, total: None)
+    told("models", 0, len(names))
+    found: dict[str, list[Figure]] = {}
+    if workers == 1 or len(names) == 1:
+        for name in names:
+            found[name] = rows_of(name, seed)
+            told("models", len(found), len(names))
+    else:
+        for name, own in _in_processes(names, seed, workers):
+            found[name] = own
+            told("models", len(found), len(names))
+    return [row for name in names for row in found[name]]
+
+
+def rows_of(name: str, seed: int) -> list[Figure]:
+    """The rows of one model."""
+    return list(model(name).figures(seed))
+
+
+def _in_processes(names: Sequence[str], seed: int, workers: int) -> Iterator[tuple[str, list[Figure]]]:
+    from concurrent.futures import as_completed
+
+    from loky import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(min(workers, len(names)), initializer=_leave_interrupts) as pool:
+        tasks = {pool.submit(rows_of, name, seed): name for name in names}
+        try:
+            for done in as_completed(tasks):
+                yield tasks[done], done.result()
+        except BaseException:
+            pool.shutdown(kill_workers=True)
+            raise
+
+
+def _leave_interrupts() -> None:
+    """In a worker: Ctrl-C is the parent's."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,81 @@
+"""Each published model has what the list of models promises."""
+
+import inspect
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from buttress.classics import models, pages
+from buttress.classics.figure import Figure
+
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "classics"
+SOURCE = Path(models.__file__).parent
+LESSON = ("What is it", "How it works", "How to use it", "Things to notice", "Things to try", "Extending")
+
+
+@pytest.mark.parametrize("name", models.NAMES)
+def test_a_model_has_a_question_and_yields_its_rows_one_by_one(name):
+    model = models.model(name)
+    assert model.QUESTION.endswith("?")
+    assert "\n" not in model.QUESTION
+    assert inspect.isgeneratorfunction(model.figures)
+
+
+@pytest.mark.parametrize("name", models.NAMES)
+def test_a_chart_draws_and_names_the_words(name):
+    draw = import_module(f"buttress.classics.charts.{name}").draw
+    assert list(inspect.signature(draw).parameters) == ["figure", "seed"]
+
+
+@pytest.mark.parametrize("name", models.NAMES)
+def test_a_page_has_its_parts_and_the_lesson_its_order(name):
+    text = (DOCS / f"{name}.md").read_text(encoding="utf-8")
+    for part in ("rows", "picture"):
+        assert pages.filled(text, part, "") != text, f"{part} is not filled"
+    places = [text.find(f"### {heading}") for heading in LESSON]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert (DOCS / "figures" / f"{name}.svg").is_file()
+    assert re.search(r"!\[.{40,}\]\(figures/", text), "the picture lacks its words"
+
+
+@pytest.mark.parametrize("name", models.NAMES)
+def test_the_index_names_the_model_and_its_question(name):
+    row = f"| [{name}]({name}.md) | {models.model(name).QUESTION} |"
+    assert row in (DOCS / "README.md").read_text(encoding="utf-8")
+
+
+def test_no_module_of_a_model_is_forgotten():
+    """A module with a QUESTION is in the list; charts and pages without a model are not left behind."""
+    asking = {path.stem for path in SOURCE.glob("*.py") if re.search(r"^QUESTION", path.read_text(), re.MULTILINE)}
+    assert asking == set(models.NAMES)
+    assert {path.stem for path in (SOURCE / "charts").glob("*.py")} - {"__init__"} == set(models.NAMES)
+    assert {path.stem for path in DOCS.glob("*.md")} - {"README"} == set(models.NAMES)
+
+
+def test_an_unknown_name_is_told_with_the_nearest():
+    with pytest.raises(models.ClassicsError, match="did you mean 'granovetter'"):
+        models.model("granoveter")
+    with pytest.raises(models.ClassicsError, match="known: granovetter"):
+        models.chosen(["nothing like it"])
+
+
+def test_models_come_in_the_order_of_the_list_and_once():
+    assert models.chosen(None) == list(models.NAMES)
+    assert models.chosen(["granovetter", "granovetter"]) == ["granovetter"]
+
+
+@pytest.mark.parametrize(("ours", "passes"), [(3.0, True), (3.5, True), (3.6, False), (None, False)])
+def test_a_row_passes_within_its_tolerance_alone(ours, passes):
+    row = Figure("m", "f", "printed", "s", 3.0, ours, 0.5, "why")
+    assert row.passed is passes
+    assert set(row.to_json()) == {
+        "model", "figure", "kind", "source", "published", "ours", "mc_se", "tolerance", "pass", "unit", "why",
+    }  # fmt: skip
+
+
+def test_a_page_without_marks_is_refused():
+    with pytest.raises(ValueError, match="lacks the marks <!-- rows -->"):
+        pages.filled("no marks", "rows", "table")
