@@ -1,0 +1,1 @@
+"""How good forecasts were: weekly series of what reporters said, rolling origins, rivals, scores and their skill."""
