@@ -294,6 +294,7 @@ def _content(
     case: Case, folder: Path, runs: int, others: int, seed: int | None, workers: int, progress: Report | None
 ) -> BriefData:
     """Fit, run, judge and gather: what a brief shows. One number of workers for all of it, so that they stay up."""
+    from buttress.experiment.executor import let_workers_go
     from buttress.findings import Results, gather
 
     plan = _plan(case, runs, others)
@@ -306,6 +307,7 @@ def _content(
     verdicts = _verdicts(
         kept / "verdicts.json", lambda: judge(case, answer, posterior, seed=seed, workers=workers, progress=progress)
     )
+    let_workers_go()  # nothing is left to run, and the page needs the memory
     results = Results(case, _named(case), answer, verdicts, posterior, both)
     return gather(results, _command(case, folder, runs, others, seed))
 

@@ -13,6 +13,7 @@ from buttress.experiment.block import DAILY, DETAINED, TURNOUT, fingerprints
 from buttress.experiment.frame import Frame
 from buttress.experiment.measures import BY_NAME, MEASURES
 from buttress.experiment.two_errors import Estimate, predictive, two_errors
+from buttress.experiment.weeks import Weeks, tiled
 from buttress.store.part import Columns
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Ensemble:
     frame: Frame
     seeds_per_draw: int
     measures_table: pa.Table
-    weekly_table: pa.Table
+    weeks: Weeks = field(repr=False)
     daily_table: pa.Table
     occasions_table: pa.Table
     fingerprints: np.ndarray = field(repr=False)
@@ -60,6 +61,11 @@ class Ensemble:
         if BY_NAME[measure].interval == "parameter":
             return estimate.mean, estimate.interval_95
         return estimate.mean, predictive(self.values(measure))
+
+    @property
+    def weekly_table(self) -> pa.Table:
+        """Made anew at each call: it is several times the size of what it is made of."""
+        return self.weeks.table()
 
     @cached_property
     def measures(self) -> pd.DataFrame:
@@ -107,7 +113,7 @@ class Gathering:
             frame=frame,
             seeds_per_draw=self.seeds_per_draw,
             measures_table=_measures(columns),
-            weekly_table=_weekly(columns["run"], turnout, detained, frame),
+            weeks=Weeks.of(columns["run"], turnout, detained, frame),
             daily_table=_daily(columns, frame),
             occasions_table=_occasions(columns[f"{DAILY}survival"], turnout, detained, frame),
             fingerprints=self._marks,
@@ -129,29 +135,6 @@ def _people(flat: np.ndarray, frame: Frame) -> np.ndarray:
 def _measures(columns: Columns) -> pa.Table:
     names = ("run", "draw", "seed", *(measure.name for measure in MEASURES), "end_day", "end_cause")
     return pa.table({name: columns[name] for name in names})
-
-
-def _weekly(run: np.ndarray, turnout: np.ndarray, detained: np.ndarray, frame: Frame) -> pa.Table:
-    first, last = frame.week(0), frame.week(frame.days - 1)
-    weeks = np.arange(first, last + 1, dtype=np.int16)
-    of = np.array([frame.week(day) for day in frame.occasion_days], dtype=np.int64) - first
-    main = np.array([kind == frame.main for kind in frame.occasion_kinds], dtype=bool)
-    shape = (len(run), len(weeks), len(frame.places))
-    marched, held = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-    for index, week in enumerate(of):
-        held[:, week] += detained[:, index]
-        if main[index]:
-            marched[:, week] += turnout[:, index]
-    without = ~np.isin(np.arange(len(weeks)), of[main])
-    return pa.table(
-        {
-            "run": np.repeat(run.astype(np.int32), shape[1] * shape[2]),
-            "week": np.tile(np.repeat(weeks, shape[2]), shape[0]),
-            "place": _tiled(frame.places, shape[0] * shape[1]),
-            "turnout": pa.array(marched.ravel(), mask=np.tile(np.repeat(without, shape[2]), shape[0])),
-            "detained": held.ravel(),
-        }
-    )
 
 
 def _daily(columns: Columns, frame: Frame) -> pa.Table:
@@ -186,7 +169,7 @@ def _occasions(survival: np.ndarray, turnout: np.ndarray, detained: np.ndarray, 
             "day": np.array(days * 2, dtype=np.int32),
             "date": pa.array([frame.date(day) for day in days] * 2),
             "kind": pa.array([kind for kind in frame.occasion_kinds for _ in places] * 2).dictionary_encode(),
-            "place": _tiled(places, count * 2),
+            "place": tiled(places, count * 2),
             "quantity": pa.array(["turnout"] * (count * width) + ["detained"] * (count * width)).dictionary_encode(),
             **{column: np.concatenate([part[column] for part in parts]) for column in parts[0]},
         }
@@ -203,9 +186,3 @@ def _spread(values: np.ndarray) -> dict[str, np.ndarray]:
     points = below + (above - below) * (at - low)
     means = values.mean(axis=0, dtype=float)
     return {"mean": means, **{name: points[:, index] for index, name in enumerate(POINTS)}}
-
-
-def _tiled(names: tuple[str, ...], times: int) -> pa.DictionaryArray:
-    """The names again and again, without a Python object a row."""
-    indices = np.tile(np.arange(len(names), dtype=np.int16), times)
-    return pa.DictionaryArray.from_arrays(pa.array(indices), pa.array(list(names)))
