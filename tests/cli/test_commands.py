@@ -1,6 +1,7 @@
 """The commands on a small case: their JSON, and that they agree with the Python calls."""
 
 import json
+import re
 
 import pytest
 
@@ -107,6 +108,16 @@ def test_the_blank_case_passes_its_check(buttress, small_case):
     told = json.loads(buttress("check", small_case, "--json").stdout)
     assert all(set(message) == {"file", "line", "level", "message"} for message in told)
     assert not [message for message in told if message["level"] == "error"]
+
+
+def test_check_tells_how_many_rows_the_day_shows(buttress, belarus):
+    def shown(*words):
+        text = buttress("check", belarus, *words).output
+        return [(int(seen), int(held)) for seen, held in re.findall(r"(\d+) of (\d+) \w+ rows", text)]
+
+    now, later = shown(), shown("--as-of", "2020-10-15")
+    assert [held for _, held in now] == [held for _, held in later]
+    assert all(0 < seen < more <= held for (seen, held), (more, _) in zip(now, later, strict=True))
 
 
 def test_check_of_a_broken_case_is_json_too(buttress, small_case, tmp_path):

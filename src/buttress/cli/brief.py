@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from buttress.cli.options import AsOf, CaseFolder, Out, Seed, Workers
+from buttress.cli.options import MOST_RUNS, AsOf, CaseFolder, Out, Seed, Workers
 from buttress.cli.printing import examples
 
 EXAMPLES = examples(
@@ -20,9 +20,9 @@ EXAMPLES = examples(
 def command(
     case: CaseFolder,
     out: Out = None,
-    runs: Annotated[int, typer.Option("--runs", min=20, help="Pairs for the main scenarios.")] = 1000,
+    runs: Annotated[int, typer.Option("--runs", min=20, max=MOST_RUNS, help="Pairs for the main scenarios.")] = 1000,
     others: Annotated[
-        int, typer.Option("--others", min=20, help="Pairs for all other scenarios, marked as such.")
+        int, typer.Option("--others", min=20, max=MOST_RUNS, help="Pairs for all other scenarios, marked as such.")
     ] = 200,
     seed: Seed = None,
     workers: Workers = None,

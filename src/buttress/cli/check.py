@@ -28,6 +28,7 @@ def command(case: CaseFolder, as_of: AsOf = None, as_json: AsJson = False) -> No
     """
     from buttress.case import CaseError, check, load
 
+    loaded = None
     try:
         loaded = load(case, as_of=as_of)
         messages = [*check(loaded), *_of_the_model(loaded)]
@@ -38,10 +39,19 @@ def command(case: CaseFolder, as_of: AsOf = None, as_json: AsJson = False) -> No
     else:
         for message in messages:
             typer.echo(str(message))
+        if loaded is not None:
+            typer.echo(_visible(loaded), err=True)
         count = Counter(message.level for message in messages)
         typer.echo(f"{count['error']} errors, {count['warning']} warnings, {count['note']} notes", err=True)
     if any(message.level == "error" for message in messages):
         raise typer.Exit(2)
+
+
+def _visible(case: Case) -> str:
+    """How many rows of each table are known on the day, and how many are published later."""
+    known = {"cash": case.cash, "events": case.events, "signals": case.signals}
+    told = [f"{len(rows)} of {len(getattr(case.evidence, name))} {name} rows" for name, rows in known.items()]
+    return f"seen from {case.as_of}: {', '.join(told)}; the others are published that day or later"
 
 
 def _of_the_model(case: Case) -> Iterator[Message]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from buttress.cli.options import AsJson, AsOf, CaseFolder, Out, Seed, Workers
+from buttress.cli.options import MOST_RUNS, AsJson, AsOf, CaseFolder, Out, Seed, Workers
 from buttress.cli.printing import examples, interval, number, print_json, print_table
 
 EXAMPLES = examples(
@@ -18,7 +18,7 @@ EXAMPLES = examples(
 def command(
     case: CaseFolder,
     runs: Annotated[
-        int, typer.Option("--runs", min=20, help="Pairs of runs for each scenario that a claim names.")
+        int, typer.Option("--runs", min=20, max=MOST_RUNS, help="Pairs of runs for each scenario that a claim names.")
     ] = 1000,
     seed: Seed = None,
     workers: Workers = None,

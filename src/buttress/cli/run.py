@@ -6,7 +6,18 @@ from typing import Annotated
 
 import typer
 
-from buttress.cli.options import AsJson, AsOf, CaseFolder, Everything, Out, Prior, Seed, Workers, scenario_names
+from buttress.cli.options import (
+    MOST_RUNS,
+    AsJson,
+    AsOf,
+    CaseFolder,
+    Everything,
+    Out,
+    Prior,
+    Seed,
+    Workers,
+    scenario_names,
+)
 from buttress.cli.printing import examples, interval, number, print_json, print_table
 
 EXAMPLES = examples(
@@ -22,7 +33,7 @@ def command(
         str,
         typer.Option("--scenario", "-s", help="The scenario to run.", autocompletion=scenario_names),
     ] = "baseline",
-    runs: Annotated[int, typer.Option("--runs", min=1, help="Number of runs.")] = 1000,
+    runs: Annotated[int, typer.Option("--runs", min=1, max=MOST_RUNS, help="Number of runs.")] = 1000,
     seed: Seed = None,
     workers: Workers = None,
     out: Out = None,
