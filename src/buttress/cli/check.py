@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from typing import TYPE_CHECKING
 
 import typer
@@ -49,7 +49,7 @@ def command(case: CaseFolder, as_of: AsOf = None, as_json: AsJson = False) -> No
 
 def _visible(case: Case) -> str:
     """How many rows of each table are known on the day, and how many are published later."""
-    known = {"cash": case.cash, "events": case.events, "signals": case.signals}
+    known: dict[str, Sized] = {"cash": case.cash, "events": case.events, "signals": case.signals}
     told = [f"{len(rows)} of {len(getattr(case.evidence, name))} {name} rows" for name, rows in known.items()]
     return f"seen from {case.as_of}: {', '.join(told)}; the others are published that day or later"
 
