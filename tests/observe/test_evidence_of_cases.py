@@ -5,7 +5,7 @@ import pytest
 
 from buttress.case import load
 from buttress.observe.evidence import Evidence
-from buttress.observe.reporter import parameters, table
+from buttress.observe.reporter import parameters
 from buttress.world import build
 
 
@@ -53,10 +53,13 @@ def test_each_reporter_of_the_likelihood_has_its_parameters(evidence):
 @pytest.mark.parametrize("kind", ["official", "monitor", "newsroom", "organiser"])
 @pytest.mark.parametrize("quantity", ["crowd", "detained"])
 def test_every_kind_of_reporter_has_priors_with_a_ground(quantity, kind):
-    for parameter in parameters(quantity, [("somebody", kind)]):
+    found = parameters(quantity, [("somebody", kind)], [kind])
+    assert len(found) == 4
+    for parameter in found:
         assert parameter.ground
         assert parameter.prior["dist"] in ("normal", "lognormal", "beta")
-    assert 0 <= table()["kinship"]["value"] <= 1
+        assert (parameter.kin is None) == (parameter.reporter is None)
+        assert 0 <= parameter.kinship <= 1
 
 
 def test_a_blank_case_without_reports_has_only_survival(blank_case):

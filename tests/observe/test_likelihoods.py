@@ -40,7 +40,7 @@ def report(low, high, **cells) -> Report:
     return Report(**(filled | cells), low=low, high=high)
 
 
-NOISE = {"bias_paper": 0.2, "noise_crowd_newsroom": 0.3}
+NOISE = {"bias_paper": 0.2, "noise_crowd_paper": 0.3}
 
 
 def one(component, simulated, numbers):
@@ -89,16 +89,42 @@ def test_a_share_does_not_depend_on_the_bias():
 
 def test_a_count_of_detained_is_seen_through_coverage():
     component = DetainedReports([report(120, 120, quantity="detained")])
-    numbers = values(coverage_paper=0.6, noise_detained_newsroom=0.4)
+    numbers = values(coverage_paper=0.6, noise_detained_paper=0.4)
     found = one(component, past(detained=[150.0, 50.0]), numbers)
     spread = np.sqrt(0.4**2 + 120 / 121**2)
     noise = stats.t(4, loc=np.log(121), scale=spread)
     assert found == pytest.approx(np.log(noise.cdf(np.log(126)) - noise.cdf(np.log(116))))
 
 
+def test_an_early_count_is_short_of_the_final_one_by_its_growth():
+    numbers = values(**NOISE, growth_crowd_newsroom=0.7, growth_noise_crowd_newsroom=0.4)
+    early = report(9000, 9000, early=True)
+    found = one(CrowdReports([early]), past([12000.0, 3000.0]), numbers)
+    noise = stats.t(4, loc=np.log(15000) + 0.2 - 0.7, scale=0.5)
+    assert found == pytest.approx(np.log(noise.cdf(np.log(9500)) - noise.cdf(np.log(8500))))
+    counts = values(
+        coverage_paper=0.6,
+        noise_detained_paper=0.3,
+        growth_detained_newsroom=np.log(2),
+        growth_noise_detained_newsroom=0.4,
+    )
+    component = DetainedReports([report(60, 60, quantity="detained", early=True)])
+    seen = component.see(past(detained=[150.0, 50.0]), counts)
+    assert seen.middle[0, 0] == pytest.approx(np.log(61))
+    assert seen.spread[0, 0] == pytest.approx(np.sqrt(0.5**2 + 60 / 61**2))
+
+
+def test_an_early_count_beside_the_final_one_speaks_of_growth_alone():
+    component = DetainedReports([report(30, 30, quantity="detained", early=True, role="growth", of=90.0)])
+    numbers = values(growth_detained_newsroom=0.8, growth_noise_detained_newsroom=0.5)
+    terms = [one(component, past(detained=[people, 0.0]), numbers) for people in (3.0, 3000.0)]
+    assert terms[0] == terms[1] == pytest.approx(stats.t(4, loc=-0.8, scale=0.5).logpdf(-np.log(3)))
+    assert float(component.natural(0, np.array([-np.log(3)]))[0]) == pytest.approx(1 / 3)
+
+
 def test_nobody_detained_is_likeliest_where_nobody_was():
     component = DetainedReports([report(0, 0, quantity="detained")])
-    numbers = values(coverage_paper=0.6, noise_detained_newsroom=0.4)
+    numbers = values(coverage_paper=0.6, noise_detained_paper=0.4)
     terms = [one(component, past(detained=[people, 0.0]), numbers) for people in (0.0, 3.0, 50.0)]
     assert terms == sorted(terms, reverse=True)
 
@@ -115,6 +141,40 @@ def test_reserves_compare_sales_with_the_fall():
     found = one(component, simulated, {})
     sold = 8.0 + 16.0
     assert found == pytest.approx(stats.t(4, loc=sold, scale=10).logpdf(30.0))
+
+
+@pytest.mark.parametrize("component", [CrowdReports, DetainedReports])
+def test_a_replica_says_of_its_truth_what_the_likelihood_expects(component):
+    """Each cell, side of a bound and part of a range comes as often as its probability says."""
+    quantity = component.name
+    given_reports = [report(700, 700), report(2000, None), report(None, 900), report(500, 1200)]
+    first = component([report(r.low, r.high, quantity=quantity) for r in given_reports])
+    if component is DetainedReports:
+        first = component([report(700, 700, quantity=quantity)])
+    people = {"turnout": [800.0, 300.0]} if component is CrowdReports else {"detained": [800.0, 300.0]}
+    numbers = values(**NOISE, coverage_paper=0.6, noise_detained_paper=0.4)
+    seen = first.see(past(**people), numbers)
+    rng = np.random.default_rng(3)
+    said = [first.replica(seen, rng) for _ in range(4000)]
+    for j in range(len(first.reports)):
+        cells: dict[tuple[float, float], int] = {}
+        for each in said:
+            cells[each.edges(j)] = cells.get(each.edges(j), 0) + 1
+        for (low, high), count in cells.items():
+            chance = float(np.exp(log_interval(low, high, seen.middle[:, j], seen.spread[:, j]))[0])
+            assert count / len(said) == pytest.approx(chance, abs=4 * np.sqrt(chance / len(said)) + 1e-3)
+            assert low < high
+
+
+def test_replicas_of_money_scatter_about_what_the_run_expects():
+    falls = ReserveFalls([Fall(first=0, last=2, drain_m=1.0, sd_m=10.0)])
+    rates = ExchangeRates([RateLevel(day=1, rate=1.0)])
+    rng = np.random.default_rng(4)
+    run = past([1.0], met=[1e9, 1e9], rate=[2.0, 2.5])
+    drains = [falls.replica(falls.see(run, {}), rng).falls[0].drain_m for _ in range(2000)]
+    levels = [rates.replica(rates.see(run, {}), rng).levels[0].rate for _ in range(2000)]
+    assert np.median(drains) == pytest.approx(20.0, abs=1.0)
+    assert np.median(levels) == pytest.approx(2.5, abs=0.01)
 
 
 @given(LOGS, LOGS, st.floats(0.0, 5.0), st.floats(0.05, 2.0))

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buttress.observe.report import half_unit, select
+from buttress.observe.report import half_unit
+from buttress.observe.selection import select
 
 
 @pytest.mark.parametrize(
     ("cells", "why"),
     [
-        ({"stage": "early"}, "an early count"),
         ({"stage": "part"}, "part of the people"),
         ({"stage": "cumulative"}, "adds up several days"),
         ({"side": "pro_government"}, "a rally for the government is not a protest"),
@@ -44,6 +44,47 @@ def test_of_several_rows_of_a_reporter_for_the_same_people_the_latest_is_used(ca
     reports, rows = select(case_of(first, second, other), world, "crowd")
     assert [(r.reporter, r.low) for r in reports] == [("paper", 9000), ("radio", 20000)]
     assert f"line {second.line}" in next(row.why for row in rows if not row.used)
+
+
+def test_an_early_count_is_a_level_only_where_the_reporter_gave_no_final_one(case_of, event, world):
+    alone = event(6000, 6000, stage="early", place="north")
+    first, latest = (
+        event(5000, 5000, stage="early", reporter="radio", published=date(2021, 3, 7)),
+        event(7000, 7000, stage="early", reporter="radio"),
+    )
+    final = event(9000, 9000, reporter="radio", published=date(2021, 3, 9))
+    reports, rows = select(case_of(alone, first, latest, final), world, "crowd")
+    assert [(r.low, r.role, r.early, r.of) for r in reports] == [
+        (6000, "level", True, None),
+        (7000, "growth", True, 9000),
+        (9000, "level", False, None),
+    ]
+    assert f"line {latest.line}" in next(row.why for row in rows if not row.used)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"place": "north"},  # part of the final number's people
+        {"low": 5000, "high": None},  # a bound
+        {"published": date(2021, 3, 20)},  # printed after the final number
+    ],
+)
+def test_an_early_count_that_can_not_grow_into_the_final_one_is_left_out(case_of, event, world, cells):
+    early = event(**({"low": 5000, "high": 5000, "stage": "early"} | cells))
+    final = event(9000, 9000)
+    reports, rows = select(case_of(early, final), world, "crowd")
+    assert [r.low for r in reports] == [9000]
+    assert f"beside line {final.line}" in next(row.why for row in rows if not row.used)
+
+
+def test_a_day_without_a_row_is_missing_and_not_zero(case_of, event, world):
+    later = {"date": date(2021, 3, 21), "published": date(2021, 3, 22)}
+    one, two = event(9000, 9000, detained=40), event(8000, 8000, detained=0, **later)
+    crowd, _ = select(case_of(one, two), world, "crowd")
+    detained, _ = select(case_of(one, two), world, "detained")
+    assert [r.occasion for r in crowd] == [r.occasion for r in detained] == [0, 2]
+    assert [r.low for r in detained] == [40, 0]
 
 
 def test_a_figure_is_preferred_to_a_bound_published_on_the_same_day(case_of, event, world):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from buttress.infer.distribution import Distribution
 from buttress.infer.prior import Prior
-from buttress.observe.reporter import ReporterParameter, kinship
+from buttress.observe.reporter import ReporterParameter
 
 Floats = NDArray[np.float64]
 
@@ -19,7 +19,7 @@ class Layout:
     """Columns: the prior's parameters, the kinds that reporters share, the reporters' own, the shocks.
 
     A reporter's own value is a mix of what its kind shares and of itself, so that two of a kind are correlated by
-    `kinship` and each alone has the published prior.
+    their kinship and each alone has the published prior.
     """
 
     def __init__(self, prior: Prior, reporters: Sequence[ReporterParameter], shocks: Sequence[str]) -> None:
@@ -73,11 +73,10 @@ class Layout:
         first, second, third = self._ends
         shared, own = z[:, first:second], z[:, second:third]
         out = own.copy()
-        rho = kinship()
         for j, parameter in enumerate(self.reporters):
             if parameter.kin is not None:
                 group = shared[:, self.kin.index(parameter.kin)]
-                out[:, j] = np.sqrt(rho) * group + np.sqrt(1 - rho) * own[:, j]
+                out[:, j] = np.sqrt(parameter.kinship) * group + np.sqrt(1 - parameter.kinship) * own[:, j]
         return out
 
     def reporter_values(self, z: Floats) -> Floats:

@@ -1,29 +1,32 @@
-"""What reports of crowds and of detentions have in common: people counted, as a level or as a part of a whole.
+"""What reports of crowds and of detentions have in common: people counted, as a level, as a part of a whole, or early.
 
 A kind of count says where its numbers stand in a simulated past, on which scale they are compared, and what a reporter
-is expected to say; the rest is here.
+is expected to say; the rest is here. A share is compared in log-odds, in which the reporter's bias or coverage cancels;
+an early count beside the final one as the log of their ratio, which speaks of the reporter's growth alone.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Literal, Self
+from copy import copy
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from buttress.observe import reporter as reporters
-from buttress.observe.noise import log_density, log_interval
+from buttress.observe.noise import log_density, log_interval, noise
 from buttress.observe.past import Past
-from buttress.observe.report import EvidenceRow, Report, reporters_of, select
-from buttress.observe.seen import Seen, log_odds
+from buttress.observe.report import EvidenceRow, Report, early_kinds, reporters_of
+from buttress.observe.reporter import Quantity as Quantity
+from buttress.observe.seen import Seen, Series, log_odds
+from buttress.observe.selection import select
 
 Floats = NDArray[np.float64]
 Values = Mapping[str, Floats]
 Middle = tuple[Floats, Floats]
 """Where a report is expected, and its spread, (n,) each."""
-Quantity = Literal["crowd", "detained"]
 
 #: Spread, in log-odds, of a reporter's share of a part in the whole: assumed, a factor of 1.3 in the odds.
 SHARE_SD = 0.25
@@ -35,16 +38,17 @@ class Counted(ABC):
     """
 
     name: ClassVar[Quantity]
+    series: ClassVar[Series]
     place_sd: ClassVar[str]
 
     def __init__(self, reports: Sequence[Report], rows: Sequence[EvidenceRow] = ()) -> None:
         self.reports = list(reports)
         self.rows = list(rows)
-        self.parameters = reporters.parameters(self.name, reporters_of(reports))
+        self.parameters = reporters.parameters(self.name, reporters_of(reports), early_kinds(reports))
         edges = [self._bounds(report) for report in reports]
         self._low = np.array([low for low, _ in edges])
         self._high = np.array([high for _, high in edges])
-        self._share = np.array([report.role == "share" for report in reports], dtype=bool)
+        self._point = np.array([report.role != "level" for report in reports], dtype=bool)
 
     @classmethod
     def of(cls, case: Any, world: Any) -> Self:
@@ -56,8 +60,13 @@ class Counted(ABC):
         """People counted, (n, occasions, places)."""
 
     @abstractmethod
-    def level(self, report: Report, there: Floats, noise: Floats, values: Values) -> Middle:
-        """Middle and spread of a level on the kind's scale, given people by place (n, places) and the noise (n,)."""
+    def level(
+        self, report: Report, there: Floats, noise: Floats, values: Values, growth: Floats | float = 0.0
+    ) -> Middle:
+        """Middle and spread of a level on the kind's scale, given people by place (n, places).
+
+        `growth`: log of the final number over this one, 0 for a final one; `noise`: the reporter's, (n,).
+        """
 
     @abstractmethod
     def edges_of(self, report: Report) -> tuple[float, float]:
@@ -68,7 +77,7 @@ class Counted(ABC):
         """Points on the kind's scale in people."""
 
     def see(self, past: Past, values: Values) -> Seen:
-        """What each reporter is expected to say (log-odds for a share), given a past and values by name."""
+        """What each reporter is expected to say (log-odds for a share, log ratio for growth), given values by name."""
         people = self.people(past)
         columns = [self._one(report, people[:, report.occasion, :], values) for report in self.reports]
         return Seen.stack(columns, len(past))
@@ -78,28 +87,62 @@ class Counted(ABC):
         if not self.reports:
             return np.zeros_like(seen.middle)
         interval = log_interval(self._low, self._high, seen.middle, seen.spread)
-        return np.where(self._share, log_density(self._low, seen.middle, seen.spread), interval)
+        return np.where(self._point, log_density(self._low, seen.middle, seen.spread), interval)
+
+    def replica(self, seen: Seen, rng: np.random.Generator) -> Self:
+        """What the same reporters would have said, had the first run of `seen` been true.
+
+        Each says as much as it did: a number in a cell as wide as the one it gave, or on which side of its bound.
+        """
+        said = seen.middle[0] + seen.spread[0] * noise(rng, len(self.reports))
+        edges = [self._cell(j, float(at)) for j, at in enumerate(said)]
+        other = copy(self)
+        other._low, other._high = (np.array([edge[side] for edge in edges]) for side in (0, 1))
+        return other
 
     def edges(self, j: int) -> tuple[float, float]:
         """Bounds of report j on the scale of `see`, infinite where it has none."""
         return float(self._low[j]), float(self._high[j])
 
     def natural(self, j: int, at: Floats) -> Floats:
-        """Points on the scale of `see` in people, or as a share."""
-        return 1.0 / (1.0 + np.exp(-at)) if self._share[j] else self.counted(at)
+        """Points on the scale of `see` in people, as a share, or as the ratio of early over final."""
+        role = self.reports[j].role
+        if role == "level":
+            return self.counted(at)
+        return np.asarray(1.0 / (1.0 + np.exp(-at)) if role == "share" else np.exp(at))
 
     def _bounds(self, report: Report) -> tuple[float, float]:
-        if report.role == "share":
-            odds = share_odds(report)
-            return odds, odds
-        return self.edges_of(report)
+        if report.role == "level":
+            return self.edges_of(report)
+        point = share_odds(report) if report.role == "share" else early_ratio(report)
+        return point, point
+
+    def _cell(self, j: int, at: float) -> tuple[float, float]:
+        low, high = self.edges(j)
+        if self._point[j]:
+            return at, at
+        if self.reports[j].figure is not None and np.isfinite(high - low) and self.reports[j].exact:
+            shift = (high - low) * np.floor((at - low) / (high - low))
+            return low + shift, high + shift
+        if at < low:
+            return -np.inf, low
+        return (low, high) if at < high else (high, np.inf)
 
     def _one(self, report: Report, there: Floats, values: Values) -> Middle:
-        noise = values[reporters.shared_name(self.name, report.kind)]
+        growth, scatter = self._growth(report, values)
+        if report.role == "growth":
+            return -growth * np.ones(len(there)), scatter * np.ones(len(there))
+        own = values[reporters.noise_name(self.name, report.reporter)]
         if report.role == "share":
             middle, extra = log_odds(there, report.places, report.whole, values.get(self.place_sd, 0.0))
-            return middle, np.sqrt(SHARE_SD**2 + noise**2 + extra)
-        return self.level(report, there[:, list(report.places)], noise, values)
+            return middle, np.sqrt(SHARE_SD**2 + own**2 + extra)
+        return self.level(report, there[:, list(report.places)], np.hypot(own, scatter), values, growth)
+
+    def _growth(self, report: Report, values: Values) -> tuple[Floats | float, Floats | float]:
+        if not report.early:
+            return 0.0, 0.0
+        growth, scatter = reporters.growth_names(self.name, report.kind)
+        return values[growth], values[scatter]
 
 
 def share_odds(report: Report) -> float:
@@ -107,3 +150,10 @@ def share_odds(report: Report) -> float:
     assert report.of is not None
     assert report.figure is not None
     return float(np.log(report.figure) - np.log(report.of - report.figure))
+
+
+def early_ratio(report: Report) -> float:
+    """Log of an early count over the final one."""
+    assert report.of is not None
+    assert report.figure is not None
+    return float(np.log(report.figure) - np.log(report.of))

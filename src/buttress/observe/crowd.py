@@ -2,7 +2,7 @@
 
 The reporter sees y = log(people there) + bias + noise * t, with t Student's t of 4 degrees: tails that forgive a
 misprint. A figure stands for the interval that rounds to it, a range for itself, "more than" for y above, "not over"
-for y below. A share report compares log-odds of the part within the whole; the bias cancels there.
+for y below. An early figure is short of y by the growth of its kind, and scatters more.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from buttress.observe import reporter as reporters
-from buttress.observe.counted import Counted, Middle, Quantity, Values
+from buttress.observe.counted import Counted, Middle, Values
 from buttress.observe.past import Past
 from buttress.observe.report import Report, half_unit
-from buttress.observe.seen import log_people
+from buttress.observe.reporter import Quantity
+from buttress.observe.seen import Series, log_people
 
 Floats = NDArray[np.float64]
 
@@ -25,15 +26,18 @@ class CrowdReports(Counted):
     """Component `crowd`: all used crowd reports of a case; the scale is log people."""
 
     name: ClassVar[Quantity] = "crowd"
+    series: ClassVar[Series] = "event"
     place_sd = "turnout_shock_place_sd"
 
     def people(self, past: Past) -> Floats:
         return past.turnout
 
-    def level(self, report: Report, there: Floats, noise: Floats, values: Values) -> Middle:
+    def level(
+        self, report: Report, there: Floats, noise: Floats, values: Values, growth: Floats | float = 0.0
+    ) -> Middle:
         middle, extra = log_people(there, values.get(self.place_sd, 0.0))
         bias = values[reporters.own_name(self.name, report.reporter)]
-        return np.asarray(middle + bias), np.sqrt(noise**2 + extra)
+        return np.asarray(middle + bias - growth), np.sqrt(noise**2 + extra)
 
     def edges_of(self, report: Report) -> tuple[float, float]:
         """Bounds in logs; a figure widens to the interval that rounds to it."""

@@ -1,11 +1,11 @@
 """How likely a count of people detained is, given how many were detained.
 
-With m = coverage * (people detained on the occasion, in the places that the reporter speaks of), the count n has
-log(1 + n) = log(1 + m) + spread * t, with t Student's t of 4 degrees and spread^2 = noise^2 + shocks of places that
-inference does not sample + m / (1 + m)^2, the chance of a Poisson count on this scale. A negative binomial of the same
-variance has no such tails: one reporter's thirty people in a town to which the model sends no police then outweighs
-all else. A number stands for the interval that rounds to it. Only final counts are used. One level is used as a count;
-a part beside it, from the same reporter, as the log-odds of its share, in which coverage cancels.
+With m = coverage * exp(-growth) * (people detained on the occasion, in the places that the reporter speaks of), where a
+final count has no growth, the count n has log(1 + n) = log(1 + m) + spread * t, with t Student's t of 4 degrees and
+spread^2 = noise^2 + shocks of places that inference does not sample + m / (1 + m)^2, the chance of a Poisson count on
+this scale. A negative binomial of the same variance has no such tails: one reporter's thirty people in a town to which
+the model sends no police then outweighs all else. A number stands for the interval that rounds to it, nobody for
+everything below one half.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from buttress.observe import reporter as reporters
-from buttress.observe.counted import Counted, Middle, Quantity, Values
+from buttress.observe.counted import Counted, Middle, Values
 from buttress.observe.past import Past
 from buttress.observe.report import Report, half_unit
-from buttress.observe.seen import log_people
+from buttress.observe.reporter import Quantity
+from buttress.observe.seen import Series, log_people
 
 Floats = NDArray[np.float64]
 
@@ -28,21 +29,24 @@ class DetainedReports(Counted):
     """Component `detained`: all used counts of people detained; the scale is log of 1 + count."""
 
     name: ClassVar[Quantity] = "detained"
+    series: ClassVar[Series] = "flow"
     place_sd = "policing_shock_place_sd"
 
     def people(self, past: Past) -> Floats:
         return past.detained
 
-    def level(self, report: Report, there: Floats, noise: Floats, values: Values) -> Middle:
+    def level(
+        self, report: Report, there: Floats, noise: Floats, values: Values, growth: Floats | float = 0.0
+    ) -> Middle:
         _, extra = log_people(there, values.get(self.place_sd, 0.0))
-        mean = values[reporters.own_name(self.name, report.reporter)] * there.sum(axis=1)
+        mean = values[reporters.own_name(self.name, report.reporter)] * np.exp(-growth) * there.sum(axis=1)
         return np.log1p(mean), np.sqrt(noise**2 + extra + mean / np.square(1.0 + mean))
 
     def edges_of(self, report: Report) -> tuple[float, float]:
         """Log(1 + n) of the interval that rounds to a count."""
         count = report.low or 0.0
         half = half_unit(count)
-        return float(np.log1p(count - half)), float(np.log1p(count + half))
+        return -np.inf if count == 0 else float(np.log1p(count - half)), float(np.log1p(count + half))
 
     def counted(self, at: Floats) -> Floats:
         return np.maximum(np.expm1(at), 0.0)

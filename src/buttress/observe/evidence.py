@@ -1,15 +1,16 @@
 """All that a case's reports say, as one log-likelihood of a simulated past.
 
-A component has a name, the unknowns that it needs (`parameters`), the rows that it used and left out (`rows`), where
-a run expects each of its reports (`see`) and how likely the reports then are (`log_terms`). Whoever adds one writes a
-file beside this one and lists it in `Evidence.of`.
+A component has a name, the kind of its series (stock, flow or event), the unknowns that it needs (`parameters`), the
+rows that it used and left out (`rows`), where a run expects each of its reports (`see`), how likely the reports then
+are (`log_terms`), and what would have been reported of another truth (`replica`). Whoever adds one writes a file beside
+this one and lists it in `Evidence.of`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from buttress.observe.past import Past
 from buttress.observe.report import EvidenceRow
 from buttress.observe.reporter import ReporterParameter
-from buttress.observe.seen import Seen
+from buttress.observe.seen import Seen, Series
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +34,10 @@ class Component(Protocol):
         """Word for it in tables."""
 
     @property
+    def series(self) -> Series:
+        """What its numbers count."""
+
+    @property
     def parameters(self) -> Sequence[ReporterParameter]:
         """Unknowns of the observation model that it needs."""
 
@@ -45,6 +50,9 @@ class Component(Protocol):
 
     def log_terms(self, seen: Seen) -> Floats:
         """Log probability of each report, (n, k)."""
+
+    def replica(self, seen: Seen, rng: np.random.Generator) -> Self:
+        """The component with what would have been reported, had the first run of `seen` been true."""
 
 
 class Evidence:
@@ -82,6 +90,13 @@ class Evidence:
     def log_likelihood(self, past: Past, values: Mapping[str, Floats]) -> Floats:
         """Sum over all reports, (n,), given simulated pasts and parameter values (n,) by name."""
         return total(self.log_terms(self.see(past, values)))
+
+    def replica(self, seen: Sequence[Seen], rng: np.random.Generator) -> Evidence:
+        """The evidence that the same reporters would have left, had the first run of `seen` been true.
+
+        That the incumbent survived is not drawn anew: whoever asks draws truths that did.
+        """
+        return Evidence([component.replica(s, rng) for component, s in zip(self.components, seen, strict=True)])
 
     def table(self) -> pd.DataFrame:
         """Every row that speaks of the past: whether it was used, and as what or why not."""

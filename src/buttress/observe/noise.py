@@ -37,3 +37,8 @@ def log_density(at: Floats | float, middle: Floats, spread: Floats) -> Floats:
     """Log density at y of middle + spread * t."""
     t = (at - middle) / spread
     return np.asarray(LOG_PEAK - np.log(spread) - 2.5 * np.log1p(np.square(t) / 4.0))
+
+
+def noise(rng: np.random.Generator, n: int) -> Floats:
+    """n draws of the noise, in spreads."""
+    return np.asarray(rng.standard_t(4, size=n))

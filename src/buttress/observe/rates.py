@@ -7,17 +7,17 @@ model moves the rate by demand alone; what other currencies do to it is noise.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.observe.noise import log_density
+from buttress.observe.noise import log_density, noise
 from buttress.observe.past import Past
 from buttress.observe.report import EvidenceRow
 from buttress.observe.reporter import ReporterParameter
-from buttress.observe.seen import Seen
+from buttress.observe.seen import Seen, Series
 
 Floats = NDArray[np.float64]
 
@@ -37,6 +37,7 @@ class ExchangeRates:
     """Component `rates`."""
 
     name = "rates"
+    series: ClassVar[Series] = "stock"
 
     def __init__(self, levels: Sequence[RateLevel], rows: Sequence[EvidenceRow] = ()) -> None:
         self.parameters: list[ReporterParameter] = []
@@ -64,6 +65,12 @@ class ExchangeRates:
     def log_terms(self, seen: Seen) -> Floats:
         """Log density of each rate, (n, k)."""
         return log_density(np.log([level.rate for level in self.levels]), seen.middle, seen.spread)
+
+    def replica(self, seen: Seen, rng: np.random.Generator) -> ExchangeRates:
+        """Rates drawn from the first run of `seen`."""
+        rates = np.exp(seen.middle[0] + seen.spread[0] * noise(rng, len(self.levels)))
+        levels = [replace(level, rate=float(rate)) for level, rate in zip(self.levels, rates, strict=True)]
+        return ExchangeRates(levels, self.rows)
 
 
 def _objection(row: Any, day: int, fork: int, levels: Mapping[int, RateLevel], purse: Any) -> str | None:

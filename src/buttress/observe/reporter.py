@@ -1,7 +1,8 @@
 """Reporters: what each kind tends to over- or undercount, as parameters to be learned with everything else.
 
-Reporter r sees log crowd + bias_r + noise; of people detained it counts a share, its coverage. The numbers and their
-sources stand in `reporters.yaml`. This module only names the parameters that a case needs; it draws nothing.
+Reporter r sees log crowd + bias_r + noise_r; of people detained it counts a share, its coverage. An early count is
+short of the final one by a growth. The numbers and their sources stand in `reporters.yaml`. This module only names the
+parameters that a case needs; it draws nothing.
 """
 
 from __future__ import annotations
@@ -14,18 +15,20 @@ from typing import Any, Literal
 
 Quantity = Literal["crowd", "detained"]
 
-#: Parameter families by quantity: one value a reporter, one value a kind.
-OWN = {"crowd": "bias", "detained": "coverage"}
-SHARED = {"crowd": "noise_crowd", "detained": "noise_detained"}
-UNITS = {"bias": "log people", "noise_crowd": "log people", "coverage": "share", "noise_detained": "log people"}
+#: What each reporter has of its own, alike within a kind: where its numbers stand, and how far they scatter.
+OWN = {"crowd": ("bias", "noise_crowd"), "detained": ("coverage", "noise_detained")}
+#: What all reporters of a kind share: log of final over early count, and how far it scatters.
+EARLY = {"crowd": ("growth_crowd", "growth_noise_crowd"), "detained": ("growth_detained", "growth_noise_detained")}
+UNITS = {"coverage": "share"}
+LOG = "log people"
 
 
 @dataclass(frozen=True)
 class ReporterParameter:
     """One unknown of the observation model.
 
-    `kin` names the family within which values are alike (correlation `kinship`), or is None for a value that a whole
-    kind shares. `prior` has the form of a model parameter's prior.
+    `kin` names the family within which values are alike, with correlation `kinship` on the scale on which the prior is
+    normal; it is None for a value that a whole kind shares. `prior` has the form of a model parameter's prior.
     """
 
     name: str
@@ -34,7 +37,8 @@ class ReporterParameter:
     unit: str
     prior: Mapping[str, Any]
     ground: str
-    kin: str | None
+    kin: str | None = None
+    kinship: float = 0.0
 
 
 @cache
@@ -47,32 +51,48 @@ def table() -> Mapping[str, Any]:
     return loaded
 
 
-def kinship() -> float:
-    """Correlation between reporters of one kind, on the scale on which the prior is normal."""
-    return float(table()["kinship"]["value"])
+def kinship(family: str) -> float:
+    """Correlation between reporters of one kind in a family of `OWN`."""
+    return float(table()["kinship"][family]["value"])
 
 
 def own_name(quantity: Quantity, reporter: str) -> str:
     """`bias_mvd`, `coverage_viasna`."""
-    return f"{OWN[quantity]}_{reporter}"
+    return f"{OWN[quantity][0]}_{reporter}"
 
 
-def shared_name(quantity: Quantity, kind: str) -> str:
-    """`noise_crowd_official`."""
-    return f"{SHARED[quantity]}_{kind}"
+def noise_name(quantity: Quantity, reporter: str) -> str:
+    """`noise_crowd_mvd`."""
+    return f"{OWN[quantity][1]}_{reporter}"
 
 
-def parameters(quantity: Quantity, reporters: Iterable[tuple[str, str]]) -> list[ReporterParameter]:
-    """Unknowns for the (reporter, kind) pairs that speak of a quantity, sorted by name; kinds' values first."""
+def growth_names(quantity: Quantity, kind: str) -> tuple[str, str]:
+    """`growth_detained_monitor`, and its noise."""
+    growth, noise = EARLY[quantity]
+    return f"{growth}_{kind}", f"{noise}_{kind}"
+
+
+def parameters(
+    quantity: Quantity, reporters: Iterable[tuple[str, str]], early: Iterable[str] = ()
+) -> list[ReporterParameter]:
+    """Unknowns for the (reporter, kind) pairs that speak of a quantity, and for the kinds with `early` counts.
+
+    By family, then by name; kinds' values first.
+    """
     pairs = sorted(set(reporters))
-    own, shared = OWN[quantity], SHARED[quantity]
-    kinds = sorted({kind for _, kind in pairs})
-    noise = [_parameter(shared, shared_name(quantity, kind), None, kind, None) for kind in kinds]
-    values = [_parameter(own, own_name(quantity, name), name, kind, f"{own}_{kind}") for name, kind in pairs]
-    return noise + values
+    shared = [
+        _parameter(family, f"{family}_{kind}", None, kind) for family in EARLY[quantity] for kind in sorted(set(early))
+    ]
+    return shared + [
+        _parameter(family, f"{family}_{name}", name, kind) for family in OWN[quantity] for name, kind in pairs
+    ]
 
 
-def _parameter(family: str, name: str, reporter: str | None, kind: str, kin: str | None) -> ReporterParameter:
-    entry = table()[family][kind]
+def _parameter(family: str, name: str, reporter: str | None, kind: str) -> ReporterParameter:
+    entries = table()[family]
+    entry = entries.get(kind) or entries["any"]
     ground = entry.get("source") or f"assumed: {entry['assumed']}"
-    return ReporterParameter(name, reporter, kind, UNITS[family], entry["prior"], ground, kin)
+    unit = UNITS.get(family, LOG)
+    if reporter is None:
+        return ReporterParameter(name, None, kind, unit, entry["prior"], ground)
+    return ReporterParameter(name, reporter, kind, unit, entry["prior"], ground, f"{family}_{kind}", kinship(family))

@@ -14,17 +14,17 @@ the whole fall is no evidence. Noise is Student's t of 4 degrees, since a month'
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.observe.noise import log_density
+from buttress.observe.noise import log_density, noise
 from buttress.observe.past import Past
 from buttress.observe.report import EvidenceRow
 from buttress.observe.reporter import ReporterParameter
-from buttress.observe.seen import Seen
+from buttress.observe.seen import Seen, Series
 
 Floats = NDArray[np.float64]
 
@@ -50,6 +50,7 @@ class ReserveFalls:
     """Component `reserves`."""
 
     name = "reserves"
+    series: ClassVar[Series] = "stock"
 
     def __init__(self, falls: Sequence[Fall], rows: Sequence[EvidenceRow] = ()) -> None:
         self.parameters: list[ReporterParameter] = []
@@ -87,6 +88,12 @@ class ReserveFalls:
     def log_terms(self, seen: Seen) -> Floats:
         """Log density of each fall, (n, k)."""
         return log_density(np.array([fall.drain_m for fall in self.falls]), seen.middle, seen.spread)
+
+    def replica(self, seen: Seen, rng: np.random.Generator) -> ReserveFalls:
+        """Falls drawn from the first run of `seen`."""
+        drains = seen.middle[0] + seen.spread[0] * noise(rng, len(self.falls))
+        falls = [replace(fall, drain_m=float(drain)) for fall, drain in zip(self.falls, drains, strict=True)]
+        return ReserveFalls(falls, self.rows)
 
 
 def _drain(period: Any) -> float:

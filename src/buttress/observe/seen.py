@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Series = Literal["stock", "flow", "event"]
+"""What a series of numbers counts: something held at a moment, people or money a day, or a dated happening."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ the fork, over all causes of exit.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from buttress.observe.past import Past
 from buttress.observe.report import EvidenceRow
 from buttress.observe.reporter import ReporterParameter
-from buttress.observe.seen import Seen
+from buttress.observe.seen import Seen, Series
 
 Floats = NDArray[np.float64]
 
@@ -24,6 +24,7 @@ class Survival:
     """Component `survival`."""
 
     name = "survival"
+    series: ClassVar[Series] = "event"
 
     def __init__(self, case: Any) -> None:
         self.parameters: list[ReporterParameter] = []
@@ -42,3 +43,8 @@ class Survival:
     def log_terms(self, seen: Seen) -> Floats:
         """Log chance of having survived, (n, 1)."""
         return -np.exp(seen.middle)
+
+    def replica(self, seen: Seen, rng: np.random.Generator) -> Survival:
+        """Itself: the fact stands, and truths that contradict it are none."""
+        del seen, rng
+        return self
