@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from buttress.pipeline import claims as claims
     from buttress.pipeline import compare as compare
     from buttress.pipeline import explain as explain
+    from buttress.pipeline import forecast as forecast
     from buttress.pipeline import make_brief as make_brief
     from buttress.pipeline import posterior_for as posterior_for
     from buttress.pipeline import run as run
@@ -36,6 +37,7 @@ _PUBLIC = {
     "claims": "buttress.pipeline",
     "compare": "buttress.pipeline",
     "explain": "buttress.pipeline",
+    "forecast": "buttress.pipeline",
     "load": "buttress.case",
     "make_brief": "buttress.pipeline",
     "new": "buttress.case",

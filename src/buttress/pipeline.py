@@ -35,10 +35,22 @@ if TYPE_CHECKING:
     from buttress.experiment import Comparison, Ensemble, Verdict
     from buttress.experiment.progress import Report
     from buttress.findings.explain import View
+    from buttress.infer.forecast import Forecast
     from buttress.infer.posterior import Posterior
     from buttress.world import Draws
 
-__all__ = ["claims", "compare", "endings", "explain", "load", "make_brief", "posterior_for", "run", "verify"]
+__all__ = [
+    "claims",
+    "compare",
+    "endings",
+    "explain",
+    "forecast",
+    "load",
+    "make_brief",
+    "posterior_for",
+    "run",
+    "verify",
+]
 
 FIT = "fit to the reports"
 DRAWS = 512
@@ -244,6 +256,37 @@ def explain(
 
     draws = draws_for(case, runs, prior=prior, progress=progress)
     return account_for(case, _simulate(case, scenario, draws, runs, explain=True), day, place, scenario)
+
+
+def forecast(
+    case: Case,
+    weeks: int = 8,
+    *,
+    runs: int = 1000,
+    seed: int | None = None,
+    workers: int | None = None,
+    prior: bool = False,
+    reporter: str | None = None,
+    out: Path | str | None = None,
+    progress: Report | None = None,
+) -> Forecast:
+    """The coming weeks: `.truth`, `.weekly`, `.office` and `.reports` are data frames.
+
+    `reporter` is only checked: is it one of the case's? With `out`, a folder for forecast.json and the tables.
+    """
+    from buttress.experiment.progress import silent
+    from buttress.infer import forecast as coming
+    from buttress.infer.forecast_tables import files
+    from buttress.infer.prior import prior_draws
+    from buttress.infer.voice import Unheard
+    from buttress.store.file import write_whole
+
+    coming.check(case, weeks, reporter)  # before the fit
+    belief = Unheard(prior_draws(case, DRAWS)) if prior else posterior_for(case, workers=workers, progress=progress)
+    found = coming.forecast(case, belief, weeks, runs, seed, progress or silent)
+    for name, content in files(found).items() if out is not None else ():
+        write_whole(Path(str(out)) / name, content)
+    return found
 
 
 def endings(
