@@ -51,9 +51,9 @@ def table() -> Mapping[str, Any]:
     return loaded
 
 
-def kinship(family: str) -> float:
+def kinship(family: str, kind: str) -> float:
     """Correlation between reporters of one kind in a family of `OWN`."""
-    return float(table()["kinship"][family]["value"])
+    return float(_entry(table()["kinship"][family], kind)["value"])
 
 
 def own_name(quantity: Quantity, reporter: str) -> str:
@@ -89,10 +89,16 @@ def parameters(
 
 
 def _parameter(family: str, name: str, reporter: str | None, kind: str) -> ReporterParameter:
-    entries = table()[family]
-    entry = entries.get(kind) or entries["any"]
+    entry = _entry(table()[family], kind)
     ground = entry.get("source") or f"assumed: {entry['assumed']}"
     unit = UNITS.get(family, LOG)
     if reporter is None:
         return ReporterParameter(name, None, kind, unit, entry["prior"], ground)
-    return ReporterParameter(name, reporter, kind, unit, entry["prior"], ground, f"{family}_{kind}", kinship(family))
+    return ReporterParameter(
+        name, reporter, kind, unit, entry["prior"], ground, f"{family}_{kind}", kinship(family, kind)
+    )
+
+
+def _entry(entries: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = entries.get(kind) or entries["any"]
+    return found
