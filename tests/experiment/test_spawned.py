@@ -2,14 +2,9 @@
 
 import subprocess
 import sys
-import time
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from textwrap import dedent
 
-import pytest
-
-from buttress.experiment.spawned import ended_with, script_left_alone
+from buttress.experiment.spawned import script_left_alone
 
 
 def test_a_script_without_the_usual_guard_runs_once(tmp_path):
@@ -39,17 +34,3 @@ def test_the_main_module_is_put_back():
     with script_left_alone():
         assert main.__spec__ is None
     assert (main.__spec__, getattr(main, "__file__", None)) == before
-
-
-def _break_off() -> None:
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool, ended_with(pool):
-        pool.submit(time.sleep, 0).result()  # the worker is up
-        pool.submit(time.sleep, 120)
-        raise KeyboardInterrupt
-
-
-def test_a_broken_off_piece_of_work_does_not_wait_for_its_workers():
-    began = time.monotonic()
-    with pytest.raises(KeyboardInterrupt):
-        _break_off()
-    assert time.monotonic() - began < 60

@@ -6,19 +6,13 @@ An executor is three methods: `start` takes the job, `results` yields the column
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import pickle
-import signal
-import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import repeat
 from typing import TYPE_CHECKING, Protocol
 
+from buttress.experiment.crew import Crew, WorkerLostError
 from buttress.experiment.error import ExperimentError
-from buttress.experiment.spawned import script_left_alone
 from buttress.store.file import digest
 
 if TYPE_CHECKING:
@@ -56,19 +50,16 @@ class Processes:
         self._workers = workers
 
     def start(self, job: Job) -> None:
-        self._pool = _pool_of(self._workers)
+        self._crew = _crew_of(self._workers)
         job.warm()  # meanwhile the workers import; then they load compiled kernels from disk instead of compiling
         self._pickled = pickle.dumps(job)
 
     def results(self, tasks: Sequence[Task]) -> Iterator[Columns]:
         try:
-            yield from self._pool.map(_compute, repeat(digest(self._pickled)), repeat(self._pickled), tasks)
-        except BrokenProcessPool:
+            yield from self._crew.map(_compute, repeat(digest(self._pickled)), repeat(self._pickled), tasks)
+        except WorkerLostError:
             let_workers_go()
-            raise ExperimentError(
-                "a worker process ended before its time (out of memory, or killed): "
-                "give the same command again to resume, with fewer --workers if memory was short"
-            ) from None
+            raise
 
     def stop(self) -> None:
         """Nothing to do: leaving `results` cancels what is not begun, and idle workers end with the program."""
@@ -87,43 +78,29 @@ def executor(name: str = "local", workers: int = 1) -> Executor:
     raise ExperimentError(f"no executor is called {name!r}: use local or ray")
 
 
-_pool: tuple[int, ProcessPoolExecutor] | None = None  # the parent's
+_crew: tuple[int, Crew] | None = None  # the parent's
 _job: tuple[str, Job] | None = None  # a worker's
 
 
-def _pool_of(workers: int) -> ProcessPoolExecutor:
-    """The program's pool of so many workers. Fresh processes, never forks: a fork of a thread's lock would hang."""
-    global _pool
-    if _pool is not None and _pool[0] == workers:
-        return _pool[1]
+def _crew_of(workers: int) -> Crew:
+    """The program's crew of so many workers."""
+    global _crew
+    if _crew is not None and _crew[0] == workers and _crew[1].whole:
+        return _crew[1]
     let_workers_go()
-    made = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=begin_worker)
-    with script_left_alone():
-        for _ in range(workers):
-            made.submit(_import)  # a worker is started when work comes
-    _pool = workers, made
+    made = Crew(workers)
+    for _ in range(workers):
+        made.submit(_import)
+    _crew = workers, made
     return made
 
 
 def let_workers_go() -> None:
     """End the idle workers, and give their memory back; the next experiment starts new ones."""
-    global _pool
-    if _pool is not None:
-        _pool[1].shutdown(wait=False, cancel_futures=True)
-    _pool = None
-
-
-def begin_worker() -> None:
-    """In a worker: leave Ctrl-C to the parent, and end with it, since no queue reports its death by kill -9."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_follow_parent, daemon=True).start()
-
-
-def _follow_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    global _crew
+    if _crew is not None:
+        _crew[1].end()
+    _crew = None
 
 
 def _import() -> None:

@@ -10,10 +10,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
 
 
 @contextmanager
@@ -31,14 +27,3 @@ def script_left_alone() -> Iterator[None]:
     finally:
         for name, value in held.items():
             setattr(main, name, value)
-
-
-@contextmanager
-def ended_with(pool: ProcessPoolExecutor) -> Iterator[None]:
-    """On an error or Ctrl-C in this block, end the pool's workers at once: waiting for a fit may take minutes."""
-    try:
-        yield
-    except BaseException:
-        for process in list((pool._processes or {}).values()):  # the executor offers no way of its own before 3.14
-            process.terminate()
-        raise

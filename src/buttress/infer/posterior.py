@@ -204,20 +204,14 @@ def _twins(case: Any, settings: Settings, seed: int) -> list[Fit]:
     """Both fits: one after another, or the second in a process of its own meanwhile."""
     if settings.workers < 2:
         return [_one(case, settings, seed, twin) for twin in (0, 1)]
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
+    from buttress.experiment.crew import Crew, WorkerLostError
 
-    from buttress.experiment.executor import begin_worker
-    from buttress.experiment.spawned import ended_with, script_left_alone
-
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=begin_worker) as pool, ended_with(pool):
-        with script_left_alone():
-            other = pool.submit(_one, case, settings, seed, 1)
+    with Crew(1) as crew:
+        other = crew.submit(_one, case, settings, seed, 1)
         first = _one(case, settings, seed, 0)
         try:
             return [first, other.result()]
-        except BrokenProcessPool:  # out of memory
+        except WorkerLostError:  # out of memory
             return [first, _one(case, settings, seed, 1)]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -90,21 +91,15 @@ def _fits(case: Any, draws: int, spreads: Sequence[Spread], workers: int) -> lis
     settings = [Settings(draws=draws, effort=EFFORT, spread=dict(spread)) for spread in spreads]
     if len(settings) < 2 or workers < 2:
         return [_fit(case, setting) for setting in settings]
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    from buttress.experiment.executor import begin_worker, let_workers_go
-    from buttress.experiment.spawned import ended_with, script_left_alone
+    from buttress.experiment.crew import Crew, WorkerLostError
+    from buttress.experiment.executor import let_workers_go
 
     let_workers_go()  # the fits take the memory of those who ran the scenarios
-    workers = min(workers, len(settings))
-    with (
-        ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=begin_worker) as pool,
-        ended_with(pool),
-    ):
-        with script_left_alone():
-            asked = [pool.submit(_fit, case, setting) for setting in settings]
-        return [each.result() for each in asked]
+    try:
+        with Crew(min(workers, len(settings))) as crew:
+            return list(crew.map(_fit, repeat(case), settings))
+    except WorkerLostError:  # out of memory: one at a time
+        return [_fit(case, setting) for setting in settings]
 
 
 def _fit(case: Any, settings: Settings) -> tuple[Floats, Floats]:
