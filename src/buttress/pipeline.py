@@ -464,17 +464,15 @@ def _compile(case: Case) -> None:
     In processes of their own, which take the compiler's memory with them. Nothing to do, but for two seconds, where
     they stand compiled on the disk.
     """
-    from multiprocessing import get_context
+    from contextlib import suppress
 
-    from buttress.experiment.spawned import script_left_alone
+    from buttress.experiment.crew import Crew, WorkerLostError
 
-    fresh = get_context("spawn")
-    compilers = [fresh.Process(target=_try_out, args=(case, crowd), daemon=True) for crowd in ("mean", "counts")]
-    with script_left_alone():
+    with Crew(2) as crew:
+        compilers = [crew.submit(_try_out, case, crowd) for crowd in ("mean", "counts")]
         for compiler in compilers:
-            compiler.start()
-    for compiler in compilers:
-        compiler.join()
+            with suppress(WorkerLostError):  # out of memory: who needs them compiles them
+                compiler.result()
 
 
 def _try_out(case: Case, crowd: str) -> None:
