@@ -7,7 +7,21 @@ from typing import Annotated
 import typer
 
 import buttress
-from buttress.cli import brief, check, claims, compare, explain, forecast, new, replicate, run, schema, trace, verify
+from buttress.cli import (
+    brief,
+    check,
+    claims,
+    compare,
+    explain,
+    forecast,
+    new,
+    replicate,
+    run,
+    schema,
+    score,
+    trace,
+    verify,
+)
 from buttress.cli.edge import Edge
 
 app = typer.Typer(
@@ -19,7 +33,7 @@ app = typer.Typer(
     help="A stress test for a contested incumbent: a case folder goes in, a two-page brief comes out.",
 )
 
-for module in (new, check, run, compare, brief, forecast, claims, explain, replicate, trace, verify, schema):
+for module in (new, check, run, compare, brief, forecast, score, claims, explain, replicate, trace, verify, schema):
     app.command(module.__name__.rpartition(".")[2], epilog=module.EXAMPLES)(module.command)
 
 

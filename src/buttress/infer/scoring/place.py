@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 _NATION = re.compile(
-    r"(nation-?wide|nation wide|national|country-?wide|country|whole country|all|total)( including.*)?"
+    r"(becomes )?(nation-?wide|nation wide|national|country-?wide|country|whole country|all|total)( including.*)?"
 )
 _PARTS = re.compile(r"[;,]")
 _BRACKETS = re.compile(r"\([^)]*\)")

@@ -1,0 +1,122 @@
+"""Scores of events files and of cases: what the command and a notebook call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from buttress.experiment.crew import Crew
+from buttress.experiment.progress import Report as Progress
+from buttress.experiment.progress import silent
+from buttress.infer.scoring import rolling, table
+from buttress.infer.scoring.error import ScoreError, located
+from buttress.infer.scoring.events_file import episode_of, read_events
+from buttress.infer.scoring.forecaster import Forecaster
+from buttress.infer.scoring.judged import Judged, judge
+from buttress.infer.scoring.rivals import rivals
+from buttress.infer.scoring.series import Floats, Series
+
+STAGE = "forecasts"
+CHUNK = 6
+"""Forecasts of a target that a worker makes at a time."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """`judged` by target and lead; `rows` the table; `notes` what a reader should know of files and origins."""
+
+    judged: tuple[Judged, ...]
+    rows: tuple[table.Row, ...]
+    notes: tuple[str, ...]
+
+
+def score_files(paths: Sequence[Path], workers: int = 1, progress: Progress = silent) -> Scored:
+    """Score every target of the files; of several files also their pool, in which a file with too few rows is left out.
+
+    Raises ScoreError for a file that can't be read, and if no file has enough rows.
+    """
+    pasts, short = [], []
+    for path in paths:
+        past = rolling.Past(episode_of(path), read_events(path))
+        if past.targets():
+            pasts.append(past)
+        else:
+            short.append(too_few(str(path), past))
+    if not pasts:
+        raise ScoreError("\n".join(short))
+    plans = [rolling.plan(past, series.target, models()) for past in pasts for series in past.targets()]
+    judged = _judge(plans, workers, progress)
+    rows = table.rows(judged)
+    if len(pasts) > 1:
+        rows += table.pooled_rows(judged)
+    return Scored(tuple(judged), tuple(rows), (*short, *_thinned(plans)))
+
+
+def models() -> tuple[Forecaster, ...]:
+    """Every model that is scored, ours first."""
+    return tuple(rivals())
+
+
+def too_few(name: str, past: rolling.Past) -> str:
+    """The message for a file without a target that has enough weeks."""
+    needed = (
+        f"a target needs {rolling.ENOUGH} weeks with a report of one reporter "
+        f"({rolling.FIRST} to learn from, {rolling.ENOUGH - rolling.FIRST} to be judged by)"
+    )
+    if not past.series:
+        return located(name, None, f"too few rows: none has a crowd or a number of detained; {needed}")
+    best = max(past.series.values(), key=lambda one: np.count_nonzero(one.reported))
+    weeks = np.count_nonzero(best.reported)
+    return located(name, None, f"too few rows: the steadiest target, {best.target}, has {weeks} of them; {needed}")
+
+
+def _judge(plans: Sequence[rolling.Plan], workers: int, progress: Progress) -> list[Judged]:
+    total = sum(len(plan.weeks) for plan in plans)
+    done = 0
+    progress(STAGE, done, total)
+    judged: list[Judged] = []
+    for plan, parts in _made(plans, workers):
+        samples: dict[str, list[Floats]] = {model.name: [] for model in plan.models}
+        for part in parts:
+            for name, values in part.items():
+                samples[name].append(values)
+            done += len(next(iter(part.values())))
+            progress(STAGE, done, total)
+        whole = {name: np.concatenate(each) for name, each in samples.items()}
+        weeks = np.array(plan.weeks, dtype=np.int64)
+        judged += judge(rolling.Forecasts(plan.series, weeks, rolling.LEADS, whole, plan.possible))
+    return judged
+
+
+Part = dict[str, Floats]
+
+
+def _made(plans: Sequence[rolling.Plan], workers: int) -> Iterator[tuple[rolling.Plan, Iterator[Part]]]:
+    """Each plan with its forecasts, chunk by chunk, made here or by a crew; the same whichever."""
+    if workers == 1:
+        for plan in plans:
+            yield plan, (rolling.forecast(plan.models, *chunk) for chunk in _chunks(plan))
+        return
+    chunks = [(plan.models, *chunk) for plan in plans for chunk in _chunks(plan)]
+    with Crew(workers) as crew:
+        answers = crew.map(rolling.forecast, *zip(*chunks, strict=True))
+        for plan in plans:
+            yield plan, (next(answers) for _ in _chunks(plan))
+
+
+def _chunks(plan: rolling.Plan) -> list[tuple[tuple[Series, ...], tuple[int, ...]]]:
+    return [
+        (plan.histories[start : start + CHUNK], plan.seeds[start : start + CHUNK])
+        for start in range(0, len(plan.weeks), CHUNK)
+    ]
+
+
+def _thinned(plans: Sequence[rolling.Plan]) -> list[str]:
+    return [
+        f"{plan.series.episode}, {plan.series.target}: {len(plan.weeks)} of {plan.possible} origins, at even distances"
+        for plan in plans
+        if len(plan.weeks) < plan.possible
+    ]

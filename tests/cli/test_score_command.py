@@ -1,0 +1,62 @@
+"""`buttress score`: what it prints, and its exit codes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from buttress.cli.app import app
+
+run = CliRunner().invoke
+
+
+@pytest.fixture
+def events(tmp_path: Path) -> Path:
+    path = tmp_path / "somewhere-2020" / "events.csv"
+    path.parent.mkdir()
+    start = dt.date(2020, 8, 9)
+    rows = [f"{start + dt.timedelta(weeks=week)},{20 + week * week % 7}" for week in range(9)]
+    path.write_text("date,detained\n" + "\n".join(rows))
+    return path
+
+
+def test_json_is_a_list_of_rows(events: Path) -> None:
+    result = run(app, ["score", "--events", str(events), "--json", "--workers", "1"])
+    assert result.exit_code == 0
+    rows = json.loads(result.stdout)
+    assert {(row["episode"], row["target"]) for row in rows} == {("somewhere-2020", "detained/anonymous")}
+    assert {row["lead_weeks"] for row in rows} == set(range(1, 9))
+
+
+def test_a_table_for_people(events: Path) -> None:
+    result = run(app, ["score", "--events", str(events), "--workers", "1"])
+    assert result.exit_code == 0
+    assert "somewhere-2020, detained/anonymous" in result.stdout
+    assert "last_like_day" in result.stdout
+
+
+def test_too_few_rows_leave_exit_code_2_and_one_message(tmp_path: Path) -> None:
+    path = tmp_path / "short.csv"
+    path.write_text("date,detained\n2020-08-09,5\n")
+    result = run(app, ["score", "--events", str(path)])
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"{path}: error: too few rows: ")
+    assert result.stderr.count("\n") == 1
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize("arguments", [[], ["case", "--events", "file.csv"]])
+def test_a_case_or_files_but_not_both(arguments: list[str]) -> None:
+    result = run(app, ["score", *arguments])
+    assert result.exit_code == 2
+    assert "one of the two" in " ".join(result.stderr.replace("│", " ").split())
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    result = run(app, ["score", "--events", str(tmp_path / "none.csv")])
+    assert result.exit_code == 2
+    assert "No such file" in result.stderr
