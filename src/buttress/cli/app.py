@@ -13,7 +13,9 @@ from buttress.cli import (
     claims,
     compare,
     explain,
+    fit,
     forecast,
+    hindcast,
     new,
     replicate,
     run,
@@ -33,7 +35,23 @@ app = typer.Typer(
     help="A stress test for a contested incumbent: a case folder goes in, a two-page brief comes out.",
 )
 
-for module in (new, check, run, compare, brief, forecast, score, claims, explain, replicate, trace, verify, schema):
+for module in (
+    new,
+    check,
+    fit,
+    run,
+    compare,
+    brief,
+    forecast,
+    score,
+    claims,
+    explain,
+    hindcast,
+    replicate,
+    trace,
+    verify,
+    schema,
+):
     app.command(module.__name__.rpartition(".")[2], epilog=module.EXAMPLES)(module.command)
 
 

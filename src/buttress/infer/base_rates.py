@@ -209,7 +209,7 @@ def exit_hazard(
 
 
 def targets(campaigns: pd.DataFrame, exits: pd.DataFrame) -> pd.DataFrame:
-    """Campaigns with `tenure_years` of the leader in office in the middle of the first year, and `cause` of the end.
+    """Campaigns with their `state` (Gleditsch and Ward), `tenure_years` of its leader in mid first year, `cause` of the end.
 
     NAVCO 1.2 dates campaigns by year only. The cause, for campaigns that won, is that of the last leader who left
     office in the last year of the campaign, failing that in the years before, but for deaths and illness. Both are
@@ -228,7 +228,7 @@ def targets(campaigns: pd.DataFrame, exits: pd.DataFrame) -> pd.DataFrame:
         left = left[(year[left.index] >= campaign.byear) & (year[left.index] <= campaign.eyear)]
         left = left.sort_values("seen_to")
         causes.append(str(left.iloc[-1]["cause"]) if len(left) and campaign.success == 1 else None)
-    return campaigns.assign(tenure_years=tenures, cause=causes)
+    return campaigns.assign(state=campaigns["location"].map(number), tenure_years=tenures, cause=causes)
 
 
 def cause_counts(linked: pd.DataFrame, within_days: int, going_at_day: int = 0) -> dict[str, int]:
