@@ -1,0 +1,138 @@
+"""The filter: how likely a series of reports is under each of many parameter sets, and the crowd's state at its end.
+
+State (d, base, depth, fear): d is the crowd's departure from its course, the other three are unknown but constant.
+  course_t = base - depth (1 - 2^(-t / half-life)) - fear log(1 + risk_t / scale)
+  d_t = elasticity d_{t-1} + shock_t,  y_t = course_t + d_t + noise_t
+Given elasticity, spreads and half-life all is linear; base, depth and fear are integrated out exactly (Rao-Blackwell).
+Noise is a normal, now and then a wider one; reports are points or intervals; a report of zero may also be of a quiet
+week, which says nothing of the crowd there would have been. After each report the state's distribution is replaced by
+the normal of the same mean and variance (assumed-density filtering, Maybeck 1982; for the two noises, the first-order
+collapse of Harrison and Stevens 1976).
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from buttress.rules.turnout import wave_term
+
+Floats = NDArray[np.float64]
+STATE = 4
+LEAST = 1e-300
+NONE = math.log1p(0.5)
+ROOT_2 = math.sqrt(2.0)
+LOG_ROOT_2_PI = 0.5 * math.log(2.0 * math.pi)
+
+
+@njit(cache=True)
+def filter_reports(
+    low: Floats, high: Floats, risk: Floats, days: float, elasticity: Floats, shock: Floats, noise: Floats,
+    half_life: Floats, wide_chance: float, wide: float, quiet: float, first_mean: Floats, first_sd: Floats,
+    mean: Floats, cov: Floats, log_p: Floats,
+) -> None:  # fmt: skip
+    """Fill `mean` (n, 4), `cov` (n, 4, 4) after the last week and `log_p` (n,) for n parameter sets.
+
+    `low`, `high` (weeks,) bound each report on the log scale, equal for a point, NaN for a week without one. `risk`
+    (weeks,) is the fear regressor; `days` the days of a week; `quiet` the chance of a quiet week. Parameters are (n,);
+    `first_mean`, `first_sd` (n, 3) of base, depth and fear.
+    """
+    ph = np.empty(STATE)
+    h = np.empty(STATE)
+    h[0] = 1.0
+    h[1] = 1.0
+    for i in range(len(elasticity)):
+        m, p = mean[i], cov[i]
+        p[:] = 0.0
+        g = elasticity[i]
+        steady = shock[i] ** 2 / max(1.0 - g * g, 1e-3)
+        m[0] = 0.0
+        p[0, 0] = steady
+        for k in range(3):
+            m[k + 1] = first_mean[i, k]
+            p[k + 1, k + 1] = first_sd[i, k] ** 2
+        total = 0.0
+        for t in range(len(low)):
+            if t > 0:
+                m[0] *= g
+                for k in range(STATE):
+                    p[0, k] *= g
+                for k in range(STATE):
+                    p[k, 0] *= g
+                p[0, 0] += shock[i] ** 2
+            if math.isnan(low[t]):
+                continue
+            h[2] = wave_term(1.0, days * t, half_life[i])
+            h[3] = risk[t]
+            total += _report(low[t], high[t], h, m, p, ph, noise[i], wide_chance, wide, quiet)
+        log_p[i] = total
+
+
+@njit(cache=True)
+def _report(
+    low: float, high: float, h: Floats, m: Floats, p: Floats, ph: Floats, noise: float, wide_chance: float, wide: float,
+    quiet: float,
+) -> float:  # fmt: skip
+    """Take one report into the state; its log probability."""
+    at = 0.0
+    spread = 0.0
+    for k in range(STATE):
+        at += h[k] * m[k]
+        ph[k] = 0.0
+        for j in range(STATE):
+            ph[k] += p[k, j] * h[j]
+        spread += h[k] * ph[k]
+    chances = 0.0
+    first = 0.0
+    second = 0.0
+    curve = 0.0
+    for c in range(2):
+        weight = wide_chance if c == 1 else 1.0 - wide_chance
+        if weight <= 0.0:
+            continue
+        sd = noise * wide if c == 1 else noise
+        variance = max(spread + sd * sd, 1e-12)
+        chance, pull, shrink = _look(low, high, at, variance)
+        chance *= weight * (1.0 - quiet)
+        chances += chance
+        first += chance * pull
+        second += chance * pull * pull
+        curve += chance * shrink
+    if high <= NONE:
+        chances += quiet
+    if chances < LEAST:
+        return math.log(LEAST)
+    first /= chances
+    second = second / chances - first * first - curve / chances
+    for k in range(STATE):
+        m[k] += ph[k] * first
+        for j in range(STATE):
+            p[k, j] += ph[k] * ph[j] * second
+    return math.log(chances)
+
+
+@njit(cache=True)
+def _look(low: float, high: float, at: float, variance: float) -> tuple[float, float, float]:
+    """Chance of a report under a normal, the pull on the mean and the shrinking of the variance, per unit of P h."""
+    root = math.sqrt(variance)
+    if low == high:
+        z = (low - at) / root
+        return math.exp(-0.5 * z * z - LOG_ROOT_2_PI) / root, (low - at) / variance, 1.0 / variance
+    a = (low - at) / root
+    b = (high - at) / root
+    if a > 0.0:
+        chance = 0.5 * (math.erfc(a / ROOT_2) - math.erfc(b / ROOT_2))
+    else:
+        chance = 0.5 * (math.erfc(-b / ROOT_2) - math.erfc(-a / ROOT_2))
+    if chance < 1e-14:
+        # So far out that only the near bound counts: as a point there.
+        edge = a if a > 0.0 else b
+        return max(math.exp(-0.5 * edge * edge - LOG_ROOT_2_PI), LEAST), edge / root, 1.0 / variance
+    fa = 0.0 if math.isinf(a) else math.exp(-0.5 * a * a - LOG_ROOT_2_PI)
+    fb = 0.0 if math.isinf(b) else math.exp(-0.5 * b * b - LOG_ROOT_2_PI)
+    shift = (fa - fb) / chance
+    inside = 1.0 + ((0.0 if math.isinf(a) else a * fa) - (0.0 if math.isinf(b) else b * fb)) / chance - shift * shift
+    return chance, shift / root, (1.0 - max(inside, 0.0)) / variance

@@ -1,0 +1,95 @@
+"""What other episodes teach of one: the distribution of a course's parameters from episode to episode.
+
+The figures stand in `episodes.yaml`, fitted by `python -m buttress.infer.mobilisation FOLDER --out FILE`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+#: Parameters that are sampled, in the order of their standard normals.
+SAMPLED = ("elasticity", "shock", "noise", "half_life_days")
+#: Parameters that are integrated out, in the order of the filter's state.
+LINEAR = ("base", "depth", "fear")
+LEAST_SD, MOST_SD = 0.01, 8.0
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """Sets (n,): elasticity of a week's crowd to the last, spreads of shock and noise (log), half-life of the wave."""
+
+    elasticity: Floats
+    shock: Floats
+    noise: Floats
+    half_life_days: Floats
+
+
+@dataclass(frozen=True)
+class Prior:
+    """Means and spreads between episodes.
+
+    `sampled` (4, 2) of atanh elasticity and of log shock, noise and half-life; `linear` (3, 2) of base, depth and fear
+    (log people); now and then the noise is `wide_factor` as wide, with `wide_chance`; `quiet` (2,) is the beta
+    distribution of the chance of a quiet week, for reporters that give zeros.
+    """
+
+    sampled: Floats
+    linear: Floats
+    wide_chance: float
+    wide_factor: float
+    quiet: Floats
+
+    def parameters(self, z: Floats) -> Parameters:
+        """Parameters at standard normals z (n, 4)."""
+        at = self.sampled[:, 0] + self.sampled[:, 1] * z
+        spreads = np.clip(np.exp(at[:, 1:3]), LEAST_SD, MOST_SD)
+        half_life = np.exp(np.clip(at[:, 3], 1.0, 9.0))
+        return Parameters(np.tanh(np.clip(at[:, 0], -3.0, 3.0)), spreads[:, 0], spreads[:, 1], half_life)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As it stands in the file; `of_dict` is the inverse."""
+        pairs = {name: _pair(row) for name, row in zip(SAMPLED, self.sampled, strict=True)}
+        pairs |= {name: _pair(row) for name, row in zip(LINEAR, self.linear, strict=True)}
+        wide = {"chance": self.wide_chance, "factor": self.wide_factor}
+        return {**pairs, "wide": wide, "quiet": {"a": float(self.quiet[0]), "b": float(self.quiet[1])}}
+
+    @classmethod
+    def of_dict(cls, entry: Mapping[str, Any]) -> Prior:
+        sampled, linear = (
+            np.array([[entry[name]["mean"], entry[name]["sd"]] for name in names], dtype=float)
+            for names in (SAMPLED, LINEAR)
+        )
+        quiet = np.array([entry["quiet"]["a"], entry["quiet"]["b"]], dtype=float)
+        return cls(sampled, linear, float(entry["wide"]["chance"]), float(entry["wide"]["factor"]), quiet)
+
+
+#: Before any episode is seen: no claim beyond orders of magnitude; half-life and fear as in `world/parameters.yaml`.
+OPEN = Prior(
+    sampled=np.array([[0.5, 0.4], [np.log(0.6), 0.6], [0.0, 0.6], [np.log(60.0), 1.0]]),
+    linear=np.array([[7.5, 2.0], [0.5, 0.5], [0.0, 0.2]]),
+    wide_chance=0.1,
+    wide_factor=3.0,
+    quiet=np.array([0.5, 4.5]),
+)
+
+
+@cache
+def shipped(quantity: str) -> Prior:
+    """The prior in the package for series of a quantity, `crowd` or `detained`."""
+    from ruamel.yaml import YAML
+
+    text = resources.files("buttress.infer.mobilisation").joinpath("episodes.yaml").read_text(encoding="utf-8")
+    return Prior.of_dict(YAML(typ="safe", pure=True).load(text)[quantity])
+
+
+def _pair(row: Floats) -> dict[str, float]:
+    return {"mean": round(float(row[0]), 3), "sd": round(float(row[1]), 3)}
