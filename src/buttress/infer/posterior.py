@@ -24,6 +24,7 @@ from buttress.observe.past import Past
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
+    from arviz import InferenceData
 
     from buttress.world import Draws
 
@@ -117,6 +118,12 @@ class Posterior:
 
         return pd.DataFrame([dict(row) for row in self.evidence_rows])
 
+    def to_arviz(self, case: Any) -> InferenceData:
+        """The same with prior, predictions, reports and log-likelihoods; `case` is the one that was fitted."""
+        from buttress.infer.inference_data import inference_data
+
+        return inference_data(case, self)
+
     def to_table(self) -> pa.Table:
         """One row a draw; everything else in the schema's metadata, as JSON."""
         from buttress.infer.storage import to_table
@@ -134,9 +141,7 @@ class Posterior:
 def fit(case: Any, settings: Settings | None = None, seed: int = 0) -> Posterior:
     """Condition a case on its reports. A pure function of case, settings, seed and code."""
     settings = Settings() if settings is None else settings
-    first, second = _twins(case, settings, seed)
-    problem = Problem.of(case, settings)
-    return _assemble(problem, first, second)
+    return assemble(Problem.of(case, settings), *twins(case, settings, seed))
 
 
 @dataclass(frozen=True)
@@ -200,7 +205,7 @@ def _one(case: Any, settings: Settings, seed: int, twin: int) -> Fit:
     return Problem.of(case, settings).sample(case.facts.seed, seed, twin, settings)
 
 
-def _twins(case: Any, settings: Settings, seed: int) -> list[Fit]:
+def twins(case: Any, settings: Settings, seed: int) -> list[Fit]:
     """Both fits: one after another, or the second in a process of its own meanwhile."""
     if settings.workers < 2:
         return [_one(case, settings, seed, twin) for twin in (0, 1)]
@@ -215,7 +220,8 @@ def _twins(case: Any, settings: Settings, seed: int) -> list[Fit]:
             return [first, _one(case, settings, seed, 1)]
 
 
-def _assemble(problem: Problem, a: Fit, b: Fit) -> Posterior:
+def assemble(problem: Problem, a: Fit, b: Fit) -> Posterior:
+    """The posterior of two fits: draws of the first, errors from both."""
     from buttress.world import Draws
 
     layout = problem.layout

@@ -1,0 +1,273 @@
+"""The weekly update of a small case: the same answer as a fit, no leak, no half-written state."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+
+from buttress.case import load
+from buttress.infer import update
+from buttress.infer.posterior import Settings, fit
+from buttress.infer.state import StateFolder, column_names, read_state
+from buttress.infer.tempering import Effort
+from buttress.infer.update import UpdateError, begin, catch_up, objection, posterior
+from buttress.store.error import StoreError
+
+SMALL = Settings(draws=64, effort=Effort(particles=64, sweeps=1, final_sweeps=4))
+START, LATER, END = "2023-03-20", "2023-03-27", "2023-04-03"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    import buttress.case
+
+    source = os.path.join(os.path.dirname(buttress.case.__file__), "exampleland")
+    return shutil.copytree(source, tmp_path_factory.mktemp("weekly") / "exampleland")
+
+
+@pytest.fixture(scope="module")
+def first(folder):
+    return begin(load(folder, START), SMALL)
+
+
+@pytest.fixture(scope="module")
+def third(folder, first):
+    """Two weeks later, and the states that were kept on the way."""
+    kept = []
+    state = catch_up(first, load(folder, END), SMALL, keep=kept.append)
+    return state, kept
+
+
+def content(state, tmp_path, name):
+    with StateFolder(tmp_path / name) as kept:
+        kept.keep(state)
+    return {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()}
+
+
+def edited(folder, tmp_path, change):
+    """A copy of the case whose events.csv has its lines changed by a function."""
+    other = shutil.copytree(folder, tmp_path / "edited")
+    path = other / "events.csv"
+    path.write_text("\n".join(change(path.read_text(encoding="utf-8").splitlines())) + "\n", encoding="utf-8")
+    return other
+
+
+def test_the_first_state_is_a_fit_to_the_byte(folder, first, tmp_path):
+    case = load(folder, START)
+    whole, ours = fit(case, SMALL), posterior(first, case, SMALL)
+    for name, value in (("fit", whole), ("state", ours)):
+        pq.write_table(value.to_table(), tmp_path / name)
+    assert ours.draws.values.tobytes() == whole.draws.values.tobytes()
+    assert (ours.ess, ours.log_evidence, ours.simulations) == (whole.ess, whole.log_evidence, whole.simulations)
+    assert [row.name for row in ours.unknowns if row.active] == [row.name for row in whole.unknowns if row.active]
+
+
+def test_weeks_are_taken_one_by_one_and_told(third):
+    state, kept = third
+    assert [step.as_of.isoformat() for step in state.history] == [START, LATER, END]
+    assert [each.as_of.isoformat() for each in kept] == [LATER, END]
+    assert state.history[0].how == "fit"
+    for step in state.history[1:]:
+        assert step.rows > 0
+        assert 0 < step.reports <= step.rows * 2
+        assert 1 <= step.after <= SMALL.draws
+        assert step.how == ("replay" if step.after < update.REPLAY_BELOW * SMALL.draws else "reweighted")
+        assert step.kept >= step.after
+
+
+def test_a_week_without_a_replay_costs_a_few_pasts_a_particle(folder, first, monkeypatch):
+    monkeypatch.setattr(update, "REPLAY_BELOW", 0.0)
+    case = load(folder, LATER)
+    state = catch_up(first, case, SMALL)
+    step = state.history[-1]
+    assert step.how == "reweighted"
+    trial = 2 * update.TRIALS * (len(state.names) - len(column_names_of_reporters(case)) + 1)
+    assert step.simulations == trial + 2 * 3 * SMALL.draws
+    assert len({len(twin.z) for twin in state.twins}) == 1
+    shown = posterior(state, case, SMALL)
+    assert len(shown.draws) == SMALL.draws
+    assert len(np.unique(shown.draws.values[:, 0])) < SMALL.draws  # resampled by weight
+
+
+def column_names_of_reporters(case):
+    layout = update.Problem.of(case, SMALL).layout
+    return [name for name in column_names(layout) if name.startswith(("kind:", "reporter:"))]
+
+
+def test_one_process_or_two_the_same_bytes(folder, first, third, tmp_path):
+    _, kept = third
+    both = catch_up(first, load(folder, LATER), replace(SMALL, workers=2))
+    assert content(both, tmp_path, "two") == content(kept[0], tmp_path, "one")
+
+
+def test_killed_between_weeks_it_ends_at_the_same_bytes(folder, third, tmp_path):
+    state, kept = third
+    with StateFolder(tmp_path / "killed") as held:
+        held.keep(kept[0])
+        again = held.load()
+    assert again is not None
+    assert content(catch_up(again, load(folder, END), SMALL), tmp_path, "resumed") == content(state, tmp_path, "whole")
+
+
+def test_what_was_published_later_changes_no_byte(folder, first, third, tmp_path):
+    state, _ = third
+    days = {}
+
+    def later(lines):
+        head = lines[0].split(",")
+        kept = [line for line in lines[1:] if line.split(",")[head.index("published")] < END]
+        days["dropped"] = len(lines) - 1 - len(kept)
+        return [lines[0], *kept]
+
+    other = load(edited(folder, tmp_path, later), END)
+    assert days["dropped"] >= 4
+    assert content(catch_up(first, other, SMALL), tmp_path, "other") == content(state, tmp_path, "same")
+
+
+@pytest.mark.parametrize("how", ["edited", "deleted"])
+def test_a_used_row_that_changed_asks_for_a_fit(folder, first, tmp_path, how):
+    def change(lines):
+        at = next(i for i, line in enumerate(lines) if line.startswith("2023-03-12,northport") and "ministry" in line)
+        return (
+            lines[:at]
+            + ([lines[at].replace("28000,28000", "29000,29000")] if how == "edited" else [])
+            + lines[at + 1 :]
+        )
+
+    case = load(edited(folder, tmp_path, change), LATER)
+    why = objection(first, case, SMALL)
+    assert why == "edited or deleted: events.csv: 2023-03-12 sunday_march, ministry"
+    state = catch_up(first, case, SMALL)
+    assert [step.how for step in state.history] == ["fit"]
+    assert state.history[0].why == why
+    assert state.twins[0].z.tobytes() == begin(case, SMALL).twins[0].z.tobytes()
+
+
+def test_a_late_row_about_an_earlier_day_is_only_new(folder, first, tmp_path):
+    row = "2023-03-12,,national,protest,sunday_march,,,150,final,monitor,2023-03-13,MONITOR_MARCH,found in a drawer"
+    case = load(edited(folder, tmp_path, lambda lines: [*lines[:3], row, *lines[3:]]), LATER)
+    assert objection(first, case, SMALL) is None
+    plain = catch_up(first, load(folder, LATER), SMALL).history[-1]
+    step = catch_up(first, case, SMALL).history[-1]
+    assert (step.rows, step.reports) == (plain.rows + 1, plain.reports + 1)
+
+
+@pytest.mark.parametrize(("old", "new"), [("seed: 1", "seed: 2"), ("payment_order: [police", "payment_order: [police")])
+def test_edited_facts_ask_for_a_fit_and_another_day_does_not(folder, first, tmp_path, old, new):
+    other = shutil.copytree(folder, tmp_path / "facts")
+    text = (other / "case.yaml").read_text(encoding="utf-8")
+    assert old in text
+    (other / "case.yaml").write_text(text.replace(old, new), encoding="utf-8")
+    assert objection(first, load(other, LATER), SMALL) == (None if old == new else "case.yaml was edited")
+
+
+def test_an_earlier_day_is_refused(folder, third):
+    state, _ = third
+    with pytest.raises(UpdateError, match="must not know"):
+        catch_up(state, load(folder, LATER), SMALL)
+
+
+def test_a_state_of_another_case_is_refused(belarus, first):
+    with pytest.raises(UpdateError, match="not of belarus-2020"):
+        catch_up(first, load(belarus), SMALL)
+
+
+def test_nothing_new_on_the_same_day(folder, third):
+    state, _ = third
+    assert catch_up(state, load(folder, END), SMALL) is state
+
+
+def test_a_state_comes_back_from_the_disk_as_it_was(third, tmp_path):
+    state, _ = third
+    with StateFolder(tmp_path / "state") as folder:
+        folder.keep(state)
+    read = read_state(tmp_path / "state")
+    assert read is not None
+    for name in ("case", "as_of", "seed", "settings", "facts", "names", "active", "rows", "simulations", "history"):
+        assert getattr(read, name) == getattr(state, name), name
+    for ours, held in zip(read.twins, state.twins, strict=True):
+        assert ours.z.tobytes() == held.z.tobytes()
+        assert (ours.log_evidence, ours.temperatures) == (held.log_evidence, held.temperatures)
+
+
+def test_one_writer_a_folder(tmp_path):
+    with StateFolder(tmp_path / "state"), pytest.raises(StoreError, match="another process"):
+        StateFolder(tmp_path / "state")
+
+
+@pytest.mark.parametrize("damage", ["manifest.json", "particles"])
+def test_a_damaged_state_is_told(third, tmp_path, damage):
+    state, _ = third
+    content(state, tmp_path, "state")
+    path = next((tmp_path / "state").glob(f"{damage}*"))
+    path.write_bytes(path.read_bytes()[:200])
+    with pytest.raises(StoreError, match="remove"):
+        read_state(tmp_path / "state")
+
+
+@pytest.mark.parametrize("at", ["particles", "manifest.json"])
+def test_killed_amid_writing_the_old_state_stands(third, tmp_path, at):
+    """kill -9 as the new particles, or the new manifest, are half on the disk."""
+    state, kept = third
+    before = content(kept[0], tmp_path, "state")
+    content(state, tmp_path, "next")
+    code = f"""
+import os, signal
+from pathlib import Path
+from buttress.infer import state
+from buttress.store import file
+real = os.replace
+def replace(old, new):
+    if {at!r} in str(new):
+        os.kill(os.getpid(), signal.SIGKILL)
+    real(old, new)
+file.os.replace = replace
+new = state.read_state(Path({str(tmp_path / "next")!r}))
+with state.StateFolder(Path({str(tmp_path / "state")!r})) as folder:
+    folder.keep(new)
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=False)
+    assert done.returncode == -signal.SIGKILL
+    held = read_state(tmp_path / "state")
+    assert held is not None
+    assert held.as_of == kept[0].as_of
+    assert json.loads((tmp_path / "state" / "manifest.json").read_bytes()) == json.loads(before["manifest.json"])
+    with StateFolder(tmp_path / "state") as folder:  # the next writer clears up
+        folder.keep(state)
+    assert not list((tmp_path / "state").glob(".*.partial"))
+    assert len(list((tmp_path / "state").glob("particles-*"))) == 1
+
+
+def means(state):
+    """Means and sds of all active unknowns over both fits, and how many independent draws both are worth."""
+    columns = [state.names.index(name) for name in state.active]
+    pair = [twin.weights @ twin.z[:, columns] for twin in state.twins]
+    middle = (pair[0] + pair[1]) / 2
+    sd = np.sqrt(np.mean([t.weights @ np.square(t.z[:, columns] - middle) for t in state.twins], axis=0))
+    square = np.mean(np.square((pair[0] - pair[1]) / sd))
+    return middle, sd, 2 * min(2 / square, len(state.twins[0].z))
+
+
+@pytest.mark.slow
+def test_updated_means_are_those_of_a_full_fit_within_their_errors(folder):
+    settings = Settings(draws=384, effort=Effort(particles=384, sweeps=3, final_sweeps=40))
+    state = begin(load(folder, START), settings)
+    for week in (1, 2, 3):
+        case = load(folder, date.fromisoformat(START) + timedelta(weeks=week))
+        state = catch_up(state, case, settings)
+        whole = begin(case, settings)
+        assert state.active == whole.active
+        (ours, _, mine), (theirs, sd, other) = means(state), means(whole)
+        error = np.sqrt(1 / mine + 1 / other)
+        assert np.abs((ours - theirs) / sd).max() < 4 * error, (week, error)
+        assert np.sqrt(np.mean(np.square((ours - theirs) / sd))) < 1.5 * error
+        evidence = [np.mean([twin.log_evidence for twin in each.twins]) for each in (state, whole)]
+        assert abs(evidence[0] - evidence[1]) < 2.0

@@ -1,0 +1,156 @@
+"""Reweighting and bridging against a posterior known exactly: numbers that are linear in normal unknowns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from buttress.infer.bridge import BridgeTarget, cross_over, log_mean, resampled
+from buttress.infer.distribution import Distribution
+from buttress.infer.guide import guided
+from buttress.infer.layout import Layout
+from buttress.infer.prior import Prior
+from buttress.infer.state import Particles
+from buttress.infer.tempering import Effort
+from buttress.observe.evidence import Evidence
+from buttress.observe.seen import Seen
+
+NOISE, DIM, FRESH = 0.5, 12, 3
+EFFORT = Effort(particles=600, target_ess=0.5, sweeps=2, final_sweeps=12)
+
+
+@dataclass(frozen=True)
+class Points:
+    """A simulated past that is its unknowns."""
+
+    z: np.ndarray
+
+    def __len__(self):
+        return len(self.z)
+
+    def take(self, index):
+        return Points(self.z[index])
+
+    def replaced(self, keep, new):
+        return Points(np.where(keep[:, None], new.z, self.z))
+
+
+class Numbers:
+    """Reported numbers y = A z + noise. The last FRESH unknowns shape the last numbers only."""
+
+    name, parameters, rows = "numbers", (), ()
+
+    def __init__(self, slopes, said):
+        self.slopes, self.said = slopes, said
+
+    def see(self, past, values):
+        middle = past.z @ self.slopes.T
+        return Seen(middle, np.full_like(middle, NOISE))
+
+    def log_terms(self, seen):
+        return -0.5 * np.square((self.said - seen.middle) / seen.spread)
+
+    def edges(self, j):
+        return self.said[j], self.said[j]
+
+    def first(self, count):
+        return Numbers(self.slopes[:count], self.said[:count])
+
+
+@pytest.fixture(scope="module")
+def numbers():
+    rng = np.random.default_rng(3)
+    slopes = rng.standard_normal((9, DIM)) / 2
+    slopes[:5, DIM - FRESH :] = 0.0
+    truth = rng.standard_normal(DIM)
+    return Numbers(slopes, slopes @ truth + NOISE * rng.standard_normal(9))
+
+
+def moments(numbers):
+    """Exact mean and covariance, and the log evidence of the likelihood as written."""
+    a, y = numbers.slopes, numbers.said
+    covariance = np.linalg.inv(np.eye(DIM) + a.T @ a / NOISE**2)
+    spread = a @ a.T + NOISE**2 * np.eye(len(y))
+    evidence = -0.5 * y @ np.linalg.solve(spread, y) - 0.5 * np.linalg.slogdet(spread)[1] + len(y) * np.log(NOISE)
+    return covariance @ a.T @ y / NOISE**2, covariance, evidence
+
+
+def target_of(numbers, idle=()):
+    unit = Distribution("normal", (0.0, 1.0))
+    layout = Layout(Prior(tuple(f"p{j}" for j in range(DIM)), (unit,) * DIM), (), ())
+    new = np.arange(len(numbers.said)) >= 5
+    return BridgeTarget(
+        layout, Evidence([numbers]), lambda parameters, _: Points(parameters), np.array(idle, dtype=np.int64), [new]
+    )
+
+
+def held_of(numbers, n, rng):
+    """Exact draws of the posterior of the first five numbers; the fresh unknowns from the prior."""
+    mean, covariance, evidence = moments(numbers.first(5))
+    z = mean + rng.standard_normal((n, DIM)) @ np.linalg.cholesky(covariance).T
+    like = numbers.first(5).log_terms(numbers.first(5).see(Points(z), {})).sum(axis=1)
+    return Particles(z, np.zeros(n), like, evidence, 0.0, 1)
+
+
+def test_guided_draws_with_their_weights_are_the_exact_posterior(numbers):
+    n, rng = 40_000, np.random.default_rng(1)
+    held, target = held_of(numbers, n, rng), target_of(numbers)
+    found = guided(target, held.z, np.arange(DIM - FRESH, DIM), rng)
+    log_weight = target.log_likelihood(found.z, found.world) - held.log_likelihood + found.log_ratio
+    weights = np.exp(log_weight - log_weight.max())
+    weights /= weights.sum()
+    effective = 1 / np.square(weights).sum()
+    mean, covariance, evidence = moments(numbers)
+    sd = np.sqrt(np.diag(covariance))
+    at = weights @ found.z
+    assert np.abs((at - mean) / sd).max() < 4 / np.sqrt(effective)
+    spread = np.sqrt(weights @ np.square(found.z - at))
+    assert np.abs(spread / sd - 1).max() < 4 / np.sqrt(2 * effective)
+    assert held.log_evidence + log_mean(log_weight) == pytest.approx(evidence, abs=4 / np.sqrt(effective))
+    blind = target.log_likelihood(held.z, target.simulate(held.z)) - held.log_likelihood
+    blind = np.exp(blind - blind.max())
+    assert effective > 2 * np.square(blind.sum()) / np.square(blind).sum()  # what the guide is for
+
+
+@pytest.mark.parametrize("idle", [(), (0,)])
+def test_the_bridge_ends_at_the_exact_posterior(numbers, idle):
+    if idle:
+        slopes = numbers.slopes.copy()
+        slopes[:, list(idle)] = 0.0
+        numbers = Numbers(slopes, numbers.said)
+    means, spreads, evidences = [], [], []
+    mean, covariance, evidence = moments(numbers)
+    sd = np.sqrt(np.diag(covariance))
+    for seed in range(4):
+        rng = np.random.default_rng(seed)
+        held, target = held_of(numbers, EFFORT.particles, rng), target_of(numbers, idle)
+        found = cross_over(target, held, held.z, EFFORT, rng)
+        assert found.effective == pytest.approx(EFFORT.particles)
+        means.append((found.z.mean(axis=0) - mean) / sd)
+        spreads.append(found.z.std(axis=0) / sd)
+        evidences.append(found.log_evidence)
+        again = target.log_likelihood(found.z[:, target.active], target.simulate(found.z[:, target.active]))
+        assert found.log_likelihood == pytest.approx(again)
+    error = np.std(means, axis=0, ddof=1) / 2
+    assert np.abs(np.mean(means, axis=0)).max() < 4 * max(error.mean(), 0.02)
+    assert np.mean(spreads) == pytest.approx(1.0, abs=0.03)
+    assert np.mean(evidences) == pytest.approx(evidence, abs=0.5)
+
+
+def test_the_bridge_pays_for_what_old_reports_say_otherwise(numbers):
+    """Points weighted for another likelihood of the old reports still end at the new one's posterior."""
+    rng = np.random.default_rng(8)
+    held = held_of(numbers, 3000, rng)
+    shifted = Numbers(numbers.slopes, numbers.said + np.where(np.arange(9) == 0, 0.4, 0.0))
+    found = cross_over(target_of(shifted), held, held.z, EFFORT, rng)
+    mean, covariance, _ = moments(shifted)
+    assert np.abs((found.z.mean(axis=0) - mean) / np.sqrt(np.diag(covariance))).max() < 0.2
+
+
+def test_systematic_resampling_keeps_shares():
+    log_weight = np.log(np.array([0.5, 0.25, 0.125, 0.125]))
+    chosen = resampled(np.repeat(log_weight, 200), np.random.default_rng(0))
+    shares = np.bincount(chosen // 200, minlength=4) / 800
+    assert np.abs(shares - [0.5, 0.25, 0.125, 0.125]).max() <= 1 / 800
