@@ -11,6 +11,7 @@ import numpy as np
 from buttress.experiment.crew import Crew
 from buttress.experiment.progress import Report as Progress
 from buttress.experiment.progress import silent
+from buttress.infer.mobilisation.forecast import Mobilisation
 from buttress.infer.scoring import rolling, table
 from buttress.infer.scoring.error import ScoreError, located
 from buttress.infer.scoring.events_file import episode_of, read_events
@@ -57,7 +58,7 @@ def score_files(paths: Sequence[Path], workers: int = 1, progress: Progress = si
 
 def models() -> tuple[Forecaster, ...]:
     """Every model that is scored, ours first."""
-    return tuple(rivals())
+    return (Mobilisation(), *rivals())
 
 
 def too_few(name: str, past: rolling.Past) -> str:
