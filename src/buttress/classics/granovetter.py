@@ -75,8 +75,8 @@ def critical_sd_of_people(mean: float) -> float:
     return _jump(lambda sd: rioters(np.floor(mean + sd * quantiles).astype(np.int64)), mean / 5.0, mean)
 
 
-def _jump(acting: Callable[[float], float], low: float, high: float) -> float:
-    while high - low > 1e-9:
+def _jump(acting: Callable[[float], float], low: float, high: float, within: float = 1e-9) -> float:
+    while high - low > within:
         middle = 0.5 * (low + high)
         low, high = (low, middle) if acting(middle) > 50.0 else (middle, high)
     return 0.5 * (low + high)

@@ -9,7 +9,18 @@ from typing import Protocol, cast
 
 from buttress.classics.figure import Figure
 
-NAMES = ("granovetter", "watts", "global_game", "efficiency_wage", "selectorate")
+NAMES = (
+    "granovetter",
+    "watts",
+    "global_game",
+    "kuran",
+    "lohmann",
+    "efficiency_wage",
+    "selectorate",
+    "lang_desterck",
+    "brummitt",
+    "centola",
+)
 """A model's name is its module's. To add one: its module, its chart, its page, its tests, its name here."""
 
 
