@@ -39,21 +39,23 @@ def score_files(paths: Sequence[Path], workers: int = 1, progress: Progress = si
 
     Raises ScoreError for a file that can't be read, and if no file has enough rows.
     """
-    pasts, short = [], []
+    pasts: list[rolling.Past] = []
+    short: list[tuple[str, str]] = []
     for path in paths:
         past = rolling.Past(episode_of(path), read_events(path))
         if past.targets():
             pasts.append(past)
         else:
-            short.append(too_few(str(path), past))
+            short.append((str(path), too_few(past)))
     if not pasts:
-        raise ScoreError("\n".join(short))
+        raise ScoreError("\n".join(located(name, None, reason) for name, reason in short))
     plans = [rolling.plan(past, series.target, models()) for past in pasts for series in past.targets()]
     judged = _judge(plans, workers, progress)
     rows = table.rows(judged)
     if len(pasts) > 1:
         rows += table.pooled_rows(judged)
-    return Scored(tuple(judged), tuple(rows), (*short, *_thinned(plans)))
+    left_out = [f"{name}: left out, {reason}" for name, reason in short]
+    return Scored(tuple(judged), tuple(rows), (*left_out, *_thinned(plans)))
 
 
 def models() -> tuple[Forecaster, ...]:
@@ -61,17 +63,17 @@ def models() -> tuple[Forecaster, ...]:
     return (Mobilisation(), *rivals())
 
 
-def too_few(name: str, past: rolling.Past) -> str:
-    """The message for a file without a target that has enough weeks."""
+def too_few(past: rolling.Past) -> str:
+    """What is missing where no target has enough weeks."""
     needed = (
         f"a target needs {rolling.ENOUGH} weeks with a report of one reporter "
         f"({rolling.FIRST} to learn from, {rolling.ENOUGH - rolling.FIRST} to be judged by)"
     )
     if not past.series:
-        return located(name, None, f"too few rows: none has a crowd or a number of detained; {needed}")
+        return f"too few rows: none has a crowd or a number of detained; {needed}"
     best = max(past.series.values(), key=lambda one: np.count_nonzero(one.reported))
     weeks = np.count_nonzero(best.reported)
-    return located(name, None, f"too few rows: the steadiest target, {best.target}, has {weeks} of them; {needed}")
+    return f"too few rows: the steadiest target, {best.target}, has {weeks} of them; {needed}"
 
 
 def _judge(plans: Sequence[rolling.Plan], workers: int, progress: Progress) -> list[Judged]:
