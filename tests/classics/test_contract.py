@@ -9,6 +9,7 @@ import pytest
 
 from buttress.classics import models, pages
 from buttress.classics.figure import Figure
+from buttress.classics.replicate import rows, rows_of
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "classics"
 SOURCE = Path(models.__file__).parent
@@ -47,6 +48,23 @@ def test_the_index_names_the_model_and_its_question(name):
     assert row in (DOCS / "README.md").read_text(encoding="utf-8")
 
 
+def held_table(name: str) -> str:
+    text = (DOCS / f"{name}.md").read_text(encoding="utf-8")
+    return re.search(r"<!-- rows -->\n(.*?)<!-- /rows -->", text, flags=re.DOTALL)[1]
+
+
+@pytest.mark.parametrize("name", ["kuran", "lohmann", "lang_desterck"])
+def test_a_page_holds_the_rows_of_today(name):
+    """Of the models that take no time; the others by the slow test."""
+    assert held_table(name) == pages.table(rows_of(name, pages.SEED)), "make classics"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", models.NAMES)
+def test_every_page_holds_the_rows_of_today(name):
+    assert held_table(name) == pages.table(rows_of(name, pages.SEED)), "make classics"
+
+
 def test_no_module_of_a_model_is_forgotten():
     """A module with a QUESTION is in the list; charts and pages without a model are not left behind."""
     asking = {path.stem for path in SOURCE.glob("*.py") if re.search(r"^QUESTION", path.read_text(), re.MULTILINE)}
@@ -60,6 +78,14 @@ def test_an_unknown_name_is_told_with_the_nearest():
         models.model("granoveter")
     with pytest.raises(models.ClassicsError, match="known: granovetter"):
         models.chosen(["nothing like it"])
+
+
+def test_rows_are_the_same_in_processes():
+    alone = rows(["kuran", "lang_desterck"], 1)
+    told: list[tuple[int, int]] = []
+    assert rows(["kuran", "lang_desterck"], 1, 2, lambda stage, done, total: told.append((done, total))) == alone
+    assert told == [(0, 2), (1, 2), (2, 2)]
+    assert [row.model for row in alone] == ["kuran"] * 4 + ["lang_desterck"] * 6
 
 
 def test_models_come_in_the_order_of_the_list_and_once():

@@ -215,7 +215,8 @@ def _mode(counts: NDArray[np.int64]) -> int:
 
 
 def _error(share: float) -> float:
-    return math.sqrt(share * (1.0 - share) / FRIEND_CROWDS)
+    """Monte-Carlo error of a share of crowds, at least one crowd."""
+    return max(math.sqrt(share * (1.0 - share) / FRIEND_CROWDS), 1.0 / FRIEND_CROWDS)
 
 
 def _row(

@@ -132,9 +132,9 @@ def _largest_threshold(p: np.ndarray) -> int:
 
 
 def _share(flags: np.ndarray) -> tuple[float, float]:
-    """Share of trials (graphs, starts), and its error from the spread between graphs."""
+    """Share of trials (graphs, starts), and its error from the spread between graphs, at least one trial."""
     by_graph = flags.mean(axis=1)
-    return float(by_graph.mean()), float(by_graph.std(ddof=1) / math.sqrt(len(by_graph)))
+    return float(by_graph.mean()), max(float(by_graph.std(ddof=1) / math.sqrt(len(by_graph))), 1.0 / flags.size)
 
 
 def _row(
