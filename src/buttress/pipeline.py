@@ -61,6 +61,8 @@ SECOND_RUNS, SECOND_SEEDS = 200, 1
 """Pairs of the second look at a claim, and seeds a draw. One seed, so that the interval is that of the pairs as they
 are: with wide priors a few draws vary far more within than the rest, and taking out a common share of that would narrow
 the interval of all. What chance adds makes the look the stricter."""
+PRIOR = "prior"
+"""Folder, inside that of an answer, of the same runs on draws from the priors."""
 MAIN = ("without_loan", "without_endorsement", "neither", "withdrawal")
 """Scenarios of a brief that always get all pairs, where the case has them: the two by two, and withdrawal."""
 FILL_UP = ("half_loan", "delayed_loan", "presence_withheld")
@@ -160,29 +162,40 @@ def compare(
 ) -> Comparison:
     """Run scenarios against the baseline in pairs; `.differences` and `.levels` are data frames.
 
-    `reading`: scripted, responsive or both. `draws` None takes the posterior's (or, with `prior`, the prior's).
-    `executor`: local or ray; it changes no byte.
+    `reading`: scripted, responsive or both. `draws` None takes the posterior's. `executor`: local or ray; it changes no
+    byte. With `prior`, the answer's `.prior` is the same comparison on draws from the priors: same seeds, same pairs;
+    it stands in the folder `prior` inside `out`.
     """
     from buttress import experiment
+    from buttress.experiment.executor import executor as hands
 
     _known(case, scenarios)
+    hands(executor)  # before anything long begins: can it be had?
     most = runs if isinstance(runs, int) else max(runs.values())
     if draws is None:
-        draws = draws_for(case, most, prior=prior, workers=workers, progress=progress)
+        draws = draws_for(case, most, workers=workers, progress=progress)
     readings = experiment.READINGS if reading == "both" else (reading,)
     total = sum(runs if isinstance(runs, int) else runs[name] for name in scenarios) + most
-    return experiment.compare(
-        case,
-        scenarios,
-        runs,
-        draws=draws,
-        seed=seed,
-        workers=_workers(workers, total * len(readings)),
-        out=out,
-        readings=readings,
-        executor=executor,
-        progress=progress,
-    )
+
+    def on(draws: Draws, out: Path | str | None, progress: Report | None) -> Comparison:
+        return experiment.compare(
+            case,
+            scenarios,
+            runs,
+            draws=draws,
+            seed=seed,
+            workers=_workers(workers, total * len(readings)),
+            out=out,
+            readings=readings,
+            executor=executor,
+            progress=progress,
+        )
+
+    answer = on(draws, out, progress)
+    if not prior:
+        return answer
+    inside = None if out is None else Path(out) / PRIOR
+    return replace(answer, prior=on(draws_for(case, most, prior=True), inside, _of_the_priors(progress)))
 
 
 def claims(
@@ -192,17 +205,20 @@ def claims(
     seed: int | None = None,
     workers: int | None = None,
     out: Path | str | None = None,
+    prior: bool = False,
     progress: Report | None = None,
 ) -> list[Verdict]:
-    """A verdict on each claim of the case."""
+    """A verdict on each claim of the case. With `prior`, each also has what the priors alone say of its number."""
     from buttress import experiment
 
     names = experiment.scenarios_of(case.claims)
     posterior = posterior_for(case, draws=_draws_of(runs), workers=workers, progress=progress)
-    answer = compare(
-        case, names, runs=runs, seed=seed, workers=workers, out=out, draws=posterior.draws, progress=progress
-    )
-    return judge(case, answer, posterior, seed=seed, workers=workers, progress=progress)
+    common: dict[str, Any] = {"seed": seed, "workers": workers, "progress": progress}
+    answer = compare(case, names, runs=runs, out=out, draws=posterior.draws, prior=prior, **common)
+    verdicts = judge(case, answer, posterior, **common)
+    if answer.prior is None:
+        return verdicts
+    return experiment.beside(case.claims, verdicts, answer.prior, draws_for(case, runs, prior=True))
 
 
 def judge(
@@ -319,22 +335,31 @@ def make_brief(
     others: int = 200,
     seed: int | None = None,
     workers: int | None = None,
+    prior: bool = False,
     progress: Report | None = None,
 ) -> list[Path]:
     """Write the brief of a case to a folder; the files, the page first.
 
-    The main scenarios get `runs` pairs, all others `others`. Runs are kept in the folder by the hash of all that they
-    depend on, so that a second call takes them from there and a killed one goes on.
+    The main scenarios get `runs` pairs, all others `others`; `prior` adds the headline numbers under the priors alone.
+    Runs are kept in the folder by the hash of all that they depend on, so that a second call takes them from there and
+    a killed one goes on.
     """
     from buttress.brief.write import write_brief
 
     folder = Path(out) if out is not None else Path("out") / case.facts.id
     # The runs are let go before the page is drawn: both at once would need the memory twice.
-    return write_brief(_content(case, folder, runs, others, seed, workers or cores(), progress), folder)
+    return write_brief(_content(case, folder, runs, others, seed, workers or cores(), prior, progress), folder)
 
 
 def _content(
-    case: Case, folder: Path, runs: int, others: int, seed: int | None, workers: int, progress: Report | None
+    case: Case,
+    folder: Path,
+    runs: int,
+    others: int,
+    seed: int | None,
+    workers: int,
+    prior: bool,
+    progress: Report | None,
 ) -> BriefData:
     """Fit, run, judge and gather: what a brief shows. One number of workers for all of it, so that they stay up."""
     from buttress.experiment.executor import let_workers_go
@@ -352,7 +377,11 @@ def _content(
     )
     let_workers_go()  # nothing is left to run, and the page needs the memory
     results = Results(case, _named(case), answer, verdicts, posterior, both)
-    return gather(results, _command(case, folder, runs, others, seed))
+    if prior:
+        common |= {"draws": draws_for(case, runs, prior=True), "progress": _of_the_priors(progress)}
+        lead = [results.lead] if results.lead else []
+        results = replace(results, prior=compare(case, lead, runs=runs, out=kept / PRIOR, **common))
+    return gather(results, _command(case, folder, runs, others, seed, prior))
 
 
 def verify(folder: Path | str, case: Case | None = None) -> list[str]:
@@ -365,7 +394,8 @@ def verify(folder: Path | str, case: Case | None = None) -> list[str]:
         if inside:
             return [f"{part.relative_to(folder)}: {found}" for part in inside for found in verify(part, case)]
     again = None if case is None else experiment.recompute(case, folder)
-    return store.verify(folder, again)
+    beside = verify(folder / PRIOR, case) if (folder / PRIOR / "manifest.json").exists() else []
+    return [*store.verify(folder, again), *(f"{PRIOR}: {found}" for found in beside)]
 
 
 def cache_folder() -> Path:
@@ -398,11 +428,19 @@ def _named(case: Case) -> str:
     return case.path.as_posix()
 
 
-def _command(case: Case, folder: Path, runs: int, others: int, seed: int | None) -> str:
+def _of_the_priors(progress: Report | None) -> Report | None:
+    """Progress of the runs on the priors, a stage of its own."""
+    if progress is None:
+        return None
+    return lambda stage, done, total: progress(f"{stage} on the priors", done, total)
+
+
+def _command(case: Case, folder: Path, runs: int, others: int, seed: int | None, prior: bool) -> str:
     """What makes a brief again."""
     words = ["buttress", "brief", _named(case), "--runs", str(runs), "--others", str(others)]
     words += ["--seed", str(seed)] if seed is not None else []
     words += ["--as-of", case.as_of.isoformat()] if case.as_of != case.facts.as_of else []
+    words += ["--prior"] if prior else []
     return shlex.join([*words, "--out", folder.as_posix()])
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
 from buttress.case import new
 from buttress.cli.app import app
+from buttress.infer import posterior as fitting
+from buttress.infer.prior import prior_draws
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +26,29 @@ def buttress():
         return CliRunner().invoke(app, [str(word) for word in words], prog_name="buttress")
 
     return call
+
+
+@pytest.fixture(scope="session")
+def stand_in():
+    """A fit that takes no time: draws from the prior, other ones than `--prior` takes."""
+
+    def fit(case, settings, seed=0):
+        draws = prior_draws(case, settings.draws, seed=5)
+        return fitting.Posterior(
+            draws=draws,
+            reporter_names=(),
+            reporter_values=np.zeros((settings.draws, 0)),
+            unknowns=(),
+            reporter_rows=(),
+            ess=float(settings.draws),
+            acceptance=({}, {}),
+            log_evidence=(0.0, 0.0),
+            temperatures=(2, 2),
+            simulations=0,
+            evidence_rows=(),
+        )
+
+    return fit
 
 
 def refused(result) -> str:

@@ -13,6 +13,15 @@ MEASURES = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _no_fit(stand_in, tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("buttress.infer.posterior.fit", stand_in)
+        patched.setattr("buttress.pipeline._compile", lambda case: None)
+        patched.setenv("BUTTRESS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="module")
 def compared(small_case, tmp_path_factory):
     """`compare` with one worker: the JSON text and the folder."""

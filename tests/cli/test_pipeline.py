@@ -1,41 +1,30 @@
 """Orchestration: which scenarios get all pairs, and what is kept from one call to the next."""
 
+import json
 from pathlib import Path
 
 import numpy as np
+import pypdf
 import pytest
 
 from buttress import pipeline
 from buttress.case import load
 from buttress.infer import posterior as fitting
-from buttress.infer.prior import prior_draws
 
 BELARUS = Path(__file__).resolve().parents[2] / "cases" / "belarus-2020"
 
 
 @pytest.fixture
-def quick_fit(monkeypatch, tmp_path):
-    """The fit replaced by draws from the prior; counts its calls. The cache is the test's own."""
+def quick_fit(monkeypatch, tmp_path, stand_in):
+    """The fit replaced by one that takes no time; counts its calls. The cache is the test's own."""
     calls = []
 
     def fit(case, settings, seed=0):
         calls.append(settings)
-        draws = prior_draws(case, settings.draws)
-        return fitting.Posterior(
-            draws=draws,
-            reporter_names=(),
-            reporter_values=np.zeros((settings.draws, 0)),
-            unknowns=(),
-            reporter_rows=(),
-            ess=float(settings.draws),
-            acceptance=({}, {}),
-            log_evidence=(0.0, 0.0),
-            temperatures=(2, 2),
-            simulations=0,
-            evidence_rows=(),
-        )
+        return stand_in(case, settings, seed)
 
     monkeypatch.setattr(fitting, "fit", fit)
+    monkeypatch.setattr(pipeline, "_compile", lambda case: None)
     monkeypatch.setenv("BUTTRESS_CACHE", str(tmp_path / "cache"))
     return calls
 
@@ -88,6 +77,7 @@ def test_the_python_calls_give_frames(quick_fit, small_case):
     case = buttress.load(small_case)
     answer = buttress.compare(case, ["without_loan"], runs=40, workers=1)
     assert {"scenario", "measure", "difference", "mc_se"} <= set(answer.differences.columns)
+    assert answer.prior is None
     one = buttress.run(case, "without_loan", runs=20, workers=1)
     assert len(one.measures) == 20
     view = buttress.explain(case, buttress.load(small_case).as_of.replace(day=16), runs=10)
@@ -108,6 +98,39 @@ def test_a_brief_is_made_once_and_taken_up_again(quick_fit, small_case, tmp_path
     again = pipeline.make_brief(case, tmp_path / "out", runs=40, others=20, workers=1)
     assert {path: path.read_bytes() for path in again} == first
     assert len(quick_fit) == 1
+
+
+def test_a_brief_with_the_priors_beside(quick_fit, small_case, tmp_path, monkeypatch):
+    """Headline numbers under both; a second call takes the runs from the folder; without it, none are shown."""
+    case, words = load(small_case), {"runs": 40, "others": 20, "workers": 1}
+    files = pipeline.make_brief(case, tmp_path / "out", prior=True, **words)
+    told = json.loads((tmp_path / "out" / "brief.json").read_text())
+    by_the_reports = pipeline.compare(case, ["without_loan"], runs=40, workers=1, prior=True)
+    for row in told["prior"]:
+        assert row["posterior"]["mean"] != row["prior"]["mean"]
+    tenure, difference = told["prior"][1], told["prior"][4]
+    assert tenure["prior"]["mean"] == by_the_reports.prior.baseline.level("tenure_90")[0]
+    assert (
+        tenure["posterior"]["mean"]
+        == by_the_reports.baseline.level("tenure_90")[0]
+        == told["cells"][1]["estimate"]["mean"]
+    )
+    assert difference["prior"]["mean"] == by_the_reports.prior.difference("without_loan", "tenure_90").mean
+    assert told["provenance"]["command"].split("--out")[0].endswith("--prior ")
+    pages = pypdf.PdfReader(tmp_path / "out" / "brief.pdf").pages
+    assert len(pages) == 2
+    assert "priors alone" in pages[0].extract_text()
+    assert "priors alone" in files[0].read_text()
+    assert pipeline.verify(tmp_path / "out", case) == []
+    first = {path: path.read_bytes() for path in files}
+    with monkeypatch.context() as patched:
+        patched.setattr("buttress.engine.run", _never)
+        patched.setattr(pipeline, "judge", _never)
+        again = pipeline.make_brief(case, tmp_path / "out", prior=True, **words)
+        assert {path: path.read_bytes() for path in again} == first
+        plain = pipeline.make_brief(case, tmp_path / "out", **words)
+    assert "priors alone" not in plain[0].read_text()
+    assert json.loads((tmp_path / "out" / "brief.json").read_text())["cells"] == told["cells"]
 
 
 def _never(*words, **named):

@@ -267,6 +267,16 @@ class ReadingRow:
 
 
 @dataclass(frozen=True)
+class PriorRow:
+    """A headline number as the reports have shaped it, and under the priors alone."""
+
+    what: str
+    posterior: Estimate
+    prior: Estimate
+    trace: str = ""
+
+
+@dataclass(frozen=True)
 class Disagreement:
     """Reporters of one occasion who give different numbers: (reporter, what they said)."""
 
@@ -368,5 +378,6 @@ class BriefData:
     lead: str = ""
     readings: tuple[ReadingRow, ...] = ()
     responsive: bool = False  # was a patron who responds run at all
+    prior: tuple[PriorRow, ...] = ()  # empty unless asked for
     sources: tuple[Source, ...] = ()
     warnings: tuple[str, ...] = field(default=())

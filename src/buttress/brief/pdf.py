@@ -13,6 +13,7 @@ from buttress.brief.wording import Wording
 PAGES = 2
 DITTO = "″"
 _MOST_ROWS = {
+    "prior": 2,
     "claims": 30,
     "disagreements": 4,
     "assumed": 5,

@@ -42,6 +42,7 @@ def tables(data: BriefData) -> tuple[Table, ...]:
     """Every table, in the order of the brief."""
     return (
         headline_cells(data),
+        prior(data),
         survival(data),
         turnout(data),
         reports(data),
@@ -80,6 +81,22 @@ def headline_cells(data: BriefData) -> Table:
             (label, which or "baseline", *_values(value), " ".join(ids), trace)
             for label, which, value, ids, trace in lines
         ),
+    )
+
+
+def prior(data: BriefData) -> Table:
+    """Headline numbers as the reports have shaped them, and under the priors alone: a column a number."""
+    known = data.prior
+    answers = (("with the reports", [row.posterior for row in known]), ("priors alone", [row.prior for row in known]))
+    return Table(
+        "prior",
+        "What the priors alone say",
+        ("draws", *(row.what for row in known)),
+        tuple((name, *map(numbers.estimate, told)) for name, told in answers) if known else (),
+        tuple("" for _ in answers),
+        ("number", *_columns("posterior"), *_columns("prior"), "trace"),
+        tuple((row.what, *_values(row.posterior), *_values(row.prior), row.trace) for row in known),
+        note="The same runs on draws that have seen no report; everything else on these pages uses the reports.",
     )
 
 

@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
-from buttress.cli.options import MOST_RUNS, AsOf, CaseFolder, Out, Seed, Workers
+from buttress.cli.options import MOST_RUNS, AsOf, CaseFolder, Out, PriorBeside, Seed, Workers
 from buttress.cli.printing import examples
 
 EXAMPLES = examples(
     "buttress brief cases/belarus-2020 --out out/belarus-2020",
     "buttress brief cases/belarus-2020 --as-of 2020-10-12 --out out/october",
+    "buttress brief cases/belarus-2020 --prior --out out/belarus-2020",
     "buttress brief my-case --runs 200 --others 100 --out out/quick",
 )
 
@@ -27,6 +28,7 @@ def command(
     seed: Seed = None,
     workers: Workers = None,
     as_of: AsOf = None,
+    prior: PriorBeside = False,
 ) -> None:
     """Fit the case to its reports, run all scenarios, judge the claims, and write brief.html, brief.pdf and the tables.
 
@@ -36,9 +38,10 @@ def command(
     from buttress.cli.progress import bars
 
     begin = time.monotonic()
+    opened = pipeline.load(case, as_of)
     with bars() as report:
         files = pipeline.make_brief(
-            pipeline.load(case, as_of), out, runs=runs, others=others, seed=seed, workers=workers, progress=report
+            opened, out, runs=runs, others=others, seed=seed, workers=workers, prior=prior, progress=report
         )
     beside = [path for path in files if path.parent != files[0].parent]
     typer.echo(f"made in {time.monotonic() - begin:.0f} s, with {len(beside)} tables and figures beside it", err=True)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from buttress.cli.options import MOST_RUNS, AsJson, AsOf, CaseFolder, Out, Seed, Workers
+from buttress.cli.options import MOST_RUNS, AsJson, AsOf, CaseFolder, Out, PriorBeside, Seed, Workers
 from buttress.cli.printing import examples, interval, number, print_json, print_table
+
+if TYPE_CHECKING:
+    from buttress.experiment import Verdict
 
 EXAMPLES = examples(
     "buttress claims cases/belarus-2020",
     "buttress claims cases/belarus-2020 --runs 1000 --out out/claims --json",
+    "buttress claims cases/belarus-2020 --prior",
 )
 
 
@@ -24,6 +28,7 @@ def command(
     workers: Workers = None,
     out: Out = None,
     as_of: AsOf = None,
+    prior: PriorBeside = False,
     as_json: AsJson = False,
 ) -> None:
     """Judge each claim of the case by its own rule, written before any run.
@@ -36,18 +41,21 @@ def command(
 
     with bars() as report:
         verdicts = pipeline.claims(
-            pipeline.load(case, as_of), runs=runs, seed=seed, workers=workers, out=out, progress=report
+            pipeline.load(case, as_of), runs=runs, seed=seed, workers=workers, out=out, prior=prior, progress=report
         )
     if as_json:
         print_json([verdict.to_json() for verdict in verdicts])
         return
+    beside = ("estimate, priors alone", "95 % interval, priors alone") if prior else ()
     print_table(
         f"Claims, {runs} pairs a scenario",
-        ("row", "claim", "verdict", "estimate", "95 % interval", "basis", "rule"),
-        [
-            (v.row or "-", v.id, v.verdict, number(v.estimate), interval(v.interval_95), v.basis, v.rule)
-            for v in verdicts
-        ],
-        right=(3, 4),
+        ("row", "claim", "verdict", "estimate", "95 % interval", *beside, "basis", "rule"),
+        [_cells(verdict) for verdict in verdicts],
+        right=(3, 4, 5, 6) if prior else (3, 4),
     )
     typer.echo("a verdict holds for this model and this evidence; see the brief for what would change it", err=True)
+
+
+def _cells(v: Verdict) -> tuple[str, ...]:
+    beside = () if v.prior_interval_95 is None else (number(v.prior_estimate), interval(v.prior_interval_95))
+    return (v.row or "-", v.id, v.verdict, number(v.estimate), interval(v.interval_95), *beside, v.basis, v.rule)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import typer
@@ -15,7 +16,7 @@ from buttress.cli.options import (
     Executor,
     ExecutorOption,
     Out,
-    Prior,
+    PriorBeside,
     Reading,
     ReadingOption,
     Runs,
@@ -29,7 +30,9 @@ EXAMPLES = examples(
     "buttress compare cases/belarus-2020 --scenario without_loan",
     "buttress compare cases/belarus-2020 -s without_loan -s without_endorsement -s neither --out out/two-by-two",
     "buttress compare cases/belarus-2020 -s withdrawal --reading both --json",
+    "buttress compare cases/belarus-2020 -s without_loan --prior",
 )
+PRIORS = ("baseline, priors alone", "difference, priors alone")
 
 
 def command(
@@ -41,7 +44,7 @@ def command(
     executor: ExecutorOption = Executor.LOCAL,
     out: Out = None,
     as_of: AsOf = None,
-    prior: Prior = False,
+    prior: PriorBeside = False,
     reading: ReadingOption = Reading.SCRIPTED,
     everything: Everything = False,
     as_json: AsJson = False,
@@ -76,52 +79,73 @@ def command(
     if as_json:
         print_json(answer.to_json())
         return
-    table = answer.differences
-    for (name, how, pairs, fired), rows in table.groupby(["scenario", "reading", "pairs", "fired"], sort=False):
+    beside = None if answer.prior is None else answer.prior.differences
+    for name, how, pairs, fired, rows in _parts(answer.differences):
         mark = "" if fired else ", touched nobody"
-        policing = opened.scenarios[str(name)].policing
+        policing = opened.scenarios[name].policing
+        chosen = _chosen(rows, everything, policing)
+        told = {} if beside is None else _by_measure(beside, name, how)
         print_table(
             f"{name} against the baseline, {how} patron, {pairs} pairs{mark}",
-            ("measure", "baseline", "scenario", "difference (95 %)", "mc_se", "unit"),
-            [_cells(row) for row in _chosen(rows, everything, policing)],
-            right=(1, 2, 3, 4),
+            ("measure", "baseline", "scenario", "difference (95 %)", "mc_se", *(PRIORS if told else ()), "unit"),
+            [_cells(row, told.get(row.measure)) for row in chosen],
+            right=range(1, 7 if told else 5),
         )
         for sentence in () if policing else _words(rows):
             typer.echo(sentence)
+        for sentence in _words(told.values()) if told and not policing else ():
+            typer.echo(f"priors alone, {sentence.removesuffix(' from this evidence')}")
     for warning in answer.warnings:
         typer.echo(f"warning: {warning}", err=True)
+    for warning in () if answer.prior is None else answer.prior.warnings:
+        typer.echo(f"warning: priors alone: {warning}", err=True)
 
 
-def _chosen(rows: Any, everything: bool, policing: bool) -> list[Any]:
+def _parts(table: Any) -> Iterator[tuple[str, str, int, bool, list[Any]]]:
+    """Scenario, reading, pairs, fired and rows of each part of a table of differences."""
+    for (name, how, pairs, fired), rows in table.groupby(["scenario", "reading", "pairs", "fired"], sort=False):
+        yield str(name), str(how), int(pairs), bool(fired), list(rows.itertuples())
+
+
+def _by_measure(table: Any, name: str, how: str) -> dict[str, Any]:
+    chosen = table[(table["scenario"] == name) & (table["reading"] == how)]
+    return {row.measure: row for row in chosen.itertuples()}
+
+
+def _chosen(rows: list[Any], everything: bool, policing: bool) -> list[Any]:
     """The headline measures, or all. A what-if on policing tells its harm first, and no time in office."""
     from buttress.experiment import HEADLINE
 
-    found = [row for row in rows.itertuples() if everything or row.measure in HEADLINE]
+    found = [row for row in rows if everything or row.measure in HEADLINE]
     if policing:
         found = [row for row in found if not row.measure.startswith("tenure_")]
         found.sort(key=lambda row: not row.measure.startswith("detained_"))
     return found
 
 
-def _cells(row: Any) -> tuple[str, ...]:
-    difference = number(row.difference, 2)
-    if not math.isnan(row.low_95):
-        difference += f" ({interval((row.low_95, row.high_95), 2)})"
+def _cells(row: Any, prior: Any) -> tuple[str, ...]:
+    beside = () if prior is None else (number(prior.baseline), _difference(prior))
     return (
         row.measure,
         number(row.baseline),
         number(row.with_scenario),
-        difference,
+        _difference(row),
         number(row.mc_se, 2),
+        *beside,
         row.unit,
     )
 
 
-def _words(rows: Any) -> list[str]:
+def _difference(row: Any) -> str:
+    told = number(row.difference, 2)
+    return told if math.isnan(row.low_95) else f"{told} ({interval((row.low_95, row.high_95), 2)})"
+
+
+def _words(rows: Iterable[Any]) -> list[str]:
     """What the two headline differences come to: up, down, practically nothing, or not to be told."""
     from buttress.findings.effects import TENURE_NOTHING, TURNOUT_NOTHING
 
-    told = {row.measure: row for row in rows.itertuples()}
+    told = {row.measure: row for row in rows}
     tenure, turnout = told["tenure_90"], told["turnout_8w"]
     return [
         f"time in office at 90 days: {_word(tenure, TENURE_NOTHING, 'longer', 'shorter')}",

@@ -87,6 +87,10 @@ AsOf = Annotated[
     ),
 ]
 Prior = Annotated[bool, typer.Option("--prior", help="Draw parameters from the priors; leave the reports unused.")]
+PriorBeside = Annotated[
+    bool,
+    typer.Option("--prior", help="Put beside the answer what the priors alone say, with the reports left unused."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout.")]
 Everything = Annotated[bool, typer.Option("--all", help="Show all measures, not the headline ones alone.")]
 ReadingOption = Annotated[

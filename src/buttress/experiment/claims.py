@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -42,7 +42,10 @@ SCALES = ((2.0, "doubled"), (0.5, "halved"))  # the wider first: it is the one t
 
 @dataclass(frozen=True)
 class Verdict:
-    """`estimate` and `interval_95` in the unit of the claim's region; None where they can't be told."""
+    """`estimate` and `interval_95` in the unit of the claim's region; None where they can't be told.
+
+    `prior_estimate` and `prior_interval_95`: the same on draws that have seen no report, if asked for (see `beside`).
+    """
 
     id: str
     row: str | None
@@ -55,10 +58,15 @@ class Verdict:
     says: str
     note: str
     would_change: str
+    prior_estimate: float | None = None
+    prior_interval_95: tuple[float | None, float | None] | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """Plain data for `--json`."""
-        return {**asdict(self), "interval_95": list(self.interval_95)}
+        """Plain data for `--json`; what the priors alone say only where it was asked for."""
+        told = {**asdict(self), "interval_95": list(self.interval_95)}
+        if self.prior_interval_95 is None:
+            return {name: value for name, value in told.items() if not name.startswith("prior_")}
+        return {**told, "prior_interval_95": list(self.prior_interval_95)}
 
 
 @dataclass(frozen=True)
@@ -116,6 +124,15 @@ def judge(
     return [_verdict(claim, comparison, draws, spread, again) for claim in claims]
 
 
+def beside(claims: Sequence[Claim], verdicts: Sequence[Verdict], prior: Comparison, draws: Draws) -> list[Verdict]:
+    """The verdicts as they are, each with what `prior`, a comparison on `draws` from the priors, says of its number."""
+    read = [_first(claim, prior, draws) for claim in claims]
+    return [
+        replace(verdict, prior_estimate=_finite(r.estimate), prior_interval_95=(_finite(r.low), _finite(r.high)))
+        for verdict, r in zip(verdicts, read, strict=True)
+    ]
+
+
 def _second_look(
     claims: Sequence[Claim], refit: Refit | None, rerun: Rerun | None
 ) -> Callable[[Claim, float], Reading] | None:
@@ -151,7 +168,7 @@ def _verdict(
     spread: Mapping[str, float],
     again: Callable[[Claim, float], Reading] | None,
 ) -> Verdict:
-    first = _of_parameter(claim, draws) if claim.parameter is not None else _of_contrast(claim, comparison)
+    first = _first(claim, comparison, draws)
     word, note = _decide(claim, comparison, first, again)
     return Verdict(
         id=claim.id,
@@ -166,6 +183,11 @@ def _verdict(
         note=note,
         would_change=claim.would_change,
     )
+
+
+def _first(claim: Claim, comparison: Comparison, draws: Draws) -> Reading:
+    """The claim's number, without a second look."""
+    return _of_parameter(claim, draws) if claim.parameter is not None else _of_contrast(claim, comparison)
 
 
 def _decide(

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Comparison:
     """Ensembles by arm, each run k of a scenario paired with run k of the baseline under the same reading.
 
-    `scenarios` are those asked for, in the order asked; `runs` the largest number of pairs.
+    `scenarios` are those asked for, in the order asked; `runs` the largest number of pairs; `prior`, if asked for, the
+    same comparison on draws that have seen no report.
     """
 
     case: str
@@ -34,6 +35,7 @@ class Comparison:
     readings: tuple[str, ...]
     ensembles: Mapping[Arm, Ensemble]
     levers: Mapping[str, tuple[str, ...]]
+    prior: Comparison | None = None
 
     def ensemble(self, scenario: str = BASELINE, reading: str = SCRIPTED) -> Ensemble:
         """The runs of a scenario. Raises KeyError for one that was not run."""
@@ -149,7 +151,8 @@ class Comparison:
             "warnings": list(self.warnings),
         }
         others = {reading: self._reading_json(reading) for reading in self.readings if reading != SCRIPTED}
-        return {**answer, "readings": others} if others else answer
+        answer |= {"readings": others} if others else {}
+        return answer if self.prior is None else {**answer, "prior": self.prior.to_json()}
 
     def _reading_json(self, reading: str) -> dict[str, Any]:
         """Another reading, where it differs from the scripted one in any run."""

@@ -11,6 +11,7 @@ from buttress.findings.curves import curves, fan, purse
 from buttress.findings.effects import effects, readings
 from buttress.findings.error import FindingsError
 from buttress.findings.judged import claims
+from buttress.findings.prior import prior
 from buttress.findings.results import Results
 from buttress.findings.unknowns import UNTOUCHED, unknowns
 from buttress.findings.week import occasions, places
@@ -47,6 +48,7 @@ def gather(results: Results, command: str) -> BriefData:
         provenance=_provenance(results, command),
         lead=results.lead,
         readings=readings(results),
+        prior=prior(results),
         responsive=results.responsive is not None,
         sources=_sources(results),
         warnings=tuple(text for text in results.answer.warnings if UNTOUCHED not in text),

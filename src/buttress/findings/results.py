@@ -40,7 +40,8 @@ WEEK = 7
 
 @dataclass(frozen=True)
 class Results:
-    """A case, its comparison, the verdicts on its claims and its posterior; `responsive` is the second reading, if run.
+    """A case, its comparison, the verdicts on its claims and its posterior; `responsive` is the second reading, if run,
+    and `prior` the lead scenario on draws that have seen no report, if run.
 
     `folder` is the case as the user named it, for the commands that a brief prints.
     """
@@ -51,6 +52,7 @@ class Results:
     verdicts: Sequence[Verdict]
     posterior: Posterior
     responsive: Comparison | None = None
+    prior: Comparison | None = None
 
     @property
     def baseline(self) -> Ensemble:
@@ -101,7 +103,12 @@ class Results:
 
     def level(self, measure: str, unit: Unit, scenario: str = BASELINE, cap: float | None = None) -> Estimate | None:
         """A measure's mean and 95 % interval; None where the runs do not reach it."""
-        mean, (low, high) = self.answer.ensemble(scenario).level(measure)
+        return self.level_of(self.answer.ensemble(scenario), measure, unit, cap)
+
+    @staticmethod
+    def level_of(held: Ensemble, measure: str, unit: Unit, cap: float | None = None) -> Estimate | None:
+        """The same of any ensemble."""
+        mean, (low, high) = held.level(measure)
         if not np.isfinite([mean, low, high]).all():
             return None
         return Estimate(float(mean), float(low), float(high), unit, cap=cap)

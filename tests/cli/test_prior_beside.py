@@ -1,0 +1,108 @@
+"""`--prior`: what the priors alone say stands beside the posterior's answer, which it never changes."""
+
+import json
+import shutil
+
+import numpy as np
+import pytest
+
+from buttress import pipeline
+from buttress.case import load
+from buttress.infer.prior import prior_draws
+
+COMPARE = ("-s", "without_loan", "--runs", 120, "--workers", 1)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_fit(stand_in, tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("buttress.infer.posterior.fit", stand_in)
+        patched.setattr("buttress.pipeline._compile", lambda case: None)
+        patched.setenv("BUTTRESS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+def contents(folder):
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != "timing.log")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture
+def beside(buttress, small_case, tmp_path):
+    """`compare --prior` with a folder: its JSON and the folder."""
+    result = buttress("compare", small_case, *COMPARE, "--prior", "--out", tmp_path / "out", "--json")
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout), tmp_path / "out"
+
+
+def test_the_answer_is_the_posteriors_and_the_priors_has_its_form(buttress, small_case, beside):
+    told = dict(beside[0])
+    prior = told.pop("prior")
+    assert told == json.loads(buttress("compare", small_case, *COMPARE, "--json").stdout)
+    assert shape(prior) == shape(told)
+    case = load(small_case)
+    alone = pipeline.compare(case, ["without_loan"], runs=120, workers=1, draws=prior_draws(case, 512))
+    assert prior == json.loads(json.dumps(alone.to_json()))
+    assert prior["scenarios"] != told["scenarios"]
+
+
+def shape(value):
+    """Keys at every depth."""
+    return {key: shape(inner) for key, inner in value.items()} if isinstance(value, dict) else None
+
+
+def test_both_stores_are_whole_and_the_posteriors_is_as_without(buttress, small_case, beside, tmp_path):
+    out = beside[1]
+    assert buttress("verify", out, "--case", small_case).exit_code == 0
+    buttress("compare", small_case, *COMPARE, "--out", tmp_path / "plain")
+    ours = {name: held for name, held in contents(out).items() if not name.startswith("prior/")}
+    assert ours == contents(tmp_path / "plain")
+    table = out / "prior" / "measures.parquet"
+    table.write_bytes(table.read_bytes()[:-1] + b"x")
+    problems = json.loads(buttress("verify", out, "--json").stdout)["problems"]
+    assert problems
+    assert all(found.startswith("prior: ") for found in problems)
+
+
+def test_a_killed_one_is_taken_up_where_it_stopped(buttress, small_case, beside):
+    told, out = beside
+    whole = contents(out)
+    (out / "prior" / "SHA256SUMS").unlink()
+    (out / "prior" / "measures.parquet").unlink()
+    (out / "prior" / "parts" / "baseline" / "000001.parquet").unlink()
+    kept = (out / "prior" / "parts" / "baseline" / "000000.parquet").stat().st_mtime_ns
+    again = buttress("compare", small_case, *COMPARE, "--prior", "--out", out, "--json")
+    assert json.loads(again.stdout) == told
+    assert contents(out) == whole
+    assert (out / "prior" / "parts" / "baseline" / "000000.parquet").stat().st_mtime_ns == kept
+    shutil.rmtree(out / "prior")
+    buttress("compare", small_case, *COMPARE, "--prior", "--out", out)
+    assert contents(out) == whole
+
+
+def test_compare_prints_both_columns(buttress, small_case):
+    shown = buttress("compare", small_case, *COMPARE, "--prior")
+    assert "difference, priors alone" in shown.stdout
+    assert "priors alone, time in office at 90 days: " in shown.stdout
+    assert "priors alone" not in buttress("compare", small_case, *COMPARE).stdout
+
+
+def test_claims_keep_their_verdicts_and_tell_the_priors_number(buttress, small_case):
+    words = ("claims", small_case, "--runs", 40, "--workers", 1)
+    plain = json.loads(buttress(*words, "--json").stdout)
+    told = json.loads(buttress(*words, "--prior", "--json").stdout)
+    extra = {"prior_estimate", "prior_interval_95"}
+    assert [{key: value for key, value in row.items() if key not in extra} for row in told] == plain
+    case = load(small_case)
+    draws = prior_draws(case, 512)
+    alone = pipeline.compare(case, sorted(case.scenarios), runs=40, workers=1, draws=draws)
+    for claim, row in zip(case.claims, told, strict=True):
+        low, high = row["prior_interval_95"]
+        if claim.parameter is not None:
+            points = np.quantile(np.exp(draws.column(claim.parameter)), [0.5, 0.025, 0.975])
+            assert [row["prior_estimate"], low, high] == pytest.approx(list(points))
+        elif claim.relative_to is None:
+            found = alone.contrast(claim.contrast, claim.measure)
+            assert [row["prior_estimate"], low, high] == pytest.approx([found.mean, *found.interval_95])
+    shown = buttress(*words, "--prior").stdout
+    assert "estimate, priors alone" in shown
