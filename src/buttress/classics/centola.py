@@ -70,15 +70,19 @@ def takeovers(seed: int, committed: int, tie: int = TIE_TO_NEW, people: int = PE
     return float(np.mean([won_over(seed, k, people, committed, MEMORY, ROUNDS, tie) > 0.5 for k in range(runs)]))
 
 
-def tipping_share(seed: int, tie: int = TIE_TO_NEW, people: int = PEOPLE, runs: int = RUNS) -> float:
-    """The committed share at which half of the runs turn over: between the two numbers of people that enclose it."""
+def tipping_share(seed: int, tie: int = TIE_TO_NEW, people: int = PEOPLE, runs: int = RUNS) -> tuple[float, float]:
+    """The committed share at which half of the runs turn over, between the two numbers that enclose it; its error.
+
+    The error is that of a half over so many runs, divided by the rise between the two.
+    """
     low, high = 0, people // 2
     shares = {low: 0.0, high: 1.0}
     while high - low > 1:
         middle = (low + high) // 2
         shares[middle] = takeovers(seed, middle, tie, people, runs)
         low, high = (low, middle) if shares[middle] >= 0.5 else (middle, high)
-    return (low + (0.5 - shares[low]) / (shares[high] - shares[low])) / people
+    rise = shares[high] - shares[low]
+    return (low + (0.5 - shares[low]) / rise) / people, 0.5 / math.sqrt(runs) / rise / people
 
 
 def says_new(spoken: NDArray[np.float64], tie: int = TIE_TO_NEW) -> NDArray[np.float64]:
@@ -100,13 +104,14 @@ def figures(seed: int) -> Iterator[Figure]:
     """The printed quarter, under the program's treatment of ties and by lot; and the algebra."""
     where = "Centola et al. 2018 (the 25 % seen in Nature Physics 14, 2018)"
     for tie, words in ((TIE_TO_NEW, "ties to the new name, as the authors' program"), (TIE_BY_LOT, "ties by lot")):
+        share, error = tipping_share(seed, tie)
         yield Figure(
-            "centola", f"committed share that overturns the convention, {words}", "printed", where, 0.25,
-            tipping_share(seed, tie), 0.03, "a quarter: neither a fifth nor three tenths",
-            0.5 / PEOPLE / math.sqrt(3.0),
+            "centola", f"committed share that overturns the convention, {words}", "printed", where, 0.25, share, 0.03,
+            "a quarter: neither a fifth nor three tenths", error,
         )  # fmt: skip
+    share, error = tipping_share(seed, TIE_TO_NEW, 1_000, 10)
     yield Figure(
         "centola", "the same for 1,000 people, against endless many", "closed_form",
-        "binomial best reply, x = c + (1 - c) P(x)", critical_share(), tipping_share(seed, TIE_TO_NEW, 1_000, 10), 0.01,
-        "near the critical share a takeover can outlast the 100 rounds", 0.5 / 1_000 / math.sqrt(3.0),
+        "binomial best reply, x = c + (1 - c) P(x)", critical_share(), share, 0.01,
+        "near the critical share a takeover can outlast the 100 rounds", error,
     )  # fmt: skip
