@@ -80,10 +80,13 @@ def test_a_killed_one_is_taken_up_where_it_stopped(buttress, small_case, beside)
     assert contents(out) == whole
 
 
-def test_compare_prints_both_columns(buttress, small_case):
-    shown = buttress("compare", small_case, *COMPARE, "--prior")
-    assert "difference, priors alone" in shown.stdout
-    assert "priors alone, time in office at 90 days: " in shown.stdout
+def test_compare_prints_both(buttress, small_case):
+    shown = buttress("compare", small_case, *COMPARE, "--prior").stdout
+    lines = [line.split() for line in shown.splitlines()]
+    at = next(index for index, line in enumerate(lines) if line[:1] == ["tenure_90"])
+    assert lines[at + 1][:2] == ["priors", "alone"]
+    assert lines[at + 1][2:] != lines[at][1:]
+    assert "priors alone, time in office at 90 days: " in shown
     assert "priors alone" not in buttress("compare", small_case, *COMPARE).stdout
 
 
@@ -105,4 +108,5 @@ def test_claims_keep_their_verdicts_and_tell_the_priors_number(buttress, small_c
             found = alone.contrast(claim.contrast, claim.measure)
             assert [row["prior_estimate"], low, high] == pytest.approx([found.mean, *found.interval_95])
     shown = buttress(*words, "--prior").stdout
-    assert "estimate, priors alone" in shown
+    assert shown.count("priors alone") == len(told)
+    assert "priors alone" not in buttress(*words).stdout

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from buttress.cli.options import MOST_RUNS, AsJson, AsOf, CaseFolder, Out, PriorBeside, Seed, Workers
-from buttress.cli.printing import examples, interval, number, print_json, print_table
+from buttress.cli.printing import PRIORS_ALONE, examples, interval, number, print_json, print_table
 
 if TYPE_CHECKING:
     from buttress.experiment import Verdict
@@ -46,16 +46,20 @@ def command(
     if as_json:
         print_json([verdict.to_json() for verdict in verdicts])
         return
-    beside = ("estimate, priors alone", "95 % interval, priors alone") if prior else ()
     print_table(
         f"Claims, {runs} pairs a scenario",
-        ("row", "claim", "verdict", "estimate", "95 % interval", *beside, "basis", "rule"),
-        [_cells(verdict) for verdict in verdicts],
-        right=(3, 4, 5, 6) if prior else (3, 4),
+        ("row", "claim", "verdict", "estimate", "95 % interval", "basis", "rule"),
+        [cells for verdict in verdicts for cells in _lines(verdict)],
+        right=(3, 4),
     )
     typer.echo("a verdict holds for this model and this evidence; see the brief for what would change it", err=True)
 
 
-def _cells(v: Verdict) -> tuple[str, ...]:
-    beside = () if v.prior_interval_95 is None else (number(v.prior_estimate), interval(v.prior_interval_95))
-    return (v.row or "-", v.id, v.verdict, number(v.estimate), interval(v.interval_95), *beside, v.basis, v.rule)
+def _lines(v: Verdict) -> list[tuple[str, ...]]:
+    """A claim's line, and below it the number that the priors alone give."""
+    lines: list[tuple[str, ...]] = [
+        (v.row or "-", v.id, v.verdict, number(v.estimate), interval(v.interval_95), v.basis, v.rule)
+    ]
+    if v.prior_interval_95 is None:
+        return lines
+    return [*lines, ("", PRIORS_ALONE, "", number(v.prior_estimate), interval(v.prior_interval_95), "", "")]

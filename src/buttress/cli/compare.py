@@ -24,7 +24,7 @@ from buttress.cli.options import (
     Seed,
     Workers,
 )
-from buttress.cli.printing import examples, interval, number, print_json, print_table
+from buttress.cli.printing import PRIORS_ALONE, examples, interval, number, print_json, print_table
 
 EXAMPLES = examples(
     "buttress compare cases/belarus-2020 --scenario without_loan",
@@ -32,7 +32,6 @@ EXAMPLES = examples(
     "buttress compare cases/belarus-2020 -s withdrawal --reading both --json",
     "buttress compare cases/belarus-2020 -s without_loan --prior",
 )
-PRIORS = ("baseline, priors alone", "difference, priors alone")
 
 
 def command(
@@ -87,18 +86,18 @@ def command(
         told = {} if beside is None else _by_measure(beside, name, how)
         print_table(
             f"{name} against the baseline, {how} patron, {pairs} pairs{mark}",
-            ("measure", "baseline", "scenario", "difference (95 %)", "mc_se", *(PRIORS if told else ()), "unit"),
-            [_cells(row, told.get(row.measure)) for row in chosen],
-            right=range(1, 7 if told else 5),
+            ("measure", "baseline", "scenario", "difference (95 %)", "mc_se", "unit"),
+            [cells for row in chosen for cells in _lines(row, told.get(row.measure))],
+            right=(1, 2, 3, 4),
         )
         for sentence in () if policing else _words(rows):
             typer.echo(sentence)
         for sentence in _words(told.values()) if told and not policing else ():
-            typer.echo(f"priors alone, {sentence.removesuffix(' from this evidence')}")
+            typer.echo(f"{PRIORS_ALONE}, {sentence.removesuffix(' from this evidence')}")
     for warning in answer.warnings:
         typer.echo(f"warning: {warning}", err=True)
     for warning in () if answer.prior is None else answer.prior.warnings:
-        typer.echo(f"warning: priors alone: {warning}", err=True)
+        typer.echo(f"warning: {PRIORS_ALONE}: {warning}", err=True)
 
 
 def _parts(table: Any) -> Iterator[tuple[str, str, int, bool, list[Any]]]:
@@ -123,22 +122,17 @@ def _chosen(rows: list[Any], everything: bool, policing: bool) -> list[Any]:
     return found
 
 
-def _cells(row: Any, prior: Any) -> tuple[str, ...]:
-    beside = () if prior is None else (number(prior.baseline), _difference(prior))
-    return (
-        row.measure,
-        number(row.baseline),
-        number(row.with_scenario),
-        _difference(row),
-        number(row.mc_se, 2),
-        *beside,
-        row.unit,
-    )
+def _lines(row: Any, prior: Any) -> list[tuple[str, ...]]:
+    """A measure's line, and below it that of the priors: beside it, a narrow terminal would cut both."""
+    lines = [(row.measure, *_cells(row), row.unit)]
+    return lines if prior is None else [*lines, (PRIORS_ALONE, *_cells(prior), "")]
 
 
-def _difference(row: Any) -> str:
-    told = number(row.difference, 2)
-    return told if math.isnan(row.low_95) else f"{told} ({interval((row.low_95, row.high_95), 2)})"
+def _cells(row: Any) -> tuple[str, ...]:
+    difference = number(row.difference, 2)
+    if not math.isnan(row.low_95):
+        difference += f" ({interval((row.low_95, row.high_95), 2)})"
+    return number(row.baseline), number(row.with_scenario), difference, number(row.mc_se, 2)
 
 
 def _words(rows: Iterable[Any]) -> list[str]:

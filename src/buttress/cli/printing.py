@@ -13,6 +13,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+#: Label of the line below an answer, with `--prior`.
+PRIORS_ALONE = "priors alone"
+
 
 def print_json(value: Any) -> None:
     """Write one JSON document to stdout; numbers that JSON lacks (NaN, infinity) become null."""
