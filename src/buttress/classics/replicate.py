@@ -36,17 +36,18 @@ def rows_of(name: str, seed: int) -> list[Figure]:
 
 
 def _in_processes(names: Sequence[str], seed: int, workers: int) -> Iterator[tuple[str, list[Figure]]]:
-    from concurrent.futures import as_completed
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    from multiprocessing import active_children, get_context
 
-    from loky import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(min(workers, len(names)), initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(min(workers, len(names)), get_context("spawn"), _leave_interrupts) as pool:
         tasks = {pool.submit(rows_of, name, seed): name for name in names}
         try:
             for done in as_completed(tasks):
                 yield tasks[done], done.result()
         except BaseException:
-            pool.shutdown(kill_workers=True)
+            pool.shutdown(wait=False, cancel_futures=True)
+            for worker in active_children():  # a model takes up to a minute; nobody waits for it any more
+                worker.terminate()
             raise
 
 
