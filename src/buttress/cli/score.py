@@ -33,7 +33,22 @@ Events = Annotated[
 ]
 
 
-def command(case: OptionalCase = None, events: Events = None, workers: Workers = None, as_json: AsJson = False) -> None:
+LeaveOneOut = Annotated[
+    bool,
+    typer.Option(
+        "--leave-one-out",
+        help="Of several files: learn the prior for each from the others alone, in place of the shipped one.",
+    ),
+]
+
+
+def command(
+    case: OptionalCase = None,
+    events: Events = None,
+    leave_one_out: LeaveOneOut = False,
+    workers: Workers = None,
+    as_json: AsJson = False,
+) -> None:
     """Score forecasts of past weeks, each made from what was known before it, against plain rivals.
 
     For each reporter with six weeks of reports or more: the largest crowd and all detained of a week, one to eight
@@ -41,12 +56,18 @@ def command(case: OptionalCase = None, events: Events = None, workers: Workers =
     """
     from buttress import pipeline
     from buttress.cli.progress import bars
-    from buttress.infer.scoring.score import score_files
+    from buttress.infer.scoring.score import score_case, score_files
 
     if (case is None) == (not events):
         raise typer.BadParameter("give a case's folder or --events FILE, one of the two", param_hint="CASE")
+    if leave_one_out and len(events or []) < 2:
+        raise typer.BadParameter("needs two --events FILE or more", param_hint="--leave-one-out")
+    workers = workers or pipeline.cores()
     with bars() as report:
-        scored = score_files(events or [], workers=workers or pipeline.cores(), progress=report)
+        if case is not None:
+            scored = score_case(pipeline.load(case), workers=workers, progress=report)
+        else:
+            scored = score_files(events or [], workers=workers, progress=report, leave_one_out=leave_one_out)
     if as_json:
         print_json(scored.rows)
     else:

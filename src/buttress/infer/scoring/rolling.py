@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,7 +81,14 @@ class Forecasts:
     possible: int
 
 
-def origins(past: Past, target: str, most: int = ORIGINS) -> tuple[list[int], int]:
+def anywhere(monday: dt.date) -> bool:
+    """Every week may be forecast from."""
+    return True
+
+
+def origins(
+    past: Past, target: str, most: int = ORIGINS, allowed: Callable[[dt.date], bool] = anywhere
+) -> tuple[list[int], int]:
     """The weeks to forecast from, and how many there were; each with `FIRST` reported weeks known before it."""
     series = past.series[target]
     possible = []
@@ -89,7 +96,7 @@ def origins(past: Past, target: str, most: int = ORIGINS) -> tuple[list[int], in
         # What was known is never more than what is: a cheap look first.
         if np.count_nonzero(series.reported[:week]) < FIRST or not series.reported[week : week + LEADS[-1]].any():
             continue
-        if np.count_nonzero(past.history(target, week).reported) >= FIRST:
+        if np.count_nonzero(past.history(target, week).reported) >= FIRST and allowed(series.monday(week)):
             possible.append(week)
     if len(possible) <= most:
         return possible, len(possible)
@@ -97,9 +104,16 @@ def origins(past: Past, target: str, most: int = ORIGINS) -> tuple[list[int], in
     return [possible[index] for index in chosen], len(possible)
 
 
-def plan(past: Past, target: str, models: Sequence[Forecaster], seed: int = 0, most: int = ORIGINS) -> Plan:
+def plan(
+    past: Past,
+    target: str,
+    models: Sequence[Forecaster],
+    seed: int = 0,
+    most: int = ORIGINS,
+    allowed: Callable[[dt.date], bool] = anywhere,
+) -> Plan:
     """Which forecasts of a target are to be made, and from what."""
-    weeks, possible = origins(past, target, most)
+    weeks, possible = origins(past, target, most, allowed)
     series = past.series[target]
     histories = tuple(past.history(target, week) for week in weeks)
     seeds = tuple(address_of(seed, past.episode, target, series.monday(week)) for week in weeks)

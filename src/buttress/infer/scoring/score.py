@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -17,10 +20,12 @@ from buttress.infer.scoring.error import ScoreError, located
 from buttress.infer.scoring.events_file import episode_of, read_events
 from buttress.infer.scoring.forecaster import Forecaster
 from buttress.infer.scoring.judged import Judged, judge
+from buttress.infer.scoring.left_out import forecasters
+from buttress.infer.scoring.report import of_case
 from buttress.infer.scoring.rivals import rivals
 from buttress.infer.scoring.series import Floats, Series
 
-STAGE = "forecasts"
+STAGE, FITS, PRIORS = "forecasts", "fits and simulations", "priors"
 CHUNK = 6
 """Forecasts of a target that a worker makes at a time."""
 
@@ -34,10 +39,13 @@ class Scored:
     notes: tuple[str, ...]
 
 
-def score_files(paths: Sequence[Path], workers: int = 1, progress: Progress = silent) -> Scored:
+def score_files(
+    paths: Sequence[Path], workers: int = 1, progress: Progress = silent, leave_one_out: bool = False
+) -> Scored:
     """Score every target of the files; of several files also their pool, in which a file with too few rows is left out.
 
-    Raises ScoreError for a file that can't be read, and if no file has enough rows.
+    With `leave_one_out` the prior of each episode is learned from the other files, in place of the shipped one. Raises
+    ScoreError for a file that can't be read, and if no file has enough rows.
     """
     pasts: list[rolling.Past] = []
     short: list[tuple[str, str]] = []
@@ -49,7 +57,15 @@ def score_files(paths: Sequence[Path], workers: int = 1, progress: Progress = si
             short.append((str(path), too_few(past)))
     if not pasts:
         raise ScoreError("\n".join(located(name, None, reason) for name, reason in short))
-    plans = [rolling.plan(past, series.target, models()) for past in pasts for series in past.targets()]
+    ours: dict[str, Mobilisation] = {}
+    if leave_one_out:
+        count = itertools.count(1)
+        ours = forecasters(pasts, workers, lambda: progress(PRIORS, next(count), len(pasts)))
+    plans = [
+        rolling.plan(past, series.target, (ours.get(past.episode, Mobilisation()), *rivals()))
+        for past in pasts
+        for series in past.targets()
+    ]
     judged = _judge(plans, workers, progress)
     rows = table.rows(judged)
     if len(pasts) > 1:
@@ -58,9 +74,29 @@ def score_files(paths: Sequence[Path], workers: int = 1, progress: Progress = si
     return Scored(tuple(judged), tuple(rows), (*left_out, *_thinned(plans)))
 
 
-def models() -> tuple[Forecaster, ...]:
-    """Every model that is scored, ours first."""
-    return (Mobilisation(), *rivals())
+def score_case(case: Any, workers: int = 1, progress: Progress = silent) -> Scored:
+    """Score every target of a case over all its reports, whatever its `as_of`.
+
+    `buttress` is the simulator, fitted at each origin; `mobilisation` what an events file alone would give. Raises
+    ScoreError if no target has enough rows.
+    """
+    from buttress.infer.scoring.case_forecaster import seen_from, simulated
+
+    past = rolling.Past(case.facts.id, of_case(case))
+    targets = [series.target for series in past.targets()]
+    if not targets:
+        raise ScoreError(located(str(case.path / "events.csv"), None, too_few(past)))
+    visible = cache(lambda monday: seen_from(case, monday) is not None)
+    origins = {target: rolling.origins(past, target, allowed=visible)[0] for target in targets}
+    start = past.series[targets[0]]
+    mondays = sorted({start.monday(week) for weeks in origins.values() for week in weeks})
+    progress(FITS, 0, len(mondays))
+    count = itertools.count(1)
+    ours = simulated(case, targets, mondays, workers, lambda: progress(FITS, next(count), len(mondays)))
+    others: tuple[Forecaster, ...] = (Mobilisation(name="mobilisation"), *rivals())
+    plans = [rolling.plan(past, target, (ours, *others), allowed=visible) for target in targets]
+    judged = _judge(plans, 1, progress)
+    return Scored(tuple(judged), tuple(table.rows(judged)), tuple(_thinned(plans)))
 
 
 def too_few(past: rolling.Past) -> str:
