@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from buttress.pipeline import make_brief as make_brief
     from buttress.pipeline import posterior_for as posterior_for
     from buttress.pipeline import run as run
+    from buttress.pipeline import update as update
 
 _PUBLIC = {
     "Case": "buttress.case",
@@ -43,6 +44,7 @@ _PUBLIC = {
     "new": "buttress.case",
     "posterior_for": "buttress.pipeline",
     "run": "buttress.pipeline",
+    "update": "buttress.pipeline",
 }
 _ROOMS = ("brief", "case", "chance", "engine", "experiment", "infer", "observe", "rules", "store", "world")
 

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from buttress.experiment.progress import Report
     from buttress.findings.explain import View
     from buttress.infer.forecast import Forecast
-    from buttress.infer.posterior import Posterior
+    from buttress.infer.posterior import Posterior, Settings
+    from buttress.infer.state import State, Step
     from buttress.world import Draws
 
 __all__ = [
@@ -49,10 +50,11 @@ __all__ = [
     "make_brief",
     "posterior_for",
     "run",
+    "update",
     "verify",
 ]
 
-FIT = "fit to the reports"
+FIT, WEEKS = "fit to the reports", "weeks"
 DRAWS = 512
 """Draws of a fit: enough for 5,120 runs. More runs ask for more draws."""
 BLOCKS_A_WORKER = 4
@@ -84,7 +86,7 @@ def posterior_for(
     from buttress.infer.posterior import Posterior, Settings, fit
 
     settings = Settings(draws=draws, workers=min(2, workers or cores()))
-    path = cache_folder() / f"posterior-{_fit_key(case, settings.key())}.parquet"
+    path = _fit_path(case, settings)
     held = _read(path)
     if held is not None:
         return Posterior.from_table(held)
@@ -97,6 +99,46 @@ def posterior_for(
     if progress is not None:
         progress(FIT, 1, 1)
     return found
+
+
+def update(
+    case: Case,
+    out: Path | str | None = None,
+    *,
+    workers: int | None = None,
+    progress: Report | None = None,
+    told: Callable[[Step, float], None] | None = None,
+) -> State:
+    """Take in what was published since the state in `out` (default: out/ID/state), and keep the posterior for the rest.
+
+    `told` hears of each week as it is done, with its seconds. Raises UpdateError and StoreError.
+    """
+    from time import monotonic
+
+    from buttress.infer import update as weekly
+    from buttress.infer.posterior import Settings
+    from buttress.infer.state import StateFolder
+
+    settings = Settings(draws=DRAWS, workers=min(2, workers or cores()))
+    report = progress or (lambda stage, done, total: None)
+    with StateFolder(Path(out) if out is not None else Path("out") / case.facts.id / "state") as folder:
+        state, begin = folder.load(), monotonic()
+        weeks = 1 if state is None else -(-(case.as_of - state.as_of).days // 7)
+        done = 0
+
+        def keep(new: State) -> None:
+            nonlocal begin, done
+            folder.keep(new)
+            seconds, begin, done = monotonic() - begin, monotonic(), done + 1
+            folder.note(f"{new.as_of} {new.history[-1].how}: {seconds:.2f} s")
+            report(WEEKS, done, max(weeks, done))
+            if told is not None:
+                told(new.history[-1], seconds)
+
+        report(WEEKS, 0, weeks)
+        state = weekly.catch_up(state, case, settings, keep=keep)
+    _keep(_fit_path(case, settings), weekly.posterior(state, case, settings))
+    return state
 
 
 def draws_for(
@@ -363,11 +405,13 @@ def _content(
 ) -> BriefData:
     """Fit, run, judge and gather: what a brief shows. One number of workers for all of it, so that they stay up."""
     from buttress.experiment.executor import let_workers_go
+    from buttress.experiment.provenance import draws_hash
     from buttress.findings import Results, gather
 
     plan = _plan(case, runs, others)
     posterior = posterior_for(case, draws=_draws_of(runs), workers=workers, progress=progress)
-    kept = folder / "runs" / _key(case, {"plan": plan, "seed": seed})
+    drawn = draws_hash(posterior.draws, 0, len(posterior.draws))  # of a fit, or of a weekly update
+    kept = folder / "runs" / _key(case, {"plan": plan, "seed": seed, "draws": drawn})
     common: dict[str, Any] = {"seed": seed, "workers": workers, "draws": posterior.draws, "progress": progress}
     answer = compare(case, list(plan), runs=plan, out=kept / "scripted", **common)
     main = [name for name in MAIN if name in plan] or list(plan)[: len(MAIN)]
@@ -478,10 +522,12 @@ def _known(case: Case, scenarios: Iterable[str]) -> None:
             raise PipelineError(f"the case has no scenario {name!r}{nearest(name, case.scenarios)}")
 
 
-def _fit_key(case: Case, settings: Mapping[str, object]) -> str:
+def _fit_path(case: Case, settings: Settings) -> Path:
+    """Where the fit of a case is kept."""
     from buttress.experiment.provenance import evidence_hash
 
-    return _hash({"evidence": evidence_hash(case), "settings": settings})
+    key = _hash({"evidence": evidence_hash(case), "settings": settings.key()})
+    return cache_folder() / f"posterior-{key}.parquet"
 
 
 def _key(case: Case, settings: Mapping[str, object]) -> str:

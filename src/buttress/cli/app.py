@@ -22,6 +22,7 @@ from buttress.cli import (
     schema,
     score,
     trace,
+    update,
     verify,
 )
 from buttress.cli.edge import Edge
@@ -39,6 +40,7 @@ for module in (
     new,
     check,
     fit,
+    update,
     run,
     compare,
     brief,

@@ -1,0 +1,83 @@
+"""`buttress update`: take in what was published since the last update."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from buttress.cli.options import AsJson, AsOf, CaseFolder, Workers
+from buttress.cli.printing import examples, number, print_json, print_table
+
+if TYPE_CHECKING:
+    from buttress.infer.state import Step
+
+EXAMPLES = examples(
+    "buttress update cases/belarus-2020 --as-of 2020-09-14",
+    "buttress update cases/belarus-2020 --as-of 2020-09-28",
+    "buttress update my-case --out state/my-case --json",
+)
+WORDS = {"fit": "full fit", "reweighted": "reweighted", "replay": "replay"}
+
+
+def command(
+    case: CaseFolder,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Folder of the state from week to week. Default: out/ID OF THE CASE/state."),
+    ] = None,
+    workers: Workers = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take in the rows that were published since the last update, week by week, at the cost of those rows.
+
+    Each week weighs the particles by its rows; where too few remain effective, a replay moves them over the whole past.
+    The first call fits the case; so does one that finds a used row edited or deleted, and it says so. forecast, compare
+    and brief of that day then use the result. Killed, the same command goes on.
+    """
+    from buttress import pipeline
+    from buttress.cli.progress import bars
+
+    steps: list[tuple[Step, float]] = []
+    with bars() as report:
+        opened = pipeline.load(case, as_of)
+        state = pipeline.update(
+            opened, out, workers=workers, progress=report, told=lambda step, seconds: steps.append((step, seconds))
+        )
+    if as_json:
+        print_json(
+            {"case": state.case, "as_of": state.as_of.isoformat(), "weeks": [_record(step) for step, _ in steps]}
+        )
+        return
+    if not steps:
+        typer.echo(f"nothing to do: the state has seen what was published before {state.as_of}")
+        return
+    points = len(state.twins[0].z)
+    print_table(
+        f"{opened.facts.title}: {points} particles a fit, two fits",
+        ("as of", "new rows", "used reports", "effective before", "after", "how", "seconds"),
+        [
+            (
+                step.as_of,
+                step.rows,
+                step.reports,
+                number(step.before),
+                number(step.after),
+                WORDS[step.how],
+                number(seconds, 2),
+            )
+            for step, seconds in steps
+        ],
+        right=(1, 2, 3, 4, 6),
+    )
+    for step, _ in steps:
+        if step.why:
+            typer.echo(f"{step.as_of}: fitted anew: {step.why}")
+
+
+def _record(step: Step) -> dict[str, object]:
+    from dataclasses import asdict
+
+    return {**asdict(step), "as_of": step.as_of.isoformat()}

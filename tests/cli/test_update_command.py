@@ -1,0 +1,50 @@
+"""`buttress update` as a user calls it, with a fit small enough for a test."""
+
+import json
+
+import pytest
+
+from buttress import pipeline
+from buttress.infer import posterior as fitting
+from buttress.infer.tempering import Effort
+
+
+@pytest.fixture
+def small_fits(monkeypatch, tmp_path):
+    """Fits of 32 particles; caches and results in the test's own folder."""
+    effort = Effort(particles=32, sweeps=1, final_sweeps=2)
+    real = fitting.Settings
+    monkeypatch.setattr(fitting, "Settings", lambda draws=32, effort=effort, workers=1: real(32, effort))
+    monkeypatch.setenv("BUTTRESS_CACHE", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_loop_of_two_weeks(small_fits, small_case, buttress, monkeypatch):
+    shown = buttress("update", small_case, "--as-of", "2023-03-20")
+    assert shown.exit_code == 0, shown.stderr
+    assert "full fit" in shown.stdout
+    assert (small_fits / "out" / "exampleland" / "state" / "manifest.json").is_file()
+    again = buttress("update", small_case, "--as-of", "2023-03-20")
+    assert "nothing to do" in again.stdout
+    told = json.loads(buttress("update", small_case, "--as-of", "2023-04-03", "--json").stdout)
+    assert [week["as_of"] for week in told["weeks"]] == ["2023-03-27", "2023-04-03"]
+    assert all(week["rows"] > 0 for week in told["weeks"])
+    assert not any("seconds" in week for week in told["weeks"])
+    # What comes next takes the state's posterior and fits nothing.
+    monkeypatch.setattr(fitting, "fit", lambda *_: pytest.fail("fitted anew"))
+    found = buttress("forecast", small_case, "--as-of", "2023-04-03", "--runs", 20, "--weeks", 1)
+    assert found.exit_code == 0, found.stderr
+    state = pipeline.posterior_for(pipeline.load(small_case, "2023-04-03"))
+    assert len(state.draws) == 32
+
+
+def test_an_earlier_day_is_refused(small_fits, small_case, buttress, refused):
+    buttress("update", small_case, "--as-of", "2023-03-20")
+    assert "must not know" in refused(buttress("update", small_case, "--as-of", "2023-03-15"))
+
+
+def test_a_damaged_state_is_refused(small_fits, small_case, buttress, refused):
+    (small_fits / "state").mkdir()
+    (small_fits / "state" / "manifest.json").write_text("{", encoding="utf-8")
+    assert "can't be read" in refused(buttress("update", small_case, "--out", small_fits / "state"))
