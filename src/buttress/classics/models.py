@@ -20,6 +20,7 @@ NAMES = (
     "lang_desterck",
     "brummitt",
     "centola",
+    "edmond",
 )
 """A model's name is its module's. To add one: its module, its chart, its page, its tests, its name here."""
 
