@@ -31,6 +31,6 @@ def draw(figure: Any, seed: int) -> str:
     right.legend(loc="upper right")
     return (
         "Left: the strength up to which regimes fall declines towards nothing as signals get sharper, whatever the "
-        "cost of an attack; marks at the left edge are the game without manipulation. Right: it rises with the number of "
-        "sources, towards one half, if each must be bent apart, and declines if one order bends all."
+        "cost of an attack; marks at the left edge are the game without manipulation. Right: it rises with the "
+        "number of sources, towards one half, if each must be bent apart, and declines if one order bends all."
     )
