@@ -1,0 +1,241 @@
+"""A run of Epstein's civil violence models, compiled: settle, then cycle by cycle turns, jail, births and deaths.
+
+A cycle: cops are added or taken away until their number is the scheduled one; everyone free takes one turn in a random
+order (`epstein_turn`); terms of jail run down by one; in Model II people clone onto a free one of the eight
+neighbouring sites, age by one and die at an age drawn from U(0, oldest). A clone inherits group and hardship, and
+draws its own risk aversion.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from buttress.chance.random import stream_id
+from buttress.classics.epstein_turn import (
+    ABSENT,
+    ACTIVE,
+    FOR_EVER,
+    JAILED,
+    NOBODY,
+    QUIET,
+    At,
+    Rules,
+    Whole,
+    cop_turn,
+    draw,
+    free_site,
+    leave,
+    lift_cop,
+    person_turn,
+    put_cop,
+)
+
+SETTLE = stream_id("classics epstein settle")
+HARDSHIP = stream_id("classics epstein hardship")
+AVERSION = stream_id("classics epstein risk aversion")
+GROUP = stream_id("classics epstein group")
+LIFE = stream_id("classics epstein length of life")
+ORDER = stream_id("classics epstein order")
+STATION = stream_id("classics epstein station")
+STATION_CROWDED = stream_id("classics epstein station where few sites are free")
+DISMISS = stream_id("classics epstein dismiss")
+RELEASE = stream_id("classics epstein release")
+RELEASE_CROWDED = stream_id("classics epstein release where few sites are free")
+RELEASE_FAR = stream_id("classics epstein release anywhere")
+RELEASE_FAR_CROWDED = stream_id("classics epstein release anywhere where few sites are free")
+BIRTH_ORDER = stream_id("classics epstein order of births")
+BIRTH = stream_id("classics epstein birth")
+CRADLE = stream_id("classics epstein cradle")
+CRADLE_CROWDED = stream_id("classics epstein cradle where few sites are free")
+
+
+class Record(NamedTuple):
+    """By cycle: the free actives, the jailed, the killed, tension, people by group (cycle, 2).
+
+    `decided` (cop in view or none, active or quiet): decisions of those with G > T in the whole run.
+    """
+
+    active: np.ndarray
+    jailed: np.ndarray
+    killed: np.ndarray
+    tension: np.ndarray
+    alive: np.ndarray
+    decided: np.ndarray
+
+
+@njit(cache=True)
+def shuffle(at: At, stream: int, cards: np.ndarray) -> None:
+    """A random order (Fisher and Yates)."""
+    for i in range(len(cards) - 1, 0, -1):
+        j = int(draw(at, stream, i) * (i + 1))
+        cards[i], cards[j] = cards[j], cards[i]
+
+
+@njit(cache=True)
+def settle(
+    at: At, rules: Rules, ground: np.ndarray, sees: np.ndarray, people: np.ndarray, cops: np.ndarray, crowd: int,
+    stationed: int,
+) -> None:  # fmt: skip
+    """Cops, then people, by number, each on a random free site."""
+    sites = np.arange(len(ground))
+    shuffle(at, SETTLE, sites)
+    for c in range(stationed):
+        put_cop(ground, sees, len(people), cops, c, sites[c])
+    for i in range(crowd):
+        people[i].hardship = draw(at, HARDSHIP, i)
+        people[i].group = 1 if rules.two_groups and draw(at, GROUP, i) < 0.5 else 0
+        bring(at, rules, ground, people, i, sites[stationed + i])
+
+
+@njit(cache=True)
+def bring(at: At, rules: Rules, ground: np.ndarray, people: np.ndarray, i: Whole, site: Whole) -> None:
+    """A quiet person of age 0 on a free site."""
+    people[i].site = site
+    people[i].state = QUIET
+    people[i].aversion = draw(at, AVERSION, i)
+    people[i].age = 0
+    people[i].last_age = math.ceil(draw(at, LIFE, i) * rules.oldest)
+    ground[site].holder = i
+
+
+@njit(cache=True)
+def station(at: At, ground: np.ndarray, sees: np.ndarray, people: int, cops: np.ndarray, wanted: Whole) -> None:
+    """Cops come onto random free sites, or random ones go, until `wanted` are there."""
+    there = np.flatnonzero(cops != NOBODY)
+    if len(there) > wanted:
+        shuffle(at, DISMISS, there)
+        for c in there[wanted:]:
+            lift_cop(ground, sees, cops, c)
+        return
+    if len(there) == wanted:
+        return
+    everywhere = np.arange(len(ground)).reshape(1, -1)
+    for c in np.flatnonzero(cops == NOBODY)[: wanted - len(there)]:
+        site = free_site(at, ground, everywhere, 0, STATION, STATION_CROWDED, c)
+        if site != NOBODY:
+            put_cop(ground, sees, people, cops, c, site)
+
+
+@njit(cache=True)
+def turns(
+    at: At, rules: Rules, ground: np.ndarray, sees: np.ndarray, people: np.ndarray, cops: np.ndarray,
+    legitimacy: float, decided: np.ndarray,
+) -> int:  # fmt: skip
+    """A turn for everyone free and every cop, in a random order; how many people were killed."""
+    order = np.concatenate((np.flatnonzero(people["state"] <= ACTIVE), len(people) + np.flatnonzero(cops != NOBODY)))
+    shuffle(at, ORDER, order)
+    killed = 0
+    for who in order:
+        if who >= len(people):
+            cop_turn(at, rules, ground, sees, people, cops, who - len(people))
+        elif people[who].state <= ACTIVE:
+            killed += person_turn(at, rules, ground, sees, people, legitimacy, decided, who)
+    return killed
+
+
+@njit(cache=True)
+def release(at: At, rules: Rules, ground: np.ndarray, sees: np.ndarray, people: np.ndarray) -> None:
+    """Terms run down by one; whoever has served returns near the arrest, or anywhere, or waits for a free site."""
+    for i in np.flatnonzero(people["state"] == JAILED):
+        if people[i].term == FOR_EVER:
+            continue
+        people[i].term = max(people[i].term - 1, 0)
+        if people[i].term > 0:
+            continue
+        if not rules.jailed_stay:
+            site = free_site(at, ground, sees, people[i].site, RELEASE, RELEASE_CROWDED, i)
+            if site == NOBODY:
+                everywhere = np.arange(len(ground)).reshape(1, -1)
+                site = free_site(at, ground, everywhere, 0, RELEASE_FAR, RELEASE_FAR_CROWDED, i)
+            if site == NOBODY:
+                continue
+            people[i].site = site
+            ground[site].holder = i
+        people[i].state = QUIET
+
+
+@njit(cache=True)
+def breed(at: At, rules: Rules, ground: np.ndarray, beside: np.ndarray, people: np.ndarray) -> None:
+    """Each free person clones with the chance of `cloning`, in a random order, if a neighbouring site is free."""
+    parents = np.flatnonzero(people["state"] <= ACTIVE)
+    rooms = np.flatnonzero(people["state"] == ABSENT)
+    shuffle(at, BIRTH_ORDER, parents)
+    born = 0
+    for i in parents:
+        if born == len(rooms) or draw(at, BIRTH, i) >= rules.cloning:
+            continue
+        site = free_site(at, ground, beside, people[i].site, CRADLE, CRADLE_CROWDED, i)
+        if site == NOBODY:
+            continue
+        child = rooms[born]
+        born += 1
+        people[child].hardship = people[i].hardship
+        people[child].group = people[i].group
+        bring(at, rules, ground, people, child, site)
+        people[child].age = -1  # the cycle that passes now is not the child's
+
+
+@njit(cache=True)
+def grow_old(rules: Rules, ground: np.ndarray, sees: np.ndarray, people: np.ndarray) -> None:
+    """All age by a cycle, the jailed too; those who reach their last age die."""
+    for i in np.flatnonzero(people["state"] != ABSENT):
+        people[i].age += 1
+        if people[i].age >= people[i].last_age:
+            if people[i].state != JAILED:
+                leave(ground, sees, people, i)
+            elif rules.jailed_stay:
+                ground[people[i].site].holder = NOBODY
+            people[i].state = ABSENT
+
+
+@njit(cache=True)
+def note(record: Record, cycle: int, people: np.ndarray, legitimacy: float) -> None:
+    """The cycle's row. Tension: mean grievance of the free x share of them quiet / their mean risk aversion."""
+    hardship = aversion = 0.0
+    free = active = jailed = 0
+    for i in range(len(people)):
+        state = people[i].state
+        if state == ABSENT:
+            continue
+        record.alive[cycle, people[i].group] += 1
+        if state == JAILED:
+            jailed += 1
+            continue
+        free += 1
+        active += state == ACTIVE
+        hardship += people[i].hardship
+        aversion += people[i].aversion
+    record.active[cycle] = active
+    record.jailed[cycle] = jailed
+    if aversion > 0.0:
+        record.tension[cycle] = (1.0 - legitimacy) * hardship / aversion * (free - active) / free
+
+
+@njit(cache=True)
+def simulate(
+    seed: int, run: int, rules: Rules, ground: np.ndarray, sees: np.ndarray, beside: np.ndarray, people: np.ndarray,
+    cops: np.ndarray, crowd: int, legitimacy: np.ndarray, stationed: np.ndarray, record: Record,
+) -> int:  # fmt: skip
+    """Fill the record; cycles run: all, or those to the end of one of two groups.
+
+    `ground` (site), `people` and `cops` (their sites) arrive blank; `sees` (site, place in vision) and `beside`
+    (site, 8) hold sites; `legitimacy` and the number of cops `stationed` are by cycle.
+    """
+    settle(At(seed, run, 0), rules, ground, sees, people, cops, crowd, stationed[0])
+    for cycle in range(len(stationed)):
+        at = At(seed, run, cycle + 1)
+        station(at, ground, sees, len(people), cops, stationed[cycle])
+        killed = turns(at, rules, ground, sees, people, cops, legitimacy[cycle], record.decided)
+        record.killed[cycle] = killed
+        release(at, rules, ground, sees, people)
+        if rules.oldest > 0:
+            breed(at, rules, ground, beside, people)
+            grow_old(rules, ground, sees, people)
+        note(record, cycle, people, legitimacy[cycle])
+        if rules.two_groups and min(record.alive[cycle, 0], record.alive[cycle, 1]) == 0:
+            return cycle + 1
+    return len(stationed)
