@@ -32,9 +32,11 @@ def test_answers_come_in_order_of_asking():
     with Crew(2) as crew:
         assert list(crew.map(operator.pow, range(20), repeat(2))) == [number**2 for number in range(20)]
         assert crew.submit(int, "12", base=3).result(LIMIT) == 5
+        assert not crew.busy
         long, short = crew.submit(time.sleep, 600), crew.submit(os.getpid)
         assert short.result(LIMIT) in pids(crew)
         assert not long.done()
+        assert crew.busy
 
 
 STUBBORN = textwrap.dedent(
@@ -116,6 +118,31 @@ def test_a_killed_worker_is_never_waited_for(rounds: int):
     told = [lose_one(rng) for _ in range(rounds)]
     assert set(told) <= {"", LOST}
     assert told.count(LOST) >= rounds // 3
+
+
+INTERRUPTED = textwrap.dedent(
+    """
+    import os, signal, time
+    from buttress.experiment.crew import Crew
+
+    crew = Crew(2)
+    try:
+        os.killpg(0, signal.SIGINT)  # as a terminal does; the workers have barely begun
+        time.sleep(60)
+    except KeyboardInterrupt:
+        print("interrupted", list(crew.map(abs, [-1, -2, -3])))
+    """
+)
+
+
+def test_ctrl_c_is_the_parents_alone(tmp_path: Path):
+    program = tmp_path / "program.py"
+    program.write_text(INTERRUPTED)
+    done = subprocess.run(
+        [sys.executable, program], capture_output=True, text=True, timeout=LIMIT, start_new_session=True, check=True
+    )
+    assert done.stdout.split(maxsplit=1) == ["interrupted", "[1, 2, 3]\n"]
+    assert done.stderr == ""
 
 
 ORPHANS = textwrap.dedent(

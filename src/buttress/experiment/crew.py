@@ -20,7 +20,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from buttress.experiment.error import ExperimentError
-from buttress.experiment.spawned import script_left_alone
+from buttress.experiment.spawned import interrupts_kept_away, script_left_alone
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -29,6 +29,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 AHEAD = 2  # answers asked for ahead, a worker: it never waits for work, and there are never more than these in memory
+LAST_BREATH = 1.0  # seconds that may lie between the end of a process's pipe and its own
 LOST = (
     "a worker process ended before its time (out of memory, or killed): "
     "give the same command again to resume, with fewer --workers if memory was short"
@@ -56,6 +57,11 @@ class Crew:
     def whole(self) -> bool:
         """Do all workers live?"""
         return all(worker.process.is_alive() for worker in self._workers)
+
+    @property
+    def busy(self) -> bool:
+        """Is any worker at work?"""
+        return self._idle.qsize() < len(self._workers)
 
     def submit(self, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> Future[T]:
         """Ask one worker; the answer comes with the future, or the error, or WorkerLostError."""
@@ -105,7 +111,7 @@ class _Worker:
         fresh = multiprocessing.get_context("spawn")
         self.pipe, theirs = fresh.Pipe()
         self.process = fresh.Process(target=_serve, args=(theirs,), daemon=True)
-        with script_left_alone():
+        with script_left_alone(), interrupts_kept_away():
             self.process.start()
         theirs.close()
 
@@ -115,6 +121,7 @@ class _Worker:
             self.pipe.send_bytes(asked)
             answer = self.pipe.recv_bytes()
         except (EOFError, OSError):  # at the start of an answer, or amid it
+            self.process.join(LAST_BREATH)  # so that it counts as gone
             raise WorkerLostError(LOST) from None
         well, value = pickle.loads(answer)  # noqa: S301 - our own worker wrote it
         if not well:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Protocol
 
-from buttress.experiment.crew import Crew, WorkerLostError
+from buttress.experiment.crew import Crew
 from buttress.experiment.error import ExperimentError
 from buttress.store.file import digest
 
@@ -51,18 +51,20 @@ class Processes:
 
     def start(self, job: Job) -> None:
         self._crew = _crew_of(self._workers)
-        job.warm()  # meanwhile the workers import; then they load compiled kernels from disk instead of compiling
+        try:
+            job.warm()  # meanwhile the workers import; then they load compiled kernels from disk instead of compiling
+        except BaseException:
+            let_workers_go()
+            raise
         self._pickled = pickle.dumps(job)
 
     def results(self, tasks: Sequence[Task]) -> Iterator[Columns]:
-        try:
-            yield from self._crew.map(_compute, repeat(digest(self._pickled)), repeat(self._pickled), tasks)
-        except WorkerLostError:
-            let_workers_go()
-            raise
+        yield from self._crew.map(_compute, repeat(digest(self._pickled)), repeat(self._pickled), tasks)
 
     def stop(self) -> None:
-        """Nothing to do: leaving `results` cancels what is not begun, and idle workers end with the program."""
+        """Idle workers stay. After an error or Ctrl-C no one waits for a block that is begun, nor for one lost."""
+        if self._crew.busy or not self._crew.whole:
+            let_workers_go()
 
 
 def executor(name: str = "local", workers: int = 1) -> Executor:
@@ -96,7 +98,7 @@ def _crew_of(workers: int) -> Crew:
 
 
 def let_workers_go() -> None:
-    """End the idle workers, and give their memory back; the next experiment starts new ones."""
+    """End the workers, and give their memory back; the next experiment starts new ones."""
     global _crew
     if _crew is not None:
         _crew[1].end()
