@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 #: Streams of the seed sequence, so that parameters, shocks and the sampler never share numbers.
-PARAMETERS, SHOCKS, SAMPLER, TRIAL = 1, 2, 3, 4
+PARAMETERS, SHOCKS, SAMPLER, TRIAL, TRUTH, REPLAY = 1, 2, 3, 4, 5, 6
 
 
 @dataclass(frozen=True)

@@ -100,8 +100,12 @@ class Counted(ABC):
         other._low, other._high = (np.array([edge[side] for edge in edges]) for side in (0, 1))
         return other
 
+    def said(self) -> Floats:
+        """Bounds of the reports on the scale of `see`, (k, 2), infinite where a report has none."""
+        return np.column_stack([self._low, self._high]).reshape(-1, 2)
+
     def edges(self, j: int) -> tuple[float, float]:
-        """Bounds of report j on the scale of `see`, infinite where it has none."""
+        """The same of report j."""
         return float(self._low[j]), float(self._high[j])
 
     def natural(self, j: int, at: Floats) -> Floats:

@@ -51,6 +51,12 @@ class Component(Protocol):
     def log_terms(self, seen: Seen) -> Floats:
         """Log probability of each report, (n, k)."""
 
+    def said(self) -> Floats:
+        """Lowest and highest value of each report on the scale of `see`, (k, 2); infinite both where it has none."""
+
+    def natural(self, j: int, at: Floats) -> Floats:
+        """Points on the scale of report j in its own unit."""
+
     def replica(self, seen: Seen, rng: np.random.Generator) -> Self:
         """The component with what would have been reported, had the first run of `seen` been true."""
 

@@ -66,6 +66,15 @@ class ExchangeRates:
         """Log density of each rate, (n, k)."""
         return log_density(np.log([level.rate for level in self.levels]), seen.middle, seen.spread)
 
+    def said(self) -> Floats:
+        """Each log rate as both of its bounds, (k, 2)."""
+        return np.log([[level.rate] * 2 for level in self.levels]).reshape(-1, 2)
+
+    def natural(self, j: int, at: Floats) -> Floats:
+        """Domestic per foreign."""
+        del j
+        return np.exp(at)
+
     def replica(self, seen: Seen, rng: np.random.Generator) -> ExchangeRates:
         """Rates drawn from the first run of `seen`."""
         rates = np.exp(seen.middle[0] + seen.spread[0] * noise(rng, len(self.levels)))

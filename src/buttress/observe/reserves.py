@@ -89,6 +89,15 @@ class ReserveFalls:
         """Log density of each fall, (n, k)."""
         return log_density(np.array([fall.drain_m for fall in self.falls]), seen.middle, seen.spread)
 
+    def said(self) -> Floats:
+        """Each fall, millions, as both of its bounds, (k, 2)."""
+        return np.array([[fall.drain_m] * 2 for fall in self.falls]).reshape(-1, 2)
+
+    def natural(self, j: int, at: Floats) -> Floats:
+        """Millions are millions."""
+        del j
+        return at
+
     def replica(self, seen: Seen, rng: np.random.Generator) -> ReserveFalls:
         """Falls drawn from the first run of `seen`."""
         drains = seen.middle[0] + seen.spread[0] * noise(rng, len(self.falls))

@@ -44,6 +44,15 @@ class Survival:
         """Log chance of having survived, (n, 1)."""
         return -np.exp(seen.middle)
 
+    def said(self) -> Floats:
+        """Nothing on the scale of hazards, (1, 2)."""
+        return np.array([[-np.inf, np.inf]])
+
+    def natural(self, j: int, at: Floats) -> Floats:
+        """Chance of having survived."""
+        del j
+        return np.exp(-np.exp(at))
+
     def replica(self, seen: Seen, rng: np.random.Generator) -> Survival:
         """Itself: the fact stands, and truths that contradict it are none."""
         del seen, rng
