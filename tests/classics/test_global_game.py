@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtr, ndtri
+from scipy.stats import norm
 
 from buttress.chance.random import normal
 from buttress.classics import global_game
@@ -23,6 +24,7 @@ from buttress.classics.global_game import (
     common_knowledge,
     equilibria,
     falls,
+    overreaction,
     second_attacks,
 )
 
@@ -91,6 +93,18 @@ def test_public_signals_add_up(first: float, mean: float, second: float, signal:
     assert combined(signal, second, mean, first) == pytest.approx((z, alpha))
 
 
+@settings(max_examples=40)
+@given(settled_games())
+def test_public_news_counts_for_more_than_it_says(game: Game) -> None:
+    (at,) = equilibria(game)
+    density = norm.pdf(ndtri(at.theta))
+    assume(0.01 < at.theta < 0.99)
+    root = math.sqrt(game.beta)
+    exact = (1.0 + root * density) / (1.0 - game.alpha * density / root)
+    assert overreaction(game) == pytest.approx(exact, rel=1e-3)
+    assert exact > 1.0
+
+
 def test_sharp_private_signals_forget_the_public_one() -> None:
     thetas = [equilibria(Game(0.3, beta, 1.0, 0.5))[0].theta for beta in (10.0, 100.0, 1e4, 1e6)]
     assert thetas == pytest.approx([0.733647, 0.708094, 0.700707, 0.700070], abs=1e-6)
@@ -152,7 +166,7 @@ def test_a_second_attack_is_an_equilibrium_of_people_who_know_the_first_failed()
 def test_every_row_passes() -> None:
     rows = list(global_game.figures(1))
     assert [row.figure for row in rows if not row.passed] == []
-    assert sum(row.kind == "printed" for row in rows) == 1
+    assert sum(row.kind == "printed" for row in rows) == 3
     assert all(row.model == "global_game" and row.source and row.why for row in rows)
 
 

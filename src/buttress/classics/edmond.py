@@ -166,7 +166,7 @@ def _theta(attack: float, shift: float, precision: float) -> float:
 
 def _sign(figure: str, steps: list[float]) -> Figure:
     why = f"every step of a grid has the sign; the smallest is {min(steps):.2g} of theta*"
-    return _row(figure, 1.0, 1.0 if min(steps) > 0.0 else 0.0, 0.0, why, "printed", ABSTRACT, "(1: as printed)")
+    return _row(figure, 1.0, 1.0 if min(steps) > 0.0 else 0.0, 0.0, why, "printed", ABSTRACT, "(1 = holds)")
 
 
 def _row(

@@ -162,7 +162,7 @@ def _needy(x: float) -> float:
 def _order(figure: str, steps: list[float]) -> Figure:
     why = f"every step of a grid has the sign; the smallest is {min(steps):.2g}"
     holds = 1.0 if min(steps) > 0.0 else 0.0
-    return _row(figure, 1.0, holds, 0.0, why, "printed", SUMMED_UP, unit="(1: as printed)")
+    return _row(figure, 1.0, holds, 0.0, why, "printed", SUMMED_UP, unit="(1 = holds)")
 
 
 def _row(
