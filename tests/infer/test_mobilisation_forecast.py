@@ -92,8 +92,8 @@ def test_a_lower_bound_lifts_and_an_upper_bound_sinks() -> None:
 
 def test_evidence_of_numbers_ranges_and_bounds() -> None:
     low, high = evidence.bounds(np.array([0, 7, 500, 100, 0, 90.0]), np.array([0, 7, 500, 999, 50, np.inf]))
-    assert low == pytest.approx([-np.inf, np.log(7.5), np.log(501), np.log(101), -np.inf, np.log(91)])
-    assert high == pytest.approx([np.log(1.5), np.log(8.5), np.log(501), np.log(1000), np.log(51), np.inf])
+    assert low == pytest.approx([-np.inf, np.log(7.5), np.log(501), np.log(101), np.log1p(50 / 3), np.log(91)])
+    assert high == pytest.approx([np.log(1.5), np.log(8.5), np.log(501), np.log(1000), np.log(51), np.log(271)])
 
 
 def test_risk_is_what_was_seen_before_the_week() -> None:
@@ -107,12 +107,36 @@ def test_risk_is_what_was_seen_before_the_week() -> None:
     assert not evidence.of(series([1, 2, 3, 4])).risk.any()
 
 
-@pytest.mark.parametrize("quantity", ["crowd", "detained"])
-def test_the_elasticity_stays_below_one(quantity: str) -> None:
+@pytest.mark.parametrize("group", prior.GROUPS)
+def test_the_elasticity_stays_below_one(group: str) -> None:
     z = np.random.default_rng(0).normal(size=(4000, 4))
-    assert (np.abs(prior.shipped(quantity).parameters(z).elasticity) < 1).mean() > 0.95
-    extreme = prior.shipped(quantity).parameters(np.full((1, 4), 40.0))
+    assert (np.abs(prior.shipped()[group].parameters(z).elasticity) < 1).mean() > 0.95
+    extreme = prior.shipped()[group].parameters(np.full((1, 4), 40.0))
     assert np.isfinite([extreme.elasticity, extreme.shock, extreme.noise, extreme.half_life_days]).all()
+
+
+def test_a_group_is_read_from_quantity_and_reporter() -> None:
+    assert prior.group_of("crowd", "news-mm") == "crowd_retold"
+    assert prior.group_of("crowd", "police-hk") == "crowd"
+    assert prior.group_of("detained", "news-mm") == "detained"
+
+
+def test_priors_survive_their_file() -> None:
+    for one in prior.shipped().values():
+        again = prior.Prior.of_dict(one.to_dict())
+        assert again.to_dict() == one.to_dict()
+        assert np.allclose(again.sampled, one.sampled)
+
+
+def test_widened_forecasts_keep_their_middle() -> None:
+    history = HISTORIES["weeks missing"]
+    one, two = (
+        np.log1p(Mobilisation({"crowd": prior.OPEN.widen(factor)}).forecast(history, (1,), 4000, 0)[:, 0])
+        for factor in (1.0, 1.5)
+    )
+    assert np.median(two) == pytest.approx(np.median(one), abs=0.05)
+    ends = np.quantile(two, [0.25, 0.75]), np.quantile(one, [0.25, 0.75])
+    assert np.ptp(ends[0]) == pytest.approx(1.5 * np.ptp(ends[1]), rel=0.1)
 
 
 def simulate(given: prior.Prior, weeks: int, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
@@ -131,10 +155,11 @@ def simulate(given: prior.Prior, weeks: int, random: np.random.Generator) -> tup
     return np.rint(numbers), z
 
 
-def test_ranks_are_uniform_when_the_model_is_true() -> None:
+@pytest.mark.parametrize("group", ["crowd_retold", "detained"])
+def test_ranks_are_uniform_when_the_model_is_true(group: str) -> None:
     """Simulation-based calibration (Talts et al. 2018): the number to come and the parameters, 120 episodes."""
     random = np.random.default_rng(11)
-    given = prior.shipped("crowd")
+    given = prior.shipped()[group].widen(1.0)
     ranks = []
     for turn in range(120):
         numbers, z = simulate(given, 24, random)

@@ -1,7 +1,8 @@
 """A weekly series as the filter reads it: bounds on log(1 + people), and the risk that people saw.
 
 A number of fifty or more is a point; a smaller one is the interval that rounds to it, and a zero lies below one half; a
-range, "more than" and "not over" are the intervals that they are. A week without a report is NaN: nothing is known.
+range is the interval that it is. "More than" reaches to three times its number and "not over" down to a third: who knew
+of more would have said so. A week without a report is NaN: nothing is known.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from buttress.rules.turnout import fear_term
 
 Floats = NDArray[np.float64]
 ROUNDED_BELOW = 50.0
+REACH = 3.0
+"""How far a bound reaches: between one and two steps of the series 1, 2, 5, 10; docs/scores.md has others."""
 DAYS = 7.0
 RISK_SCALE = 0.01
 RISK_HALF_LIFE_DAYS = 14.0
@@ -54,7 +57,9 @@ def bounds(low: Floats, high: Floats) -> tuple[Floats, Floats]:
     small = (low == high) & (low < ROUNDED_BELOW)
     bottom = np.where(small, low - 0.5, low)
     top = np.where(small, high + 0.5, high)
-    open_below = (low == 0.0) | (bottom < 0.0)
+    top = np.where(np.isposinf(high) & (low > 0.0), REACH * low, top)
+    bottom = np.where((low == 0.0) & (high >= ROUNDED_BELOW), high / REACH, bottom)
+    open_below = bottom <= 0.0
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(open_below, -np.inf, np.log1p(np.maximum(bottom, 0.0))), np.log1p(top)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from buttress.infer.mobilisation import evidence as reports
 from buttress.infer.mobilisation.evidence import DAYS, Evidence
 from buttress.infer.mobilisation.filter import STATE
 from buttress.infer.mobilisation.posterior import Posterior, posterior
-from buttress.infer.mobilisation.prior import Prior, shipped
+from buttress.infer.mobilisation.prior import Prior, group_of, shipped
 from buttress.infer.scoring.series import Series
 
 Floats = NDArray[np.float64]
@@ -23,14 +23,14 @@ MOST = 23.0
 
 @dataclass(frozen=True)
 class Mobilisation:
-    """The forecaster `buttress` of an episode whose structure is unknown. `prior` by quantity; the shipped one."""
+    """The forecaster `buttress` of an episode whose structure is unknown; `priors` by group, or the shipped ones."""
 
-    prior: Callable[[str], Prior] = shipped
+    priors: Mapping[str, Prior] | None = None
     name: str = "buttress"
 
     def forecast(self, history: Series, leads: Sequence[int], samples: int, seed: int) -> Floats:
         """Samples of the number that the reporter will give in each coming week, (samples, leads), in people."""
-        prior = self.prior(history.quantity)
+        prior = (self.priors or shipped())[group_of(history.quantity, history.reporter)]
         evidence = reports.of(history)
         found = posterior(prior, evidence)
         columns = [ahead(prior, evidence, found, lead, samples, seed) for lead in leads]
@@ -48,7 +48,9 @@ def ahead(prior: Prior, evidence: Evidence, found: Posterior, lead: int, samples
     wide = random.uniform(size=samples) < prior.wide_chance
     spread = np.sqrt(variance[point] + (noise[point] * np.where(wide, prior.wide_factor, 1.0)) ** 2)
     normal = special.ndtri((random.permutation(samples) + random.uniform(size=samples)) / samples)
-    people = np.expm1(np.clip(mean[point] + spread * normal, 0.0, MOST))
+    crowd = mean[point] + spread * normal
+    middle = np.median(crowd)
+    people = np.expm1(np.clip(middle + prior.widened * (crowd - middle), 0.0, MOST))
     people[random.uniform(size=samples) < found.quiet] = 0.0
     return np.where(people < reports.ROUNDED_BELOW, np.rint(people), people)
 

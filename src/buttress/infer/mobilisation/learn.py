@@ -11,25 +11,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.infer.mobilisation import evidence as reports
 from buttress.infer.mobilisation.evidence import Evidence
 from buttress.infer.mobilisation.posterior import Posterior, posterior
-from buttress.infer.mobilisation.prior import OPEN, SAMPLED, Prior
-from buttress.infer.scoring.error import ScoreError
-from buttress.infer.scoring.events_file import episode_of, read_events
-from buttress.infer.scoring.weekly import all_series
+from buttress.infer.mobilisation.prior import GROUPS, OPEN, SAMPLED, Prior
 
 Floats = NDArray[np.float64]
 FEWEST = 4
 """Weeks with a report that a series needs to teach anything."""
 HELD = 4.0
-TURNS = 15
-TURNS_LEFT_OUT = 5
+TURNS = 12
 LEARNED = SAMPLED.index("half_life_days")
 """Sampled parameters before this one are learned."""
 
@@ -39,37 +33,21 @@ class Lesson:
     """A series to learn from."""
 
     episode: str
-    quantity: str
-    reporter: str
+    group: str
     evidence: Evidence
 
 
-def read(folder: Path) -> list[Lesson]:
-    """The series of all episodes `folder/NAME/events.csv`. ScoreError if there is none."""
-    found = []
-    for path in sorted(folder.glob("*/events.csv")):
-        episode = episode_of(path)
-        for series in all_series(episode, read_events(path)):
-            if np.count_nonzero(series.reported) >= FEWEST:
-                found.append(Lesson(episode, series.quantity, series.reporter, reports.of(series)))
-    if not found:
-        raise ScoreError(f"{folder}: error: no */events.csv with a series of {FEWEST} reported weeks")
-    return found
-
-
 def learn(
-    lessons: Sequence[Lesson],
-    quantity: str,
-    start: Prior = OPEN,
-    turns: int = TURNS,
-    leave_out: Collection[str] = (),
-) -> Prior:
-    """The prior of a quantity, from the episodes not left out; `start` itself if none is left."""
-    chosen = [one for one in lessons if one.quantity == quantity and one.episode not in leave_out]
-    prior = start
-    for _ in range(turns if chosen else 0):
-        prior = _turn(prior, chosen)
-    return prior
+    lessons: Sequence[Lesson], leave_out: Collection[str] = (), groups: Collection[str] = GROUPS
+) -> dict[str, Prior]:
+    """The prior of each group, from the episodes not left out; `OPEN` where none is left."""
+    found = {}
+    for group in groups:
+        chosen = [one for one in lessons if one.group == group and one.episode not in leave_out]
+        found[group] = OPEN
+        for _ in range(TURNS if chosen else 0):
+            found[group] = _turn(found[group], chosen)
+    return found
 
 
 def _turn(prior: Prior, lessons: Sequence[Lesson]) -> Prior:

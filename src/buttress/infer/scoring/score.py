@@ -20,12 +20,14 @@ from buttress.infer.scoring.error import ScoreError, located
 from buttress.infer.scoring.events_file import episode_of, read_events
 from buttress.infer.scoring.forecaster import Forecaster
 from buttress.infer.scoring.judged import Judged, judge
-from buttress.infer.scoring.left_out import forecasters
+from buttress.infer.scoring.left_out import forecasters, lessons
 from buttress.infer.scoring.report import of_case
 from buttress.infer.scoring.rivals import rivals
 from buttress.infer.scoring.series import Floats, Series
 
 STAGE, FITS, PRIORS = "forecasts", "fits and simulations", "priors"
+MOST_TARGETS, MOST_ORIGINS, FEWEST_ORIGINS = 40, 360, 12
+"""Of a file: so many of the steadiest targets, and origins shared among them, but so many a target; a minute's work."""
 CHUNK = 6
 """Forecasts of a target that a worker makes at a time."""
 
@@ -47,31 +49,30 @@ def score_files(
     With `leave_one_out` the prior of each episode is learned from the other files, in place of the shipped one. Raises
     ScoreError for a file that can't be read, and if no file has enough rows.
     """
-    pasts: list[rolling.Past] = []
-    short: list[tuple[str, str]] = []
-    for path in paths:
-        past = rolling.Past(episode_of(path), read_events(path))
-        if past.targets():
-            pasts.append(past)
-        else:
-            short.append((str(path), too_few(past)))
+    every = [rolling.Past(episode_of(path), read_events(path)) for path in paths]
+    pasts = [past for past in every if past.targets()]
+    short = [(str(path), too_few(past)) for path, past in zip(paths, every, strict=True) if not past.targets()]
     if not pasts:
         raise ScoreError("\n".join(located(name, None, reason) for name, reason in short))
     ours: dict[str, Mobilisation] = {}
     if leave_one_out:
-        count = itertools.count(1)
-        ours = forecasters(pasts, workers, lambda: progress(PRIORS, next(count), len(pasts)))
-    plans = [
-        rolling.plan(past, series.target, (ours.get(past.episode, Mobilisation()), *rivals()))
-        for past in pasts
-        for series in past.targets()
-    ]
+        ours = forecasters(pasts, lessons(every), workers, lambda done: progress(PRIORS, done, len(pasts)))
+    plans, dropped = [], []
+    for past in pasts:
+        targets = past.targets()
+        chosen = sorted(targets, key=lambda one: -np.count_nonzero(one.reported))[:MOST_TARGETS]
+        dropped += [
+            f"{one.episode}, {one.target}: left out, one of too many targets" for one in targets if one not in chosen
+        ]
+        models = (ours.get(past.episode, Mobilisation()), *rivals())
+        most = min(rolling.ORIGINS, max(FEWEST_ORIGINS, MOST_ORIGINS // len(chosen)))
+        plans += [rolling.plan(past, one.target, models, most=most) for one in targets if one in chosen]
     judged = _judge(plans, workers, progress)
     rows = table.rows(judged)
     if len(pasts) > 1:
         rows += table.pooled_rows(judged)
     left_out = [f"{name}: left out, {reason}" for name, reason in short]
-    return Scored(tuple(judged), tuple(rows), (*left_out, *_thinned(plans)))
+    return Scored(tuple(judged), tuple(rows), (*left_out, *dropped, *_thinned(plans)))
 
 
 def score_case(case: Any, workers: int = 1, progress: Progress = silent) -> Scored:
