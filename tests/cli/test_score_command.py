@@ -60,3 +60,9 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     result = run(app, ["score", "--events", str(tmp_path / "none.csv")])
     assert result.exit_code == 2
     assert "No such file" in result.stderr
+
+
+def test_one_file_alone_leaves_nothing_to_learn_from(events: Path) -> None:
+    result = run(app, ["score", "--events", str(events), "--leave-one-out"])
+    assert result.exit_code == 2
+    assert "two --events" in " ".join(result.stderr.replace("│", " ").split())
