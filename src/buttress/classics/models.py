@@ -21,6 +21,7 @@ NAMES = (
     "brummitt",
     "centola",
     "edmond",
+    "pillars",
 )
 """A model's name is its module's. To add one: its module, its chart, its page, its tests, its name here."""
 
