@@ -119,6 +119,7 @@ class _Worker:
         asked = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
         try:
             self.pipe.send_bytes(asked)
+            del asked  # a job is large
             answer = self.pipe.recv_bytes()
         except (EOFError, OSError):  # at the start of an answer, or amid it
             self.process.join(LAST_BREATH)  # so that it counts as gone
