@@ -49,7 +49,7 @@ class _Header:
 
 def episode_of(path: Path) -> str:
     """An episode's name: the file's, or its folder's if the file is called `events`."""
-    path = path.resolve()
+    path = path.absolute()
     return path.parent.name or path.stem if path.stem == "events" else path.stem
 
 

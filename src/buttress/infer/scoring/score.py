@@ -26,7 +26,7 @@ from buttress.infer.scoring.rivals import rivals
 from buttress.infer.scoring.series import Floats, Series
 
 STAGE, FITS, PRIORS = "forecasts", "fits and simulations", "priors"
-MOST_TARGETS, MOST_ORIGINS, FEWEST_ORIGINS = 40, 360, 12
+MOST_TARGETS, MOST_ORIGINS, FEWEST_ORIGINS = 30, 240, 8
 """Of a file: so many of the steadiest targets, and origins shared among them, but so many a target; a minute's work."""
 CHUNK = 6
 """Forecasts of a target that a worker makes at a time."""

@@ -20,6 +20,8 @@ from scipy.special import ndtri
 from buttress.infer.scoring.rivals import spread
 from buttress.infer.scoring.series import Floats, Series
 
+MOST_WEEKS, FEWEST = 260, 8
+"""Of a longer history the last five years are used, or eight reports where these hold fewer."""
 TREND_FROM = 10
 """Reports from which on a trend is tried."""
 ITERATIONS = 30
@@ -32,7 +34,8 @@ class Ets:
 
     def forecast(self, history: Series, leads: Sequence[int], samples: int, seed: int) -> Floats:
         values = np.where(history.reported, np.log1p(history.points), np.nan)
-        values = values[int(np.flatnonzero(history.reported)[0]) :]
+        reported = np.flatnonzero(history.reported)
+        values = values[max(int(reported[0]), min(len(values) - MOST_WEEKS, int(reported[-FEWEST:][0]))) :]
         mean, sd = _predict(values, max(leads))
         normal = ndtri(spread.levels(samples))
         return np.column_stack([spread.people(mean[lead - 1] + sd[lead - 1] * normal) for lead in leads])
