@@ -15,6 +15,7 @@ import pytest
 
 from buttress.case import load
 from buttress.infer import update
+from buttress.infer.bridge import BridgeTarget
 from buttress.infer.posterior import Settings, fit
 from buttress.infer.state import StateFolder, column_names, read_state
 from buttress.infer.tempering import Effort
@@ -95,6 +96,28 @@ def test_a_week_without_a_replay_costs_a_few_pasts_a_particle(folder, first, mon
     shown = posterior(state, case, SMALL)
     assert len(shown.draws) == SMALL.draws
     assert len(np.unique(shown.draws.values[:, 0])) < SMALL.draws  # resampled by weight
+
+
+def test_places_spreads_move_without_a_simulation(folder):
+    """The likelihood with another spread is that of a past simulated with it, to the bit: the mean field reads none."""
+    problem = update.Problem.of(load(folder, LATER), SMALL)
+    new = [np.zeros(part.middle.shape[1], dtype=bool) for part in seen_at_the_middle(problem)]
+    target = BridgeTarget(problem.layout, problem.evidence, problem.simulate, np.zeros(0, dtype=np.int64), new)
+    z = np.random.default_rng(0).standard_normal((5, target.dim))
+    world, names = target.simulate(z), problem.layout.prior.names
+    for name in ("turnout_shock_place_sd", "policing_shock_place_sd"):
+        assert names.index(name) in target.free
+        z[:, names.index(name)] += 1.0
+        moved = target.log_likelihood(z, world)
+        assert np.array_equal(moved, target.log_likelihood(z, target.simulate(z)))
+    assert not np.array_equal(moved, target.log_likelihood(z - 0.5, world))
+
+
+def seen_at_the_middle(problem):
+    layout = problem.layout
+    z = np.zeros((1, layout.dim))
+    values = layout.by_name(layout.parameters(z), layout.reporter_values(z))
+    return problem.evidence.see(problem.simulate(layout.parameters(z), layout.shock_values(z)), values)
 
 
 def column_names_of_reporters(case):

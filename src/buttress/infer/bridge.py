@@ -18,6 +18,7 @@ from buttress.infer.move import Mover
 from buttress.infer.state import Particles
 from buttress.infer.target import CaseTarget, Simulate, World
 from buttress.infer.tempering import FLOOR, Effort
+from buttress.observe.counted import Counted
 from buttress.observe.evidence import Evidence
 from buttress.observe.seen import Seen
 
@@ -29,7 +30,11 @@ HALVINGS = 40
 
 
 class BridgeTarget(CaseTarget):
-    """A case's posterior in which the reports marked `new` (one array a component) count to the power `phi`."""
+    """A case's posterior in which the reports marked `new` (one array a component) count to the power `phi`.
+
+    Spreads of places' shocks, which the mean field does not read and the reports do, move freely like the reporters'
+    unknowns: they are where a fit's moves are slowest.
+    """
 
     def __init__(
         self, layout: Layout, evidence: Evidence, simulate: Simulate, idle: Ints, new: Sequence[NDArray[np.bool_]]
@@ -37,10 +42,16 @@ class BridgeTarget(CaseTarget):
         super().__init__(layout, evidence, simulate, idle)
         self.phi = 1.0
         self._new = list(new)
+        unread = {component.place_sd for component in evidence.components if isinstance(component, Counted)}
+        self._unread = [j for j, name in enumerate(layout.prior.names) if name in unread]
+        self.free = np.flatnonzero(np.isin(self.active, [*layout.reporter_columns, *self._unread]))
 
     def see(self, z: Floats, world: World) -> list[Seen]:
         """What each component expects of its reports at n points (n, d)."""
-        return self._see(z, world)
+        whole, parameters = self.full(z), world.parameters.copy()
+        for j in self._unread:
+            parameters[:, j] = self.layout.prior.distributions[j].value(whole[:, j])
+        return self.evidence.see(world.past, self.layout.by_name(parameters, self.layout.reporter_values(whole)))
 
     def both(self, z: Floats, world: World) -> tuple[Floats, Floats]:
         """Log-likelihood of the old reports and of the new ones, (n,) each."""
