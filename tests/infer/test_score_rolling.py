@@ -198,3 +198,17 @@ def test_a_target_without_a_figure_has_rows_without_scores(tmp_path: Path) -> No
 
 def test_pooled_rows_of_nothing_are_none() -> None:
     assert table.pooled_rows([]) == []
+
+
+def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
+    paths = [wrote(tmp_path / where / "events.csv", NUMBERS) for where in ("a/one-2020", "b/one-2020")]
+    with pytest.raises(ScoreError, match="same episode's name, one-2020"):
+        score_files(paths)
+
+
+def test_reports_that_all_came_late_are_said_so(tmp_path: Path) -> None:
+    path = tmp_path / "late.csv"
+    days = [MONDAY + dt.timedelta(weeks=week) for week in range(8)]
+    path.write_text("\n".join(["date,published,detained", *(f"{day},2021-06-01,5" for day in days)]))
+    with pytest.raises(ScoreError, match="published late"):
+        score_files([path])

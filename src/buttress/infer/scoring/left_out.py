@@ -61,6 +61,6 @@ def each_left_out(pasts: Sequence[Past], taught: Sequence[Lesson], workers: int 
 
 
 def _left_out(past: Past, taught: Sequence[Lesson]) -> LeftOut:
-    groups = {group_of(series.quantity, series.reporter) for series in past.series.values()}
+    groups = {group_of(series.quantity, series.reporter) for series in past.targets()}
     priors = learn(taught, leave_out=(past.episode,), groups=groups)
     return priors, misses(past, priors)

@@ -28,6 +28,7 @@ from buttress.infer.scoring.series import Floats, Series
 STAGE, FITS, PRIORS = "forecasts", "fits and simulations", "priors"
 MOST_TARGETS, MOST_ORIGINS, FEWEST_ORIGINS = 30, 240, 8
 """Of a file: so many of the steadiest targets, and origins shared among them, but so many a target; a minute's work."""
+TOO_LATE = f"no week with {rolling.FIRST} weeks of a reporter known before it: too much was published late"
 CHUNK = 6
 """Forecasts of a target that a worker makes at a time."""
 
@@ -49,6 +50,7 @@ def score_files(
     With `leave_one_out` the prior of each episode is learned from the other files, in place of the shipped one. Raises
     ScoreError for a file that can't be read, and if no file has enough rows.
     """
+    _distinct(paths)
     every = [rolling.Past(episode_of(path), read_events(path)) for path in paths]
     pasts = [past for past in every if past.targets()]
     short = [(str(path), too_few(past)) for path, past in zip(paths, every, strict=True) if not past.targets()]
@@ -57,7 +59,8 @@ def score_files(
     ours: dict[str, Mobilisation] = {}
     if leave_one_out:
         ours = forecasters(pasts, lessons(every), workers, lambda done: progress(PRIORS, done, len(pasts)))
-    plans, dropped = [], []
+    plans: list[rolling.Plan] = []
+    dropped: list[str] = []
     for past in pasts:
         targets = past.targets()
         chosen = sorted(targets, key=lambda one: -np.count_nonzero(one.reported))[:MOST_TARGETS]
@@ -67,6 +70,8 @@ def score_files(
         models = (ours.get(past.episode, Mobilisation()), *rivals())
         most = min(rolling.ORIGINS, max(FEWEST_ORIGINS, MOST_ORIGINS // len(chosen)))
         plans += [rolling.plan(past, one.target, models, most=most) for one in targets if one in chosen]
+    if not any(plan.weeks for plan in plans):
+        raise ScoreError("\n".join(located(str(path), None, TOO_LATE) for path in paths))
     judged = _judge(plans, workers, progress)
     rows = table.rows(judged)
     if len(pasts) > 1:
@@ -93,6 +98,8 @@ def score_case(case: Any, workers: int = 1, progress: Progress = silent) -> Scor
     mondays = sorted({start.monday(week) for weeks in origins.values() for week in weeks})
     progress(FITS, 0, len(mondays))
     count = itertools.count(1)
+    if not mondays:
+        raise ScoreError(located(str(case.path / "events.csv"), None, TOO_LATE))
     ours = simulated(case, targets, mondays, workers, lambda: progress(FITS, next(count), len(mondays)))
     others: tuple[Forecaster, ...] = (Mobilisation(name="mobilisation"), *rivals())
     plans = [rolling.plan(past, target, (ours, *others), allowed=visible) for target in targets]
@@ -113,7 +120,18 @@ def too_few(past: rolling.Past) -> str:
     return f"too few rows: the steadiest target, {best.target}, has {weeks} of them; {needed}"
 
 
+def _distinct(paths: Sequence[Path]) -> None:
+    """ScoreError if two files would bear the name of one episode."""
+    first: dict[str, Path] = {}
+    for path in paths:
+        other = first.setdefault(episode_of(path), path)
+        if other is not path:
+            raise ScoreError(located(str(path), None, f"the same episode's name, {episode_of(path)}, as {other}"))
+
+
 def _judge(plans: Sequence[rolling.Plan], workers: int, progress: Progress) -> list[Judged]:
+    # Where all was published late, a target can have weeks enough and no origin with four of them known.
+    plans = [plan for plan in plans if plan.weeks]
     total = sum(len(plan.weeks) for plan in plans)
     done = 0
     progress(STAGE, done, total)
@@ -136,7 +154,7 @@ Part = dict[str, Floats]
 
 def _made(plans: Sequence[rolling.Plan], workers: int) -> Iterator[tuple[rolling.Plan, Iterator[Part]]]:
     """Each plan with its forecasts, chunk by chunk, made here or by a crew; the same whichever."""
-    if workers == 1:
+    if workers == 1 or not plans:
         for plan in plans:
             yield plan, (rolling.forecast(plan.models, *chunk) for chunk in _chunks(plan))
         return
