@@ -183,6 +183,17 @@ def test_a_late_row_about_an_earlier_day_is_only_new(folder, first, tmp_path):
     assert (step.rows, step.reports) == (plain.rows + 1, plain.reports + 1)
 
 
+def test_a_late_row_is_taken_in_on_the_same_day(folder, first, tmp_path):
+    row = "2023-03-12,,national,protest,sunday_march,,,150,final,monitor,2023-03-13,MONITOR_MARCH,found in a drawer"
+    case = load(edited(folder, tmp_path, lambda lines: [*lines, row]), START)
+    state = catch_up(first, case, SMALL)
+    step = state.history[-1]
+    assert (step.as_of, step.rows, step.reports) == (first.as_of, 1, 1)
+    assert len(state.rows) == len(first.rows) + 1
+    assert catch_up(state, case, SMALL) is state
+    assert state.twins[0].log_evidence != first.twins[0].log_evidence
+
+
 @pytest.mark.parametrize(("old", "new"), [("seed: 1", "seed: 2"), ("payment_order: [police", "payment_order: [police")])
 def test_edited_facts_ask_for_a_fit_and_another_day_does_not(folder, first, tmp_path, old, new):
     other = shutil.copytree(folder, tmp_path / "facts")

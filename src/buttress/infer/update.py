@@ -112,7 +112,10 @@ def catch_up(
         state = begin(case, settings, seed, why or "")
         keep(state)
         return state
-    for day in _weeks(state.as_of, case.as_of):
+    days = list(_weeks(state.as_of, case.as_of))
+    if not days and set(rows_seen(case)) - set(state.rows):
+        days = [case.as_of]  # late rows about days that the state has seen
+    for day in days:
         state = advance(state, case.with_as_of(day), settings)
         keep(state)
     return state
@@ -182,7 +185,7 @@ def _one(state: State, case: Any, settings: Settings, twin: int) -> Advanced:
     idle, tried = _idle(problem, case, state.seed)
     new = _new_reports(problem, state, case)
     target = BridgeTarget(problem.layout, problem.evidence, problem.simulate, idle, new)
-    rng = generator(case.facts.seed, state.seed, SAMPLER, twin, WEEKLY, case.as_of.toordinal())
+    rng = generator(case.facts.seed, state.seed, SAMPLER, twin, WEEKLY, case.as_of.toordinal(), len(state.history))
     found = _reweighted(target, held, *_carried(held, state.names, names, rng), rng)
     weighed = found.effective
     replayed = weighed < REPLAY_BELOW * len(found.z)
@@ -202,7 +205,7 @@ def posterior(state: State, case: Any, settings: Settings | None = None) -> Post
     for twin, particles in enumerate(state.twins):
         z = particles.z
         if np.ptp(particles.log_weight) > 0.0:
-            rng = generator(case.facts.seed, state.seed, SAMPLER, twin, SHOWN, state.as_of.toordinal())
+            rng = generator(case.facts.seed, state.seed, SAMPLER, twin, SHOWN, len(state.history))
             z = z[rng.permutation(resampled(particles.log_weight, rng))]
         levels = tuple(np.linspace(0.0, 1.0, particles.temperatures))
         sample = Sample(z, particles.log_likelihood, particles.log_evidence, levels, particles.acceptance)
