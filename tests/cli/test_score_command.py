@@ -66,3 +66,23 @@ def test_one_file_alone_leaves_nothing_to_learn_from(events: Path) -> None:
     result = run(app, ["score", "--events", str(events), "--leave-one-out"])
     assert result.exit_code == 2
     assert "two --events" in " ".join(result.stderr.replace("│", " ").split())
+
+
+def test_bounds_alone_are_said_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "bounds.csv"
+    days = [dt.date(2020, 8, 3) + dt.timedelta(weeks=week) for week in range(9)]
+    path.write_text("\n".join(["date,crowd_low,crowd_high", *(f"{day},1000," for day in days)]))
+    result = run(app, ["score", "--events", str(path), "--workers", "1"])
+    assert result.exit_code == 0
+    assert "bounds, crowd/anonymous: no figure to be judged by" in result.stdout
+
+
+@pytest.mark.slow
+def test_a_case_is_scored_by_the_simulator_and_by_its_events_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "exampleland"
+    assert run(app, ["new", str(folder)]).exit_code == 0
+    result = run(app, ["score", str(folder), "--json", "--workers", "1"])
+    assert result.exit_code == 0
+    rows = [row for row in json.loads(result.stdout) if row["lead_weeks"] == 1]
+    assert [row["model"] for row in rows][:3] == ["buttress", "mobilisation", "persistence"]
+    assert all(row["n"] and row["crps"] > 0 for row in rows)

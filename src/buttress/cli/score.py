@@ -83,10 +83,14 @@ def _print(scored: Scored) -> None:
         if row["lead_weeks"] in LEADS_SHOWN:
             groups.setdefault((row["episode"], row["target"]), []).append(row)
     for (episode, target), rows in groups.items():
+        judged = [row for row in rows if row["n"]]
+        if not judged:
+            typer.echo(f"{episode}, {target}: no figure to be judged by; --json has the log scores of its bounds")
+            continue
         print_table(
             f"{episode}, {target}",
             ("weeks ahead", "model", "CRPS (log)", "CRPS (people)", "log score", "80 % holds", "n", "skill (95 %)"),
-            [_cells(row) for row in rows],
+            [_cells(row) for row in judged],
             right=(0, 2, 3, 4, 5, 6),
         )
 
