@@ -70,6 +70,7 @@ lock: $(READY) ## Compile requirements.lock again from pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[lock]'
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --extra dev --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options -o requirements.lock pyproject.toml
+	sed -i '/^#/d;/^$$/d' requirements.lock # a heading that no option leaves out
 
 clean: ## Remove .venv, caches and outputs
 	rm -rf .venv out .pytest_cache .mypy_cache .ruff_cache .hypothesis
