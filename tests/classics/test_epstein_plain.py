@@ -152,7 +152,7 @@ class Plain:
             if self.reading.jailed == "leave":
                 side = self.inputs.side
                 everywhere = [(s % side, s // side) for s in range(side * side)]
-                site = self.free_site(self.seen(person.site), "release", i) or self.free_site(
+                site = self.free_site([person.site, *self.seen(person.site)], "release", i) or self.free_site(
                     everywhere, "release anywhere", i
                 )
                 if site is None:

@@ -139,7 +139,7 @@ def turns(
 
 @njit(cache=True)
 def release(at: At, rules: Rules, ground: np.ndarray, sees: np.ndarray, people: np.ndarray) -> None:
-    """Terms run down by one; whoever has served returns near the arrest, or anywhere, or waits for a free site."""
+    """Terms run down by one; who has served returns to the arrest's site or near it, or anywhere, or waits for room."""
     for i in np.flatnonzero(people["state"] == JAILED):
         if people[i].term == FOR_EVER:
             continue
@@ -147,7 +147,10 @@ def release(at: At, rules: Rules, ground: np.ndarray, sees: np.ndarray, people: 
         if people[i].term > 0:
             continue
         if not rules.jailed_stay:
-            site = free_site(at, ground, sees, people[i].site, RELEASE, RELEASE_CROWDED, i)
+            near = np.empty((1, 1 + sees.shape[1]), dtype=np.int64)
+            near[0, 0] = people[i].site
+            near[0, 1:] = sees[people[i].site]
+            site = free_site(at, ground, near, 0, RELEASE, RELEASE_CROWDED, i)
             if site == NOBODY:
                 everywhere = np.arange(len(ground)).reshape(1, -1)
                 site = free_site(at, ground, everywhere, 0, RELEASE_FAR, RELEASE_FAR_CROWDED, i)

@@ -12,6 +12,8 @@ from buttress.classics.figure import Figure
 NAMES = (
     "granovetter",
     "watts",
+    "epstein",
+    "epstein_ethnic",
     "global_game",
     "kuran",
     "lohmann",

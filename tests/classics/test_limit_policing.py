@@ -1,0 +1,95 @@
+"""Our policing rule with the right arguments is Epstein's chance of arrest; where it is not, the test says so.
+
+The same function: chance = 1 - exp(-k C / A), rate k, officers C, crowd A, no shock. The day's own step draws with it.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from buttress.classics.epstein import RUN_1
+from buttress.classics.epstein_turn import EXACT, FLOOR, ROUND, arrest_chance
+from buttress.classics.epstein_world import ARREST_CONSTANT, Reading, play
+from buttress.rules.policing import detain, detention_chance
+
+DAYS = 4000
+
+
+def detained(officers: int, crowd: int, custody_places: int = 10**9) -> np.ndarray:
+    """People detained by the step of the day loop, one place, no shock, 4,000 independent runs."""
+    runs = np.arange(DAYS)
+    ones, zeros = np.ones(DAYS), np.zeros(DAYS)
+    people = np.full((DAYS, 1, 1, 1, 1), 10 * crowd)
+    goers = np.full((DAYS, 1, 1, 1, 1), crowd)
+    held, record = np.zeros((DAYS, 1)), np.zeros((DAYS, 1, 1))
+    detain(
+        day=0, seed=1, runs=runs, occasion=0, kind=0, counted=True, is_capital=np.ones(1), is_rest=np.zeros(1),
+        adults=np.full((1, 1, 1), 10.0 * crowd), calls=np.ones((1, 1, 1)), occasion_log_odds=np.zeros((DAYS, 1)),
+        capital_log_odds=zeros, rest_log_odds=zeros, headcount=np.array([float(officers)]), role=np.array([0]),
+        deployable=np.ones(1), custody_places=custody_places, place_address=np.array([7]),
+        kind_address=np.array([3]), detention_rate=np.full(DAYS, ARREST_CONSTANT),
+        officers_per_protester=np.full(DAYS, 10.0), police_withheld=np.zeros(1), police_withheld_factor=ones,
+        policing_intensity=np.ones(1), scrutiny_policing=zeros, scrutiny=zeros, attention=ones,
+        policing_shock_place_sd=zeros, policing_shock=np.zeros((DAYS, 1)), released_same_day_share=ones,
+        long_term_share=zeros, disperse_violence=zeros, units=np.ones((DAYS, 1, 1, 3)) * np.array([1.0, 0.0, 0.0]),
+        last_crowd=np.full((DAYS, 1, 1), float(crowd)), crowd=np.full((DAYS, 1), crowd), people=people, goers=goers,
+        custody=np.zeros((DAYS, 16, 1, 1, 1), np.int64), custody_long=np.zeros((DAYS, 1, 1, 1), np.int64),
+        custody_count=np.zeros(DAYS, np.int64), held=held, violence=np.zeros((DAYS, 1)), record_detained=record,
+    )  # fmt: skip
+    return held[:, 0]
+
+
+@settings(deadline=None)  # the first call compiles
+@given(st.integers(0, 200), st.integers(1, 500), st.floats(0.01, 10.0))
+def test_the_same_function(cops: int, actives: int, k: float) -> None:
+    epstein = 1.0 - math.exp(-k * cops / actives)
+    assert detention_chance(k, float(cops), 1.0, float(actives)) == pytest.approx(epstein, abs=1e-15)
+    assert arrest_chance(EXACT, k, cops, actives) == detention_chance(k, float(cops), 1.0, float(actives))
+
+
+@pytest.mark.parametrize(("officers", "crowd"), [(1, 1), (40, 40), (60, 50), (120, 60)])
+def test_the_days_own_step_detains_with_epsteins_chance(officers: int, crowd: int) -> None:
+    """Where the cap of one arrest an officer never binds."""
+    chance = arrest_chance(EXACT, ARREST_CONSTANT, officers, crowd)
+    found = detained(officers, crowd)
+    error = math.sqrt(chance * (1.0 - chance) / (crowd * DAYS))
+    assert found.mean() / crowd == pytest.approx(chance, abs=4.0 * error)
+    assert found.var() == pytest.approx(crowd * chance * (1.0 - chance), rel=0.15), "binomial, not only its mean"
+
+
+def test_no_limit_where_officers_are_fewer_they_arrest_one_each() -> None:
+    """C / A = 1/2: Epstein's people expect .68; ours detain one an officer, .5, as Epstein's own cops do at most."""
+    assert arrest_chance(EXACT, ARREST_CONSTANT, 20, 40) == pytest.approx(0.683, abs=5e-4)
+    found = detained(20, 40)
+    assert found.max() == 20
+    assert found.mean() / 40 == pytest.approx(0.5, abs=0.01)
+
+
+def test_no_limit_where_places_of_custody_run_out() -> None:
+    assert detained(40, 40, custody_places=5).max() == 5
+
+
+@pytest.mark.parametrize("ratio", [FLOOR, ROUND])
+def test_no_limit_for_a_ratio_made_whole(ratio: int) -> None:
+    """Ours is smooth in the crowd; NetLogo's and Mesa's ratios jump, and the outbursts hang on the jump."""
+    chances = np.array([arrest_chance(ratio, ARREST_CONSTANT, 4, a) for a in range(1, 12)])
+    ours = np.array([detention_chance(ARREST_CONSTANT, 4.0, 1.0, float(a)) for a in range(1, 12)])
+    assert (np.diff(ours) < 0.0).all()
+    assert chances[-1] == 0.0 < ours[-1]
+    assert np.abs(chances - ours).max() > 0.3
+
+
+def test_no_limit_of_what_happens_the_chance_is_an_estimate() -> None:
+    """Run 1 at the paper's word: people who see a cop expect arrest at .25 or more; how many are taken is another rate.
+
+    Arrests a cycle among those who were active at its end, from a jail whose terms last one cycle beyond.
+    """
+    path = play(RUN_1, Reading(), 400, 1, 0)
+    arrests = np.maximum(np.diff(path.jailed), 0)[100:].mean()
+    assert path.decided[0, 0] < 0.01 * path.decided[0].sum(), "in sight of a cop nearly nobody acts"
+    assert 0.0 < arrests / path.active[100:].mean() < 0.25, "yet those who act are taken at their cops' pace"
