@@ -92,8 +92,8 @@ def test_a_lower_bound_lifts_and_an_upper_bound_sinks() -> None:
 
 def test_evidence_of_numbers_ranges_and_bounds() -> None:
     low, high = evidence.bounds(np.array([0, 7, 500, 100, 0, 90.0]), np.array([0, 7, 500, 999, 50, np.inf]))
-    assert low == pytest.approx([-np.inf, np.log(7.5), np.log(501), np.log(101), np.log1p(50 / 3), np.log(91)])
-    assert high == pytest.approx([np.log(1.5), np.log(8.5), np.log(501), np.log(1000), np.log(51), np.log(271)])
+    assert low == pytest.approx([-np.inf, np.log(7.5), np.log(501), np.log(101), np.log1p(5), np.log(91)])
+    assert high == pytest.approx([np.log(1.5), np.log(8.5), np.log(501), np.log(1000), np.log(51), np.log(901)])
 
 
 def test_risk_is_what_was_seen_before_the_week() -> None:

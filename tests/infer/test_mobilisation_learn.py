@@ -49,13 +49,15 @@ def lesson(episode: str, values: np.ndarray) -> Lesson:
 
 def test_the_prior_of_many_episodes_is_found_again() -> None:
     random = np.random.default_rng(1)
-    taught = [lesson(f"e{k}", numbers(30, random)) for k in range(60)]
+    taught = [lesson(f"e{k}", numbers(20, random)) for k in range(40)]
     found = learn(taught, groups=["crowd"])["crowd"]
-    # Thirty weeks tell a level to about a third; spreads between episodes to about one in ten.
+    # Twenty weeks tell a level to about a third; shock and noise trade with each other, and few turns stop on the way.
     assert found.linear[0, 0] == pytest.approx(9.0, abs=0.5)
     assert found.linear[0, 1] == pytest.approx(1.0, abs=0.4)
-    assert found.sampled[1, 0] == pytest.approx(-0.5, abs=0.25)
-    assert found.sampled[0, 0] == pytest.approx(0.3, abs=0.3)
+    assert found.linear[1, 0] == pytest.approx(1.0, abs=0.5)
+    assert found.sampled[0, 0] == pytest.approx(0.3, abs=0.4)
+    assert found.sampled[1, 0] == pytest.approx(-0.5, abs=0.45)
+    assert -1.5 < found.sampled[2, 0] < -0.7 < prior.OPEN.sampled[2, 0]
     assert np.array_equal(found.sampled[3], prior.OPEN.sampled[3])
 
 
@@ -101,9 +103,9 @@ def past(episode: str, values: np.ndarray) -> Past:
 
 def test_a_pools_forecasters_have_not_seen_their_episode() -> None:
     random = np.random.default_rng(4)
-    series = [numbers(9, random) for _ in range(3)]
+    series = [numbers(8, random) for _ in range(3)]
     pasts = [past(f"e{k}", values) for k, values in enumerate(series)]
-    changed = [*pasts[:2], past("e2", np.full(9, 10.0**6))]
+    changed = [*pasts[:2], past("e2", np.full(8, 10.0**6))]
     one, other = (forecasters(all_, lessons(all_))["e2"] for all_ in (pasts, changed))
     assert one.priors is not None
     assert other.priors is not None

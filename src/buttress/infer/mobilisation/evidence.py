@@ -1,8 +1,8 @@
 """A weekly series as the filter reads it: bounds on log(1 + people), and the risk that people saw.
 
 A number of fifty or more is a point; a smaller one is the interval that rounds to it, and a zero lies below one half; a
-range is the interval that it is. "More than" reaches to three times its number and "not over" down to a third: who knew
-of more would have said so. A week without a report is NaN: nothing is known.
+range is the interval that it is. "More than" reaches to ten times its number and "not over" down to a tenth: who knew
+of another order of magnitude would have said so. A week without a report is NaN: nothing is known.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from buttress.rules.turnout import fear_term
 
 Floats = NDArray[np.float64]
 ROUNDED_BELOW = 50.0
-REACH = 3.0
-"""How far a bound reaches: between one and two steps of the series 1, 2, 5, 10; docs/scores.md has others."""
+REACH = 10.0
+"""How far a bound reaches, as a factor; docs/scores.md tells how others fared."""
 DAYS = 7.0
 RISK_SCALE = 0.01
 RISK_HALF_LIFE_DAYS = 14.0

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import special
 
 from buttress.infer.reporters.kind import kind_of
 
@@ -22,7 +23,11 @@ Floats = NDArray[np.float64]
 SAMPLED = ("elasticity", "shock", "noise", "half_life_days")
 #: Parameters that are integrated out, in the order of the filter's state.
 LINEAR = ("base", "depth", "fear")
-LEAST_SD, MOST_SD = 0.01, 8.0
+TAILED = SAMPLED.index("half_life_days")
+"""Sampled parameters before this one are learned, and have heavy tails."""
+LOG_SD = (-4.5, 2.0)
+DEGREES = 4.0
+EDGE = 1e-12
 
 #: Series that are alike: crowds as a reporter counted them, crowds from collections of others' reports, and detained.
 GROUPS = ("crowd", "crowd_retold", "detained")
@@ -42,10 +47,11 @@ class Parameters:
 class Prior:
     """Means and spreads between episodes.
 
-    `sampled` (4, 2) of atanh elasticity and of log shock, noise and half-life; `linear` (3, 2) of base, depth and fear
-    (log people); now and then the noise is `wide_factor` as wide, with `wide_chance`; `quiet` (2,) is the beta
-    distribution of the chance of a quiet week, for reporters that give zeros. Forecasts are `widened` round their
-    middle: what made four in five of them hold in episodes left out.
+    `sampled` (4, 2) of atanh elasticity and of log shock, noise and half-life, all but the last with the tails of
+    Student's t of `DEGREES`, since an episode may be unlike all others; `linear` (3, 2) of base, depth and fear (log
+    people). Now and then the noise is `wide_factor` as wide, with `wide_chance`; `quiet` (2,) is the beta distribution
+    of the chance of a quiet week, for reporters that give zeros. Forecasts are `widened` round their middle: what made
+    four in five of them hold in episodes left out.
     """
 
     sampled: Floats
@@ -57,8 +63,9 @@ class Prior:
 
     def parameters(self, z: Floats) -> Parameters:
         """Parameters at standard normals z (n, 4)."""
-        at = self.sampled[:, 0] + self.sampled[:, 1] * z
-        spreads = np.clip(np.exp(at[:, 1:3]), LEAST_SD, MOST_SD)
+        tailed = np.column_stack((heavy(z[:, :TAILED]), z[:, TAILED:]))
+        at = self.sampled[:, 0] + self.sampled[:, 1] * tailed
+        spreads = np.exp(np.clip(at[:, 1:3], *LOG_SD))
         half_life = np.exp(np.clip(at[:, 3], 1.0, 9.0))
         return Parameters(np.tanh(np.clip(at[:, 0], -3.0, 3.0)), spreads[:, 0], spreads[:, 1], half_life)
 
@@ -93,6 +100,11 @@ OPEN = Prior(
     wide_factor=3.0,
     quiet=np.array([0.5, 4.5]),
 )
+
+
+def heavy(z: Floats) -> Floats:
+    """Student's t of `DEGREES` at the quantiles of standard normals."""
+    return np.asarray(special.stdtrit(DEGREES, np.clip(special.ndtr(z), EDGE, 1.0 - EDGE)))
 
 
 def group_of(quantity: str, reporter: str) -> str:
