@@ -1,57 +1,120 @@
-"""Simulation-based calibration (Talts et al. 2018) of the whole likelihood on the shipped case, at a small size."""
+"""The machinery of calibration; the calibration itself is `make calibration`."""
 
-from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
-from scipy import stats
 
 from buttress.case import load
-from buttress.infer.posterior import Problem, Settings
-from buttress.infer.prior import generator
-from buttress.infer.target import CaseTarget
-from buttress.infer.tempering import Effort, temper
-from buttress.observe.crowd import CrowdReports
-from buttress.observe.detained import DetainedReports
-from buttress.observe.evidence import Evidence
+from buttress.infer.calibration import __main__ as command
+from buttress.infer.calibration.ranks import OtherRunError, Ranks, read
+from buttress.infer.calibration.trial import DERIVED, RANKED, Trials
+from buttress.infer.calibration.uniform import band, judge, spread
+from buttress.infer.posterior import Settings
+from buttress.infer.tempering import Effort
 
-FITS, DRAWS, BINS = 40, 99, 5
-EFFORT = Effort(particles=256, sweeps=2, final_sweeps=16)
-
-
-def reported(problem: Problem, truth: np.ndarray, rng: np.random.Generator) -> Evidence:
-    """What the reporters would have printed, had `truth` (1, d) been true: figures in the place of all bounds."""
-    layout = problem.layout
-    parameters = layout.parameters(truth)
-    past = problem.simulate(parameters, layout.shock_values(truth))
-    values = layout.by_name(parameters, layout.reporter_values(truth))
-    components = []
-    for kind, old in zip((CrowdReports, DetainedReports), problem.evidence.components[:2], strict=True):
-        levels = [j for j, report in enumerate(old.reports) if report.role == "level"]
-        seen = old.see(past, values)
-        said = seen.middle[0] + seen.spread[0] * rng.standard_t(4, size=len(old.reports))
-        numbers = [max(0.0, float(np.round(old.natural(j, said[j])))) for j in levels]
-        reports = [replace(old.reports[j], low=n, high=n) for j, n in zip(levels, numbers, strict=True)]
-        components.append(kind([report for report in reports if report.low > 0 or kind is DetainedReports]))
-    return Evidence(components)
+SMALL = Settings(draws=RANKED, effort=Effort(particles=33, sweeps=1, final_sweeps=1))
+NAMES = tuple(f"quantity {j}" for j in range(12))
 
 
-@pytest.mark.slow
-def test_ranks_of_the_truth_are_uniform_over_fits_of_the_case(belarus):
-    problem = Problem.of(load(belarus), Settings())
-    names = list(problem.layout.prior.names)
-    watched = ["detention_rate", "capital_log_odds", "occasion_log_odds_sunday_march", "anger_jump", "crowd_feedback"]
-    columns = [names.index(name) for name in watched] + list(problem.layout.reporter_columns[-8:])
-    ranks = []
-    for fit in range(FITS):
-        rng = generator(2024, fit)
-        truth = rng.standard_normal((1, problem.layout.dim))
-        evidence = reported(problem, truth, rng)
-        target = CaseTarget(problem.layout, evidence, problem.simulate)
-        z = temper(target, EFFORT, rng, DRAWS).z
-        ranks.append((z[:, columns] < truth[0, columns]).sum(axis=0))
-    for name, column in zip(columns, np.array(ranks).T, strict=True):
-        counts = np.bincount(column * BINS // (DRAWS + 1), minlength=BINS)
-        assert stats.chisquare(counts).pvalue > 0.001, (name, counts)
-    pooled = np.bincount(np.array(ranks).ravel() * BINS // (DRAWS + 1), minlength=BINS)
-    assert stats.chisquare(pooled).pvalue > 0.001, pooled
+@pytest.fixture
+def trials(blank_case) -> Trials:
+    return Trials(load(blank_case), SMALL)
+
+
+def ranks_of(rng, power: float, trials: int = 200) -> np.ndarray:
+    """Ranks of beta(power, power): uniform at 1, piled up at the ends below it, in the middle above it."""
+    return np.floor(rng.beta(power, power, size=(trials, len(NAMES))) * (RANKED + 1)).astype(int)
+
+
+def test_uniform_ranks_pass():
+    verdict = judge(ranks_of(np.random.default_rng(1), 1.0), NAMES)
+    assert verdict.chance > 0.01
+    assert verdict.spread_chance > 0.01
+    assert verdict.chances.keys() == set(NAMES)
+
+
+@pytest.mark.parametrize(("power", "narrow"), [(0.7, True), (1.4, False)])
+def test_posteriors_of_the_wrong_width_are_found(power, narrow):
+    verdict = judge(ranks_of(np.random.default_rng(2), power), NAMES)
+    assert (verdict.spread > 1) is narrow
+    assert verdict.spread_chance < 1e-4
+
+
+def test_one_shifted_quantity_is_found_among_many():
+    ranks = ranks_of(np.random.default_rng(3), 1.0)
+    ranks[:, 4] = np.clip(ranks[:, 4] + 15, 0, RANKED)
+    verdict = judge(ranks, NAMES)
+    assert min(verdict.chances, key=lambda name: verdict.chances[name]) == NAMES[4]
+    assert verdict.chance < 0.01
+
+
+def test_the_chance_of_uniform_ranks_is_itself_uniform():
+    rng = np.random.default_rng(4)
+    chances = np.concatenate([list(judge(ranks_of(rng, 1.0, 50), NAMES).chances.values()) for _ in range(40)])
+    assert np.mean(chances < 0.1) == pytest.approx(0.1, abs=0.04)
+    assert spread(ranks_of(rng, 1.0, 4000))[0] == pytest.approx(1.0, abs=0.02)
+
+
+def test_the_band_holds_the_diagonal():
+    low, high = band(200, 0.95)
+    points = np.arange(1, RANKED + 1) / (RANKED + 1)
+    assert (low < points).all()
+    assert (points < high).all()
+
+
+def test_a_single_trial_is_no_test():
+    with pytest.raises(ValueError, match="at least two"):
+        judge(np.zeros((1, 12), dtype=int), NAMES)
+
+
+def test_a_trial_ranks_a_truth_that_has_survived_and_repeats_itself(trials):
+    first, again = trials.ranks(3), Trials(trials.case, SMALL).ranks(3)
+    assert (first == again).all()
+    assert len(first) == len(trials.names)
+    assert trials.names[-len(DERIVED) :] == DERIVED
+    assert ((first >= 0) & (first <= RANKED)).all()
+    assert (trials.ranks(4) != first).any()
+
+
+def test_a_file_of_ranks_goes_on_where_a_kill_cut_it(trials, tmp_path):
+    path = tmp_path / "ranks.csv"
+    ranks = Ranks.of(path, trials)
+    rows = {number: np.full(len(trials.names), number) for number in (1, 0)}
+    for number, row in rows.items():
+        ranks.add(number, row)
+    with path.open("a", encoding="utf-8") as file:
+        file.write("2,5,7")
+    again = Ranks.of(path, trials)
+    assert sorted(again.rows) == [0, 1]
+    again.tidy()
+    assert [line.split(",")[0] for line in path.read_text().splitlines()[2:]] == ["0", "1"]
+    assert (read(path).table() == np.stack([rows[0], rows[1]])).all()
+
+
+def test_ranks_of_another_size_or_another_model_are_refused(trials, tmp_path):
+    path = tmp_path / "ranks.csv"
+    Ranks.of(path, trials).add(0, np.zeros(len(trials.names)))
+    other = Trials(trials.case, Settings(draws=RANKED, effort=Effort(particles=34)))
+    with pytest.raises(OtherRunError, match="effort"):
+        Ranks.of(path, other)
+    path.write_text(path.read_text().replace('"fingerprint": "', '"fingerprint": "9'))
+    with pytest.raises(OtherRunError, match="fingerprint"):
+        Ranks.of(path, trials)
+
+
+def test_the_command_runs_what_is_missing_and_writes_its_page(blank_case, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(command, "Trials", partial(Trials, settings=SMALL))
+    path, docs = tmp_path / "ranks.csv", tmp_path / "docs"
+    asked = [str(blank_case), "--ranks", str(path), "--fits"]
+    assert command.main([*asked, "2"]) in (0, 1)
+    assert command.main([*asked, "3", "--docs", str(docs), "--beside", str(path)]) in (0, 1)
+    told = capsys.readouterr()
+    assert "3 trials" in told.out
+    assert "3 of 3 trials" in told.out
+    assert told.err.count("minutes left") == 3
+    assert "log likelihood" in (docs / "calibration.md").read_text(encoding="utf-8")
+    assert (docs / "figures" / "calibration.png").read_bytes().startswith(b"\x89PNG")
+    path.write_text("no ranks", encoding="utf-8")
+    assert command.main([*asked, "2"]) == 2
+    assert "no file of ranks" in capsys.readouterr().err

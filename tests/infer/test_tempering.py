@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from buttress.infer.distribution import Distribution
 from buttress.infer.move import FREEDOM, Mover, Reference, propose
+from buttress.infer.target import Scale
 from buttress.infer.tempering import FLOOR, Effort, temper
 
 
@@ -59,6 +61,25 @@ def test_the_move_leaves_a_posterior_invariant_though_its_sensitivities_are_wron
     assert np.cov(white) == pytest.approx(np.eye(6), abs=0.06)
 
 
+def test_a_spread_moves_with_its_shocks_and_leaves_products_and_prior_as_they_are(linear):
+    target = linear(dim=6, numbers=2)
+    spread = Distribution("lognormal", (0.5, 0.7))
+    target.scales = [Scale(1, np.array([2, 3, 4]), spread)]
+    mover = Mover(target, FLOOR)
+    mover.rng = np.random.default_rng(11)
+    z = mover.rng.standard_normal((20_000, 6))
+    moved = z
+    for _ in range(5):
+        moved = mover._rescale(moved)
+    products = [spread.value(at[:, 1])[:, None] * at[:, 2:5] for at in (z, moved)]
+    assert products[1] == pytest.approx(products[0], rel=1e-9)
+    assert np.mean(moved[:, 1] != z[:, 1]) > 0.5
+    assert (moved[:, [0, 5]] == z[:, [0, 5]]).all()
+    for column in moved.T:
+        assert stats.kstest(column, "norm").pvalue > 1e-4
+    assert np.cov(moved.T) == pytest.approx(np.eye(6), abs=0.05)
+
+
 @pytest.mark.parametrize("free", [0, 6])
 def test_a_linear_posterior_is_recovered(linear, free):
     target = linear(free=free)
@@ -88,6 +109,9 @@ def test_more_points_than_particles_come_from_more_sweeps(linear):
     sample = temper(linear(), Effort(64, 0.5, 2, 4), np.random.default_rng(1), n=150)
     assert sample.z.shape == (150, 30)
     assert len(np.unique(sample.z, axis=0)) > 75
+    settled = temper(linear(), Effort(64, 0.5, 2, 4, settling_sweeps=8), np.random.default_rng(1), n=150)
+    assert settled.log_likelihood.mean() == pytest.approx(sample.log_likelihood.mean(), abs=1.0)
+    assert settled.z.tobytes() != sample.z.tobytes()
 
 
 def test_fewer_points_are_a_part_of_the_same_list(linear):

@@ -14,11 +14,12 @@ rejections, whatever the dimension. A Metropolis test against the tempered poste
 invariant whatever J, w and the step are.
 
 Unknowns that no simulation depends on (the reporters') also move between simulations, by steps that are reversible for
-the prior.
+the prior, and spreads of shocks with their shocks, by steps that leave the simulation as it is.
 
 Sources: Cui, Law and Marzouk 2016, Journal of Computational Physics 304 (directions informed by the likelihood);
 Kamatani 2018, Journal of Applied Probability 55, and Grumitt, Karamanis and Seljak 2024 (the t version of the
-proposal); Cotter, Roberts, Stuart and White 2013, Statistical Science 28 (preconditioned Crank-Nicolson).
+proposal); Cotter, Roberts, Stuart and White 2013, Statistical Science 28 (preconditioned Crank-Nicolson);
+Yu and Meng 2011, Journal of Computational and Graphical Statistics 20 (interweaving).
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ BEYOND = 3.0
 GAIN, SMALLEST = 0.8, 0.02
 #: Steps of the free unknowns before every simulation.
 FREE_STEPS = 4
+#: Step of a shock's spread that takes its shocks along.
+SCALE_STEP = 0.6
 
 
 @dataclass(frozen=True)
@@ -174,6 +177,7 @@ class Mover(VectorMCMC):  # type: ignore[misc]
         like = self._first(z) if log_likes is None else np.array(log_likes, dtype=float).ravel()
         world = self._world.take(np.array([self._row[row.tobytes()] for row in z]))
         for _ in range(num_samples):
+            z = self._rescale(z)
             for _ in range(FREE_STEPS if len(self.target.free) else 0):
                 z, like = self._free(z, like, world)
             z, like, world = self._sweep(z, like, world)
@@ -204,6 +208,23 @@ class Mover(VectorMCMC):  # type: ignore[misc]
         taken = self._take(self.phi() * (new_like - like))
         self.free_step.tune(float(taken.mean()))
         return np.where(taken[:, None], new, z), np.where(taken, new_like, like)
+
+    def _rescale(self, z: Floats) -> Floats:
+        """New spreads of shocks, with the shocks changed so that their products, and so the simulation, stay.
+
+        Interweaves the two ways to write a spread (Yu and Meng 2011): the chance is the prior's ratio of the shocks
+        times the ratio of volumes.
+        """
+        for scale in self.target.scales:
+            new = z.copy()
+            fresh = self.rng.standard_normal(len(z))
+            new[:, scale.spread] = np.sqrt(1 - SCALE_STEP**2) * z[:, scale.spread] + SCALE_STEP * fresh
+            ratio = scale.distribution.value(z[:, scale.spread]) / scale.distribution.value(new[:, scale.spread])
+            new[:, scale.of] *= ratio[:, None]
+            change = (np.square(z[:, scale.of]) - np.square(new[:, scale.of])).sum(axis=1) / 2
+            taken = self._take(change + len(scale.of) * np.log(ratio))
+            z = np.where(taken[:, None], new, z)
+        return z
 
     def _sweep(self, z: Floats, like: Floats, world: Any) -> tuple[Floats, Floats, Any]:
         phi = self.phi()

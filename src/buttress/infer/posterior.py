@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from buttress.infer.distribution import Distribution
 from buttress.infer.layout import Layout
 from buttress.infer.prior import SAMPLER, TRIAL, Prior, generator
-from buttress.infer.tempering import Effort, Sample, temper
+from buttress.infer.tempering import SHIPPED, Effort, Sample, temper
 from buttress.observe.evidence import Evidence
 from buttress.observe.past import Past
 
@@ -43,7 +43,7 @@ class Settings:
     """
 
     draws: int = 512
-    effort: Effort = field(default_factory=Effort)
+    effort: Effort = SHIPPED
     spread: Mapping[str, float] = field(default_factory=dict)
     workers: int = 1
 

@@ -1,7 +1,8 @@
 """The posterior of a case, as something to draw from: unknowns -> simulated past -> log-likelihood of the reports.
 
-Three kinds of unknowns: those that shape the simulated past; the reporters', which can move without a new simulation
-(`free`); and those that shape nothing before the fork (`idle`), for which the prior is the posterior.
+Three kinds of unknowns: those that shape the simulated past; those that can move without a new simulation (`free`: the
+reporters', and spreads of places' shocks, which reports read and the mean field does not); and those that shape nothing
+before the fork (`idle`), for which the prior is the posterior.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from buttress.infer.algebra import cross, solve
+from buttress.infer.distribution import Distribution
 from buttress.infer.layout import Layout
+from buttress.observe.counted import Counted
 from buttress.observe.evidence import Evidence, total
 from buttress.observe.past import Past
 from buttress.observe.seen import Seen
@@ -23,14 +26,16 @@ Ints = NDArray[np.int64]
 #: (parameters (n, p), shocks (n, m)) -> n simulated pasts.
 Simulate = Callable[[Floats, Floats], Past]
 
-#: Batches of points kept for the regression, as they were simulated.
-MEMORY = 3
+#: Points kept for the regression, as they were simulated: whole batches, the fewest that hold so many.
+MEMORY = 1536
 #: Ridge, as a share of the unknowns' own unit variance: for columns that did not vary.
 RIDGE = 1e-6
 #: Step of a difference, in spreads of a report, and the least step on the log.
 NUDGE, LEAST_NUDGE = 0.1, 0.02
 #: Points at which every unknown is tried for an influence, and the influence on a log-likelihood that counts as none.
 TRIALS, NONE = 6, 1e-9
+#: End of the names of spreads of national shocks: `turnout` and this for the shocks `turnout:DATE:KIND`.
+NATION_SD = "_shock_nation_sd"
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,15 @@ class World:
         """Points of `new` where `keep`, else of this."""
         parameters = np.where(keep[:, None], new.parameters, self.parameters)
         return World(self.past.replaced(keep, new.past), parameters)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A spread (column `spread`) times standard normals (columns `of`): the simulator reads the products alone."""
+
+    spread: int
+    of: Ints
+    distribution: Distribution
 
 
 @dataclass(frozen=True)
@@ -88,7 +102,10 @@ class CaseTarget:
         self.layout = layout
         self.evidence = evidence
         self.active = np.setdiff1d(np.arange(layout.dim), [] if idle is None else idle)
-        self.free = np.flatnonzero(np.isin(self.active, layout.reporter_columns))
+        unread = {component.place_sd for component in evidence.components if isinstance(component, Counted)}
+        self._unread = [j for j, name in enumerate(layout.prior.names) if name in unread]
+        self.free = np.flatnonzero(np.isin(self.active, [*layout.reporter_columns, *self._unread]))
+        self.scales = self._scales()
         self.simulations = 0
         self._simulate = simulate
         self._memory: list[Sums] = []
@@ -155,8 +172,23 @@ class CaseTarget:
         return columns[np.all(change <= NONE * np.abs(likelihood[-1]), axis=1)]
 
     def _see(self, z: Floats, world: World) -> list[Seen]:
-        values = self.layout.by_name(world.parameters, self.layout.reporter_values(self.full(z)))
-        return self.evidence.see(world.past, values)
+        whole, parameters = self.full(z), world.parameters.copy()
+        for j in self._unread:
+            parameters[:, j] = self.layout.prior.distributions[j].value(whole[:, j])
+        return self.evidence.see(world.past, self.layout.by_name(parameters, self.layout.reporter_values(whole)))
+
+    def _scales(self) -> list[Scale]:
+        """Spreads of national shocks, of which the simulator reads only their product with the shocks."""
+        place = {int(j): at for at, j in enumerate(self.active)}
+        first = self.layout.dim - len(self.layout.shocks)
+        found = []
+        for j, name in enumerate(self.layout.prior.names):
+            part = name.removesuffix(NATION_SD)
+            named = [first + k for k, shock in enumerate(self.layout.shocks) if shock.startswith(f"{part}:")]
+            of = [place[k] for k in named if k in place]
+            if part != name and j in place and len(of) == len(named) > 0:
+                found.append(Scale(place[j], np.array(of), self.layout.prior.distributions[j]))
+        return found
 
     def _remember(self, z: Floats, world: World) -> None:
         seen = self._see(z, world)
@@ -164,7 +196,8 @@ class CaseTarget:
         curvature = np.column_stack([self._curvature(j, s) for j, s in enumerate(seen)])
         fine = np.isfinite(middle).all(axis=1) & np.isfinite(curvature).all(axis=1)
         self._memory.append(Sums.of(z[fine], middle[fine], curvature[fine]))
-        del self._memory[:-MEMORY]
+        while sum(batch.n for batch in self._memory[1:]) >= MEMORY:
+            del self._memory[0]
 
     def _curvature(self, component: int, seen: Seen) -> Floats:
         """Minus the second derivative of the log probabilities by `middle`, at least 0, (n, k)."""

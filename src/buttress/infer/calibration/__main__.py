@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from buttress.case import CaseError, load
 from buttress.infer.calibration.page import page, summary, write
-from buttress.infer.calibration.ranks import OtherRunError, Ranks
+from buttress.infer.calibration.ranks import OtherRunError, Ranks, read
 from buttress.infer.calibration.trial import Trials
 from buttress.infer.calibration.uniform import judge
 
@@ -39,6 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
     verdict = judge(ranks.table(), ranks.names)
     print(summary(verdict))
+    if given.beside is not None:
+        print(_compared(ranks, given.beside))
     if given.docs is not None:
         for path in write(given.docs, page(ranks, verdict)):
             print(path)
@@ -51,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--fits", type=int, default=200, help="trials; those that the file holds are not run again")
     parser.add_argument("--ranks", type=Path, default=Path("docs/calibration.csv"), help="file of ranks to go on with")
     parser.add_argument("--processes", type=int, default=1, help="it changes no rank")
+    parser.add_argument("--beside", type=Path, metavar="FILE", help="say whether these trials have the ranks of a file")
     parser.add_argument("--docs", type=Path, help="folder to write calibration.md and its figure to")
     return parser
 
@@ -65,6 +68,16 @@ def _run(ranks: Ranks, trials: Trials, given: argparse.Namespace) -> None:
         print(f"trial {number}: {done} of {len(missing)}, about {left:.0f} minutes left", file=sys.stderr)
     if missing:
         ranks.tidy()
+
+
+def _compared(ranks: Ranks, beside: Path) -> str:
+    """Whether the same trials came out the same; another machine's last digits may differ."""
+    held = read(beside)
+    if held.about != ranks.about or held.names != ranks.names:
+        return f"{beside} is of another model or another size: make calibration"
+    both = sorted(held.rows.keys() & ranks.rows.keys())
+    same = sum(bool((held.rows[number] == ranks.rows[number]).all()) for number in both)
+    return f"{same} of {len(both)} trials have the very ranks of {beside}"
 
 
 def _results(trials: Trials, numbers: Sequence[int], given: argparse.Namespace) -> Iterator[tuple[int, Ints]]:
