@@ -1,7 +1,6 @@
 """The rules of the pillars' model read a second time: people as objects, no shared code, another random generator.
 
-The share of campaigns that this reading wins is the published value of a `rule` row of `buttress replicate pillars`;
-`python tests/classics/test_pillars_reference.py 200` prints it anew (one to three seconds a campaign).
+`python tests/classics/test_pillars_reference.py 40` prints how its campaigns end (two to five seconds each).
 """
 
 from __future__ import annotations

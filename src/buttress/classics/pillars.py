@@ -58,8 +58,6 @@ def play(rules: Rules, seed: int, campaigns: int) -> Played:
     )  # fmt: skip
 
 
-READ_AGAIN: tuple[tuple[str, float, int], ...] = ()
-"""Strategy, share won, campaigns, by `tests/classics/test_pillars_reference.py`."""
 CAMPAIGNS = 150
 SMALL = 0.01
 """Peak share of people in the street below which a campaign is called small; no size is printed in the abstract."""
@@ -79,7 +77,7 @@ ORDERS = (
 
 
 def figures(seed: int) -> Iterator[Figure]:
-    """Two formulas by hand, shares won against a second reading of the rules, the orders that the abstract prints."""
+    """Two formulas by hand, and the orders that the abstract prints."""
     yield _row(
         "hardship at income 1", "rule", RULES, 0.704381, hardship_of(1.0), 1e-6, "logistic(exp(.625) - 1) by hand"
     )
@@ -87,7 +85,6 @@ def figures(seed: int) -> Iterator[Figure]:
         "cost of jail at income 1", "rule", RULES, 0.426161, arrest_cost(1.0, 10), 1e-6, "2^(1/4) tanh(.375) by hand"
     )
     played = all_played(seed)
-    yield from _second_reading(played)
     for better, worse, measure, small, claim in ORDERS:
         which = f"campaigns below {SMALL:.0%} in the street" if small else "all campaigns"
         told = f"{which}: {claim} ({better} against {worse})"
@@ -106,15 +103,6 @@ def measured(played: Played, measure: str, small: bool) -> NDArray[np.float64]:
     return values[played.peak < SMALL] if small else values
 
 
-def _second_reading(played: Mapping[str, Played]) -> Iterator[Figure]:
-    for name, share, campaigns in READ_AGAIN:
-        ours = float(played[name].won.mean())
-        error = math.sqrt(ours * (1.0 - ours) / CAMPAIGNS)
-        spread = math.sqrt(share * (1.0 - share) * (1.0 / CAMPAIGNS + 1.0 / campaigns))
-        why = f"4 standard errors of {campaigns} campaigns of a second program and {CAMPAIGNS} of ours"
-        yield _row(f"share of campaigns won, {name}", "rule", RULES, share, ours, 4.0 * spread, why, error)
-
-
 def _order(better: NDArray[np.float64], worse: NDArray[np.float64], measure: str, claim: str) -> Figure:
     """Confidence that the mean of `better` lies above that of `worse`; the order holds if it is at least 95 %."""
     gap = float(better.mean() - worse.mean())
@@ -129,7 +117,6 @@ def _order(better: NDArray[np.float64], worse: NDArray[np.float64], measure: str
 
 
 def _row(
-    figure: str, kind: Kind, source: str, published: float, ours: float, tolerance: float, why: str,
-    mc_se: float = 0.0, unit: str = "",
+    figure: str, kind: Kind, source: str, published: float, ours: float, tolerance: float, why: str, unit: str = "",
 ) -> Figure:  # fmt: skip
-    return Figure("pillars", figure, kind, source, published, float(ours), tolerance, why, mc_se, unit)
+    return Figure("pillars", figure, kind, source, published, float(ours), tolerance, why, unit=unit)
