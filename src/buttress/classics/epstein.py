@@ -47,7 +47,7 @@ PAIRS = 30
 def figures(seed: int) -> Iterator[Figure]:
     """Rows by run of the paper's Table 2."""
     chance = arrest_chance(EXACT, ARREST_CONSTANT, 1, 1)
-    yield _figure("chance of arrest, one cop and one active", "printed", "p. 7244", 0.9, [chance], 0.005, "one digit")
+    yield _figure("chance of arrest, one cop and one active", "printed", "text on k", 0.9, [chance], 0.005, "one digit")
     yield from _run_1(seed)
     for reading in READINGS:
         built = reading in (NETLOGO, MESA)
