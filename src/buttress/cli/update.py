@@ -74,7 +74,7 @@ def command(
     )
     for step, _ in steps:
         if step.why:
-            typer.echo(f"{step.as_of}: fitted anew: {step.why}")
+            typer.echo(f"{step.as_of}: a full fit, {step.why}")
 
 
 def _record(step: Step) -> dict[str, object]:

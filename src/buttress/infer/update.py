@@ -38,6 +38,8 @@ WEEK = timedelta(days=7)
 #: Share of particles that has to stay effective. A fit of 512 has an error like that of 100 to 300 independent draws;
 #: a quarter, 128, keeps the error of the weights at the size of the fit's own.
 REPLAY_BELOW = 0.25
+#: Why a folder's first state is a fit.
+FIRST = "the first of this folder"
 #: Streams of the sampler beside those of the two fits and of the second look: a week's draws, a posterior's.
 WEEKLY, SHOWN = 3, 5
 
@@ -46,7 +48,7 @@ class UpdateError(ValueError):
     """An update that can't be made as asked; the text says what to do instead."""
 
 
-def begin(case: Any, settings: Settings | None = None, seed: int = 0, why: str = "the first fit") -> State:
+def begin(case: Any, settings: Settings | None = None, seed: int = 0, why: str = FIRST) -> State:
     """A full fit, as the state from which weeks go on. Its posterior is that of `posterior.fit`, to the byte."""
     settings = Settings() if settings is None else settings
     fits = twins(case, settings, seed)
@@ -107,9 +109,9 @@ def catch_up(
     Killed and called again with what was kept, it ends at the same bytes. Raises UpdateError.
     """
     settings = Settings() if settings is None else settings
-    why = "the first fit" if state is None else objection(state, case, settings, seed)
+    why = FIRST if state is None else objection(state, case, settings, seed)
     if state is None or why is not None:
-        state = begin(case, settings, seed, why or "")
+        state = begin(case, settings, seed, why or FIRST)
         keep(state)
         return state
     days = list(_weeks(state.as_of, case.as_of))
