@@ -12,6 +12,7 @@ from buttress.infer.reporters.__main__ import main
 from buttress.infer.reporters.crowds import Counts, read
 from buttress.infer.reporters.fit import fit
 from buttress.infer.reporters.kind import COUNTING, kind_of
+from buttress.observe.reporter import table
 
 HEAD = "date,place,crowd_low,crowd_high,detained,reporter,source_id\n"
 
@@ -130,5 +131,7 @@ def test_the_page_names_kinds_reporters_and_publisher(tmp_path: Path) -> None:
     (folder / "testland-2000" / "SOURCE.md").write_text("| original publisher | The Archive |\n", encoding="utf-8")
     assert main([str(folder), "--draws", "50", "--out", str(tmp_path / "page.md")]) == 0
     text = (tmp_path / "page.md").read_text(encoding="utf-8")
-    for word in ("official", "newsroom", "testland-2000", "The Archive", "normal(-0.4, 0.4)"):
+    official = table()["bias"]["official"]["prior"]
+    in_use = f"normal({official['mean']}, {official['sd']})"
+    for word in ("official", "newsroom", "testland-2000", "The Archive", in_use):
         assert word in text
