@@ -66,7 +66,7 @@ class Series:
 
     def monday(self, week: int) -> dt.date:
         """The first day of a week."""
-        return self.start + dt.timedelta(weeks=week)
+        return self.start + dt.timedelta(weeks=int(week))
 
     def before(self, week: int) -> Series:
         """The series and those beside it as they end with the week before `week`."""
