@@ -209,7 +209,7 @@ def exit_hazard(
 
 
 def targets(campaigns: pd.DataFrame, exits: pd.DataFrame) -> pd.DataFrame:
-    """Campaigns with their `state` (Gleditsch and Ward), `tenure_years` of its leader in mid first year, `cause` of the end.
+    """Campaigns with `state` (Gleditsch and Ward), `tenure_years` of its leader in mid first year, `cause` of the end.
 
     NAVCO 1.2 dates campaigns by year only. The cause, for campaigns that won, is that of the last leader who left
     office in the last year of the campaign, failing that in the years before, but for deaths and illness. Both are
