@@ -9,7 +9,7 @@ READY := .venv/.ready-$(LOCK_KEY)
 CASE := cases/belarus-2020
 OUT := out/belarus-2020
 
-.PHONY: help classics claims picture setup brief test test-all lint format docs docs-check trace trace-mutate bench lock clean
+.PHONY: help classics claims picture setup brief test test-all lint format docs docs-check trace trace-mutate bench calibration calibration-check lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -65,6 +65,15 @@ bench: $(READY) ## Run the benchmarks
 	$(BIN)/python benchmarks/draws.py
 	$(BIN)/python benchmarks/pairs.py
 	$(BIN)/python benchmarks/brief.py
+	$(BIN)/python benchmarks/routes.py
+
+calibration: $(READY) ## Fit 200 simulated cases and write docs/calibration.md (an hour on 2 cores; goes on after a kill)
+	$(BIN)/python -m buttress.infer.calibration $(CASE) --fits 200 --processes 2 --docs docs
+
+calibration-check: $(READY) ## Fit 20 simulated cases and test the ranks of their truths
+	@rm -f out/calibration-check.csv
+	$(BIN)/python -m buttress.infer.calibration $(CASE) --fits 20 --processes 2 \
+	  --ranks out/calibration-check.csv --beside docs/calibration.csv
 
 lock: $(READY) ## Compile requirements.lock again from pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[lock]'

@@ -37,7 +37,7 @@ def command(
     workers: Workers = None,
     as_of: AsOf = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="Show every parameter and every report, not the telling ones alone.")
+        bool, typer.Option("--all", help="Show every parameter, every report and how far reporters scatter.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -64,7 +64,7 @@ def command(
         return
     _heading(account)
     _components(account)
-    _reporters(account)
+    _reporters(account, everything)
     _parameters(account, everything)
     _claims(account)
     _reports(account, everything)
@@ -113,10 +113,10 @@ _MEANING = {
 }
 
 
-def _reporters(account: Account) -> None:
+def _reporters(account: Account, everything: bool) -> None:
     for family, (title, unit) in _MEANING.items():
         rows = account.reporters[account.reporters.what == family]
-        if not rows.empty:
+        if not rows.empty and (everything or "noise" not in family):
             print_table(
                 title,
                 ("reporter", "kind", unit, "95 % interval", "prior", "95 % of the prior", "spread / prior's"),
