@@ -115,7 +115,9 @@ def emulated(problem: Problem, case: Any) -> tuple[np.ndarray, np.ndarray, CaseT
     z = np.random.default_rng(SEED).standard_normal((PASTS, target.dim))
     worlds = [target.simulate(part).past for part in np.array_split(z, 38)]
     target._memory.clear()
-    learner = MLPRegressor((128, 128), early_stopping=True, max_iter=60, n_iter_no_change=4, random_state=SEED)
+    learner = MLPRegressor(
+        hidden_layer_sizes=(128, 128), early_stopping=True, max_iter=40, n_iter_no_change=4, random_state=SEED
+    )
     net = TransformedTargetRegressor(learner, transformer=StandardScaler())
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -165,7 +167,7 @@ def main(folder: str = "cases/belarus-2020") -> None:
     (z, like), seconds = timed(lambda: shipped(target, SEED))
     print(row("shipped", z, like, reference, target.simulations, seconds), flush=True)
     target = target_of(problem, case)
-    (z, like), seconds = timed(lambda: random_walk(target, 512, 3))
+    (z, like), seconds = timed(lambda: random_walk(target, 512, 5))
     print(row("smcpy's own kernel", z, like, reference, target.simulations, seconds), flush=True)
     (z, like, target), seconds = timed(lambda: emulated(problem, case))
     print(row("emulator, net", z, like, reference, target.simulations, seconds), flush=True)
