@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buttress.brief import content
-from buttress.brief.content import BriefData, Estimate, Source, Spread
+from buttress.brief.content import BriefData, Estimate, Score, Source, Spread, Unit
 from buttress.brief.figures.canvas import apart
 from buttress.brief.page import page
 from buttress.brief.pdf import pdf
@@ -256,7 +256,15 @@ def test_long_tables_fold_and_lose_no_row(data: BriefData) -> None:
 
 
 def test_forecasts_not_yet_scored_are_said_to_be_so(data: BriefData) -> None:
-    assert "not been scored yet" in wording(data).scores
+    assert "enough weeks" in wording(data).scores
+
+
+def test_scored_forecasts_stand_with_their_interval(data: BriefData) -> None:
+    known = (Score("crowd/gazette", 9, Estimate(0.14, -0.03, 0.27, Unit.PERCENT, signed=True), 7),)
+    words = wording(dataclasses.replace(data, unknowns=dataclasses.replace(data.unknowns, scores=known)))
+    assert "7 of 9" in words.scores
+    assert "+14" in words.tables["scores"].rows[0][1]
+    assert "−3" in words.tables["scores"].rows[0][1]
 
 
 def test_tables_read_back_and_can_not_act_as_formulas(brief_with: Callable[..., BriefData]) -> None:

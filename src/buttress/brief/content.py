@@ -306,12 +306,13 @@ class Unmoved:
 
 @dataclass(frozen=True)
 class Score:
-    """How a past forecast did: a target, our score and the best rival's."""
+    """How forecasts of a target did one week ahead: `skill`, by how much smaller their error (CRPS) was than that of
+    the last number again; `held`, how many of the `forecasts` had their figure within the 80 % interval."""
 
     target: str
-    ours: Estimate
-    rival: str
-    theirs: Estimate
+    forecasts: int
+    skill: Estimate
+    held: int
 
 
 @dataclass(frozen=True)

@@ -359,11 +359,11 @@ def scores(data: BriefData) -> Table:
     return Table(
         "scores",
         "How past forecasts did",
-        ("target", "this model", "best rival", "its score"),
-        tuple((row.target, numbers.estimate(row.ours), row.rival, numbers.estimate(row.theirs)) for row in known),
+        ("what, by whom", "less error than the last number again", "within the 80 % interval"),
+        tuple((row.target, numbers.estimate(row.skill), f"{row.held} of {row.forecasts}") for row in known),
         tuple("" for _ in known),
-        ("target", *_columns("ours"), "rival", *_columns("theirs")),
-        tuple((row.target, *_values(row.ours), row.rival, *_values(row.theirs)) for row in known),
+        ("target", *_columns("skill"), "held", "forecasts"),
+        tuple((row.target, *_values(row.skill), row.held, row.forecasts) for row in known),
     )
 
 

@@ -139,9 +139,17 @@ def _unmoved(data: BriefData) -> str:
 
 
 def _scores(data: BriefData) -> str:
-    if data.unknowns.scores:
-        return "Lower scores are better; the table says where a simpler rival wins."
-    return "Past forecasts have not been scored yet: nothing here says how good last weeks’ forecasts were."
+    known = data.unknowns.scores
+    if not known:
+        return (
+            "No reporter has spoken of enough weeks yet for past forecasts to be scored: nothing here says how good "
+            "last weeks’ forecasts were."
+        )
+    held, made = sum(score.held for score in known), sum(score.forecasts for score in known)
+    return (
+        f"One week ahead, by the mobilisation part of the model alone: {held} of {made} figures lay within their "
+        "80 % interval. The error is told against that of the last number again; below 0 the last number did better."
+    )
 
 
 def _assumed(data: BriefData) -> str:

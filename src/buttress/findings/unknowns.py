@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from buttress.brief.content import Assumed, Disagreement, Unknowns, Unmoved
+from buttress.brief.content import Assumed, Disagreement, Estimate, Score, Unit, Unknowns, Unmoved
+from buttress.case.contest import Case
 from buttress.case.rows import Event
 from buttress.findings.results import Results
+from buttress.infer.scoring.skill import skill
+from buttress.infer.scoring.so_far import so_far
+from buttress.infer.scoring.table import BASELINE, BOOTSTRAP_SEED, OURS
 from buttress.world.parameters import parameters
 
 UNTOUCHED = "touched nobody"
@@ -41,9 +46,19 @@ def unknowns(results: Results) -> Unknowns:
         ),
         parameters=len(fitted),
         never_fired=never,
-        scores=(),
+        scores=tuple(_scores(results.case)),
         limits=LIMITS,
     )
+
+
+def _scores(case: Case) -> Iterator[Score]:
+    """How forecasts of the weeks that the day shows did, where there are enough of them for an interval."""
+    for judged in so_far(case):
+        ours, rival = judged.scores[OURS], judged.scores[BASELINE]
+        found = skill(ours.crps, rival.crps, judged.lead, BOOTSTRAP_SEED)
+        if math.isfinite(found.value) and all(map(math.isfinite, found.interval_95)):
+            estimate = Estimate(found.value, *found.interval_95, Unit.PERCENT, signed=True)
+            yield Score(judged.target, len(judged.weeks), estimate, int(ours.inside[80].sum()))
 
 
 def _disagreements(results: Results) -> Iterator[Disagreement]:

@@ -1,0 +1,31 @@
+"""How forecasts of a case have done so far: of the weeks that its day already shows, and of nothing later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from buttress.infer.mobilisation.forecast import Mobilisation
+from buttress.infer.scoring import rolling
+from buttress.infer.scoring.judged import Judged, judge
+from buttress.infer.scoring.report import of_case
+from buttress.infer.scoring.rivals.persistence import Persistence
+from buttress.infer.scoring.table import OURS
+
+
+def so_far(case: Any) -> list[Judged]:
+    """Forecasts one week ahead of each target with enough visible weeks, by the mobilisation part (`buttress`) and by
+    persistence. A few tenths of a second a target; `score_case` fits the simulator at each origin and takes minutes.
+    """
+    visible = replace(case, hidden_events=[])
+    past = rolling.Past(case.facts.id, of_case(visible))
+    models = (Mobilisation(name=OURS), Persistence())
+    judged = []
+    for series in past.targets():
+        plan = rolling.plan(past, series.target, models)
+        made = rolling.forecast(models, plan.histories, plan.seeds)
+        weeks = np.array(plan.weeks, dtype=np.int64)
+        judged += judge(rolling.Forecasts(plan.series, weeks, rolling.LEADS, made, plan.possible))[:1]
+    return judged
