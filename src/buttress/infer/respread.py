@@ -30,8 +30,8 @@ Spread = Mapping[str, float]
 ENOUGH = 100.0
 #: Third of the sampler's streams: the two fits have the first two.
 STREAM = 2
-#: A fit for the second look: no twin, half the particles, fewer sweeps at the end.
-EFFORT = Effort(particles=256, final_sweeps=8)
+#: A fit for the second look: no twin, fewer sweeps at the end than a shipped one.
+EFFORT = Effort(particles=128, final_sweeps=8, settling_sweeps=36)
 
 
 def respread(case: Any, posterior: Posterior, spreads: Sequence[Spread], workers: int = 1) -> list[Draws]:
