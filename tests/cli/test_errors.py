@@ -80,7 +80,7 @@ def test_only_our_own_errors_are_the_users():
     for kind in (StoreError, WorldError):
         assert message_of(kind("say so")) == "say so"
     assert message_of(CaseError([])) is not None
-    assert message_of(FileNotFoundError(2, "No such file", "x.csv")) == "x.csv: No such file"
+    assert message_of(FileNotFoundError(2, "No such file", "x.csv")) == "x.csv: error: No such file"
     assert message_of(ZeroDivisionError("a fault of ours")) is None
     assert message_of(ValueError("a fault of ours")) is None
 

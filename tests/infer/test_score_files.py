@@ -152,3 +152,11 @@ def test_a_file_without_reporters_has_one(tmp_path: Path) -> None:
 def test_an_episode_is_named_after_its_file_or_folder(tmp_path: Path) -> None:
     assert episode_of(tmp_path / "france-2018" / "events.csv") == "france-2018"
     assert episode_of(tmp_path / "france.csv") == "france"
+
+
+def test_whole_numbers_as_a_data_frame_writes_them_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "frame.csv"
+    file.write_text("date,crowd_low,crowd_high,detained\n2020-01-01,1200.0,1200.0,\n2020-01-08,,,30.0\n")
+    first, second = read_events(file)
+    assert (first.low, first.high, first.detained) == (1200, 1200, None)
+    assert second.detained == 30

@@ -49,7 +49,7 @@ def message_of(error: Exception) -> str | None:
     if type(error).__module__.split(".")[0] == "buttress":
         return str(error)
     if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename}: {error.strerror or 'cannot be used'}"
+        return f"{error.filename}: error: {error.strerror or 'cannot be used'}"
     return None
 
 

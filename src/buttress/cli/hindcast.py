@@ -22,10 +22,16 @@ EXAMPLES = examples(
 
 def command(
     campaigns: Annotated[
-        Path, typer.Option("--campaigns", exists=True, dir_okay=False, help="NAVCO 1.2, one row a campaign.")
+        Path,
+        typer.Option(
+            "--campaigns",
+            exists=True,
+            dir_okay=False,
+            help="NAVCO 1.2, one row a campaign (Harvard Dataverse, doi 10.7910/DVN/0UZOTX).",
+        ),
     ],
     leaders: Annotated[
-        Path, typer.Option("--leaders", exists=True, dir_okay=False, help="Archigos, one row a leader's spell.")
+        Path, typer.Option("--leaders", exists=True, dir_okay=False, help="Archigos 4.1, one row a leader's spell.")
     ],
     population: Annotated[
         Path | None,

@@ -1,4 +1,4 @@
-"""Progress bars with the time left, on stderr; silent where stderr is no terminal."""
+"""Progress on stderr: bars with the time left, or a line a stage where stderr is no terminal."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ def bars() -> Iterator[Report]:
     def report(stage: str, done: int, total: int) -> None:
         if stage not in tasks:
             tasks[stage] = progress.add_task(stage, total=total)
+            if progress.disable:
+                console.print(f"{stage} ...", markup=False, highlight=False)
         progress.update(tasks[stage], completed=done, total=total)
 
     with progress:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from buttress.cli.options import AsJson, AsOf, CaseFolder, Workers
 from buttress.cli.printing import examples, number, print_json, print_table
 
 if TYPE_CHECKING:
+    from buttress.case import Case
     from buttress.infer.state import Step
 
 EXAMPLES = examples(
@@ -53,6 +55,7 @@ def command(
         return
     if not steps:
         typer.echo(f"nothing to do: the state has seen what was published before {state.as_of}")
+        typer.echo(_hidden(opened), err=True)
         return
     points = len(state.twins[0].z)
     print_table(
@@ -75,6 +78,18 @@ def command(
     for step, _ in steps:
         if step.why:
             typer.echo(f"{step.as_of}: a full fit, {step.why}")
+    typer.echo(_hidden(opened), err=True)
+
+
+def _hidden(case: Case) -> str:
+    """What the day can't know yet: a row that came out on the day itself is the usual slip."""
+    days = sorted(row.published for row in case.hidden_events)
+    if not days:
+        return "no row of events.csv is published later"
+    return (
+        f"{len(days)} rows of events.csv are published on {case.as_of} or later and stay hidden; "
+        f"the next is known from {days[0] + timedelta(days=1)} on"
+    )
 
 
 def _record(step: Step) -> dict[str, object]:

@@ -82,7 +82,7 @@ def objection(state: State, case: Any, settings: Settings, seed: int = 0) -> str
     if state.as_of > case.as_of:
         raise UpdateError(
             f"the state has seen what was published until {state.as_of}, which {case.as_of} must not know: "
-            "choose another --out for the earlier day"
+            f"stand on that day or later (--as-of {state.as_of}), or choose another --out for the earlier day"
         )
     if (state.code, dict(state.libraries)) != (code_version(), libraries()):
         return "another version of the program, or of its libraries"

@@ -33,6 +33,7 @@ MAX_MESSAGES = 20
 MAX_COUNT = 10_000_000_000
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 
+_POINT_NOUGHT = re.compile(r"(?<=\d)\.0+$")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -192,6 +193,7 @@ def _count(column: str, text: str) -> int | None:
         return None
     if text.startswith("-") and text[1:].isdecimal():
         raise ValueError(f"'{column}' {shown(text)} is below zero")
+    text = _POINT_NOUGHT.sub("", text)  # how a spreadsheet or a data frame writes a column with gaps
     if not (text.isascii() and text.isdecimal()):
         raise ValueError(f"'{column}' {shown(text)} is no whole number in digits alone, without unit, blank or comma")
     if len(text) > 15 or int(text) > MAX_COUNT:
