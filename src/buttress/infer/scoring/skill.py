@@ -59,40 +59,26 @@ def skill(model: Floats, rival: Floats, lead: int, seed: int) -> Skill:
     return Skill(float(value), _interval(float(value), ratios, len(model) / length))
 
 
-def pooled_skill(models: Sequence[Sequence[Floats]], rivals: Sequence[Sequence[Floats]], lead: int, seed: int) -> Skill:
+def pooled_skill(models: Sequence[Sequence[Floats]], rivals: Sequence[Sequence[Floats]], seed: int) -> Skill:
     """The skill over episodes of equal weight; each holds its targets' paired scores, which weigh equally within it.
 
-    Episodes are drawn again, and within each drawn one the blocks of every target.
+    Episodes are drawn again, whole: their means already differ by what chance does within them. Drawing blocks within
+    the drawn ones besides would count that twice, and held the truth in 99.5 % of 400 made-up pools, not in 95 %.
     """
     if not models:
         return Skill(np.nan, (np.nan, np.nan))
-    value = _ratio(_pool(models), _pool(rivals))
+    ours, theirs = _means(models), _means(rivals)
+    value = float(_ratio(ours.mean(), theirs.mean()))
     if len(models) < FEWEST:
-        return Skill(float(value), (np.nan, np.nan))
-    random = np.random.default_rng(seed)
-    drawn = [_redraw(ours, theirs, lead, random) for ours, theirs in zip(models, rivals, strict=True)]
-    # Which episodes stand in each resample; a redraw's own resample is as random as any.
-    chosen = random.integers(0, len(models), (RESAMPLES, len(models)))
-    rows = np.arange(RESAMPLES)[:, None]
-    ours, theirs = (np.stack([pair[side] for pair in drawn], axis=1) for side in (0, 1))
-    ratios = _log_ratio(ours[rows, chosen].mean(axis=1), theirs[rows, chosen].mean(axis=1))
-    return Skill(float(value), _interval(float(value), ratios, len(models)))
+        return Skill(value, (np.nan, np.nan))
+    drawn = np.random.default_rng(seed).integers(0, len(models), (RESAMPLES, len(models)))
+    ratios = _log_ratio(ours[drawn].mean(axis=1), theirs[drawn].mean(axis=1))
+    return Skill(value, _interval(value, ratios, len(models)))
 
 
-def _pool(episodes: Sequence[Sequence[Floats]]) -> float:
-    return float(np.mean([np.mean([target.mean() for target in targets]) for targets in episodes]))
-
-
-def _redraw(
-    ours: Sequence[Floats], theirs: Sequence[Floats], lead: int, random: np.random.Generator
-) -> tuple[Floats, Floats]:
-    """An episode's mean scores in each resample, (resamples,) for the model and for the rival."""
-    model, rival = [], []
-    for one, other in zip(ours, theirs, strict=True):
-        drawn = blocks(len(one), block_length(len(one), lead), RESAMPLES, random)
-        model.append(one[drawn].mean(axis=1))
-        rival.append(other[drawn].mean(axis=1))
-    return np.mean(model, axis=0), np.mean(rival, axis=0)
+def _means(episodes: Sequence[Sequence[Floats]]) -> Floats:
+    """Each episode's mean over its targets' means, (episodes,)."""
+    return np.array([np.mean([target.mean() for target in targets]) for targets in episodes])
 
 
 def _ratio(model: Floats | np.floating | float, rival: Floats | np.floating | float) -> Floats:

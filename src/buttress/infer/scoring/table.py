@@ -74,7 +74,7 @@ def _pool(name: str, lead: int, episodes: list[list[Judged]]) -> list[Row]:
         }
 
         def against(rival: str, model: str = model) -> Skill:
-            return pooled_skill(crps[model], crps[rival], lead, BOOTSTRAP_SEED)
+            return pooled_skill(crps[model], crps[rival], BOOTSTRAP_SEED)
 
         rows.append(row | _skills(tuple(models), model, against))
     return rows
