@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from buttress.case import CaseError, load
 from buttress.infer.calibration.page import page, summary, write
 from buttress.infer.calibration.ranks import OtherRunError, Ranks, read
-from buttress.infer.calibration.trial import Trials
+from buttress.infer.calibration.trial import Trials, ranks_of
 from buttress.infer.calibration.uniform import judge
 
 Ints = NDArray[np.int64]
@@ -85,17 +85,14 @@ def _results(trials: Trials, numbers: Sequence[int], given: argparse.Namespace) 
     if given.processes < 2 or len(numbers) < 2:
         yield from ((number, trials.ranks(number)) for number in numbers)
         return
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-    from multiprocessing import get_context
+    from concurrent.futures import as_completed
 
-    with ProcessPoolExecutor(given.processes, mp_context=get_context("spawn")) as pool:
-        asked = {pool.submit(_one, given.case, number): number for number in numbers}
+    from buttress.experiment.crew import Crew
+
+    with Crew(min(given.processes, len(numbers))) as crew:
+        asked = {crew.submit(ranks_of, given.case, number): number for number in numbers}
         for each in as_completed(asked):
             yield asked[each], each.result()
-
-
-def _one(case: Path, number: int) -> Ints:
-    return Trials(load(case)).ranks(number)
 
 
 if __name__ == "__main__":

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from buttress.case import load
 from buttress.infer.posterior import Problem, Settings
 from buttress.infer.prior import TRIAL, TRUTH, generator
 from buttress.infer.target import CaseTarget
@@ -112,3 +114,13 @@ class Trials:
     def _values(self, z: Floats) -> dict[str, Floats]:
         layout = self.problem.layout
         return layout.by_name(layout.parameters(z), layout.reporter_values(z))
+
+
+def ranks_of(folder: Path, number: int) -> Ints:
+    """Ranks of one trial of a case's folder at the shipped size: what a worker process is asked for."""
+    return _held(folder).ranks(number)
+
+
+@cache
+def _held(folder: Path) -> Trials:
+    return Trials(load(folder))
