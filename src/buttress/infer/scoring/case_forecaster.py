@@ -22,6 +22,8 @@ from buttress.infer.scoring.rolling import LEADS, SAMPLES, Past, address_of
 from buttress.infer.scoring.series import Floats, Series
 from buttress.infer.scoring.table import OURS
 
+DRAWS = 256
+
 Weeks = dict[tuple[str, dt.date], Floats]
 """Samples (samples, leads) by target and origin."""
 
@@ -59,11 +61,11 @@ class Belief:
 
 
 def fitted(seen: Any) -> Belief:
-    """The draws of the first of the case's two fits, to the byte."""
+    """Draws of the first of the case's two fits, with fewer kept than a brief asks for."""
     from buttress.infer.posterior import Problem, Settings
     from buttress.world import Draws
 
-    settings = Settings()
+    settings = Settings(draws=DRAWS)
     problem = Problem.of(seen, settings)
     layout = problem.layout
     z = problem.sample(seen.facts.seed, 0, 0, settings).z

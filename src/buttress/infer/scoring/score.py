@@ -29,6 +29,8 @@ STAGE, FITS, PRIORS = "forecasts", "fits and simulations", "priors"
 MOST_TARGETS, MOST_ORIGINS, FEWEST_ORIGINS = 30, 240, 8
 """Of a file: so many of the steadiest targets, and origins shared among them, but so many a target; a minute's work."""
 TOO_LATE = f"no week with {rolling.FIRST} weeks of a reporter known before it: too much was published late"
+NEAR = 2
+"""A case is fitted only where some reporter speaks within so many weeks: a late fit takes half a minute."""
 CHUNK = 6
 """Forecasts of a target that a worker makes at a time."""
 
@@ -92,7 +94,13 @@ def score_case(case: Any, workers: int = 1, progress: Progress = silent) -> Scor
     targets = [series.target for series in past.targets()]
     if not targets:
         raise ScoreError(located(str(case.path / "events.csv"), None, too_few(past)))
-    visible = cache(lambda monday: seen_from(case, monday) is not None)
+    near = {
+        series.monday(week)
+        for series in past.targets()
+        for week in range(len(series))
+        if series.reported[week : week + NEAR].any()
+    }
+    visible = cache(lambda monday: monday in near and seen_from(case, monday) is not None)
     origins = {target: rolling.origins(past, target, allowed=visible)[0] for target in targets}
     start = past.series[targets[0]]
     mondays = sorted({start.monday(week) for weeks in origins.values() for week in weeks})
