@@ -11,8 +11,9 @@ printed statistics, so each has its rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from buttress.classics.epstein_rows import QUARTER, REPLICATION, WHY_MOST, WHY_Q
 from buttress.classics.epstein_rows import row as _row
 from buttress.classics.epstein_turn import EXACT, arrest_chance
 from buttress.classics.epstein_world import ARREST_CONSTANT, Inputs, Path, Reading, play
-from buttress.classics.figure import Figure, Kind
+from buttress.classics.figure import Figure
 
 QUESTION = "How can a quiet country under watch break into sudden outbursts, and what sets them off?"
 
@@ -86,17 +87,7 @@ def cops_walked_down(cycles: int, at_first: int = 118) -> np.ndarray:
     return np.round(at_first * np.clip(1.0 - (np.arange(cycles) - 50) / 500.0, 0.0, 1.0)).astype(np.int64)
 
 
-def _figure(
-    figure: str,
-    kind: Kind,
-    where: str,
-    published: float,
-    values: Iterable[float | None] | None,
-    tolerance: float,
-    why: str,
-    unit: str = "",
-) -> Figure:
-    return _row("epstein", figure, kind, where, published, values, tolerance, why, unit)
+_figure = partial(_row, "epstein")
 
 
 def _run_1(seed: int) -> Iterator[Figure]:

@@ -10,8 +10,9 @@ computational approach", PNAS 99 suppl. 3, 7243-7250, doi 10.1073/pnas.092080199
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from buttress.classics.epstein_rows import REPLICATION, WHY_MOST
 from buttress.classics.epstein_rows import row as _row
 from buttress.classics.epstein_world import Inputs, Path, Reading, play
-from buttress.classics.figure import Figure, Kind
+from buttress.classics.figure import Figure
 
 QUESTION = "Does a force between two groups stop one from wiping out the other, or only delay it?"
 
@@ -61,17 +62,7 @@ def peacekeepers(density: float, cycles: int, arrival: int = 50) -> NDArray[np.i
     return np.where(np.arange(cycles) < arrival, 0, round(density * RUN_7.side**2))
 
 
-def _figure(
-    figure: str,
-    kind: Kind,
-    where: str,
-    published: float,
-    values: Iterable[float | None] | None,
-    tolerance: float,
-    why: str,
-    unit: str = "",
-) -> Figure:
-    return _row("epstein_ethnic", figure, kind, where, published, values, tolerance, why, unit)
+_figure = partial(_row, "epstein_ethnic")
 
 
 def _coexistence(seed: int) -> Iterator[Figure]:
