@@ -220,15 +220,19 @@ def targets(campaigns: pd.DataFrame, exits: pd.DataFrame) -> pd.DataFrame:
     causes: list[str | None] = []
     for campaign in campaigns.itertuples():
         spells = exits[exits["state"] == number.get(campaign.location, -1)]
-        middle = pd.Timestamp(int(campaign.byear), 7, 1)
-        incumbent = spells[(spells["start"] <= middle) & (spells["seen_to"] > middle)]
-        tenures.append((middle - incumbent.iloc[-1]["start"]).days / YEAR_DAYS if len(incumbent) else np.nan)
+        tenures.append(tenure_on(pd.Timestamp(int(campaign.byear), 7, 1), spells))
         year = spells["seen_to"].dt.year
         left = spells[spells["exited"] & (spells["cause"] != "death or illness")]
         left = left[(year[left.index] >= campaign.byear) & (year[left.index] <= campaign.eyear)]
         left = left.sort_values("seen_to")
         causes.append(str(left.iloc[-1]["cause"]) if len(left) and campaign.success == 1 else None)
     return campaigns.assign(state=campaigns["location"].map(number), tenure_years=tenures, cause=causes)
+
+
+def tenure_on(day: pd.Timestamp, spells: pd.DataFrame) -> float:
+    """Years in office of the leader who was in it on a day; nan if no spell of the state holds the day."""
+    incumbent = spells[(spells["start"] <= day) & (spells["seen_to"] > day)]
+    return (day - incumbent.iloc[-1]["start"]).days / YEAR_DAYS if len(incumbent) else np.nan
 
 
 def cause_counts(linked: pd.DataFrame, within_days: int, going_at_day: int = 0) -> dict[str, int]:

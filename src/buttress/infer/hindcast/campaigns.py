@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from buttress.infer.base_rates import YEAR_DAYS, read_campaigns, read_exits, targets
+from buttress.infer.base_rates import read_campaigns, read_exits, targets, tenure_on
 from buttress.infer.rate import read_columns
 
 KNOWN = ("log_tenure", "log_population", "polity", "year")
@@ -75,13 +75,12 @@ def read_campaigns_column(path: Path, campaigns: pd.DataFrame, name: str) -> pd.
 
 def _tenures(linked: pd.DataFrame, leaders: pd.DataFrame) -> np.ndarray:
     """Years in office, on the last day before the campaign's first year, of the leader of that day; nan if unknown."""
-    years = np.full(len(linked), np.nan)
-    for index, (state, first) in enumerate(zip(linked["state"], linked["byear"], strict=True)):
-        day = pd.Timestamp(int(first) - 1, 12, 31)
-        spells = leaders[(leaders["state"] == state) & (leaders["start"] <= day) & (leaders["seen_to"] > day)]
-        if len(spells):
-            years[index] = (day - spells.iloc[-1]["start"]).days / YEAR_DAYS
-    return years
+    return np.array(
+        [
+            tenure_on(pd.Timestamp(int(first) - 1, 12, 31), leaders[leaders["state"] == state])
+            for state, first in zip(linked["state"], linked["byear"], strict=True)
+        ]
+    )
 
 
 def _by_year(path: Path | None, column: str, states: pd.Series, years: pd.Series) -> np.ndarray:
