@@ -55,7 +55,7 @@ def campaign_table(files: Files, within_days: int) -> pd.DataFrame:
             "log_population": np.log(_by_year(files.population, "population", linked["state"], before)),
             "polity": _by_year(files.polity, "polity2", linked["state"], before),
             "log_peak": np.log(peak.where(peak > 0).clip(lower=SMALLEST_PEAK)),
-            "defection": read_campaigns_column(files.campaigns, raw, "defect"),
+            "defection": _column(files.campaigns, raw, "defect"),
         }
     )
     kinds = _regime(files.regimes, linked["state"], before)
@@ -66,7 +66,7 @@ def campaign_table(files: Files, within_days: int) -> pd.DataFrame:
     return table
 
 
-def read_campaigns_column(path: Path, campaigns: pd.DataFrame, name: str) -> pd.Series:
+def _column(path: Path, campaigns: pd.DataFrame, name: str) -> pd.Series:
     """A column of the file that the base rates don't need; missing values stay so."""
     if name not in campaigns.columns:
         raise ValueError(f"{path.name}: no column {name}")
