@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from buttress.experiment import Comparison, Ensemble, Verdict
     from buttress.experiment.progress import Report
     from buttress.findings.explain import View
-    from buttress.infer.forecast import Forecast
+    from buttress.infer.forecasting.forecast import Forecast
     from buttress.infer.posterior import Posterior, Settings
-    from buttress.infer.state import State, Step
+    from buttress.infer.updating.state import State, Step
     from buttress.world import Draws
 
 __all__ = [
@@ -115,9 +115,9 @@ def update(
     """
     from time import monotonic
 
-    from buttress.infer import update as weekly
     from buttress.infer.posterior import Settings
-    from buttress.infer.state import StateFolder
+    from buttress.infer.updating import update as weekly
+    from buttress.infer.updating.state import StateFolder
 
     settings = Settings(draws=DRAWS, workers=min(2, workers or cores()))
     report = progress or (lambda stage, done, total: None)
@@ -333,10 +333,10 @@ def forecast(
     `reporter` is only checked: is it one of the case's? With `out`, a folder for forecast.json and the tables.
     """
     from buttress.experiment.progress import silent
-    from buttress.infer import forecast as coming
-    from buttress.infer.forecast_tables import files
+    from buttress.infer.forecasting import forecast as coming
+    from buttress.infer.forecasting.tables import files
+    from buttress.infer.forecasting.voice import Unheard
     from buttress.infer.prior import prior_draws
-    from buttress.infer.voice import Unheard
     from buttress.store.file import write_whole
 
     coming.check(case, weeks, reporter)  # before the fit

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from buttress.case import load
-from buttress.infer.account import Account
+from buttress.infer.account.account import Account
+from buttress.infer.account.replay import Replay
 from buttress.infer.inference_data import write
 from buttress.infer.posterior import Posterior, Settings, fit
-from buttress.infer.replay import Replay
 from buttress.infer.tempering import Effort
 
 

@@ -8,9 +8,8 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from buttress.infer import base_rates as rates
-from buttress.infer import crowd_base_rates as crowds
-from buttress.infer.rate import Rate, Share
+from buttress.infer.base_rates import crowds, rates
+from buttress.infer.base_rates.share import Rate, Share
 
 CAMPAIGN_HEADER = "location,byear,eyear,success,limited,failure,ongoing,nonviol,regchange,duration," + (
     "percentagepopularparticipation"

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from buttress.case import load
-from buttress.infer.forecast import ForecastError, forecast
-from buttress.infer.forecast_tables import spoken_of
+from buttress.infer.forecasting.forecast import ForecastError, forecast
+from buttress.infer.forecasting.tables import spoken_of
+from buttress.infer.forecasting.voice import Occasion, Unheard, Voices
 from buttress.infer.prior import prior_draws
-from buttress.infer.voice import Occasion, Unheard, Voices
 from buttress.observe import reporter as reporters
 
 RUNS = 120

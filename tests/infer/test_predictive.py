@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from buttress.case import load
-from buttress.infer import identifiability
+from buttress.infer.account import identifiability
+from buttress.infer.account.predictive import predictive
 from buttress.infer.posterior import Posterior, Settings, fit
-from buttress.infer.predictive import predictive
 from buttress.infer.tempering import Effort
 
 

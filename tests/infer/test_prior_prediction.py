@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 import buttress.case
-from buttress.infer import prior_prediction as prior
-from buttress.infer import prior_report
 from buttress.infer.prior import Prior, prior_draws
+from buttress.infer.prior_prediction import prediction as prior
+from buttress.infer.prior_prediction import report as prior_report
 from buttress.world import build
 from buttress.world.parameters import mechanisms
 

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from buttress.case import load
+from buttress.infer.forecasting.voice import Unheard
 from buttress.infer.prior import prior_draws
 from buttress.infer.scoring import habit
 from buttress.infer.scoring.case_forecaster import Simulated, at_origin, from_origin, seen_from
@@ -20,7 +21,6 @@ from buttress.infer.scoring.report import Level, Report, of_case
 from buttress.infer.scoring.rolling import LEADS, SAMPLES, Past
 from buttress.infer.scoring.score import score_case
 from buttress.infer.scoring.weekly import all_series
-from buttress.infer.voice import Unheard
 
 BELARUS = Path(__file__).parents[2] / "cases" / "belarus-2020"
 SUNDAY = dt.date(2020, 8, 9)

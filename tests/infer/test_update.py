@@ -14,12 +14,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from buttress.case import load
-from buttress.infer import update
-from buttress.infer.bridge import BridgeTarget
 from buttress.infer.posterior import Settings, fit
-from buttress.infer.state import StateFolder, column_names, read_state
 from buttress.infer.tempering import Effort
-from buttress.infer.update import UpdateError, begin, catch_up, objection, posterior
+from buttress.infer.updating import update
+from buttress.infer.updating.bridge import BridgeTarget
+from buttress.infer.updating.state import StateFolder, column_names, read_state
+from buttress.infer.updating.update import UpdateError, begin, catch_up, objection, posterior
 from buttress.store.error import StoreError
 
 SMALL = Settings(draws=64, effort=Effort(particles=64, sweeps=1, final_sweeps=4))
@@ -255,7 +255,7 @@ def test_killed_amid_writing_the_old_state_stands(third, tmp_path, at):
     code = f"""
 import os, signal
 from pathlib import Path
-from buttress.infer import state
+from buttress.infer.updating import state
 from buttress.store import file
 real = os.replace
 def replace(old, new):

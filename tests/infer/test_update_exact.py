@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from buttress.infer.bridge import BridgeTarget, cross_over, log_mean, resampled
 from buttress.infer.distribution import Distribution
-from buttress.infer.guide import guided
 from buttress.infer.layout import Layout
 from buttress.infer.prior import Prior
-from buttress.infer.state import Particles
 from buttress.infer.tempering import Effort
+from buttress.infer.updating.bridge import BridgeTarget, cross_over, log_mean, resampled
+from buttress.infer.updating.guide import guided
+from buttress.infer.updating.state import Particles
 from buttress.observe.evidence import Evidence
 from buttress.observe.seen import Seen
 

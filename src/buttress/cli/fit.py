@@ -13,7 +13,7 @@ from buttress.cli.printing import examples, interval, number, print_json, print_
 if TYPE_CHECKING:
     import pandas as pd
 
-    from buttress.infer.account import Account
+    from buttress.infer.account.account import Account
 
 EXAMPLES = examples(
     "buttress fit cases/belarus-2020",
@@ -49,7 +49,7 @@ def command(
     """
     from buttress import pipeline
     from buttress.cli.progress import bars
-    from buttress.infer.account import Account
+    from buttress.infer.account.account import Account
 
     with bars() as report:
         loaded = pipeline.load(case, as_of)

@@ -13,7 +13,7 @@ from buttress.cli.printing import examples, number, print_json, print_table
 
 if TYPE_CHECKING:
     from buttress.case import Case
-    from buttress.infer.state import Step
+    from buttress.infer.updating.state import Step
 
 EXAMPLES = examples(
     "buttress update cases/belarus-2020 --as-of 2020-09-14",

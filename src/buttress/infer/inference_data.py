@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from buttress.infer.account.replay import Replay
 from buttress.infer.prior import REPLAY, generator
-from buttress.infer.replay import Replay
 from buttress.observe.counted import Counted
 from buttress.observe.evidence import Component
 from buttress.observe.noise import noise

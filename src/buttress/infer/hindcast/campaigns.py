@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from buttress.infer.base_rates import read_campaigns, read_exits, targets, tenure_on
-from buttress.infer.rate import read_columns
+from buttress.infer.base_rates.rates import read_campaigns, read_exits, targets, tenure_on
+from buttress.infer.base_rates.share import read_columns
 
 KNOWN = ("log_tenure", "log_population", "polity", "year")
 """Numbers known at the start; a missing one takes the median of the training rows."""

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from buttress.infer.crowd_base_rates import read_episode
+from buttress.infer.base_rates.crowds import read_episode
 from buttress.infer.reporters.kind import COUNTING, Kind, kind_of
 from buttress.observe.report import half_unit
 

@@ -104,7 +104,7 @@ def at_origin(case: Any, targets: Sequence[str], monday: dt.date) -> Weeks:
 
 def from_origin(seen: Any, belief: Any, past: Past, targets: Sequence[str], monday: dt.date) -> Weeks:
     """What each target's reporter would say in the coming weeks, from a belief as of the origin."""
-    from buttress.infer.forecast import forecast
+    from buttress.infer.forecasting.forecast import forecast
     from buttress.world import build
 
     coming = forecast(seen, belief, len(LEADS), runs=SAMPLES)

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.infer import prior_prediction as prior
-from buttress.infer.rate import Share
+from buttress.infer.base_rates.share import Share
+from buttress.infer.prior_prediction import prediction as prior
 
 Floats = NDArray[np.float64]
 

@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     import pandas as pd
 
-    from buttress.infer.replay import Replay
+    from buttress.infer.account.replay import Replay
 
 
 def components(after: Replay, before: Replay) -> pd.DataFrame:

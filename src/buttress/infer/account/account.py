@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from buttress.infer import identifiability
-from buttress.infer.biases import biases
-from buttress.infer.components import components
-from buttress.infer.predictive import checked, coverage
-from buttress.infer.replay import Replay
+from buttress.infer.account import identifiability
+from buttress.infer.account.biases import biases
+from buttress.infer.account.components import components
+from buttress.infer.account.predictive import checked, coverage
+from buttress.infer.account.replay import Replay
 
 if TYPE_CHECKING:
     import pandas as pd

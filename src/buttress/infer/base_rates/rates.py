@@ -6,7 +6,7 @@
 - `--campaigns`: NAVCO 1.2, one row a campaign (Chenoweth and Shay, doi 10.7910/DVN/0UZOTX)
 - `--leaders`: REIGN leader spells (Bell 2016); `--regimes`: REIGN regime spells
 - `--exits`: Archigos 4.1 leader spells with the way of exit (Goemans, Gleditsch and Chiozza 2009)
-- `--episodes`, `--panel`: counts of crowds, see `buttress.infer.crowd_base_rates`
+- `--episodes`, `--panel`: counts of crowds, see `buttress.infer.base_rates.crowds`
 
 Nothing is read by default and no row of these files is kept: what is printed is computed. Every table says what it
 left out.
@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from scipy import optimize, stats
 from scipy.special import digamma, polygamma
 
-from buttress.infer.rate import Rate, Share, read_columns
+from buttress.infer.base_rates.share import Rate, Share, read_columns
 
 YEAR_DAYS = 365.25
 UNTIL = date(2020, 9, 13)
@@ -297,7 +297,7 @@ def cause_log_weights(counts: dict[str, int]) -> dict[str, tuple[float, float]]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the tables of the files given, as Markdown; 2 and one message for a file that can't be read."""
-    from buttress.infer import base_rate_tables as tables
+    from buttress.infer.base_rates import tables
 
     parser = argparse.ArgumentParser(
         prog="python -m buttress.infer.base_rates",
@@ -320,7 +320,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 2
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

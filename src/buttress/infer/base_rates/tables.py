@@ -11,9 +11,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from buttress.infer import base_rates as rates
-from buttress.infer import crowd_base_rates as crowds
-from buttress.infer.rate import Rate, Share
+from buttress.infer.base_rates import crowds, rates
+from buttress.infer.base_rates.share import Rate, Share
 
 _SIGMAS = (0.5, 0.7)
 _TENURES = ((0, 5), (5, 10), (10, 20), (20, 100))

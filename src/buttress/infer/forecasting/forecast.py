@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from buttress.case.message import nearest
 from buttress.experiment.progress import Report, silent
-from buttress.infer.voice import QUANTITIES, Belief, Occasion, Voices
+from buttress.infer.forecasting.voice import QUANTITIES, Belief, Occasion, Voices
 from buttress.observe.counted import Quantity
 
 if TYPE_CHECKING:
@@ -125,34 +125,34 @@ class Forecast:
     @cached_property
     def truth(self) -> pd.DataFrame:
         """A row an occasion, place ("" nationwide) and quantity: mean, percentage points, `mean_had_he_stayed`."""
-        from buttress.infer.forecast_tables import truth
+        from buttress.infer.forecasting.tables import truth
 
         return truth(self)
 
     @cached_property
     def weekly(self) -> pd.DataFrame:
         """A row a week and quantity, nationwide: the largest turnout, all detained on occasions."""
-        from buttress.infer.forecast_tables import weekly
+        from buttress.infer.forecasting.tables import weekly
 
         return weekly(self)
 
     @cached_property
     def office(self) -> pd.DataFrame:
         """A row a week: P(in office) at its end, with intervals of the parameters' spread."""
-        from buttress.infer.forecast_tables import office
+        from buttress.infer.forecasting.tables import office
 
         return office(self)
 
     @cached_property
     def reports(self) -> pd.DataFrame:
         """A row an occasion, reporter, quantity and scope of which the reporter has spoken before."""
-        from buttress.infer.forecast_tables import reports
+        from buttress.infer.forecasting.tables import reports
 
         return reports(self)
 
     def to_json(self) -> dict[str, Any]:
         """Everything, in JSON types."""
-        from buttress.infer.forecast_tables import to_json
+        from buttress.infer.forecasting.tables import to_json
 
         return to_json(self)
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from buttress.experiment.ensemble import POINTS
 from buttress.experiment.two_errors import two_errors
-from buttress.infer.forecast import NATIONAL, WEEK, Forecast
-from buttress.infer.voice import QUANTITIES
+from buttress.infer.forecasting.forecast import NATIONAL, WEEK, Forecast
+from buttress.infer.forecasting.voice import QUANTITIES
 from buttress.observe.counted import Quantity
 
 if TYPE_CHECKING:

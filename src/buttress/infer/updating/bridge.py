@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from buttress.infer.layout import Layout
 from buttress.infer.move import Mover
-from buttress.infer.state import Particles
 from buttress.infer.target import CaseTarget, Simulate, World
 from buttress.infer.tempering import FLOOR, Effort
+from buttress.infer.updating.state import Particles
 from buttress.observe.counted import Counted
 from buttress.observe.evidence import Evidence
 from buttress.observe.seen import Seen

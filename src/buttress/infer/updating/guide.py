@@ -21,8 +21,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 from buttress.infer.algebra import cross, solve
-from buttress.infer.bridge import BridgeTarget
 from buttress.infer.target import World
+from buttress.infer.updating.bridge import BridgeTarget
 from buttress.observe.seen import Seen
 
 Floats = NDArray[np.float64]

@@ -244,7 +244,7 @@ def drivers(names: Sequence[str], values: Floats, outcome: Floats, count: int = 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the checks of a case's prior; 0 whatever they say, 2 for a case that can't be read."""
     import buttress.case
-    from buttress.infer.prior_report import report
+    from buttress.infer.prior_prediction.report import report
     from buttress.world import build
 
     parser = argparse.ArgumentParser(
@@ -263,7 +263,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     print(text)
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.infer.replay import Replay
+from buttress.infer.account.replay import Replay
 from buttress.observe.counted import Counted
 from buttress.observe.noise import below
 from buttress.observe.seen import Seen

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.infer import prior_prediction as prior
+from buttress.infer.base_rates.share import Share
 from buttress.infer.prior import Prior
-from buttress.infer.prior_figures import figures
-from buttress.infer.rate import Share
+from buttress.infer.prior_prediction import prediction as prior
+from buttress.infer.prior_prediction.figures import figures
 
 if TYPE_CHECKING:
     from buttress.case import Case
@@ -186,7 +186,7 @@ def _quantiles(values: Floats, form: str = "%.2f", at: Sequence[float] = (0.025,
 def _page(context: dict[str, Any]) -> str:
     from jinja2 import Environment, StrictUndefined
 
-    source = files("buttress.infer").joinpath("prior_prediction.md.jinja").read_text(encoding="utf-8")
+    source = files("buttress.infer.prior_prediction").joinpath("page.md.jinja").read_text(encoding="utf-8")
     # Markdown, not HTML: the title of the case is the only text of a case, and its pipes and marks are harmless here.
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)
     environment.filters["quantiles"] = _quantiles

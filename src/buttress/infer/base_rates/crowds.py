@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from buttress.infer.rate import Share, read_columns
+from buttress.infer.base_rates.share import Share, read_columns
 
 _EVENT_COLUMNS = ("date", "place", "crowd_low", "crowd_high", "detained", "reporter", "source_id")
 _PANEL_COLUMNS = ("country", "start", "crowd_low", "crowd_high", "demands")

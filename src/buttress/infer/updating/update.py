@@ -21,13 +21,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.infer.bridge import BridgeTarget, cross_over, log_mean, resampled
-from buttress.infer.guide import guided
 from buttress.infer.posterior import Fit, Posterior, Problem, Settings, assemble, twins
 from buttress.infer.prior import SAMPLER, TRIAL, generator
-from buttress.infer.state import Particles, State, Step, column_names, digest_of, facts_hash, missing, rows_seen
 from buttress.infer.target import TRIALS, CaseTarget
 from buttress.infer.tempering import Sample
+from buttress.infer.updating.bridge import BridgeTarget, cross_over, log_mean, resampled
+from buttress.infer.updating.guide import guided
+from buttress.infer.updating.state import (
+    Particles,
+    State,
+    Step,
+    column_names,
+    digest_of,
+    facts_hash,
+    missing,
+    rows_seen,
+)
 from buttress.observe.counted import Counted
 from buttress.store.version import code_version, libraries
 

@@ -1,0 +1,1 @@
+"""What happened to other incumbents and other crowds."""

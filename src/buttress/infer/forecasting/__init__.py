@@ -1,0 +1,1 @@
+"""The coming weeks: what happens, and what reporters will say of it."""

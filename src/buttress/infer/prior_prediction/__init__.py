@@ -1,0 +1,1 @@
+"""What the model says before it has seen a report."""

@@ -1,0 +1,1 @@
+"""The weekly update: what a posterior makes of the rows published since."""
