@@ -113,8 +113,10 @@ def test_the_command_writes_page_and_figures_twice_alike(tmp_path, capsys):
     printed = capsys.readouterr().out
     for name in (
         "stability",
-        "last march small",
-        "last march huge",
+        "last march small, ebb off",
+        "last march huge, ebb off",
+        "last march small, ebb on",
+        "last march huge, ebb on",
         "tenure",
         "decay",
         "peak",
@@ -129,17 +131,18 @@ def test_checks_fail_and_pass_by_the_numbers():
     week = np.arange(40)
     dying = _prediction(np.tile(500 * 0.5**week, (3, 1)), np.tile([1.0, 0.2], (3, 1)))
     wild = prior.Elasticity("march", np.array([0.0, 1.5, -2.0]), np.zeros((3, 4)))
-    verdicts = {check.name: check.passed for check in prior_report.checks(wild, dying)}
+    verdicts = {check.name: check.passed for check in prior_report.checks(wild, dying, dying)}
     assert verdicts == {
-        "stability": False, "last march small": False, "last march huge": True, "tenure": False, "decay": False,
+        "stability": False, "last march small, ebb off": False, "last march huge, ebb off": True,
+        "last march small, ebb on": False, "last march huge, ebb on": True, "tenure": False, "decay": False,
         "peak": False, "detained per participant": False,
     }  # fmt: skip
     fine = prior.Elasticity("march", np.array([0.0, 0.5, -0.9]), np.zeros((3, 4)))
     calm = _prediction(np.tile(np.linspace(8, 4, 40), (3, 1)), np.tile([1.0, 0.79], (3, 1)))
-    verdicts = {check.name: check.passed for check in prior_report.checks(fine, calm) if check.name != "peak"}
+    verdicts = {check.name: check.passed for check in prior_report.checks(fine, dying, calm) if check.name != "peak"}
     assert verdicts["stability"]
-    assert verdicts["tenure"]
-    assert verdicts["last march small"]
+    assert verdicts["last march small, ebb off"]
+    assert not verdicts["last march small, ebb on"]
 
 
 def test_the_page_in_the_documents_is_of_these_priors(case):

@@ -21,15 +21,19 @@ _INK, _QUIET, _MARK = "#12436d", "#b9c0c8", "#c4500c"
 
 
 def figures(
-    elasticity: prior.Elasticity, predicted: prior.Prediction, won_later: Share, detained: tuple[float, float]
+    elasticity: prior.Elasticity,
+    predicted: prior.Prediction,
+    level: prior.Prediction,
+    won_later: Share,
+    detained: tuple[float, float],
 ) -> dict[str, str]:
-    """SVG text by file name."""
+    """SVG text by file name; `level` is the prediction with the wave's ebb off."""
     import matplotlib
 
     matplotlib.use("Agg")
     with matplotlib.rc_context(_STYLE):
         return {
-            "prior-stability.svg": _stability(elasticity, predicted),
+            "prior-stability.svg": _stability(elasticity, predicted, level),
             "prior-tenure.svg": _tenure(predicted, won_later),
             "prior-detained.svg": _detained(predicted, detained),
         }
@@ -51,13 +55,15 @@ def _svg(sheet: Any) -> str:
     return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
 
 
-def _stability(elasticity: prior.Elasticity, predicted: prior.Prediction) -> str:
+def _stability(elasticity: prior.Elasticity, predicted: prior.Prediction, level: prior.Prediction) -> str:
     sheet, (left, right) = _sheet(2)
     left.hist(np.clip(elasticity.g, -1.5, 1.5), bins=np.linspace(-1.5, 1.5, 61).tolist(), color=_INK)
     for edge in (-1, 1):
         left.axvline(edge, color=_MARK, linestyle="--", linewidth=1)
     left.set(title="Elasticity of the next like crowd", xlabel="g (beyond 1.5 drawn at the edge)", ylabel="draws")
     _bands(right, predicted.days / 7, predicted.turnout / predicted.adults)
+    for at in (0.05, 0.5, 0.95):
+        right.plot(level.days / 7, np.quantile(level.turnout / level.adults, at, axis=0), color=_INK, linestyle=":")
     right.set_yscale("log")
     right.set_ylim(1e-6, 1)
     for bound in (prior.FEW_OF_ADULTS, prior.MANY_OF_ADULTS):

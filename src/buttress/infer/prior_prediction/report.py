@@ -32,6 +32,8 @@ EPISODES_LOW = Share("episodes still followed, below a tenth of their peak 26 we
 PEAK_QUANTILES = (0.00012, 0.0010, 0.0040, 0.011, 0.086)
 WEEKLY_CHANGE = (-0.18, 0.28)
 DETAINED = (0.0036, 0.029)
+#: The mechanism of the wave's ebb.
+EBB = "wave"
 CAUSES = ("collapse", "palace coup", "negotiated exit")
 
 
@@ -48,13 +50,16 @@ class Check:
 
 def report(case: Case, world: World, draws: Draws, folder: Path | None) -> str:
     """Markdown of all checks; with a folder, written there as prior-prediction.md beside figures/."""
+    from buttress.world import build
+
     seed = int(case.facts.seed)
     population = float(sum(place.population.value for place in case.facts.places))
     elasticity = prior.elasticity(world, draws, seed)
     predicted = prior.predict(world, draws, seed, population)
+    level = prior.predict(build(case, off=frozenset([EBB])), draws, seed, population)
     without = prior.in_office_without(case, draws, seed, prior.RESOLUTION_SWITCHES)
-    context = _context(case, predicted, elasticity) | {
-        "checks": checks(elasticity, predicted),
+    context = _context(case, predicted, level, elasticity) | {
+        "checks": checks(elasticity, predicted, level),
         "all_on": without.pop(""),
         "without": list(without.items()),
     }
@@ -62,13 +67,17 @@ def report(case: Case, world: World, draws: Draws, folder: Path | None) -> str:
     if folder is not None:
         (folder / "figures").mkdir(parents=True, exist_ok=True)
         (folder / "prior-prediction.md").write_text(text, encoding="utf-8")
-        for name, svg in figures(elasticity, predicted, WON_LATER, DETAINED).items():
+        for name, svg in figures(elasticity, predicted, level, WON_LATER, DETAINED).items():
             (folder / "figures" / name).write_text(svg, encoding="utf-8")
     return text
 
 
-def checks(elasticity: prior.Elasticity, predicted: prior.Prediction) -> list[Check]:
-    """The bars of the model document and of the base rates, each with what moves it."""
+def checks(elasticity: prior.Elasticity, predicted: prior.Prediction, level: prior.Prediction) -> list[Check]:
+    """The bars of the model document and of the base rates, each with what moves it.
+
+    `level` is the same prediction with the wave's ebb off: that paths stay in bounds is a bar for what feeds on itself,
+    and the ebb, which comes from outside, has a base rate of its own.
+    """
 
     def moved(outcome: Floats) -> list[tuple[str, float]]:
         known = ~np.isnan(outcome)
@@ -76,8 +85,9 @@ def checks(elasticity: prior.Elasticity, predicted: prior.Prediction) -> list[Ch
             return []
         return prior.drivers(predicted.names, predicted.values[known], outcome[known], 5)
 
-    end, low = predicted.end_share, predicted.below_a_tenth
-    few, many = float((end < prior.FEW_OF_ADULTS).mean()), float((end > prior.MANY_OF_ADULTS).mean())
+    end, ebbed, low = level.end_share, predicted.end_share, predicted.below_a_tenth
+    few, few_ebbed = (float((share < prior.FEW_OF_ADULTS).mean()) for share in (end, ebbed))
+    many, many_ebbed = (float((share > prior.MANY_OF_ADULTS).mean()) for share in (end, ebbed))
     won_low, won_high = WON_LATER.interval
     # Silence is no crowd, or a press that tired: the bar runs from one reading to the other.
     decay_low, decay_high = REPORTED_LOW.interval[0], EPISODES_LOW.interval[1]
@@ -88,10 +98,14 @@ def checks(elasticity: prior.Elasticity, predicted: prior.Prediction) -> list[Ch
     return [
         Check("stability", "at least 95 % of draws with elasticity between -1 and 1",
               f"{100 * elasticity.stable:.1f} %", elasticity.stable >= 0.95, moved(np.abs(elasticity.g))),
-        Check("last march small", f"under 5 % of paths end below {100 * prior.FEW_OF_ADULTS:g} % of adults",
+        Check("last march small, ebb off", f"under 5 % of paths end below {100 * prior.FEW_OF_ADULTS:g} % of adults",
               f"{100 * few:.1f} %", few < 0.05, moved(-end)),
-        Check("last march huge", f"under 5 % of paths end above {100 * prior.MANY_OF_ADULTS:g} % of adults",
+        Check("last march huge, ebb off", f"under 5 % of paths end above {100 * prior.MANY_OF_ADULTS:g} % of adults",
               f"{100 * many:.1f} %", many < 0.05, moved(end)),
+        Check("last march small, ebb on", "the same as with the ebb off",
+              f"{100 * few_ebbed:.1f} %", few_ebbed < 0.05, moved(-ebbed)),
+        Check("last march huge, ebb on", "the same as with the ebb off",
+              f"{100 * many_ebbed:.1f} %", many_ebbed < 0.05, moved(ebbed)),
         Check("tenure", f"P(in office, 180 days) between {1 - won_high:.2f} and {1 - won_low:.2f} "
               f"({WON_LATER.cases - WON_LATER.events} of {WON_LATER.cases})", f"{predicted.in_office:.3f}",
               1 - won_high <= predicted.in_office <= 1 - won_low, moved(predicted.survival[:, -1])),
@@ -127,7 +141,9 @@ def _own_detained(predicted: prior.Prediction) -> Floats:
     return np.where(crowd > 0, predicted.detained[:, weeks].sum(axis=1) / np.maximum(crowd, 1.0), np.nan)
 
 
-def _context(case: Case, predicted: prior.Prediction, elasticity: prior.Elasticity) -> dict[str, Any]:
+def _context(
+    case: Case, predicted: prior.Prediction, level: prior.Prediction, elasticity: prior.Elasticity
+) -> dict[str, Any]:
     """What the page prints of the draws alone."""
     changes, low = predicted.log_changes, predicted.below_a_tenth
     first, end = predicted.first_share, predicted.end_share
@@ -144,6 +160,7 @@ def _context(case: Case, predicted: prior.Prediction, elasticity: prior.Elastici
         "echoes": list(elasticity.echo.T),
         "first_share": first,
         "end_share": end,
+        "level_share": level.end_share,
         "few": prior.FEW_OF_ADULTS,
         "started_small": float((first < prior.FEW_OF_ADULTS).mean()),
         "small_of_middling": float((end[middling] < prior.FEW_OF_ADULTS).mean()) if middling.any() else float("nan"),
