@@ -147,6 +147,8 @@ def elasticity(world: World, draws: Draws, seed: int, echoes: int = 4) -> Elasti
     if len(before) < 2:
         raise ValueError("the case has fewer than two main occasions before the fork: no elasticity can be measured")
     sd = draws.column("turnout_shock_nation_sd")
+    # A nudge must end with its day: a shock that persists is no answer of the next crowd to this one.
+    draws = draws.with_column("turnout_shock_persistence", 0.0)
     plain = _log_crowds(world, draws, seed)
     first, echo = [], []
     for index in before[1:]:
