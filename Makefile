@@ -66,6 +66,7 @@ bench: $(READY) ## Run the benchmarks
 	$(BIN)/python benchmarks/pairs.py
 	$(BIN)/python benchmarks/brief.py
 	$(BIN)/python benchmarks/routes.py
+	$(BIN)/python benchmarks/occasions.py
 
 calibration: $(READY) ## Fit 200 simulated cases and write docs/calibration.md (an hour on 2 cores; goes on after a kill)
 	$(BIN)/python -m buttress.infer.calibration $(CASE) --fits 200 --processes 2 --docs docs
