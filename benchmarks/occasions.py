@@ -22,7 +22,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from buttress.case import load
-from buttress.infer.forecasting.forecast import ForecastError, Quantity, forecast
+from buttress.infer.forecasting.forecast import ForecastError, forecast
+from buttress.infer.forecasting.voice import Quantity
 from buttress.infer.posterior import Settings, fit
 
 WEEKS_AHEAD = 4
