@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 
 from buttress.case import load
 from buttress.infer.forecasting.forecast import ForecastError, forecast
-from buttress.infer.forecasting.voice import Quantity
 from buttress.infer.posterior import Settings, fit
+from buttress.observe.reporter import Quantity
 
 WEEKS_AHEAD = 4
 INTERVALS = (50, 80, 95)
