@@ -51,6 +51,16 @@ def stand_in():
     return fit
 
 
+@pytest.fixture(scope="module")
+def no_fit(stand_in, tmp_path_factory):
+    """For a whole module: `stand_in` in place of a fit, nothing compiled beforehand, a cache of its own."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("buttress.infer.posterior.fit", stand_in)
+        patched.setattr("buttress.pipeline._compile", lambda case: None)
+        patched.setenv("BUTTRESS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 def refused(result) -> str:
     """The message of a call that the user has to change: exit code 2, something on stderr, no traceback."""
     assert result.exit_code == 2, (result.exit_code, result.stdout, result.stderr, result.exception)

@@ -12,14 +12,7 @@ from buttress.infer.prior import prior_draws
 
 COMPARE = ("-s", "without_loan", "--runs", 120, "--workers", 1)
 
-
-@pytest.fixture(scope="module", autouse=True)
-def _no_fit(stand_in, tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("buttress.infer.posterior.fit", stand_in)
-        patched.setattr("buttress.pipeline._compile", lambda case: None)
-        patched.setenv("BUTTRESS_CACHE", str(tmp_path_factory.mktemp("cache")))
-        yield
+pytestmark = pytest.mark.usefixtures("no_fit")
 
 
 def contents(folder):

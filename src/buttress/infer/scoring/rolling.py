@@ -120,7 +120,9 @@ def plan(
     return Plan(series, tuple(weeks), possible, tuple(models), histories, seeds)
 
 
-def forecast(models: Sequence[Forecaster], histories: Sequence[Series], seeds: Sequence[int]) -> dict[str, Floats]:
+def forecast(
+    models: Sequence[Forecaster], histories: Sequence[Series], seeds: Sequence[int], leads: tuple[int, ...] = LEADS
+) -> dict[str, Floats]:
     """Every model's samples from each history, (histories, leads, samples)."""
     from threadpoolctl import threadpool_limits
 
@@ -128,7 +130,7 @@ def forecast(models: Sequence[Forecaster], histories: Sequence[Series], seeds: S
     with threadpool_limits(1):
         return {
             model.name: np.stack(
-                [model.forecast(one, LEADS, SAMPLES, seed).T for one, seed in zip(histories, seeds, strict=True)]
+                [model.forecast(one, leads, SAMPLES, seed).T for one, seed in zip(histories, seeds, strict=True)]
             )
             for model in models
         }

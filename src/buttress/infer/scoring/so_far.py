@@ -14,6 +14,8 @@ from buttress.infer.scoring.report import of_case
 from buttress.infer.scoring.rivals.persistence import Persistence
 from buttress.infer.scoring.table import OURS
 
+NEXT_WEEK = (1,)
+
 
 def so_far(case: Any) -> list[Judged]:
     """Forecasts one week ahead of each target with enough visible weeks, by the mobilisation part (`buttress`) and by
@@ -25,7 +27,7 @@ def so_far(case: Any) -> list[Judged]:
     judged = []
     for series in past.targets():
         plan = rolling.plan(past, series.target, models)
-        made = rolling.forecast(models, plan.histories, plan.seeds)
+        made = rolling.forecast(models, plan.histories, plan.seeds, NEXT_WEEK)
         weeks = np.array(plan.weeks, dtype=np.int64)
-        judged += judge(rolling.Forecasts(plan.series, weeks, rolling.LEADS, made, plan.possible))[:1]
+        judged += judge(rolling.Forecasts(plan.series, weeks, NEXT_WEEK, made, plan.possible))
     return judged
