@@ -543,32 +543,27 @@ def _hash(parts: Mapping[str, object]) -> str:
 
 
 def _compile(case: Case) -> None:
-    """Have the kernels of fits and those of runs compiled side by side, before two fits would compile the same ones.
+    """Have the kernels compiled, shared out over two processes, before two fits would compile the same ones.
 
     In processes of their own, which take the compiler's memory with them. Nothing to do, but for two seconds, where
     they stand compiled on the disk.
     """
     from contextlib import suppress
 
+    from buttress import world
+    from buttress.engine.loop import compile_step
+    from buttress.engine.steps import STEPS
     from buttress.experiment.crew import Crew, WorkerLostError
-
-    with Crew(2) as crew:
-        compilers = [crew.submit(_try_out, case, crowd) for crowd in ("mean", "counts")]
-        for compiler in compilers:
-            with suppress(WorkerLostError):  # out of memory: who needs them compiles them
-                compiler.result()
-
-
-def _try_out(case: Case, crowd: str) -> None:
-    """One short run, for which all kernels of its kind are needed."""
-    import numpy as np
-
-    from buttress import engine, world
     from buttress.infer.prior import prior_draws
 
-    built = world.build(case, reading="scripted" if crowd == "mean" else "responsive")
-    stop = built.fork if crowd == "mean" else built.fork + 1
-    engine.run(built, prior_draws(case, 1, world=built), np.zeros(1, np.int64), seed=0, crowd=crowd, stop=stop)
+    with Crew(2) as crew:
+        built = world.build(case, reading="responsive")
+        one = prior_draws(case, 1, world=built)
+        longest_first = sorted(STEPS, key=lambda step: len(step.arguments), reverse=True)
+        compiled = [crew.submit(compile_step, STEPS.index(step), built, one) for step in longest_first]
+        for each in compiled:
+            with suppress(WorkerLostError):  # out of memory: who needs it compiles it
+                each.result()
 
 
 def _read(path: Path):  # type: ignore[no-untyped-def]  # pyarrow has no types

@@ -24,7 +24,7 @@ def first_night(small_world: World, small_draws: Draws) -> tuple[dict[str, np.nd
     draws = small_draws.with_column("turnout_shock_place_sd", 0.0).with_column("turnout_shock_nation_sd", 0.0)
     for kind in small_world.kinds:
         draws = draws.with_column(f"occasion_log_odds_{kind}", -9.0)
-    columns = columns_for(small_world, draws, RUNS, True, False)
+    columns = columns_for(small_world, draws, RUNS)
     fixed = {"seed": SEED, "runs": RUNS, "counted": True, "fork": small_world.fork}
     day = small_world.occasions[0].day
     wanted = [step for step in STEPS if step.when != "start" and step.name != "detain" and step.reading is None]
@@ -36,7 +36,7 @@ def test_goers_are_the_binomial_quantile_of_their_address(first_night, small_wor
     columns, draws = first_night
     occasion = small_world.occasions[0]
     structure = small_world.structure
-    stream = int(np.uint32(GOES) ^ np.uint32(structure["kind_address"][occasion.kind]))
+    stream = GOES ^ structure["kind_address"][occasion.kind]
     assert stream_id("goes") == GOES
     checked = 0
     for i, run in enumerate(RUNS):

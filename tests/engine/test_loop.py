@@ -24,7 +24,7 @@ def scenario(*changes: tuple[str, date, float]) -> Scenario:
 
 
 def columns_after(world: World, draws: Draws, days: int, counted: bool = True, seed: int = 3) -> dict[str, np.ndarray]:
-    columns = columns_for(world, draws, RUNS, counted, False)
+    columns = columns_for(world, draws, RUNS)
     fixed = {"seed": seed, "runs": RUNS, "counted": counted, "fork": world.fork}
     steps = [step for step in STEPS if step.when != "start" and step.reading in (None, world.reading)]
     _days(world, steps, columns, fixed, days)

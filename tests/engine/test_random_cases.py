@@ -39,7 +39,7 @@ def test_nothing_is_made_or_lost(seed: int, random_case: Callable[[int], Path]) 
 def test_people_stay_where_they_live(seed: int, random_case: Callable[[int], Path]) -> None:
     case = buttress.case.load(random_case(seed))
     world = build(case)
-    columns = columns_for(world, prior_draws(case, 3, seed), RUNS, True, False)
+    columns = columns_for(world, prior_draws(case, 3, seed), RUNS)
     steps = [step for step in STEPS if step.when != "start" and step.reading is None]
     _days(world, steps, columns, {"seed": seed, "runs": RUNS, "counted": True, "fork": world.fork}, world.days)
     here = columns["people"].sum(axis=4) + columns["custody"].sum(axis=1) + columns["custody_long"]

@@ -19,7 +19,7 @@ def busy(small_world: World, small_draws: Draws) -> dict[str, object]:
     from buttress.engine.loop import _days
 
     runs = np.arange(0, 60, 5)
-    columns = columns_for(small_world, small_draws, runs, True, True)
+    columns = columns_for(small_world, small_draws, runs, explain=True)
     fixed = {"seed": 3, "runs": runs, "counted": True, "fork": small_world.fork}
     _days(small_world, [step for step in STEPS if step.when != "start"], columns, fixed, 40)
     return columns | {"_fixed": fixed}

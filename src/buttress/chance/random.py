@@ -44,7 +44,8 @@ def _fnv1a(text: str) -> int:
 
 def stream_id(name: str) -> int:
     """The 32-bit number of a stream, from its name alone. ValueError if the name is empty."""
-    return cell_id(name)
+    # Not Python's int: as a global it is a literal to the compiler, which then compiles `uniform` anew for each stream.
+    return np.int64(cell_id(name))  # type: ignore[return-value]  # as good as one
 
 
 def cell_id(*names: str) -> int:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numba import typeof
 from numpy.typing import NDArray
 
 from buttress.engine.result import Result
 from buttress.engine.steps import STEPS, Step
 from buttress.world import Draws, World
+from buttress.world.columns import RECORD
 
 CROWDS = ("counts", "mean", "none")
 Bound = tuple[Callable[..., Any], list[Any], dict[str, int]]
@@ -35,24 +37,32 @@ def run(
         raise ValueError(f"unknown crowd {crowd!r}; write one of {', '.join(CROWDS)}")
     runs = np.ascontiguousarray(runs, dtype=np.int64)
     counted = crowd != "mean"
-    columns = columns_for(world, draws, runs, counted, explain, stop)
+    columns = columns_for(world, draws, runs, explain, stop)
     fixed = {"seed": seed, "runs": runs, "counted": counted, "fork": world.fork}
     steps = [step for step in STEPS if step.reading in (None, world.reading) and not (step.crowd and crowd == "none")]
     for step in (step for step in steps if step.when == "start"):
         step.kernel(*bind(step, columns, fixed)[1])
     _days(world, steps, columns, fixed, world.days if stop is None else stop)
-    return Result(world, runs, seed, {name: columns[name] for name in columns if name.startswith("record_")})
+    return Result(world, runs, seed, _records(columns, counted))
+
+
+def compile_step(index: int, world: World, draws: Draws) -> None:
+    """Compile one kernel of the step table for the arguments that runs will give it, or load it; it is not called."""
+    runs = np.zeros(1, dtype=np.int64)
+    fixed = {"seed": 0, "runs": runs, "counted": True, "fork": world.fork}
+    kernel, arguments, _ = bind(STEPS[index], columns_for(world, draws, runs), fixed)
+    kernel.compile(tuple(typeof(argument) for argument in arguments))  # type: ignore[attr-defined]
 
 
 def columns_for(
-    world: World, draws: Draws, runs: NDArray[np.int64], counted: bool, explain: bool, stop: int | None = None
+    world: World, draws: Draws, runs: NDArray[np.int64], explain: bool = False, stop: int | None = None
 ) -> dict[str, Any]:
     """All columns of a block of runs at the start of day 0, with records up to the day `stop`."""
     index = draws.of(runs)
     return (
         dict(world.structure)
         | dict(world.timeline)
-        | world.allocate(len(runs), counted, explain, stop)
+        | world.allocate(len(runs), explain, stop)
         | world.columns_of(draws, index)
         | _given_shocks(world, draws, index)
     )
@@ -102,6 +112,14 @@ def _call(bound: Bound, now: dict[str, int]) -> None:
     for name, position in clock.items():
         arguments[position] = now[name]
     kernel(*arguments)
+
+
+def _records(columns: dict[str, Any], counted: bool) -> dict[str, NDArray[Any]]:
+    """What is kept, counted people as integers."""
+    return {
+        column.name: columns[column.name].astype(np.int64) if counted and column.whole else columns[column.name]
+        for column in RECORD
+    }
 
 
 def _given_shocks(world: World, draws: Draws, index: NDArray[np.int64]) -> dict[str, Any]:

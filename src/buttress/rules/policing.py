@@ -109,7 +109,7 @@ def detain(
 ):  # fmt: skip
     """Detentions at one occasion by place; the held leave the crowd and the free people."""
     places = goers.shape[1]
-    stream = np.uint32(DETAINED) ^ np.uint32(kind_address[kind])
+    stream = DETAINED ^ kind_address[kind]
     expected = np.empty(places)
     sent = np.empty(places)
     wanted = np.zeros(places)

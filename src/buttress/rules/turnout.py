@@ -111,7 +111,7 @@ def go_out(
 ):  # fmt: skip
     """Crowds of one occasion, by place and class. Writes goers, crowd and their records."""
     places, groups, classes, pasts = goers.shape[1:]
-    stream = np.uint32(GOES) ^ np.uint32(kind_address[kind])
+    stream = GOES ^ kind_address[kind]
     term = np.zeros(13)
     weight = np.empty(MOST_TIES + 1)
     factor = np.empty(MOST_TIES + 1)

@@ -90,9 +90,7 @@ class World:
             "occasion": len(self.occasions),
         }
 
-    def allocate(
-        self, runs: int, counted: bool, explain: bool = False, stop: int | None = None
-    ) -> dict[str, NDArray[Any]]:
+    def allocate(self, runs: int, explain: bool = False, stop: int | None = None) -> dict[str, NDArray[Any]]:
         """State and record columns at the start of day 0 for so many runs; records end before the day `stop`."""
         sizes = self.sizes(runs)
         kept = sizes if stop is None else sizes | self._until(stop)
@@ -101,8 +99,7 @@ class World:
             shape = [(kept if column.role == "record" else sizes)[axis] for axis in column.axes]
             if column.name in EXPLAIN_ONLY and not explain:
                 shape[0] = 0
-            kind = "i8" if column.dtype == "i8" or (column.whole and counted) else "f8"
-            out[column.name] = np.full(shape, column.start, dtype=kind)
+            out[column.name] = np.full(shape, column.start, dtype=column.dtype)
         for name, value in self.start.items():
             out[name][:] = value
         return out

@@ -44,7 +44,10 @@ SIZES: dict[str, int] = {
 
 @dataclass(frozen=True)
 class Column:
-    """`axes` by name, the first is `run` for state and record; `whole` columns hold integers when crowds are counts."""
+    """`axes` by name, the first is `run` for state and record; `whole` columns hold whole people when they are counted.
+
+    Floats hold them (exactly, up to 2^53), so that one compiled kernel serves counts and mean field.
+    """
 
     name: str
     axes: tuple[str, ...]
