@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buttress.case.schema import Change, Scenario
+from buttress.chance.random import uniform
 from buttress.engine import run
-from buttress.engine.loop import _days, columns_for
+from buttress.engine.loop import _days, columns_for, compile_step
 from buttress.engine.steps import STEPS
 from buttress.world import Draws, World, build
+from buttress.world.columns import RECORD, STATE
 
 RUNS = np.arange(0, 60, 5)
 
@@ -52,6 +54,26 @@ def test_people_of_each_place_group_and_class_are_conserved(small_world: World, 
     columns = columns_after(small_world, small_draws, 60)
     here = columns["people"].sum(axis=4) + columns["custody"].sum(axis=1) + columns["custody_long"]
     assert (here == small_world.structure["adults"][None]).all()
+
+
+def test_counted_people_are_whole_though_floats_hold_them(small_world: World, small_draws: Draws) -> None:
+    columns = columns_after(small_world, small_draws, 100)
+    for column in (*STATE, *RECORD):
+        if column.whole:
+            assert (columns[column.name] == np.floor(columns[column.name])).all(), column.name
+    assert run(small_world, small_draws, RUNS, seed=3).turnout.dtype == np.int64
+    assert run(small_world, small_draws, RUNS, seed=3, crowd="mean").turnout.dtype == np.float64
+
+
+def test_one_compiled_kernel_serves_both_crowds_and_all_streams(small_world: World, small_draws: Draws) -> None:
+    run(small_world, small_draws, RUNS, seed=3)
+    before = {step.name: len(step.kernel.signatures) for step in STEPS}
+    run(small_world, small_draws, RUNS, seed=3, crowd="mean")
+    for index in range(len(STEPS)):
+        if STEPS[index].reading is None:
+            compile_step(index, small_world, small_draws)
+    assert {step.name: len(step.kernel.signatures) for step in STEPS} == before
+    assert all("Literal" not in str(stream) for _, _, stream, _, _ in uniform.signatures)
 
 
 @pytest.mark.parametrize("days", [1, 30, 100])
