@@ -17,8 +17,8 @@ from buttress.case import load
 from buttress.infer.posterior import Settings, fit
 from buttress.infer.tempering import Effort
 from buttress.infer.updating import update
-from buttress.infer.updating.bridge import BridgeTarget
 from buttress.infer.updating.state import StateFolder, column_names, read_state
+from buttress.infer.updating.target import BridgeTarget
 from buttress.infer.updating.update import UpdateError, begin, catch_up, objection, posterior
 from buttress.store.error import StoreError
 
@@ -90,7 +90,8 @@ def test_a_week_without_a_replay_costs_a_few_pasts_a_particle(folder, first, mon
     state = catch_up(first, case, SMALL)
     step = state.history[-1]
     assert step.how == "reweighted"
-    trial = 2 * update.TRIALS * (len(state.names) - len(column_names_of_reporters(case)) + 1)
+    unsure = set(state.names) - set(first.active) - set(column_names_of_reporters(case))
+    trial = 2 * update.TRIALS * (len(unsure) + 1)
     assert step.simulations == trial + 2 * 3 * SMALL.draws
     assert len({len(twin.z) for twin in state.twins}) == 1
     shown = posterior(state, case, SMALL)

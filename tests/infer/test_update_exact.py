@@ -11,14 +11,19 @@ from buttress.infer.distribution import Distribution
 from buttress.infer.layout import Layout
 from buttress.infer.prior import Prior
 from buttress.infer.tempering import Effort
-from buttress.infer.updating.bridge import BridgeTarget, cross_over, log_mean, resampled
-from buttress.infer.updating.guide import guided
+from buttress.infer.updating.bridge import cross_over
+from buttress.infer.updating.start import Start
 from buttress.infer.updating.state import Particles
+from buttress.infer.updating.target import BridgeTarget
+from buttress.infer.updating.weights import effective, log_mean, resampled
 from buttress.observe.evidence import Evidence
 from buttress.observe.seen import Seen
 
 NOISE, DIM, FRESH = 0.5, 12, 3
-EFFORT = Effort(particles=600, target_ess=0.5, sweeps=2, final_sweeps=12)
+NEW = np.arange(DIM - FRESH, DIM)
+#: As many particles as are held, and a quarter of them with batches of which four are kept.
+WHOLE = Effort(particles=600, target_ess=0.5, sweeps=2, final_sweeps=12)
+FEW = Effort(particles=150, target_ess=0.5, sweeps=2, final_sweeps=8, settling_sweeps=8)
 
 
 @dataclass(frozen=True)
@@ -97,25 +102,36 @@ def held_of(numbers, n, rng):
 def test_guided_draws_with_their_weights_are_the_exact_posterior(numbers):
     n, rng = 40_000, np.random.default_rng(1)
     held, target = held_of(numbers, n, rng), target_of(numbers)
-    found = guided(target, held.z, np.arange(DIM - FRESH, DIM), rng)
-    log_weight = target.log_likelihood(found.z, found.world) - held.log_likelihood + found.log_ratio
+    found = Start.of(target, held, held.z, NEW, rng)
+    log_weight = found.log_weight + found.late
     weights = np.exp(log_weight - log_weight.max())
     weights /= weights.sum()
-    effective = 1 / np.square(weights).sum()
     mean, covariance, evidence = moments(numbers)
     sd = np.sqrt(np.diag(covariance))
     at = weights @ found.z
-    assert np.abs((at - mean) / sd).max() < 4 / np.sqrt(effective)
+    assert np.abs((at - mean) / sd).max() < 4 / np.sqrt(found.effective())
     spread = np.sqrt(weights @ np.square(found.z - at))
-    assert np.abs(spread / sd - 1).max() < 4 / np.sqrt(2 * effective)
-    assert held.log_evidence + log_mean(log_weight) == pytest.approx(evidence, abs=4 / np.sqrt(effective))
+    assert np.abs(spread / sd - 1).max() < 4 / np.sqrt(2 * found.effective())
+    assert held.log_evidence + log_mean(log_weight) == pytest.approx(evidence, abs=4 / np.sqrt(found.effective()))
     blind = target.log_likelihood(held.z, target.simulate(held.z)) - held.log_likelihood
-    blind = np.exp(blind - blind.max())
-    assert effective > 2 * np.square(blind.sum()) / np.square(blind).sum()  # what the guide is for
+    assert found.effective() > 2 * effective(blind)  # what the guide is for
 
 
-@pytest.mark.parametrize("idle", [(), (0,)])
-def test_the_bridge_ends_at_the_exact_posterior(numbers, idle):
+def test_the_first_temperature_leaves_enough_points(numbers):
+    rng = np.random.default_rng(2)
+    held = held_of(numbers, 600, rng)
+    start = Start.of(target_of(numbers), held, held.z, NEW, rng)
+    tried = np.linspace(0, 1, 41)
+    left = np.array([start.effective(phi) for phi in tried])
+    assert start.first(1.0) == 1.0
+    for enough in (0.5 * left.max(), 0.9 * left.max()):
+        at = int(np.argmin(np.abs(tried - start.first(enough))))
+        assert left[at] >= enough > left[at + 1 :].max()
+    assert start.effective(start.first(601.0)) == left.max()  # none has so many
+
+
+@pytest.mark.parametrize(("idle", "effort"), [((), WHOLE), ((0,), WHOLE), ((), FEW)])
+def test_the_bridge_ends_at_the_exact_posterior(numbers, idle, effort):
     if idle:
         slopes = numbers.slopes.copy()
         slopes[:, list(idle)] = 0.0
@@ -125,9 +141,9 @@ def test_the_bridge_ends_at_the_exact_posterior(numbers, idle):
     sd = np.sqrt(np.diag(covariance))
     for seed in range(4):
         rng = np.random.default_rng(seed)
-        held, target = held_of(numbers, EFFORT.particles, rng), target_of(numbers, idle)
-        found = cross_over(target, held, held.z, EFFORT, rng)
-        assert found.effective == pytest.approx(EFFORT.particles)
+        held, target = held_of(numbers, 600, rng), target_of(numbers, idle)
+        found = cross_over(target, held, Start.of(target, held, held.z, NEW, rng), effort, rng)
+        assert found.effective == pytest.approx(600)
         means.append((found.z.mean(axis=0) - mean) / sd)
         spreads.append(found.z.std(axis=0) / sd)
         evidences.append(found.log_evidence)
@@ -144,13 +160,15 @@ def test_the_bridge_pays_for_what_old_reports_say_otherwise(numbers):
     rng = np.random.default_rng(8)
     held = held_of(numbers, 3000, rng)
     shifted = Numbers(numbers.slopes, numbers.said + np.where(np.arange(9) == 0, 0.4, 0.0))
-    found = cross_over(target_of(shifted), held, held.z, EFFORT, rng)
+    target = target_of(shifted)
+    found = cross_over(target, held, Start.of(target, held, held.z, NEW, rng), WHOLE, rng)
     mean, covariance, _ = moments(shifted)
     assert np.abs((found.z.mean(axis=0) - mean) / np.sqrt(np.diag(covariance))).max() < 0.2
 
 
-def test_systematic_resampling_keeps_shares():
+@pytest.mark.parametrize("n", [200, 800])
+def test_systematic_resampling_keeps_shares(n):
     log_weight = np.log(np.array([0.5, 0.25, 0.125, 0.125]))
-    chosen = resampled(np.repeat(log_weight, 200), np.random.default_rng(0))
-    shares = np.bincount(chosen // 200, minlength=4) / 800
-    assert np.abs(shares - [0.5, 0.25, 0.125, 0.125]).max() <= 1 / 800
+    chosen = resampled(np.repeat(log_weight, 200), n, np.random.default_rng(0))
+    shares = np.bincount(chosen // 200, minlength=4) / n
+    assert np.abs(shares - [0.5, 0.25, 0.125, 0.125]).max() <= 1 / n

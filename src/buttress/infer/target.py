@@ -140,9 +140,16 @@ class CaseTarget:
         self._remember(z, world)
         return world
 
+    def see(self, z: Floats, world: World) -> list[Seen]:
+        """What each component expects of its reports at n points (n, d) and their pasts."""
+        whole, parameters = self.full(z), world.parameters.copy()
+        for j in self._unread:
+            parameters[:, j] = self.layout.prior.distributions[j].value(whole[:, j])
+        return self.evidence.see(world.past, self.layout.by_name(parameters, self.layout.reporter_values(whole)))
+
     def log_likelihood(self, z: Floats, world: World) -> Floats:
         """Log-likelihood (n,) of n points (n, d) and their pasts."""
-        return total(self.evidence.log_terms(self._see(z, world)))
+        return total(self.evidence.log_terms(self.see(z, world)))
 
     def sensitivity(self) -> tuple[Floats, Floats]:
         """J (k, d), by linear regression of what reporters expect on the unknowns over the points last simulated; and
@@ -156,12 +163,12 @@ class CaseTarget:
         curvature = sums.curvature / sums.n
         return np.ascontiguousarray(slopes.T), curvature / (1.0 + curvature * left)
 
-    def idle(self, z: Floats) -> Ints:
+    def idle(self, z: Floats, columns: Ints | None = None) -> Ints:
         """Columns without influence on the log-likelihood at the points z (n, d), tried by changing each one's sign.
 
-        Only for a target over all columns.
+        Only for a target over all columns. Of `columns` alone where they are given.
         """
-        columns = self.layout.simulated_columns
+        columns = self.layout.simulated_columns if columns is None else columns
         trials = np.repeat(z[None], len(columns) + 1, axis=0)
         for row, j in enumerate(columns):
             trials[row, :, j] *= -1.0
@@ -170,12 +177,6 @@ class CaseTarget:
         self._memory.clear()
         change = np.abs(likelihood[:-1] - likelihood[-1])
         return columns[np.all(change <= NONE * np.abs(likelihood[-1]), axis=1)]
-
-    def _see(self, z: Floats, world: World) -> list[Seen]:
-        whole, parameters = self.full(z), world.parameters.copy()
-        for j in self._unread:
-            parameters[:, j] = self.layout.prior.distributions[j].value(whole[:, j])
-        return self.evidence.see(world.past, self.layout.by_name(parameters, self.layout.reporter_values(whole)))
 
     def _scales(self) -> list[Scale]:
         """Spreads of national shocks, of which the simulator reads only their product with the shocks."""
@@ -191,7 +192,7 @@ class CaseTarget:
         return found
 
     def _remember(self, z: Floats, world: World) -> None:
-        seen = self._see(z, world)
+        seen = self.see(z, world)
         middle = np.column_stack([s.middle for s in seen])
         curvature = np.column_stack([self._curvature(j, s) for j, s in enumerate(seen)])
         fine = np.isfinite(middle).all(axis=1) & np.isfinite(curvature).all(axis=1)

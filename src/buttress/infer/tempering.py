@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from buttress.infer.move import Mover
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -84,18 +87,17 @@ def temper(target: Target, effort: Effort, rng: np.random.Generator, n: int | No
     More points than particles come from further sweeps. Same generator, same bytes.
     """
     n = effort.particles if n is None else n
-    sampler, mover, kernel = _machinery(target, rng)
+    sampler, mover = _machinery(target, rng)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Resampled to less than", UserWarning)
         steps, evidence = sampler.sample(effort.particles, effort.sweeps, effort.target_ess, resample_rng=_systematic)
-    z, likelihoods = (np.concatenate(part) for part in zip(*_collect(steps[-1], kernel, effort, n), strict=True))
-    order = rng.permutation(len(z))[:n]
-    acceptance = float(np.mean(mover.step.accepted[-effort.final_sweeps :]))
+    last = steps[-1]
+    z, likelihood, acceptance = collect(mover, last.params, last.log_likes, effort, n, rng)
     temperatures = tuple(float(phi) for phi in sampler.phi_sequence)
-    return Sample(z[order], likelihoods[order], float(evidence[-1]), temperatures, acceptance)
+    return Sample(z, likelihood, float(evidence[-1]), temperatures, acceptance)
 
 
-def _machinery(target: Target, rng: np.random.Generator) -> tuple[Any, Any, Any]:
+def _machinery(target: Target, rng: np.random.Generator) -> tuple[Any, Mover]:
     from smcpy import AdaptiveSampler, VectorMCMCKernel
 
     from buttress.infer.move import Mover
@@ -105,19 +107,24 @@ def _machinery(target: Target, rng: np.random.Generator) -> tuple[Any, Any, Any]
     mover.phi = lambda: float(kernel.path.phi)
     sampler = AdaptiveSampler(kernel, show_progress_bar=False)
     sampler._mutator._compute_cov = False  # our moves use none
-    return sampler, mover, kernel
+    return sampler, mover
 
 
-def _collect(particles: Any, kernel: Any, effort: Effort, n: int) -> Iterator[tuple[Floats, Floats]]:
-    """Batches of particles, `final_sweeps` apart, until there are n."""
-    have, sweeps = 0, effort.settling_sweeps + effort.final_sweeps
-    while have < n:
-        params, likelihoods = kernel.mutate_particles(particles, sweeps, None)
+def collect(
+    mover: Mover, z: Floats, log_likelihood: Floats, effort: Effort, n: int, rng: np.random.Generator
+) -> tuple[Floats, Floats, float]:
+    """n points in random order from further sweeps of the points z (m, d), kept m at a time; their log-likelihoods (n,)
+    and the acceptance rate of the last batch.
+    """
+    batches: list[tuple[Floats, Floats]] = []
+    sweeps = effort.settling_sweeps + effort.final_sweeps
+    while len(batches) * len(z) < n:
+        z, log_likelihood = mover.smc_metropolis(z, sweeps, None, log_likelihood)
+        batches.append((z, log_likelihood.ravel()))
         sweeps = effort.final_sweeps
-        z = np.column_stack(list(params.values()))
-        particles = type(particles)(params, likelihoods, particles.log_weights)
-        have += len(z)
-        yield z, np.asarray(likelihoods).ravel()
+    points, likelihoods = (np.concatenate(part) for part in zip(*batches, strict=True))
+    order = rng.permutation(len(points))[:n]
+    return points[order], likelihoods[order], float(np.mean(mover.step.accepted[-effort.final_sweeps :]))
 
 
 def _systematic(kernel: Any, n: int) -> Floats:

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from buttress.infer.algebra import cross, solve
 from buttress.infer.target import World
-from buttress.infer.updating.bridge import BridgeTarget
+from buttress.infer.updating.target import BridgeTarget
 from buttress.observe.seen import Seen
 
 Floats = NDArray[np.float64]

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from buttress.infer.layout import Layout
+from buttress.infer.updating.weights import effective
 from buttress.store.error import StoreError
 from buttress.store.file import sweep, write_whole
 from buttress.store.lock import Lock
@@ -54,8 +55,8 @@ class Particles:
 
     @property
     def effective(self) -> float:
-        """Effective sample size: 1 / sum of squared weights (Kong, Liu and Wong 1994)."""
-        return float(1.0 / np.square(self.weights).sum())
+        """Effective sample size of the weights."""
+        return effective(self.log_weight)
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ from buttress.infer.posterior import Fit, Posterior, Problem, Settings, assemble
 from buttress.infer.prior import SAMPLER, TRIAL, generator
 from buttress.infer.target import TRIALS, CaseTarget
 from buttress.infer.tempering import Sample
-from buttress.infer.updating.bridge import BridgeTarget, cross_over, log_mean, resampled
-from buttress.infer.updating.guide import guided
+from buttress.infer.updating.bridge import cross_over
+from buttress.infer.updating.start import Start
 from buttress.infer.updating.state import (
     Particles,
     State,
@@ -37,6 +37,8 @@ from buttress.infer.updating.state import (
     missing,
     rows_seen,
 )
+from buttress.infer.updating.target import BridgeTarget
+from buttress.infer.updating.weights import log_mean, resampled
 from buttress.observe.counted import Counted
 from buttress.store.version import code_version, libraries
 
@@ -193,16 +195,15 @@ def _one(state: State, case: Any, settings: Settings, twin: int) -> Advanced:
     """Reweight one fit; move it where too few particles are left."""
     problem, held = Problem.of(case, settings), state.twins[twin]
     names = column_names(problem.layout)
-    idle, tried = _idle(problem, case, state.seed)
+    idle, tried = _idle(problem, case, state)
     new = _new_reports(problem, state, case)
     target = BridgeTarget(problem.layout, problem.evidence, problem.simulate, idle, new)
     rng = generator(case.facts.seed, state.seed, SAMPLER, twin, WEEKLY, case.as_of.toordinal(), len(state.history))
-    found = _reweighted(target, held, *_carried(held, state.names, names, rng), rng)
-    weighed = found.effective
-    replayed = weighed < REPLAY_BELOW * len(found.z)
-    if replayed:
-        z, _ = _carried(held, state.names, names, rng)
-        found = cross_over(target, held, z, settings.effort, rng)
+    z, fresh = _carried(held, state.names, names, rng)
+    start = Start.of(target, held, z, fresh, rng)
+    weighed = start.effective()
+    replayed = weighed < REPLAY_BELOW * len(z)
+    found = cross_over(target, held, start, settings.effort, rng) if replayed else _reweighted(target, held, z, start)
     reports = int(sum(flags.sum() for flags in new))
     return Advanced(found, weighed, replayed, target.active, reports, tried + target.simulations)
 
@@ -217,7 +218,7 @@ def posterior(state: State, case: Any, settings: Settings | None = None) -> Post
         z = particles.z
         if np.ptp(particles.log_weight) > 0.0:
             rng = generator(case.facts.seed, state.seed, SAMPLER, twin, SHOWN, len(state.history))
-            z = z[rng.permutation(resampled(particles.log_weight, rng))]
+            z = z[rng.permutation(resampled(particles.log_weight, len(z), rng))]
         levels = tuple(np.linspace(0.0, 1.0, particles.temperatures))
         sample = Sample(z, particles.log_likelihood, particles.log_evidence, levels, particles.acceptance)
         fits.append(Fit(z, active, sample, state.simulations if twin == 0 else 0))
@@ -239,11 +240,16 @@ def _weeks(start: date, end: date) -> Iterator[date]:
         yield day
 
 
-def _idle(problem: Problem, case: Any, seed: int) -> tuple[Ints, int]:
-    """Columns of which no report speaks, as a fit would find them, and the simulated pasts that this took."""
+def _idle(problem: Problem, case: Any, state: State) -> tuple[Ints, int]:
+    """Columns of which no report speaks, as a fit would find them, and the simulated pasts that this took.
+
+    What had an influence on the reports seen still has one.
+    """
     whole = CaseTarget(problem.layout, problem.evidence, problem.simulate)
-    trial = generator(case.facts.seed, seed, TRIAL)
-    idle = whole.idle(trial.standard_normal((TRIALS, problem.layout.dim)))
+    told, names = set(state.active), column_names(problem.layout)
+    unsure = [j for j in problem.layout.simulated_columns if names[j] not in told]
+    trial = generator(case.facts.seed, state.seed, TRIAL)
+    idle = whole.idle(trial.standard_normal((TRIALS, problem.layout.dim)), np.array(unsure, dtype=np.int64))
     return idle, whole.simulations
 
 
@@ -258,19 +264,13 @@ def _carried(
     return z, np.array([j for j, name in enumerate(names) if name not in place], dtype=np.int64)
 
 
-def _reweighted(
-    target: BridgeTarget, particles: Particles, z: Floats, new: Ints, rng: np.random.Generator
-) -> Particles:
-    """The particles with their new columns drawn and their weights brought up to date."""
-    target.phi = 1.0
-    own = np.flatnonzero(np.isin(target.active, new))
-    found = guided(target, np.ascontiguousarray(z[:, target.active]), own, rng)
-    z[:, target.active] = found.z
-    like = target.log_likelihood(found.z, found.world)
-    start = particles.log_weight - log_mean(particles.log_weight)
-    log_weight = start + like - particles.log_likelihood + found.log_ratio
-    evidence = particles.log_evidence + log_mean(log_weight)
-    return replace(particles, z=z, log_weight=log_weight - log_weight.max(), log_likelihood=like, log_evidence=evidence)
+def _reweighted(target: BridgeTarget, held: Particles, z: Floats, start: Start) -> Particles:
+    """The particles with their weights brought up to date."""
+    z[:, target.active] = start.z
+    log_weight = start.log_weight + start.late
+    evidence = held.log_evidence + log_mean(log_weight)
+    like = target.log_likelihood(start.z, start.world)
+    return replace(held, z=z, log_weight=log_weight - log_weight.max(), log_likelihood=like, log_evidence=evidence)
 
 
 def _new_reports(problem: Problem, state: State, case: Any) -> list[NDArray[np.bool_]]:
