@@ -241,9 +241,9 @@ def _weeks(start: date, end: date) -> Iterator[date]:
 
 
 def _idle(problem: Problem, case: Any, state: State) -> tuple[Ints, int]:
-    """Columns of which no report speaks, as a fit would find them, and the simulated pasts that this took.
+    """Columns of which no report speaks, found as a fit finds them, and the simulated pasts that this took.
 
-    What had an influence on the reports seen still has one.
+    What had an influence on the reports seen is not tried again: it still has one.
     """
     whole = CaseTarget(problem.layout, problem.evidence, problem.simulate)
     told, names = set(state.active), column_names(problem.layout)
