@@ -280,9 +280,9 @@ with state.StateFolder(Path({str(tmp_path / "state")!r})) as folder:
     assert len(list((tmp_path / "state").glob("particles-*"))) == 1
 
 
-def means(state):
-    """Means and sds of all active unknowns over both fits, and how many independent draws both are worth."""
-    columns = [state.names.index(name) for name in state.active]
+def means(state, names):
+    """Means and sds of some unknowns over both fits, and how many independent draws both are worth."""
+    columns = [state.names.index(name) for name in names]
     pair = [twin.weights @ twin.z[:, columns] for twin in state.twins]
     middle = (pair[0] + pair[1]) / 2
     sd = np.sqrt(np.mean([t.weights @ np.square(t.z[:, columns] - middle) for t in state.twins], axis=0))
@@ -290,18 +290,26 @@ def means(state):
     return middle, sd, 2 * min(2 / square, len(state.twins[0].z))
 
 
+def apart(state, whole, names):
+    """Differences of both states' means in sds of the second, and their Monte-Carlo error."""
+    (ours, _, mine), (theirs, sd, other) = means(state, names), means(whole, names)
+    return np.abs((ours - theirs) / sd), np.sqrt(1 / mine + 1 / other)
+
+
 @pytest.mark.slow
 def test_updated_means_are_those_of_a_full_fit_within_their_errors(folder):
-    settings = Settings(draws=384, effort=Effort(particles=384, sweeps=3, final_sweeps=40))
-    state = begin(load(folder, START), settings)
+    """At the shipped size. The errors are small enough to show half a posterior sd; without the weeks it would show."""
+    start = state = begin(load(folder, START))
     for week in (1, 2, 3):
         case = load(folder, date.fromisoformat(START) + timedelta(weeks=week))
-        state = catch_up(state, case, settings)
-        whole = begin(case, settings)
-        assert state.active == whole.active
-        (ours, _, mine), (theirs, sd, other) = means(state), means(whole)
-        error = np.sqrt(1 / mine + 1 / other)
-        assert np.abs((ours - theirs) / sd).max() < 4 * error, (week, error)
-        assert np.sqrt(np.mean(np.square((ours - theirs) / sd))) < 1.5 * error
+        state, whole = catch_up(state, case), begin(case)
+        assert set(state.active) >= set(whole.active)
+        gap, error = apart(state, whole, whole.active)
+        assert 4 * error < 0.5
+        assert gap.max() < 4 * error, (week, error)
+        assert np.sqrt(np.mean(np.square(gap))) < 1.5 * error
         evidence = [np.mean([twin.log_evidence for twin in each.twins]) for each in (state, whole)]
-        assert abs(evidence[0] - evidence[1]) < 2.0
+        assert abs(evidence[0] - evidence[1]) < 4.0  # few particles: a fit's scatters by one or two, and lies low
+    gap, error = apart(start, whole, [name for name in whole.active if name in start.names])
+    assert gap.max() > 4 * error
+    assert np.sqrt(np.mean(np.square(gap))) > 1.5 * error
