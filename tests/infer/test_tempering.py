@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from buttress.infer.distribution import Distribution
-from buttress.infer.move import FREEDOM, Mover, Reference, propose
+from buttress.infer.move import FREEDOM, FRESH, Mover, Reference, propose
 from buttress.infer.target import Scale
 from buttress.infer.tempering import FLOOR, Effort, temper
 
@@ -143,3 +143,32 @@ def test_ranks_of_the_truth_are_uniform(linear):
     for column in np.array(ranks).T:
         counts = np.bincount(column // 10, minlength=10)
         assert stats.chisquare(counts).pvalue > 0.001
+
+
+def test_few_chains_go_on_from_many_particles(linear):
+    effort = Effort(64, 0.5, 2, 4, chains=16)
+    one, two = (temper(linear(), effort, np.random.default_rng(1), n=40) for _ in range(2))
+    assert len(one.z) == 40
+    assert one.z.tobytes() == two.z.tobytes()
+
+
+def test_chains_recover_a_linear_posterior(linear):
+    target = linear()
+    mean, covariance = target.moments()
+    effort = Effort(128, 0.5, 2, 12, settling_sweeps=24, chains=32)
+    sample = temper(target, effort, np.random.default_rng(2), n=640)
+    sd = np.sqrt(np.diag(covariance))
+    assert np.sqrt(np.mean(np.square((sample.z.mean(axis=0) - mean) / sd))) < 0.2
+    assert sample.z.std(axis=0) / sd == pytest.approx(np.ones(target.dim), abs=0.25)
+
+
+def test_the_reference_is_kept_until_enough_points_were_simulated(linear):
+    target = linear(dim=6, numbers=3)
+    asked = []
+    sensitivity = target.sensitivity
+    target.sensitivity = lambda: asked.append(1) or sensitivity()
+    mover = Mover(target, FLOOR)
+    mover.rng = np.random.default_rng(3)
+    z = mover.rng.standard_normal((FRESH // 4, 6))
+    mover.smc_metropolis(z, 9, None, mover._first(z))
+    assert len(asked) == 3

@@ -13,7 +13,7 @@ from buttress.observe.past import Past
 from buttress.observe.rates import RATE_SD, ExchangeRates, RateLevel
 from buttress.observe.report import Report
 from buttress.observe.reserves import Fall, ReserveFalls
-from buttress.observe.seen import Seen, log_people
+from buttress.observe.seen import Gathered, Seen
 
 LOGS = st.floats(-3.0, 18.0)
 
@@ -75,7 +75,7 @@ def test_the_added_variance_is_that_of_a_sum_of_log_normals():
     rng = np.random.default_rng(1)
     crowd = np.array([8000.0, 3000.0, 500.0])
     shocked = np.log((crowd * np.exp(0.2 * rng.standard_normal((200_000, 3)))).sum(axis=1))
-    _, extra = log_people(crowd[None], 0.2)
+    extra = Gathered.of(crowd[None]).shocked(0.2)
     assert float(extra[0]) == pytest.approx(shocked.var(), rel=0.03)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from buttress.engine.record import record_day
@@ -49,12 +50,17 @@ class Step:
 
     @property
     def arguments(self) -> tuple[str, ...]:
-        return tuple(inspect.signature(self.kernel.py_func).parameters)  # type: ignore[attr-defined]
+        return _arguments(self.kernel)
 
     @property
     def reads(self) -> tuple[str, ...]:
         """Columns and parameters it reads, without the clock and what it only writes."""
         return tuple(name for name in self.arguments if name not in SCALARS and not name.startswith("record_"))
+
+
+@cache
+def _arguments(kernel: Callable[..., None]) -> tuple[str, ...]:
+    return tuple(inspect.signature(kernel.py_func).parameters)  # type: ignore[attr-defined]
 
 
 STEPS: tuple[Step, ...] = (

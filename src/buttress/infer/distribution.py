@@ -6,7 +6,7 @@ same for a rate, a share and a coefficient.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,3 +161,25 @@ _DENSITIES: dict[str, Callable[..., Floats]] = {
     "uniform": _log_uniform,
     "fixed": _log_fixed,
 }
+
+
+class Columns:
+    """Distributions side by side, one a column; those of one kind are worked out together."""
+
+    def __init__(self, distributions: Sequence[Distribution]) -> None:
+        self._n = len(distributions)
+        kinds = dict.fromkeys(each.dist for each in distributions)
+        self._kinds = [_alike(distributions, kind) for kind in kinds]
+
+    def values(self, z: Floats) -> Floats:
+        """Values (n, p) at standard normals (n, p)."""
+        out = np.empty((len(z), self._n))
+        for at, together in self._kinds:
+            out[:, at] = together.value(z[:, at])
+        return out
+
+
+def _alike(distributions: Sequence[Distribution], kind: str) -> tuple[NDArray[np.int64], Distribution]:
+    """Columns of one kind, and a distribution whose arguments are arrays."""
+    at = np.array([j for j, each in enumerate(distributions) if each.dist == kind], dtype=np.int64)
+    return at, Distribution(kind, tuple(np.array([distributions[j].args for j in at]).T))

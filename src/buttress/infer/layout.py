@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.infer.distribution import Distribution
+from buttress.infer.distribution import Columns, Distribution
 from buttress.infer.prior import Prior
 from buttress.observe.reporter import ReporterParameter
 
@@ -28,6 +28,7 @@ class Layout:
         self.shocks = tuple(shocks)
         self.kin = tuple(sorted({p.kin for p in reporters if p.kin is not None}))
         self._distributions = [Distribution.of(p.prior) for p in reporters]
+        self._reporters = Columns(self._distributions)
 
     @property
     def dim(self) -> int:
@@ -55,14 +56,9 @@ class Layout:
         first = self._ends[0]
         if of is None:
             return self.prior.values(z[:, :first])
-        out = np.repeat(self._medians, len(z), axis=0)
-        for j in of[of < first]:
-            out[:, j] = self.prior.distributions[j].value(z[:, j])
-        return out
-
-    @cached_property
-    def _medians(self) -> Floats:
-        return self.prior.values(np.zeros((1, len(self.prior))))
+        drawn = np.zeros(first, dtype=bool)
+        drawn[of[of < first]] = True
+        return self.prior.values(np.where(drawn, z[:, :first], 0.0))
 
     def shock_values(self, z: Floats) -> Floats:
         """Shocks (n, m), standard normal."""
@@ -72,19 +68,22 @@ class Layout:
         """Reporters' parameters (n, r) on the scale on which each prior is standard normal."""
         first, second, third = self._ends
         shared, own = z[:, first:second], z[:, second:third]
+        at, kin, kinship = self._related
         out = own.copy()
-        for j, parameter in enumerate(self.reporters):
-            if parameter.kin is not None:
-                group = shared[:, self.kin.index(parameter.kin)]
-                out[:, j] = np.sqrt(parameter.kinship) * group + np.sqrt(1 - parameter.kinship) * own[:, j]
+        out[:, at] = np.sqrt(kinship) * shared[:, kin] + np.sqrt(1 - kinship) * own[:, at]
         return out
+
+    @cached_property
+    def _related(self) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
+        """Reporters' parameters that share a kind: their positions, the kind's, and how much is the kind's."""
+        related = [(j, p) for j, p in enumerate(self.reporters) if p.kin is not None]
+        kin = [self.kin.index(p.kin) for _, p in related if p.kin is not None]
+        at = np.array([j for j, _ in related], dtype=np.int64)
+        return at, np.array(kin, dtype=np.int64), np.array([p.kinship for _, p in related], dtype=float)
 
     def reporter_values(self, z: Floats) -> Floats:
         """Reporters' parameters (n, r) in natural units."""
-        latent = self.reporter_z(z)
-        if not self.reporters:
-            return latent
-        return np.column_stack([d.value(latent[:, j]) for j, d in enumerate(self._distributions)])
+        return self._reporters.values(self.reporter_z(z))
 
     def by_name(self, parameters: Floats, reporters: Floats) -> dict[str, Floats]:
         """Columns of both by name, (n,) each."""

@@ -46,8 +46,10 @@ LONG, SHORT = 0.7, 0.35
 BEYOND = 3.0
 #: Gain of the step's adaptation a sweep, and the smallest step.
 GAIN, SMALLEST = 0.8, 0.02
+#: Points simulated before the reference is worked out anew: slopes change slowly, and the work is that of a sweep.
+FRESH = 128
 #: Steps of the free unknowns before every simulation.
-FREE_STEPS = 4
+FREE_STEPS = 2
 #: Step of a shock's spread that takes its shocks along.
 SCALE_STEP = 0.6
 
@@ -167,6 +169,8 @@ class Mover(VectorMCMC):  # type: ignore[misc]
         self._floor = floor
         self._world: Any = None
         self._row: dict[bytes, int] = {}
+        self._reference: Reference | None = None
+        self._since = 0
 
     def smc_metropolis(
         self, inputs: Floats, num_samples: int, cov: Any, log_likes: Floats | None = None
@@ -176,6 +180,7 @@ class Mover(VectorMCMC):  # type: ignore[misc]
         z = np.array(inputs, dtype=float)
         like = self._first(z) if log_likes is None else np.array(log_likes, dtype=float).ravel()
         world = self._world.take(np.array([self._row[row.tobytes()] for row in z]))
+        self._reference = None  # points or temperature are others than before
         for _ in range(num_samples):
             z = self._rescale(z)
             for _ in range(FREE_STEPS if len(self.target.free) else 0):
@@ -226,10 +231,17 @@ class Mover(VectorMCMC):  # type: ignore[misc]
             z = np.where(taken[:, None], new, z)
         return z
 
+    def _refer(self, z: Floats, phi: float) -> Reference:
+        """The reference, worked out anew once `FRESH` points have been simulated since."""
+        if self._reference is None or self._since >= FRESH:
+            slopes, weight = self.target.sensitivity()
+            self._reference, self._since = Reference.of(z, slopes, weight, phi), 0
+        self._since += len(z)
+        return self._reference
+
     def _sweep(self, z: Floats, like: Floats, world: Any) -> tuple[Floats, Floats, Any]:
         phi = self.phi()
-        slopes, weight = self.target.sensitivity()
-        reference = Reference.of(z, slopes, weight, phi)
+        reference = self._refer(z, phi)
         long = self.rng.random(len(z)) < LONG
         new, correction = propose(z, reference, np.where(long, 1.0, SHORT) * self.step.size, self.rng)
         new_world = self.target.simulate(new)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.infer.distribution import Distribution
+from buttress.infer.distribution import Columns, Distribution
 
 if TYPE_CHECKING:
     from buttress.world import Draws
@@ -50,7 +51,11 @@ class Prior:
 
     def values(self, z: Floats) -> Floats:
         """Values (n, p) at standard normals (n, p)."""
-        return np.column_stack([d.value(z[:, j]) for j, d in enumerate(self.distributions)])
+        return self._columns.values(z)
+
+    @cached_property
+    def _columns(self) -> Columns:
+        return Columns(self.distributions)
 
     def sample(self, rng: np.random.Generator, n: int) -> Floats:
         """n independent draws, (n, p)."""

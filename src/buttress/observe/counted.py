@@ -20,7 +20,7 @@ from buttress.observe.noise import log_density, log_interval, noise
 from buttress.observe.past import Past
 from buttress.observe.report import EvidenceRow, Report, early_kinds, reporters_of
 from buttress.observe.reporter import Quantity as Quantity
-from buttress.observe.seen import Seen, Series, log_odds
+from buttress.observe.seen import Gathered, Seen, Series, log_odds
 from buttress.observe.selection import select
 
 Floats = NDArray[np.float64]
@@ -61,11 +61,17 @@ class Counted(ABC):
 
     @abstractmethod
     def level(
-        self, report: Report, there: Floats, noise: Floats, values: Values, growth: Floats | float = 0.0
+        self,
+        there: Gathered,
+        own: Floats,
+        noise: Floats,
+        growth: Floats | float = 0.0,
+        place_sd: Floats | float = 0.0,
     ) -> Middle:
-        """Middle and spread of a level on the kind's scale, given people by place (n, places).
+        """Middle and spread of levels on the kind's scale, given the people there; arguments of one shape, or scalars.
 
-        `growth`: log of the final number over this one, 0 for a final one; `noise`: the reporter's, (n,).
+        `own`: the reporter's bias or coverage, `noise`: its noise; `growth`: log of the final number over this one, 0
+        for a final one; `place_sd`: the spread of a place's own shock.
         """
 
     @abstractmethod
@@ -78,9 +84,13 @@ class Counted(ABC):
 
     def see(self, past: Past, values: Values) -> Seen:
         """What each reporter is expected to say (log-odds for a share, log ratio for growth), given values by name."""
-        people = self.people(past)
-        columns = [self._one(report, people[:, report.occasion, :], values) for report in self.reports]
-        return Seen.stack(columns, len(past))
+        middle = np.empty((len(past), len(self.reports)))
+        spread = np.empty_like(middle)
+        for role, seen in (("level", self._levels), ("share", self._shares), ("growth", self._ratios)):
+            at = [j for j, report in enumerate(self.reports) if report.role == role]
+            if at:
+                middle[:, at], spread[:, at] = seen([self.reports[j] for j in at], past, values)
+        return Seen(middle, spread)
 
     def log_terms(self, seen: Seen) -> Floats:
         """Log probability of each report, (n, k)."""
@@ -132,21 +142,51 @@ class Counted(ABC):
             return -np.inf, low
         return (low, high) if at < high else (high, np.inf)
 
-    def _one(self, report: Report, there: Floats, values: Values) -> Middle:
-        growth, scatter = self._growth(report, values)
-        if report.role == "growth":
-            return -growth * np.ones(len(there)), scatter * np.ones(len(there))
-        own = values[reporters.noise_name(self.name, report.reporter)]
-        if report.role == "share":
-            middle, extra = log_odds(there, report.places, report.whole, values.get(self.place_sd, 0.0))
-            return middle, np.sqrt(SHARE_SD**2 + own**2 + extra)
-        return self.level(report, there[:, list(report.places)], np.hypot(own, scatter), values, growth)
+    def _levels(self, reports: Sequence[Report], past: Past, values: Values) -> Middle:
+        own = _columns(values, [reporters.own_name(self.name, report.reporter) for report in reports])
+        growth, scatter = self._growth(reports, values, len(past))
+        noise = np.hypot(self._noise(reports, values), scatter)
+        there = self._there(past, reports, [report.places for report in reports])
+        return self.level(there, own, noise, growth, self._place_sd(values))
 
-    def _growth(self, report: Report, values: Values) -> tuple[Floats | float, Floats | float]:
-        if not report.early:
-            return 0.0, 0.0
-        growth, scatter = reporters.growth_names(self.name, report.kind)
-        return values[growth], values[scatter]
+    def _shares(self, reports: Sequence[Report], past: Past, values: Values) -> Middle:
+        part = self._there(past, reports, [report.places for report in reports])
+        others = self._there(past, reports, [report.others for report in reports])
+        middle, extra = log_odds(part, others, self._place_sd(values))
+        return middle, np.sqrt(SHARE_SD**2 + np.square(self._noise(reports, values)) + extra)
+
+    def _ratios(self, reports: Sequence[Report], past: Past, values: Values) -> Middle:
+        growth, scatter = self._growth(reports, values, len(past))
+        return -growth, scatter
+
+    def _there(self, past: Past, reports: Sequence[Report], places: Sequence[tuple[int, ...]]) -> Gathered:
+        """The people that the reports speak of, (n, k)."""
+        where = tuple((report.occasion, of) for report, of in zip(reports, places, strict=True))
+
+        def gather() -> Gathered:
+            people = self.people(past)
+            return Gathered.stack([Gathered.of(people[:, occasion, list(of)]) for occasion, of in where])
+
+        return past.once((self.name, where), gather)
+
+    def _noise(self, reports: Sequence[Report], values: Values) -> Floats:
+        return _columns(values, [reporters.noise_name(self.name, report.reporter) for report in reports])
+
+    def _place_sd(self, values: Values) -> Floats:
+        return np.reshape(values.get(self.place_sd, 0.0), (-1, 1))
+
+    def _growth(self, reports: Sequence[Report], values: Values, n: int) -> tuple[Floats, Floats]:
+        """Growth of each report's kind and its noise, (n, k); nought for final numbers."""
+        growth, scatter = np.zeros((n, len(reports))), np.zeros((n, len(reports)))
+        for j, report in enumerate(reports):
+            if report.early:
+                names = reporters.growth_names(self.name, report.kind)
+                growth[:, j], scatter[:, j] = values[names[0]], values[names[1]]
+        return growth, scatter
+
+
+def _columns(values: Values, names: Sequence[str]) -> Floats:
+    return np.column_stack([values[name] for name in names])
 
 
 def share_odds(report: Report) -> float:

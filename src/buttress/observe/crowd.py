@@ -12,12 +12,11 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.observe import reporter as reporters
-from buttress.observe.counted import Counted, Middle, Values
+from buttress.observe.counted import Counted, Middle
 from buttress.observe.past import Past
 from buttress.observe.report import Report, half_unit
 from buttress.observe.reporter import Quantity
-from buttress.observe.seen import Series, log_people
+from buttress.observe.seen import Gathered, Series
 
 Floats = NDArray[np.float64]
 
@@ -33,11 +32,14 @@ class CrowdReports(Counted):
         return past.turnout
 
     def level(
-        self, report: Report, there: Floats, noise: Floats, values: Values, growth: Floats | float = 0.0
+        self,
+        there: Gathered,
+        own: Floats,
+        noise: Floats,
+        growth: Floats | float = 0.0,
+        place_sd: Floats | float = 0.0,
     ) -> Middle:
-        middle, extra = log_people(there, values.get(self.place_sd, 0.0))
-        bias = values[reporters.own_name(self.name, report.reporter)]
-        return np.asarray(middle + bias - growth), np.sqrt(noise**2 + extra)
+        return np.asarray(there.log + own - growth), np.sqrt(np.square(noise) + there.shocked(place_sd))
 
     def edges_of(self, report: Report) -> tuple[float, float]:
         """Bounds in logs; a figure widens to the interval that rounds to it."""

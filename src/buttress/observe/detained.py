@@ -15,12 +15,11 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.observe import reporter as reporters
-from buttress.observe.counted import Counted, Middle, Values
+from buttress.observe.counted import Counted, Middle
 from buttress.observe.past import Past
 from buttress.observe.report import Report, half_unit
 from buttress.observe.reporter import Quantity
-from buttress.observe.seen import Series, log_people
+from buttress.observe.seen import Gathered, Series
 
 Floats = NDArray[np.float64]
 
@@ -36,11 +35,16 @@ class DetainedReports(Counted):
         return past.detained
 
     def level(
-        self, report: Report, there: Floats, noise: Floats, values: Values, growth: Floats | float = 0.0
+        self,
+        there: Gathered,
+        own: Floats,
+        noise: Floats,
+        growth: Floats | float = 0.0,
+        place_sd: Floats | float = 0.0,
     ) -> Middle:
-        _, extra = log_people(there, values.get(self.place_sd, 0.0))
-        mean = values[reporters.own_name(self.name, report.reporter)] * np.exp(-growth) * there.sum(axis=1)
-        return np.log1p(mean), np.sqrt(noise**2 + extra + mean / np.square(1.0 + mean))
+        mean = own * np.exp(-growth) * there.total
+        chance = mean / np.square(1.0 + mean)
+        return np.log1p(mean), np.sqrt(np.square(noise) + there.shocked(place_sd) + chance)
 
     def edges_of(self, report: Report) -> tuple[float, float]:
         """Log(1 + n) of the interval that rounds to a count."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Any
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Past:
     hazard: Floats
     met: Floats
     rate: Floats
+    _seen: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, result: Any, world: Any) -> Past:
@@ -40,13 +43,20 @@ class Past:
     def __len__(self) -> int:
         return len(self.turnout)
 
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What `work` makes of this past alone, worked out the first time: reporters move while a past stays."""
+        if key not in self._seen:
+            self._seen[key] = work()
+        found: T = self._seen[key]
+        return found
+
     def take(self, index: NDArray[np.int64]) -> Past:
         """Some runs, in the order asked for."""
-        return Past(*(getattr(self, f.name)[index] for f in fields(self)))
+        return Past(*(getattr(self, f.name)[index] for f in fields(self) if f.init))
 
     def replaced(self, keep: NDArray[np.bool_], new: Past) -> Past:
         """Runs of `new` where `keep` (n,), else of this."""
-        return Past(*(_choose(keep, getattr(new, f.name), getattr(self, f.name)) for f in fields(self)))
+        return Past(*(_choose(keep, getattr(new, f.name), getattr(self, f.name)) for f in fields(self) if f.init))
 
 
 def _choose(keep: NDArray[np.bool_], new: Floats, old: Floats) -> Floats:

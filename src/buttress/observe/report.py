@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from buttress.observe.reporter import Quantity
@@ -32,6 +33,11 @@ class Report:
     whole: tuple[int, ...] = ()
     of: float | None = None
     early: bool = False
+
+    @cached_property
+    def others(self) -> tuple[int, ...]:
+        """Places of the whole that the number is not of."""
+        return tuple(sorted(set(self.whole) - set(self.places)))
 
     @property
     def exact(self) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import Literal
 
 import numpy as np
@@ -36,25 +37,38 @@ class Seen:
         return cls(np.column_stack([m for m, _ in columns]), np.column_stack([s for _, s in columns]))
 
 
-def log_people(at: Floats, place_sd: Floats | float) -> tuple[Floats, Floats]:
-    """Log of the sum over places (n, p) of people, at least one, and the variance that place shocks add to it, (n,).
+@dataclass(frozen=True)
+class Gathered:
+    """People over some places, run by run: `total`, (n,) or (n, k) of k gatherings, its `log` (of one at least), and
+    the `share2` of places, the sum of the squares of their shares.
 
-    Inference samples no shock of a single place; each place's, of spread `place_sd`, adds its variance weighted by the
-    square of the place's share of the people: the delta method for the log of a sum of independent log-normals. Two
-    reporters of one crowd share its place's shock; that is neglected. On the Belarus case, these shocks as unknowns of
-    their own left the best known parameters within the error of the fit, and cost two thirds of the effective draws.
+    Inference samples no shock of a single place; each place's adds its variance weighted by the square of the place's
+    share of the people: the delta method for the log of a sum of independent log-normals. Two reporters of one crowd
+    share its place's shock; that is neglected. On the Belarus case, these shocks as unknowns of their own left the best
+    known parameters within the error of the fit, and cost two thirds of the effective draws.
     """
-    people = np.maximum(at, 1e-9)
-    whole = people.sum(axis=1)
-    weight = np.square(people / whole[:, None]).sum(axis=1)
-    return np.log(np.maximum(whole, 1.0)), weight * np.square(place_sd)
+
+    total: Floats
+    log: Floats
+    share2: Floats
+
+    @classmethod
+    def of(cls, people: Floats) -> Gathered:
+        """From people by place (n, p)."""
+        people = np.maximum(people, 1e-9)
+        total = people.sum(axis=1)
+        return cls(total, np.log(np.maximum(total, 1.0)), np.square(people / total[:, None]).sum(axis=1))
+
+    @classmethod
+    def stack(cls, columns: Sequence[Gathered]) -> Gathered:
+        """Several side by side, (n, k)."""
+        return cls(*(np.column_stack([getattr(one, f.name) for one in columns]) for f in fields(cls)))
+
+    def shocked(self, place_sd: Floats | float) -> Floats:
+        """The variance that shocks of places, of spread `place_sd`, add to the log."""
+        return np.asarray(self.share2 * np.square(place_sd))
 
 
-def log_odds(
-    at: Floats, part: tuple[int, ...], whole: tuple[int, ...], place_sd: Floats | float
-) -> tuple[Floats, Floats]:
-    """Log-odds of a part in a whole, both sets of columns of `at`, and the variance that place shocks add, (n,)."""
-    others = sorted(set(whole) - set(part))
-    inside, more = log_people(at[:, list(part)], place_sd)
-    outside, less = log_people(at[:, others], place_sd)
-    return inside - outside, more + less
+def log_odds(part: Gathered, others: Gathered, place_sd: Floats | float) -> tuple[Floats, Floats]:
+    """Log-odds of a part in the whole of it and all others, and the variance that place shocks add."""
+    return part.log - others.log, part.shocked(place_sd) + others.shocked(place_sd)

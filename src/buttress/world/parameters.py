@@ -63,6 +63,7 @@ def mechanisms() -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry["mechanism"] for entry in _registry().values()))
 
 
+@cache
 def families() -> dict[str, str]:
     """Family columns and what their members are: `occasion` or `rung`."""
     return {name: entry["family"] for name, entry in _registry().items() if "family" in entry}

@@ -65,7 +65,8 @@ def _text(ranks: Ranks, verdict: Verdict) -> str:
         f"`{ranks.path.name}`, which it makes. A trial draws a truth from the prior that survives to the fork, has the "
         f"reporters of {ranks.about['case']} (as of {ranks.about['as_of']}) say of it what they would have said, row "
         "by row and in the form of the case's rows, and fits that at the shipped size "
-        f"({effort['particles']} particles, {effort['sweeps']} and {effort['final_sweeps']} sweeps). The truth's rank "
+        f"({effort['particles']} particles, {effort['sweeps']} sweeps a temperature; {effort['chains']} chains, "
+        f"{effort['settling_sweeps']} and {effort['final_sweeps']} sweeps). The truth's rank "
         f"among {RANKED} of the fit's draws is uniform if the fit is right.\n",
         f"![Ranks of the truth]({FIGURE})\n",
         "| what | result |",

@@ -22,7 +22,7 @@ from buttress.observe import reporter as reporters
 from buttress.observe.counted import Counted, Quantity
 from buttress.observe.crowd import CrowdReports
 from buttress.observe.detained import DetainedReports
-from buttress.observe.report import Report
+from buttress.observe.seen import Gathered
 
 if TYPE_CHECKING:
     from buttress.world import Draws
@@ -92,10 +92,10 @@ class Voices:
         """The number that the reporter prints of `people` (n, places) there, one a run, (n,)."""
         counted = self._counted[quantity]
         values = {name: column[self._draw] for name, column in self._values(reporter, quantity).items()}
-        report = Report(0, reporter, self._kinds[reporter], quantity, 0, occasion.places, None, None)
-        noise = values[reporters.noise_name(quantity, reporter)]
+        own, noise = values[reporters.own_name(quantity, reporter)], values[reporters.noise_name(quantity, reporter)]
+        there = Gathered.of(np.asarray(people[:, list(occasion.places)], dtype=float))
         # No spread for shocks of places: inference can't sample them, runs do.
-        middle, spread = counted.level(report, np.asarray(people[:, list(occasion.places)], dtype=float), noise, values)
+        middle, spread = counted.level(there, own, noise)
         cell = cell_id(reporter, quantity, scope, occasion.name)
         said = counted.counted(middle + spread * self._noise(SAID, occasion.day, cell))
         return np.asarray(np.round(said))
