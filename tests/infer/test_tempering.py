@@ -7,7 +7,7 @@ from scipy import stats
 from buttress.infer.distribution import Distribution
 from buttress.infer.move import FREEDOM, FRESH, Mover, Reference, propose
 from buttress.infer.target import Scale
-from buttress.infer.tempering import FLOOR, Effort, temper
+from buttress.infer.tempering import FLOOR, Effort, settle, temper
 
 
 def test_the_reference_is_the_exact_posterior_of_a_linear_target(linear):
@@ -160,6 +160,36 @@ def test_chains_recover_a_linear_posterior(linear):
     sd = np.sqrt(np.diag(covariance))
     assert np.sqrt(np.mean(np.square((sample.z.mean(axis=0) - mean) / sd))) < 0.2
     assert sample.z.std(axis=0) / sd == pytest.approx(np.ones(target.dim), abs=0.25)
+
+
+class Rising:
+    """A mover whose likelihood rises by `rates` a sweep, one after another."""
+
+    def __init__(self, rates):
+        self.rates, self.sweeps = list(rates), 0
+
+    def smc_metropolis(self, z, sweeps, cov, like):
+        for _ in range(sweeps):
+            like = like + self.rates[min(self.sweeps, len(self.rates) - 1)]
+            self.sweeps += 1
+        return z, like
+
+
+@pytest.mark.parametrize(
+    ("rates", "sweeps"),
+    [([0.0], 12), ([0.3], 12), ([0.4], 120), ([1.0] * 20 + [0.0], 26), ([-5.0], 12)],
+    ids=["level", "slow", "without end", "until it is level", "falling"],
+)
+def test_points_settle_until_their_likelihood_is_level(rates, sweeps):
+    mover = Rising(rates)
+    settle(mover, np.zeros((3, 2)), np.zeros(3), 12)
+    assert mover.sweeps == sweeps
+
+
+def test_nothing_settles_where_no_sweep_is_asked_for():
+    mover = Rising([9.0])
+    settle(mover, np.zeros((3, 2)), np.zeros(3), 0)
+    assert mover.sweeps == 0
 
 
 def test_the_reference_is_kept_until_enough_points_were_simulated(linear):

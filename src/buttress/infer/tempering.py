@@ -20,11 +20,16 @@ Ints = NDArray[np.int64]
 FLOOR = -1e8
 
 
+#: Settling goes in so many parts and on as long as the mean log-likelihood of their later half is above that of the
+#: earlier by more than this; at most so many times as long as asked for.
+PARTS, RISE, LONGEST = 6, 2.0, 10
+
+
 @dataclass(frozen=True)
 class Effort:
     """Size of a fit: particles, the share of them kept effective at a new temperature, sweeps there, between the
-    batches of points that are kept at the end, and before the first of these besides; and how many of the particles go
-    on to the end, as `chains` (all, if there are fewer).
+    batches of points that are kept at the end, and before the first of these besides (more, if the likelihood still
+    rises); and how many of the particles go on to the end, as `chains` (all, if there are fewer).
     """
 
     particles: int = 512
@@ -37,7 +42,7 @@ class Effort:
 
 #: The size of a shipped fit. Few points and many sweeps: at the same cost, 512 particles with 24 sweeps at the end, and
 #: 128 with 48 and more, had not settled, their log-likelihoods five and four too low.
-SHIPPED = Effort(particles=128, chains=64, final_sweeps=18, settling_sweeps=116)
+SHIPPED = Effort(particles=128, chains=64, final_sweeps=15, settling_sweeps=108)
 
 
 @dataclass(frozen=True)
@@ -121,14 +126,32 @@ def collect(
     chosen = np.linspace(0, len(z), min(effort.chains, len(z)), endpoint=False).astype(np.int64)
     z, log_likelihood = z[chosen], np.asarray(log_likelihood).ravel()[chosen]
     batches: list[tuple[Floats, Floats]] = []
-    sweeps = effort.settling_sweeps + effort.final_sweeps
+    z, log_likelihood = settle(mover, z, log_likelihood, effort.settling_sweeps)
     while len(batches) * len(z) < n:
-        z, log_likelihood = mover.smc_metropolis(z, sweeps, None, log_likelihood)
+        z, log_likelihood = mover.smc_metropolis(z, effort.final_sweeps, None, log_likelihood)
         batches.append((z, log_likelihood.ravel()))
-        sweeps = effort.final_sweeps
     points, likelihoods = (np.concatenate(part) for part in zip(*batches, strict=True))
     order = rng.permutation(len(points))[:n]
     return points[order], likelihoods[order], float(np.mean(mover.step.accepted[-effort.final_sweeps :]))
+
+
+def settle(mover: Mover, z: Floats, log_likelihood: Floats, sweeps: int) -> tuple[Floats, Floats]:
+    """Points after so many sweeps, and more as long as their likelihood still rises; and their log-likelihoods.
+
+    The more reports, the longer the way from the last temperature's particles to where they would stay.
+    """
+    means: list[float] = []
+    while sweeps and len(means) < LONGEST * PARTS and not _level(means):
+        z, log_likelihood = mover.smc_metropolis(z, max(1, sweeps // PARTS), None, log_likelihood)
+        means.append(float(np.mean(log_likelihood)))
+    return z, log_likelihood
+
+
+def _level(means: Sequence[float]) -> bool:
+    """Whether the mean of the last half of `PARTS` is above that of the half before by no more than `RISE`."""
+    if len(means) < PARTS:
+        return False
+    return float(np.mean(means[-PARTS // 2 :]) - np.mean(means[-PARTS : -PARTS // 2])) <= RISE
 
 
 def _systematic(kernel: Any, n: int) -> Floats:
