@@ -9,6 +9,7 @@ import pytest
 
 from buttress.case import load
 from buttress.infer.posterior import Posterior, Problem, Settings, fit
+from buttress.infer.target import CaseTarget
 from buttress.infer.tempering import Effort
 
 SMALL = Settings(draws=64, effort=Effort(particles=64, target_ess=0.4, sweeps=1, final_sweeps=3))
@@ -111,3 +112,25 @@ def test_a_scaled_spread_scales_the_prior(blank_case):
     assert after == pytest.approx(2 * before)
     assert wide.key() != SMALL.key()
     assert replace(SMALL, workers=2).key() == SMALL.key()
+
+
+def test_a_spread_takes_its_shocks_along_though_some_have_no_influence(belarus):
+    problem = Problem.of(load(belarus), Settings())
+    layout = problem.layout
+    whole = CaseTarget(layout, problem.evidence, problem.simulate)
+    named = [
+        layout.dim - len(layout.shocks) + k for k, name in enumerate(layout.shocks) if name.startswith("policing:")
+    ]
+    idle = np.array(named[-1:], dtype=np.int64)
+    target = CaseTarget(layout, problem.evidence, problem.simulate, idle)
+    assert [len(scale.of) for scale in whole.scales] == [len(named), len(named)]
+    assert sorted(len(scale.of) for scale in target.scales) == [len(named) - 1, len(named)]
+    z = np.random.default_rng(4).standard_normal((5, target.dim))
+    before = target.simulate(z).past
+    for scale in target.scales:
+        ratio = scale.distribution.value(z[:, scale.spread]) / scale.distribution.value(z[:, scale.spread] + 0.5)
+        z[:, scale.spread] += 0.5
+        z[:, scale.of] *= ratio[:, None]
+    after = target.simulate(z).past
+    assert after.turnout == pytest.approx(before.turnout, rel=1e-9)
+    assert after.detained == pytest.approx(before.detained, rel=1e-9, abs=1e-9)

@@ -1,9 +1,9 @@
 """A posterior as ArviZ `InferenceData`, for its diagnostics and plots, and as a netCDF file.
 
 One chain of equal-weight draws. Each parameter of the model is a variable of its own name; reporters' unknowns are
-variables over reporters, shocks over occasions; crowds and detentions stand beside them over occasions and places.
-Reports are a variable a component, over its reports; a bound or a range is observed as its middle in logs or its only
-end, with both ends beside it.
+variables over reporters, the fresh part of shocks over occasions; crowds and detentions stand beside them over
+occasions and places. Reports are a variable a component, over its reports; a bound or a range is observed as its middle
+in logs or its only end, with both ends beside it.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ the curvatures of their log probabilities, the tempered posterior is close to a 
 (1 + phi J'wJ)^-1: the prior, narrowed along few directions. The proposal is t-preconditioned Crank-Nicolson for a
 Student t of that shape: reversible for it, so that only the difference between posterior and reference is paid for in
 rejections, whatever the dimension. A Metropolis test against the tempered posterior follows, so the posterior stays
-invariant whatever J, w and the step are.
+invariant whatever J, w and the step are (to the order of one over the number of points, whose own mean is the centre).
 
 Unknowns that no simulation depends on (the reporters') also move between simulations, by steps that are reversible for
 the prior, and spreads of shocks with their shocks, by steps that leave the simulation as it is.

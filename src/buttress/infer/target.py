@@ -179,7 +179,10 @@ class CaseTarget:
         return columns[np.all(change <= NONE * np.abs(likelihood[-1]), axis=1)]
 
     def _scales(self) -> list[Scale]:
-        """Spreads of national shocks, of which the simulator reads only their product with the shocks."""
+        """Spreads of national shocks, of which the simulator reads only their product with the shocks.
+
+        Shocks without an influence stand at 0, and so does their product.
+        """
         place = {int(j): at for at, j in enumerate(self.active)}
         first = self.layout.dim - len(self.layout.shocks)
         found = []
@@ -187,7 +190,7 @@ class CaseTarget:
             part = name.removesuffix(NATION_SD)
             named = [first + k for k, shock in enumerate(self.layout.shocks) if shock.startswith(f"{part}:")]
             of = [place[k] for k in named if k in place]
-            if part != name and j in place and len(of) == len(named) > 0:
+            if part != name and j in place and of:
                 found.append(Scale(place[j], np.array(of), self.layout.prior.distributions[j]))
         return found
 

@@ -13,7 +13,10 @@ SEEDS_PER_DRAW = 10
 
 @dataclass(frozen=True)
 class Draws:
-    """`values` (D, n) by `names`; `shocks` (D, m) standard normals by `shock_names`, for days before the fork."""
+    """`values` (D, n) by `names`; `shocks` (D, m) standard normals by `shock_names`, for days before the fork.
+
+    A shock here is what is fresh on its day, in spreads; what persists of those before is added by `rules/shocks.py`.
+    """
 
     names: tuple[str, ...]
     values: NDArray[np.float64]

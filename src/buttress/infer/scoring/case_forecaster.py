@@ -1,7 +1,7 @@
 """The simulator as a forecaster of a case's targets: fitted at each origin to what was published before it.
 
-Each origin has a full fit of its own. A forecast is that of `infer/forecasting/forecast.py`: what each reporter would say of each
-occasion to come, joined to weeks by the reporter's habits (`habit.py`).
+Each origin has a full fit of its own. A forecast is that of `infer/forecasting/forecast.py`: what each reporter would
+say of each occasion to come, joined to weeks by the reporter's habits (`habit.py`).
 """
 
 from __future__ import annotations

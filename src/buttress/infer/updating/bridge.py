@@ -29,7 +29,7 @@ Ints = NDArray[np.int64]
 #: Halvings in the search for the next temperature, and its least step.
 HALVINGS, LEAST = 40, 1e-3
 #: Sweeps that settle the points after a path: it starts nearer to its end than a fit's does.
-SETTLING = 20
+SETTLING = 18
 
 
 class Bridge(Mover):

@@ -46,8 +46,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 WEEK = timedelta(days=7)
-#: Share of draws that has to stay effective: of 512 as many as the particles that they come from. With half as many the
-#: means were a third further from those of a long run than after a replay, which also moves what the weights can't.
+#: Share of draws that has to stay effective: of 512 twice as many as the chains that they come from. With half as many
+#: the means were a third further from a long run's than after a replay, which also moves what the weights can't.
 REPLAY_BELOW = 0.25
 #: Why a folder's first state is a fit.
 FIRST = "the first of this folder"
