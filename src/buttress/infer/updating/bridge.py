@@ -5,12 +5,10 @@ power phi. It starts from the points that the new reports guided (`guide`), weig
 of them are effective, and goes on to 1 with the particles of a fit, each step as long as their effective sample size
 allows. Which report counts as new decides how long the path is, never where it ends: what the old reports themselves
 say otherwise by now (more days survived, a ledger that has closed) is paid for in the weights at the start. At the end
-stand the sweeps of a fit, but for most of those that settle it.
+stand the sweeps of a fit.
 """
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +26,6 @@ Ints = NDArray[np.int64]
 
 #: Halvings in the search for the next temperature, and its least step.
 HALVINGS, LEAST = 40, 1e-3
-#: Sweeps that settle the points after a path: it starts nearer to its end than a fit's does.
-SETTLING = 18
 
 
 class Bridge(Mover):
@@ -61,7 +57,6 @@ def cross_over(
     """
     mover, z, world = Bridge(target, rng), start.z, start.world
     target.phi = start.first(effort.target_ess * effort.particles)
-    rest = _rest(effort, target.phi)
     log_weight = start.log_weight + target.phi * start.late
     evidence, levels = held.log_evidence, held.temperatures
     while True:
@@ -76,15 +71,10 @@ def cross_over(
         step = _next(late, 1.0 - target.phi, effort.target_ess)
         log_weight = step * late
         target.phi = 1.0 if step >= 1.0 - target.phi else target.phi + step
-    z, like, acceptance = collect(mover, z, like, rest, len(held.z), rng)
+    z, like, acceptance = collect(mover, z, like, effort, len(held.z), rng)
     whole = rng.standard_normal((len(z), target.layout.dim))
     whole[:, target.active] = z
     return Particles(whole, np.zeros(len(z)), like, evidence, acceptance, levels)
-
-
-def _rest(effort: Effort, first: float) -> Effort:
-    """Sweeps at the end of a path that starts at the temperature `first`: none to settle where it is no path at all."""
-    return replace(effort, settling_sweeps=min(effort.settling_sweeps, SETTLING) if first < 1.0 else 0)
 
 
 def _next(late: Floats, most: float, share: float) -> float:
