@@ -36,7 +36,7 @@ from buttress.observe.past import Past
 SEED = 41
 #: Pasts simulated for the emulator and for importance weights: as many as a fit simulates.
 PASTS = 19_456
-LONG = replace(SHIPPED, particles=256, final_sweeps=40, settling_sweeps=160)
+LONG = replace(SHIPPED, particles=256, chains=256, final_sweeps=40, settling_sweeps=160)
 
 
 class Emulated(CaseTarget):

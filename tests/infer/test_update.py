@@ -298,18 +298,21 @@ def apart(state, whole, names):
 
 @pytest.mark.slow
 def test_updated_means_are_those_of_a_full_fit_within_their_errors(folder):
-    """At the shipped size. The errors are small enough to show half a posterior sd; without the weeks it would show."""
+    """At the shipped size. The errors are small enough to show half a posterior sd; without the weeks it would show.
+
+    Five errors for the largest of some sixty gaps: the error is a mean over unknowns, and some are known less well.
+    """
     start = state = begin(load(folder, START))
     for week in (1, 2, 3):
         case = load(folder, date.fromisoformat(START) + timedelta(weeks=week))
         state, whole = catch_up(state, case), begin(case)
         assert set(state.active) >= set(whole.active)
         gap, error = apart(state, whole, whole.active)
-        assert 4 * error < 0.5
-        assert gap.max() < 4 * error, (week, error)
+        assert 5 * error < 0.5
+        assert gap.max() < 5 * error, (week, error)
         assert np.sqrt(np.mean(np.square(gap))) < 1.5 * error
         evidence = [np.mean([twin.log_evidence for twin in each.twins]) for each in (state, whole)]
         assert abs(evidence[0] - evidence[1]) < 4.0  # few particles: a fit's scatters by one or two, and lies low
     gap, error = apart(start, whole, [name for name in whole.active if name in start.names])
-    assert gap.max() > 4 * error
+    assert gap.max() > 5 * error
     assert np.sqrt(np.mean(np.square(gap))) > 1.5 * error
