@@ -10,6 +10,7 @@ from buttress.case import new
 from buttress.cli.app import app
 from buttress.infer import posterior as fitting
 from buttress.infer.prior import prior_draws
+from buttress.infer.tempering import Effort
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +60,17 @@ def no_fit(stand_in, tmp_path_factory):
         patched.setattr("buttress.pipeline._compile", lambda case: None)
         patched.setenv("BUTTRESS_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture
+def small_fits(monkeypatch, tmp_path):
+    """Fits of 32 particles; caches and results in the test's own folder, which it returns."""
+    effort = Effort(particles=32, sweeps=1, final_sweeps=2)
+    real = fitting.Settings
+    monkeypatch.setattr(fitting, "Settings", lambda draws=32, effort=effort, workers=1: real(32, effort))
+    monkeypatch.setenv("BUTTRESS_CACHE", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 def refused(result) -> str:

@@ -2,20 +2,6 @@
 
 import json
 
-import pytest
-
-from buttress.infer import posterior as fitting
-from buttress.infer.tempering import Effort
-
-
-@pytest.fixture
-def small_fits(monkeypatch, tmp_path):
-    """Fits of 32 particles, kept in the test's own folder."""
-    effort = Effort(particles=32, sweeps=1, final_sweeps=1)
-    real = fitting.Settings
-    monkeypatch.setattr(fitting, "Settings", lambda draws=32, effort=effort, workers=1: real(32, effort))
-    monkeypatch.setenv("BUTTRESS_CACHE", str(tmp_path / "cache"))
-
 
 def test_the_tables_of_a_fit(small_fits, small_case, buttress):
     shown = buttress("fit", small_case, "--all")

@@ -6,18 +6,6 @@ import pytest
 
 from buttress import pipeline
 from buttress.infer import posterior as fitting
-from buttress.infer.tempering import Effort
-
-
-@pytest.fixture
-def small_fits(monkeypatch, tmp_path):
-    """Fits of 32 particles; caches and results in the test's own folder."""
-    effort = Effort(particles=32, sweeps=1, final_sweeps=2)
-    real = fitting.Settings
-    monkeypatch.setattr(fitting, "Settings", lambda draws=32, effort=effort, workers=1: real(32, effort))
-    monkeypatch.setenv("BUTTRESS_CACHE", str(tmp_path / "cache"))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def test_the_loop_of_two_weeks(small_fits, small_case, buttress, monkeypatch):

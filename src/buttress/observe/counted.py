@@ -45,6 +45,8 @@ class Counted(ABC):
         self.reports = list(reports)
         self.rows = list(rows)
         self.parameters = reporters.parameters(self.name, reporters_of(reports), early_kinds(reports))
+        roles = dict.fromkeys(report.role for report in reports)
+        self._by_role = {role: [j for j, report in enumerate(reports) if report.role == role] for role in roles}
         edges = [self._bounds(report) for report in reports]
         self._low = np.array([low for low, _ in edges])
         self._high = np.array([high for _, high in edges])
@@ -86,10 +88,9 @@ class Counted(ABC):
         """What each reporter is expected to say (log-odds for a share, log ratio for growth), given values by name."""
         middle = np.empty((len(past), len(self.reports)))
         spread = np.empty_like(middle)
-        for role, seen in (("level", self._levels), ("share", self._shares), ("growth", self._ratios)):
-            at = [j for j, report in enumerate(self.reports) if report.role == role]
-            if at:
-                middle[:, at], spread[:, at] = seen([self.reports[j] for j in at], past, values)
+        seen = {"level": self._levels, "share": self._shares, "growth": self._ratios}
+        for role, at in self._by_role.items():
+            middle[:, at], spread[:, at] = seen[role]([self.reports[j] for j in at], past, values)
         return Seen(middle, spread)
 
     def log_terms(self, seen: Seen) -> Floats:
