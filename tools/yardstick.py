@@ -3,7 +3,7 @@
     python tools/yardstick.py keep before.json [--only fit,compare]
     python tools/yardstick.py diff before.json after.json
 
-Kept: the JSON of `fit`, `compare` (all scenarios, 200 pairs), `forecast`, `score --events` and `replicate`, and each JSON,
+Kept: the JSON of `fit`, `compare` (all scenarios, 200 pairs), `forecast`, `score --events`, `replicate`, and each JSON,
 CSV and Parquet table that they and `brief` write, for the Belarus case and for a blank one. Left out: hashes of the
 program, its evidence and its case, and the words of a command, which name classes, files and folders.
 """
