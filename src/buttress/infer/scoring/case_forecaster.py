@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from buttress.experiment.crew import Crew
+from buttress.experiment.worker_pool import WorkerPool
 from buttress.infer.scoring import habit
 from buttress.infer.scoring.report import Report, of_case
 from buttress.infer.scoring.rolling import LEADS, SAMPLES, Past, address_of
@@ -89,8 +89,8 @@ def _each(case: Any, targets: Sequence[str], mondays: Sequence[dt.date], workers
         for monday in mondays:
             yield at_origin(case, targets, monday)
         return
-    with Crew(min(workers, len(mondays))) as crew:
-        yield from crew.map(at_origin, repeat(case), repeat(targets), mondays)
+    with WorkerPool(min(workers, len(mondays))) as pool:
+        yield from pool.map(at_origin, repeat(case), repeat(targets), mondays)
 
 
 def at_origin(case: Any, targets: Sequence[str], monday: dt.date) -> Weeks:

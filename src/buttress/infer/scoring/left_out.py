@@ -7,7 +7,7 @@ from itertools import repeat
 
 import numpy as np
 
-from buttress.experiment.crew import Crew
+from buttress.experiment.worker_pool import WorkerPool
 from buttress.infer.mobilisation import evidence
 from buttress.infer.mobilisation.forecast import Mobilisation
 from buttress.infer.mobilisation.learn import FEWEST, Lesson, learn
@@ -56,8 +56,8 @@ def each_left_out(pasts: Sequence[Past], taught: Sequence[Lesson], workers: int 
     if workers == 1:
         yield from map(_left_out, pasts, repeat(taught))
         return
-    with Crew(min(workers, len(pasts))) as crew:
-        yield from crew.map(_left_out, pasts, repeat(taught))
+    with WorkerPool(min(workers, len(pasts))) as pool:
+        yield from pool.map(_left_out, pasts, repeat(taught))
 
 
 def _left_out(past: Past, taught: Sequence[Lesson]) -> LeftOut:

@@ -11,9 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from buttress.experiment.crew import Crew
-from buttress.experiment.progress import Report as Progress
-from buttress.experiment.progress import silent
+from buttress.experiment.progress import Progress, silent
+from buttress.experiment.worker_pool import WorkerPool
 from buttress.infer.mobilisation.forecast import Mobilisation
 from buttress.infer.scoring import rolling, table
 from buttress.infer.scoring.error import ScoreError, located
@@ -161,14 +160,14 @@ Part = dict[str, Floats]
 
 
 def _made(plans: Sequence[rolling.Plan], workers: int) -> Iterator[tuple[rolling.Plan, Iterator[Part]]]:
-    """Each plan with its forecasts, chunk by chunk, made here or by a crew; the same whichever."""
+    """Each plan with its forecasts, chunk by chunk, made here or by a pool of workers; the same whichever."""
     if workers == 1 or not plans:
         for plan in plans:
             yield plan, (rolling.forecast(plan.models, *chunk) for chunk in _chunks(plan))
         return
     chunks = [(plan.models, *chunk) for plan in plans for chunk in _chunks(plan)]
-    with Crew(workers) as crew:
-        answers = crew.map(rolling.forecast, *zip(*chunks, strict=True))
+    with WorkerPool(workers) as pool:
+        answers = pool.map(rolling.forecast, *zip(*chunks, strict=True))
         for plan in plans:
             yield plan, (next(answers) for _ in _chunks(plan))
 
