@@ -20,7 +20,8 @@ def main() -> int:
         return 1
     pages.gather(Path("docs"), SOURCES)
     shutil.rmtree(SITE, ignore_errors=True)
-    command = [Path(sys.executable).parent / "zensical", "build", "--strict", "--clean", "-f", SOURCES / "mkdocs.yml"]
+    zensical = str(Path(sys.executable).parent / "zensical")
+    command = [zensical, "build", "--strict", "--clean", "-f", str(SOURCES / "mkdocs.yml")]
     if subprocess.run(command, check=False).returncode:
         return 1
     shutil.move(SOURCES / "site", SITE)

@@ -78,7 +78,7 @@ def _kind(key: Schema) -> str:
     if "$ref" in key:
         return _name(key["$ref"])
     if "anyOf" in key or "oneOf" in key:
-        kinds = [_kind(one) for one in key.get("anyOf", key.get("oneOf")) if one.get("type") != "null"]
+        kinds = [_kind(one) for one in [*key.get("anyOf", []), *key.get("oneOf", [])] if one.get("type") != "null"]
         return " or ".join(dict.fromkeys(kinds))
     if "const" in key:
         return f"`{key['const']}`"

@@ -16,7 +16,9 @@ from fontTools.ttLib import TTFont
 from latex2mathml.converter import convert
 
 FONT = Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf"
-_PLACE = re.compile(r'<(?P<tag>span|div) class="arithmatex">\\(?P<open>[(\[])(?P<latex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL)
+_PLACE = re.compile(
+    r'<(?P<tag>span|div) class="arithmatex">\\(?P<open>[(\[])(?P<latex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL
+)
 _TEXT = re.compile(r"<[^>]+>")
 
 
@@ -61,6 +63,4 @@ def _write_font(site: Path, used: set[str]) -> None:
 
 
 #: A single letter of an `<mi>` is shown in mathematical italic, which are characters of their own.
-_ITALIC = (
-    [chr(code) for code in range(0x1D434, 0x1D468)] + [chr(code) for code in range(0x1D6FC, 0x1D71C)] + ["\u210e"]
-)
+_ITALIC = [chr(code) for code in range(0x1D434, 0x1D468)] + [chr(code) for code in range(0x1D6FC, 0x1D71C)] + ["\u210e"]

@@ -57,7 +57,9 @@ def submodels(_: str = "") -> str:
     for module in dict.fromkeys(step.module for step in STEPS if ".rules." in step.module):
         rows = [(f"`{step.name}`", _named(step.reads)) for step in STEPS if step.module == module]
         heading = f"### {module.rpartition('.')[2].capitalize()}"
-        parts.append(f"{heading}\n\n::: {module}\n    options:\n      members: false\n\n{table(('step', 'reads'), rows)}")
+        parts.append(
+            f"{heading}\n\n::: {module}\n    options:\n      members: false\n\n{table(('step', 'reads'), rows)}"
+        )
     return "\n".join(parts)
 
 

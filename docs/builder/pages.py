@@ -43,6 +43,10 @@ def gather(docs: Path, out: Path) -> None:
             target.write_text(filled(path.read_text(encoding="utf-8"), MAKERS), encoding="utf-8")
         elif path.suffix in COPIED:
             shutil.copyfile(path, target)
+    for path in sorted((docs.parent / "studies").rglob("*")):
+        if path.suffix in COPIED:
+            (out / "pages" / "figures").mkdir(exist_ok=True)
+            shutil.copyfile(path, out / "pages" / "figures" / path.name)
     folder = out / "pages" / "reference" / "python"
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in rooms.pages().items():

@@ -23,7 +23,9 @@ def write(name: str) -> None:
     """Write the rows and the picture of one model."""
     svg, words = drawn(import_module(f"buttress.classics.charts.{name}").draw, SEED)
     held = {"picture": words, "rows": [row.to_json() for row in rows_of(name, SEED)]}
-    (FOLDER / "data" / f"{name}.json").write_text(json.dumps(held, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (FOLDER / "data" / f"{name}.json").write_text(
+        json.dumps(held, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     (FOLDER / "figures" / f"{name}.svg").write_text(svg, encoding="utf-8")
 
 
