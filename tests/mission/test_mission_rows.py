@@ -3,7 +3,7 @@ acts as its coefficient says and in either sign, and its claim. No test asks how
 """
 
 from datetime import date, timedelta
-from pathlib import FramedResult as Files
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,7 +18,7 @@ from buttress.world.parameters import parameters
 REPORT = date(2020, 9, 14)
 MARCH = date(2020, 9, 13)
 ELECTION = date(2020, 8, 9)
-CASE = Files(__file__).resolve().parents[2] / "cases" / "belarus-2020"
+CASE = Path(__file__).resolve().parents[2] / "cases" / "belarus-2020"
 NO_OTHER_RUNG = {f"patron_cost_{rung}": 1e6 for rung in RUNGS}
 
 
