@@ -16,6 +16,7 @@ import json
 import os
 import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from buttress.case import Case
     from buttress.engine import Result
     from buttress.experiment import Comparison, Ensemble, Verdict
-    from buttress.experiment.progress import Report
+    from buttress.experiment.progress import Progress
+    from buttress.findings import Results
     from buttress.findings.explain import View
     from buttress.forecasting.forecast import Forecast
     from buttress.infer.posterior import Posterior, Settings
@@ -63,6 +65,8 @@ SECOND_RUNS, SECOND_SEEDS = 200, 1
 """Pairs of the second look at a claim, and seeds a draw. One seed, so that the interval is that of the pairs as they
 are: with wide priors a few draws vary far more within than the rest, and taking out a common share of that would narrow
 the interval of all. What chance adds makes the look the stricter."""
+CONTENT = "content.json"
+"""What a brief shows, kept beside its runs."""
 PRIOR = "prior"
 """Folder, inside that of an answer, of the same runs on draws from the priors."""
 MAIN = ("without_loan", "without_endorsement", "neither", "withdrawal")
@@ -80,7 +84,7 @@ def posterior_for(
     *,
     draws: int = DRAWS,
     workers: int | None = None,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> Posterior:
     """The case's posterior, from the cache or fitted now."""
     from buttress.infer.posterior import Posterior, Settings, fit
@@ -106,7 +110,7 @@ def update(
     out: Path | str | None = None,
     *,
     workers: int | None = None,
-    progress: Report | None = None,
+    progress: Progress | None = None,
     told: Callable[[Step, float], None] | None = None,
 ) -> State:
     """Take in what was published since the state in `out` (default: out/ID/state), and keep the posterior for the rest.
@@ -147,7 +151,7 @@ def draws_for(
     *,
     prior: bool = False,
     workers: int | None = None,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> Draws:
     """Parameter draws for so many runs: from the posterior, or from the prior alone."""
     from buttress.world.draws import SEEDS_PER_DRAW
@@ -169,7 +173,7 @@ def run(
     workers: int | None = None,
     out: Path | str | None = None,
     prior: bool = False,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> Ensemble:
     """Run one scenario; `.measures`, `.daily`, `.weekly` and `.occasions` are data frames."""
     from buttress import experiment
@@ -200,7 +204,7 @@ def compare(
     reading: str = "scripted",
     draws: Draws | None = None,
     executor: str = "local",
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> Comparison:
     """Run scenarios against the baseline in pairs; `.differences` and `.levels` are data frames.
 
@@ -209,17 +213,17 @@ def compare(
     it stands in the folder `prior` inside `out`.
     """
     from buttress import experiment
-    from buttress.experiment.executor import executor as hands
+    from buttress.experiment.executor import executor_named
 
     _known(case, scenarios)
-    hands(executor)  # before anything long begins: can it be had?
+    executor_named(executor)  # before anything long begins: is it installed?
     most = runs if isinstance(runs, int) else max(runs.values())
     if draws is None:
         draws = draws_for(case, most, workers=workers, progress=progress)
     readings = experiment.READINGS if reading == "both" else (reading,)
     total = sum(runs if isinstance(runs, int) else runs[name] for name in scenarios) + most
 
-    def on(draws: Draws, out: Path | str | None, progress: Report | None) -> Comparison:
+    def on(draws: Draws, out: Path | str | None, progress: Progress | None) -> Comparison:
         return experiment.compare(
             case,
             scenarios,
@@ -248,7 +252,7 @@ def claims(
     workers: int | None = None,
     out: Path | str | None = None,
     prior: bool = False,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> list[Verdict]:
     """A verdict on each claim of the case. With `prior`, each also has what the priors alone say of its number."""
     from buttress import experiment
@@ -260,7 +264,7 @@ def claims(
     verdicts = judge(case, answer, posterior, **common)
     if answer.prior is None:
         return verdicts
-    return experiment.beside(case.claims, verdicts, answer.prior, draws_for(case, runs, prior=True))
+    return experiment.with_prior_estimates(case.claims, verdicts, answer.prior, draws_for(case, runs, prior=True))
 
 
 def judge(
@@ -270,7 +274,7 @@ def judge(
     *,
     seed: int | None = None,
     workers: int | None = None,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> list[Verdict]:
     """Verdicts from a comparison that is there.
 
@@ -296,7 +300,7 @@ def judge(
         return compare(case, scenarios, runs=SECOND_RUNS, seed=seed, workers=many, draws=few, progress=progress)
 
     spread = {row.name: row.ratio for row in posterior.unknowns}
-    return experiment.judge(case.claims, answer, posterior.draws, spread, refit, rerun)
+    return experiment.judge(case.claims, answer, posterior.draws, spread=spread, refit=refit, rerun=rerun)
 
 
 def explain(
@@ -307,7 +311,7 @@ def explain(
     scenario: str = "baseline",
     runs: int = 200,
     prior: bool = False,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> View:
     """Why turnout, pay, loyalty and the hazards of a day are what they are; `.accounts` holds the contributions."""
     from buttress.findings.explain import explain as account_for
@@ -326,7 +330,7 @@ def forecast(
     prior: bool = False,
     reporter: str | None = None,
     out: Path | str | None = None,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> Forecast:
     """The coming weeks: `.truth`, `.weekly`, `.office` and `.reports` are data frames.
 
@@ -378,7 +382,7 @@ def make_brief(
     seed: int | None = None,
     workers: int | None = None,
     prior: bool = False,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> list[Path]:
     """Write the brief of a case to a folder; the files, the page first.
 
@@ -387,45 +391,80 @@ def make_brief(
     a killed one goes on.
     """
     from buttress.brief.write import write_brief
+    from buttress.experiment.provenance import draws_hash
 
     folder = Path(out) if out is not None else Path("out") / case.facts.id
-    # The runs are let go before the page is drawn: both at once would need the memory twice.
-    return write_brief(_content(case, folder, runs, others, seed, workers or cores(), prior, progress), folder)
+    plan, workers = _plan(case, runs, others), workers or cores()  # one number for all, so that the workers stay up
+    posterior = posterior_for(case, draws=_draws_of(runs), workers=workers, progress=progress)
+    drawn = draws_hash(posterior.draws, 0, len(posterior.draws))  # of a fit, or of a weekly update
+    kept = folder / "runs" / _key(case, {"plan": plan, "seed": seed, "draws": drawn})
+    command = _command(case, folder, runs, others, seed, prior)
+    data = _kept_content(kept / CONTENT, command)
+    if data is None:
+        # The runs are let go before the page is drawn: both at once would need the memory twice.
+        common: dict[str, Any] = {"seed": seed, "workers": workers, "progress": progress}
+        results = _results(case, posterior, kept, plan, runs=runs, others=others, prior=prior, **common)
+        data = _gathered(results, command, kept / CONTENT)
+        del results
+    return write_brief(data, folder)
 
 
-def _content(
+def _kept_content(path: Path, command: str) -> BriefData | None:
+    """What was gathered for the same brief in an earlier call, or None where it has to be gathered."""
+    from buttress.brief.read import from_json
+
+    try:
+        data = from_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return data if data.provenance.command == command else None
+
+
+def _gathered(results: Results, command: str, path: Path) -> BriefData:
+    """What a brief shows, gathered and kept beside its runs."""
+    from buttress.brief.write import to_json
+    from buttress.findings import gather
+    from buttress.store.file import write_whole
+
+    data = gather(results, command)
+    write_whole(path, to_json(data).encode())
+    return data
+
+
+def _results(
     case: Case,
-    folder: Path,
+    posterior: Posterior,
+    kept: Path,
+    plan: dict[str, int],
+    *,
     runs: int,
     others: int,
     seed: int | None,
     workers: int,
     prior: bool,
-    progress: Report | None,
-) -> BriefData:
-    """Fit, run, judge and gather: what a brief shows. One number of workers for all of it, so that they stay up."""
-    from buttress.experiment.executor import let_workers_go
-    from buttress.experiment.provenance import draws_hash
-    from buttress.findings import Results, gather
+    progress: Progress | None,
+) -> Results:
+    """Run and judge for a brief; the runs stand in `kept`, and what is there already is taken from it."""
+    from buttress.experiment.executor import shutdown, start_workers
+    from buttress.findings import Results
 
-    plan = _plan(case, runs, others)
-    posterior = posterior_for(case, draws=_draws_of(runs), workers=workers, progress=progress)
-    drawn = draws_hash(posterior.draws, 0, len(posterior.draws))  # of a fit, or of a weekly update
-    kept = folder / "runs" / _key(case, {"plan": plan, "seed": seed, "draws": drawn})
+    if workers > 1:
+        start_workers(workers)  # they import while the worlds are built here
     common: dict[str, Any] = {"seed": seed, "workers": workers, "draws": posterior.draws, "progress": progress}
     answer = compare(case, list(plan), runs=plan, out=kept / "scripted", **common)
     main = [name for name in MAIN if name in plan] or list(plan)[: len(MAIN)]
     both = compare(case, main, runs=min(others, runs), out=kept / "both", reading="both", **common) if main else None
     verdicts = _verdicts(
-        kept / "verdicts.json", lambda: judge(case, answer, posterior, seed=seed, workers=workers, progress=progress)
+        cache_folder() / f"verdicts-{kept.name}.json",
+        lambda: judge(case, answer, posterior, seed=seed, workers=workers, progress=progress),
     )
-    let_workers_go()  # nothing is left to run, and the page needs the memory
+    shutdown()  # nothing is left to run, and the page needs the memory
     results = Results(case, _named(case), answer, verdicts, posterior, both)
-    if prior:
-        common |= {"draws": draws_for(case, runs, prior=True), "progress": _of_the_priors(progress)}
-        lead = [results.lead] if results.lead else []
-        results = replace(results, prior=compare(case, lead, runs=runs, out=kept / PRIOR, **common))
-    return gather(results, _command(case, folder, runs, others, seed, prior))
+    if not prior:
+        return results
+    common |= {"draws": draws_for(case, runs, prior=True), "progress": _of_the_priors(progress)}
+    lead = [results.lead] if results.lead else []
+    return replace(results, prior=compare(case, lead, runs=runs, out=kept / PRIOR, **common))
 
 
 def verify(folder: Path | str, case: Case | None = None) -> list[str]:
@@ -472,7 +511,7 @@ def _named(case: Case) -> str:
     return case.path.as_posix()
 
 
-def _of_the_priors(progress: Report | None) -> Report | None:
+def _of_the_priors(progress: Progress | None) -> Progress | None:
     """Progress of the runs on the priors, a stage of its own."""
     if progress is None:
         return None
@@ -489,7 +528,10 @@ def _command(case: Case, folder: Path, runs: int, others: int, seed: int | None,
 
 
 def _verdicts(path: Path, judged: Callable[[], list[Verdict]]) -> list[Verdict]:
-    """Verdicts kept beside the runs that they rest on, or judged now and kept."""
+    """Verdicts kept in the cache by the hash of all that they depend on, or judged now and kept.
+
+    A cache that can't be written is no reason to fail.
+    """
     from buttress.experiment import Verdict
     from buttress.store.file import write_whole
 
@@ -497,9 +539,10 @@ def _verdicts(path: Path, judged: Callable[[], list[Verdict]]) -> list[Verdict]:
         rows = json.loads(path.read_text(encoding="utf-8"))
         return [Verdict(**{**row, "interval_95": tuple(row["interval_95"])}) for row in rows]
     except (OSError, ValueError, TypeError, KeyError):
-        found = judged()
-    write_whole(path, (json.dumps([verdict.to_json() for verdict in found], indent=1) + "\n").encode())
-    return found
+        verdicts = judged()
+    with suppress(OSError):
+        write_whole(path, (json.dumps([verdict.to_json() for verdict in verdicts], indent=1) + "\n").encode())
+    return verdicts
 
 
 def _workers(asked: int | None, runs: int) -> int:
@@ -548,19 +591,18 @@ def _compile(case: Case) -> None:
     In processes of their own, which take the compiler's memory with them. Nothing to do, but for two seconds, where
     they stand compiled on the disk.
     """
-    from contextlib import suppress
-
     from buttress import world
     from buttress.engine.loop import compile_step
     from buttress.engine.steps import STEPS
-    from buttress.experiment.crew import Crew, WorkerLostError
+    from buttress.experiment.worker import WorkerLostError
+    from buttress.experiment.worker_pool import WorkerPool
     from buttress.infer.prior import prior_draws
 
-    with Crew(2) as crew:
+    with WorkerPool(2) as pool:
         built = world.build(case, reading="responsive")
         one = prior_draws(case, 1, world=built)
         longest_first = sorted(STEPS, key=lambda step: len(step.arguments), reverse=True)
-        compiled = [crew.submit(compile_step, STEPS.index(step), built, one) for step in longest_first]
+        compiled = [pool.submit(compile_step, STEPS.index(step), built, one) for step in longest_first]
         for each in compiled:
             with suppress(WorkerLostError):  # out of memory: who needs it compiles it
                 each.result()
