@@ -5,7 +5,7 @@
     judge       verdicts on a case's claims; `with_prior_estimates` adds what the priors alone say
     recompute   stored blocks made anew, for store.verify
 
-To add a measure: measures.py. An executor: executor.py. A daily series: series.py.
+To add a measure: measures/. An executor: executor.py. A daily series: daily.py. Who decides a verdict: claims/judge.py.
 """
 
 from buttress.experiment.arm import BASELINE, READINGS, Arm
@@ -16,7 +16,7 @@ from buttress.experiment.ensemble import Ensemble
 from buttress.experiment.error import ExperimentError
 from buttress.experiment.measures import HEADLINE, MEASURES, Measure
 from buttress.experiment.recompute import recompute
-from buttress.experiment.two_errors import Estimate, predictive, two_errors
+from buttress.experiment.two_errors import MeanEstimate, predictive, two_errors
 
 __all__ = [
     "BASELINE",
@@ -26,8 +26,8 @@ __all__ = [
     "Arm",
     "Comparison",
     "Ensemble",
-    "Estimate",
     "ExperimentError",
+    "MeanEstimate",
     "Measure",
     "Verdict",
     "compare",

@@ -11,7 +11,7 @@ from buttress.experiment.frame import Frame
 
 
 @dataclass(frozen=True)
-class Weeks:
+class WeeklyCounts:
     """`turnout` of the main march and `detained`, (runs, weeks, places), in the narrowest whole numbers that hold them.
 
     `numbers` (weeks,) counts weeks from the fork, whose week is 0; `marched` (weeks,) tells those with a main march.
@@ -25,19 +25,21 @@ class Weeks:
     detained: np.ndarray
 
     @classmethod
-    def of(cls, run: np.ndarray, turnout: np.ndarray, detained: np.ndarray, frame: Frame) -> Weeks:
+    def of(cls, run: np.ndarray, turnout: np.ndarray, detained: np.ndarray, frame: Frame) -> WeeklyCounts:
         """Sum occasions (runs, occasions, places) by week."""
         first, last = frame.week(0), frame.week(frame.days - 1)
         numbers = np.arange(first, last + 1, dtype=np.int16)
         of = np.array([frame.week(day) for day in frame.occasion_days], dtype=np.int64) - first
         main = np.array([kind == frame.main for kind in frame.occasion_kinds], dtype=bool)
-        out, held = (np.zeros((len(run), len(numbers), len(frame.places)), _narrowest(p)) for p in (turnout, detained))
+        out, detentions = (
+            np.zeros((len(run), len(numbers), len(frame.places)), _narrowest(p)) for p in (turnout, detained)
+        )
         for index, week in enumerate(of):
-            held[:, week] += detained[:, index].astype(held.dtype)
+            detentions[:, week] += detained[:, index].astype(detentions.dtype)
             if main[index]:
                 out[:, week] += turnout[:, index].astype(out.dtype)
         marched = np.isin(np.arange(len(numbers)), of[main])
-        return cls(run.astype(np.int32), numbers, marched, tuple(frame.places), out, held)
+        return cls(run.astype(np.int32), numbers, marched, tuple(frame.places), out, detentions)
 
     def table(self) -> pa.Table:
         """One row a run, week and place; turnout is null in a week without a main march."""
