@@ -1,0 +1,28 @@
+"""Kernels compiled ahead, shared out over two processes, before two fits would compile the same ones."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from buttress.case import Case
+from buttress.engine.loop import compile_step
+from buttress.engine.steps import STEPS
+from buttress.experiment.crew import Crew, WorkerLostError
+from buttress.infer.prior import prior_draws
+from buttress.world import build
+
+
+def compile_kernels(case: Case) -> None:
+    """Compile the kernels of all steps to the disk, the longest first.
+
+    In processes of their own, which take the compiler's memory with them. Where the kernels stand compiled on the disk
+    this takes two seconds.
+    """
+    with Crew(2) as crew:
+        world = build(case, reading="responsive")
+        one = prior_draws(case, 1, world=world)
+        longest_first = sorted(STEPS, key=lambda step: len(step.arguments), reverse=True)
+        compiled = [crew.submit(compile_step, STEPS.index(step), world, one) for step in longest_first]
+        for each in compiled:
+            with suppress(WorkerLostError):  # out of memory: who needs it compiles it
+                each.result()
