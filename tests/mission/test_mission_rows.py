@@ -12,7 +12,8 @@ from buttress.case import load
 from buttress.experiment.frame import Frame
 from buttress.experiment.measures import BY_NAME, Path
 from buttress.trace import rows
-from buttress.world.parameters import RUNGS, parameters
+from buttress.world.codes import RUNGS
+from buttress.world.parameters import parameters
 
 REPORT = date(2020, 9, 14)
 MARCH = date(2020, 9, 13)

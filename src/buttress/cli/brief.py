@@ -40,9 +40,9 @@ def command(
 
     begin = time.monotonic()
     opened = load(case, as_of)
-    with bars() as report:
+    with bars() as progress:
         files = make_brief(
-            opened, out, runs=runs, others=others, seed=seed, workers=workers, prior=prior, progress=report
+            opened, out, runs=runs, others=others, seed=seed, workers=workers, prior=prior, progress=progress
         )
     beside = [path for path in files if path.parent != files[0].parent]
     typer.echo(f"made in {time.monotonic() - begin:.0f} s, with {len(beside)} tables and figures beside it", err=True)

@@ -40,9 +40,9 @@ def command(
     from buttress.cli.progress import bars
     from buttress.pipeline.claims import claims
 
-    with bars() as report:
+    with bars() as progress:
         verdicts = claims(
-            load(case, as_of), runs=runs, seed=seed, workers=workers, out=out, prior=prior, progress=report
+            load(case, as_of), runs=runs, seed=seed, workers=workers, out=out, prior=prior, progress=progress
         )
     if as_json:
         print_json([verdict.to_json() for verdict in verdicts])

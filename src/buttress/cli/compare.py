@@ -63,7 +63,7 @@ def command(
             param_hint="--scenario",
         )
     opened = load(case, as_of)
-    with bars() as report:
+    with bars() as progress:
         answer = compare(
             opened,
             scenario,
@@ -74,7 +74,7 @@ def command(
             out=out,
             prior=prior,
             reading=reading.value,
-            progress=report,
+            progress=progress,
         )
     if as_json:
         print_json(answer.to_json())

@@ -43,7 +43,7 @@ def command(
     from buttress.cli.progress import bars
     from buttress.pipeline.explain import explain
 
-    with bars() as report:
+    with bars() as progress:
         view = explain(
             load(case, as_of),
             on,
@@ -51,7 +51,7 @@ def command(
             scenario=scenario,
             runs=runs,
             prior=prior,
-            progress=report,
+            progress=progress,
         )
     if as_json:
         print_json(view.as_dict())

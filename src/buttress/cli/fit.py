@@ -52,9 +52,9 @@ def command(
     from buttress.infer.account.account import Account
     from buttress.pipeline.posterior import posterior_for
 
-    with bars() as report:
+    with bars() as progress:
         loaded = load(case, as_of)
-        posterior = posterior_for(loaded, workers=workers, progress=report)
+        posterior = posterior_for(loaded, workers=workers, progress=progress)
     account = Account.of(loaded, posterior)
     if arviz is not None:
         from buttress.infer.inference_data import write

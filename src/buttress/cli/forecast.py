@@ -48,7 +48,7 @@ def command(
     from buttress.pipeline.forecast import forecast
 
     opened = load(case, as_of)
-    with bars() as report:
+    with bars() as progress:
         found = forecast(
             opened,
             weeks,
@@ -58,7 +58,7 @@ def command(
             prior=prior,
             reporter=reporter,
             out=out,
-            progress=report,
+            progress=progress,
         )
     if as_json:
         print_json(found.to_json())

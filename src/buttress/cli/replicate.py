@@ -47,8 +47,8 @@ def command(
     from buttress.pipeline.workers import cores
 
     names = models.chosen(name)
-    with bars() as report:
-        rows = replicate.rows(names, seed, workers or cores(), report)
+    with bars() as progress:
+        rows = replicate.rows(names, seed, workers or cores(), progress)
     if as_json:
         print_json([row.to_json() for row in rows])
         return

@@ -50,7 +50,7 @@ def command(
     from buttress.pipeline.run import run
 
     opened = load(case, as_of)
-    with bars() as report:
+    with bars() as progress:
         answer = run(
             opened,
             scenario,
@@ -59,7 +59,7 @@ def command(
             workers=workers,
             out=out,
             prior=prior,
-            progress=report,
+            progress=progress,
         )
     levels = {measure.name: answer.level(measure.name) for measure in MEASURES}
     if as_json:

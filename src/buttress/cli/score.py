@@ -62,11 +62,11 @@ def command(
         raise typer.BadParameter("give a case's folder or --events FILE, one of the two", param_hint="CASE")
     if leave_one_out and len(events or []) < 2:
         raise typer.BadParameter("needs two --events FILE or more", param_hint="--leave-one-out")
-    with bars() as report:
+    with bars() as progress:
         if case is not None:
-            scored = score(load(case), workers=workers, progress=report)
+            scored = score(load(case), workers=workers, progress=progress)
         else:
-            scored = score_events(events or [], leave_one_out=leave_one_out, workers=workers, progress=report)
+            scored = score_events(events or [], leave_one_out=leave_one_out, workers=workers, progress=progress)
     if as_json:
         print_json(scored.rows)
     else:

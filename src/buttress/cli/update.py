@@ -44,10 +44,10 @@ def command(
     from buttress.pipeline.update import update
 
     steps: list[tuple[Step, float]] = []
-    with bars() as report:
+    with bars() as progress:
         opened = load(case, as_of)
         state = update(
-            opened, out, workers=workers, progress=report, on_week=lambda step, seconds: steps.append((step, seconds))
+            opened, out, workers=workers, progress=progress, on_week=lambda step, seconds: steps.append((step, seconds))
         )
     if as_json:
         print_json(

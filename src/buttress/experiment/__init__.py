@@ -2,14 +2,14 @@
 
     compare     scenarios against the baseline in pairs -> Comparison
     run         one scenario -> Ensemble
-    judge       verdicts on a case's claims; `beside` adds what the priors alone say
+    judge       verdicts on a case's claims; `with_prior_estimates` adds what the priors alone say
     recompute   stored blocks made anew, for store.verify
 
 To add a measure: measures.py. An executor: executor.py. A daily series: series.py.
 """
 
 from buttress.experiment.arm import BASELINE, READINGS, Arm
-from buttress.experiment.claims import Verdict, beside, judge, scenarios_of, unknown_measures
+from buttress.experiment.claims import Verdict, judge, scenarios_of, unknown_measures, with_prior_estimates
 from buttress.experiment.compare import compare, run
 from buttress.experiment.comparison import Comparison
 from buttress.experiment.ensemble import Ensemble
@@ -30,7 +30,6 @@ __all__ = [
     "ExperimentError",
     "Measure",
     "Verdict",
-    "beside",
     "compare",
     "judge",
     "predictive",
@@ -39,4 +38,5 @@ __all__ = [
     "scenarios_of",
     "two_errors",
     "unknown_measures",
+    "with_prior_estimates",
 ]

@@ -44,7 +44,7 @@ SCALES = ((2.0, "doubled"), (0.5, "halved"))  # the wider first: it is the one t
 class Verdict:
     """`estimate` and `interval_95` in the unit of the claim's region; None where they can't be told.
 
-    `prior_estimate` and `prior_interval_95`: the same on draws that have seen no report, if asked for (see `beside`).
+    `prior_estimate` and `prior_interval_95`: the same on draws that have seen no report, if asked for.
     """
 
     id: str
@@ -124,7 +124,9 @@ def judge(
     return [_verdict(claim, comparison, draws, spread, again) for claim in claims]
 
 
-def beside(claims: Sequence[Claim], verdicts: Sequence[Verdict], prior: Comparison, draws: Draws) -> list[Verdict]:
+def with_prior_estimates(
+    claims: Sequence[Claim], verdicts: Sequence[Verdict], prior: Comparison, draws: Draws
+) -> list[Verdict]:
     """The verdicts as they are, each with what `prior`, a comparison on `draws` from the priors, says of its number."""
     read = [_first(claim, prior, draws) for claim in claims]
     return [

@@ -105,12 +105,12 @@ def runway(path: Path) -> tuple[np.ndarray, np.ndarray]:
     Stock at day 90 over the mean net outflow of the 28 days up to it. A loan received in them is in the stock, and no
     pace at which money goes on coming. No net outflow: beyond. Nothing left: 0 weeks.
     """
-    from buttress.world.columns import FLOWS
+    from buttress.world.codes import Flow
 
     stock = path.after(path.result.usable, RUNWAY_DAY)
     before = path.after(path.result.usable, RUNWAY_DAY - PACE_DAYS)
     last = path.frame.fork + RUNWAY_DAY
-    lent = path.result.flow[:, last - PACE_DAYS : last, FLOWS.index("disbursed")].sum(axis=1)
+    lent = path.result.flow[:, last - PACE_DAYS : last, Flow.DISBURSED].sum(axis=1)
     pace_week = (before + lent - stock) * 7 / PACE_DAYS
     beyond = pace_week * RUNWAY_CAP_WEEKS < stock
     weeks = np.full(path.runs, RUNWAY_CAP_WEEKS)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from buttress.experiment.measures import Path
+from buttress.world.codes import Cause
 
 MINOR = 100  # minor units of a currency in one major unit
 MILLION = 1_000_000 * MINOR
@@ -26,9 +27,9 @@ class Series:
 
 SERIES: tuple[Series, ...] = (
     Series("survival", "probability", lambda path: path.in_office()),
-    Series("hazard_collapse", "per day", lambda path: path.result.hazard[:, :, 0]),
-    Series("hazard_coup", "per day", lambda path: path.result.hazard[:, :, 1]),
-    Series("hazard_negotiated", "per day", lambda path: path.result.hazard[:, :, 2]),
+    Series("hazard_collapse", "per day", lambda path: path.result.hazard[:, :, Cause.COLLAPSE]),
+    Series("hazard_coup", "per day", lambda path: path.result.hazard[:, :, Cause.PALACE_COUP]),
+    Series("hazard_negotiated", "per day", lambda path: path.result.hazard[:, :, Cause.NEGOTIATED_EXIT]),
     Series("reserves_m", "million, foreign", lambda path: path.result.reserves / MILLION),
     Series("usable_m", "million, foreign", lambda path: path.result.usable / MILLION),
     Series("exchange_rate", "domestic per foreign", lambda path: path.result.exchange_rate),

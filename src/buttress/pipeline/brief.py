@@ -11,8 +11,8 @@ from buttress.brief import BriefData
 from buttress.brief.write import write_brief
 from buttress.case import Case
 from buttress.experiment import Comparison, Verdict
-from buttress.experiment.executor import let_workers_go
-from buttress.experiment.progress import Report
+from buttress.experiment.executor import shutdown
+from buttress.experiment.progress import Progress
 from buttress.experiment.provenance import draws_hash
 from buttress.findings import Results, gather
 from buttress.infer.posterior import Posterior
@@ -54,7 +54,7 @@ def make_brief(
     seed: int | None = None,
     workers: int | None = None,
     prior: bool = False,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> list[Path]:
     """Write the brief of a case to a folder; the files, the page first.
 
@@ -68,7 +68,7 @@ def make_brief(
     return write_brief(_content(case, folder, request, progress), folder)
 
 
-def _content(case: Case, folder: Path, request: Request, progress: Report | None) -> BriefData:
+def _content(case: Case, folder: Path, request: Request, progress: Progress | None) -> BriefData:
     """What the brief shows."""
     plan = pairs_by_scenario(case, request.runs, request.others)
     posterior = posterior_for(case, draws=draws_needed(request.runs), workers=request.workers, progress=progress)
@@ -102,14 +102,14 @@ def _content(case: Case, folder: Path, request: Request, progress: Report | None
     if verdicts is None:
         verdicts = judge(case, answer, posterior, seed=seed, workers=workers, progress=progress)
         _keep_verdicts(runs_folder / "verdicts.json", verdicts)
-    let_workers_go()  # nothing is left to run, and the page needs the memory
+    shutdown()  # nothing is left to run, and the page needs the memory
     results = Results(case, case.path.as_posix(), answer, verdicts, posterior, both)
     if request.prior:
         results = replace(results, prior=_lead_on_the_priors(results, request, runs_folder / PRIOR, progress))
     return gather(results, request.command(case, folder))
 
 
-def _lead_on_the_priors(results: Results, request: Request, out: Path, progress: Report | None) -> Comparison:
+def _lead_on_the_priors(results: Results, request: Request, out: Path, progress: Progress | None) -> Comparison:
     """The lead scenario, or the baseline alone where there is none, on draws from the priors."""
     return compare(
         results.case,

@@ -10,7 +10,7 @@ from buttress import experiment
 from buttress.case import Case
 from buttress.experiment import Comparison, Verdict
 from buttress.experiment.claims import SCALES
-from buttress.experiment.progress import Report
+from buttress.experiment.progress import Progress
 from buttress.infer.posterior import Posterior
 from buttress.infer.respread import respread
 from buttress.pipeline.compare import compare
@@ -32,7 +32,7 @@ def claims(
     workers: int | None = None,
     out: Path | str | None = None,
     prior: bool = False,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> list[Verdict]:
     """A verdict on each claim of the case. With `prior`, each also has what the priors alone say of its number."""
     names = experiment.scenarios_of(case.claims)
@@ -51,7 +51,7 @@ def claims(
     verdicts = judge(case, answer, posterior, seed=seed, workers=workers, progress=progress)
     if answer.prior is None:
         return verdicts
-    return experiment.beside(case.claims, verdicts, answer.prior, draws_for(case, runs, prior=True))
+    return experiment.with_prior_estimates(case.claims, verdicts, answer.prior, draws_for(case, runs, prior=True))
 
 
 def judge(
@@ -61,7 +61,7 @@ def judge(
     *,
     seed: int | None = None,
     workers: int | None = None,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> list[Verdict]:
     """Verdicts from a comparison that is there.
 

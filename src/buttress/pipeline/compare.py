@@ -9,8 +9,8 @@ from pathlib import Path
 from buttress import experiment
 from buttress.case import Case
 from buttress.experiment import READINGS, Comparison
-from buttress.experiment.executor import executor as executor_named
-from buttress.experiment.progress import Report
+from buttress.experiment.executor import executor_named
+from buttress.experiment.progress import Progress
 from buttress.pipeline.posterior import draws_for
 from buttress.pipeline.prior_runs import PRIOR, on_the_priors
 from buttress.pipeline.scenarios import require_scenarios
@@ -30,7 +30,7 @@ def compare(
     reading: str = "scripted",
     draws: Draws | None = None,
     executor: str = "local",
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> Comparison:
     """Run scenarios against the baseline in pairs; `.differences` and `.levels` are data frames.
 
@@ -40,14 +40,14 @@ def compare(
     `experiment.compare` raises.
     """
     require_scenarios(case, scenarios)
-    executor_named(executor)  # before anything long begins: can it be had?
+    executor_named(executor)  # before anything long begins: is it installed?
     most = runs if isinstance(runs, int) else max(runs.values())
     if draws is None:
         draws = draws_for(case, most, workers=workers, progress=progress)
     readings = READINGS if reading == "both" else (reading,)
     total = sum(runs if isinstance(runs, int) else runs[name] for name in scenarios) + most
 
-    def on(draws: Draws, out: Path | str | None, progress: Report | None) -> Comparison:
+    def on(draws: Draws, out: Path | str | None, progress: Progress | None) -> Comparison:
         return experiment.compare(
             case,
             scenarios,

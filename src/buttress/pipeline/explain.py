@@ -6,7 +6,7 @@ from datetime import date
 
 from buttress.case import Case
 from buttress.experiment import BASELINE
-from buttress.experiment.progress import Report
+from buttress.experiment.progress import Progress
 from buttress.findings.explain import View
 from buttress.findings.explain import explain as account_for
 from buttress.pipeline.posterior import draws_for
@@ -21,7 +21,7 @@ def explain(
     scenario: str = BASELINE,
     runs: int = 200,
     prior: bool = False,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> View:
     """Why turnout, pay, loyalty and the hazards of a day are what they are; `.accounts` holds the contributions.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from buttress.case import Case
-from buttress.experiment.progress import Report, silent
+from buttress.experiment.progress import Progress, silent
 from buttress.forecasting.forecast import Forecast, check
 from buttress.forecasting.forecast import forecast as forecast_from
 from buttress.forecasting.tables import files
@@ -25,7 +25,7 @@ def forecast(
     prior: bool = False,
     reporter: str | None = None,
     out: Path | str | None = None,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> Forecast:
     """The coming weeks: `.truth`, `.weekly`, `.office` and `.reports` are data frames.
 

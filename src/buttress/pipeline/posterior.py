@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from buttress.case import Case
-from buttress.experiment.progress import Report, silent
+from buttress.experiment.progress import Progress, silent
 from buttress.infer.posterior import Posterior, Settings, fit
 from buttress.infer.prior import prior_draws
 from buttress.pipeline.cache import keep_fit, read_fit
@@ -24,7 +24,7 @@ def posterior_for(
     *,
     draws: int = DRAWS,
     workers: int | None = None,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> Posterior:
     """The case's posterior, from the cache or fitted now."""
     settings = fit_settings(draws, workers)
@@ -47,7 +47,7 @@ def draws_for(
     *,
     prior: bool = False,
     workers: int | None = None,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> Draws:
     """Parameter draws for so many runs: from the posterior, or from the priors alone."""
     if prior:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from buttress.experiment.progress import Report
+from buttress.experiment.progress import Progress
 
 PRIOR = "prior"
 """Their folder, inside that of the answer."""
 
 
-def on_the_priors(progress: Report | None) -> Report | None:
+def on_the_priors(progress: Progress | None) -> Progress | None:
     """Progress of these runs, as stages of their own."""
     if progress is None:
         return None

@@ -7,7 +7,7 @@ from pathlib import Path
 from buttress import experiment
 from buttress.case import Case
 from buttress.experiment import BASELINE, Ensemble
-from buttress.experiment.progress import Report
+from buttress.experiment.progress import Progress
 from buttress.pipeline.posterior import draws_for
 from buttress.pipeline.scenarios import require_scenarios
 from buttress.pipeline.workers import workers_for
@@ -22,7 +22,7 @@ def run(
     workers: int | None = None,
     out: Path | str | None = None,
     prior: bool = False,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> Ensemble:
     """Run one scenario; `.measures`, `.daily`, `.weekly` and `.occasions` are data frames.
 

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from buttress.case import Case
 from buttress.evaluate.score import Scored, score_case, score_files
-from buttress.experiment.progress import Report, silent
+from buttress.experiment.progress import Progress, silent
 from buttress.pipeline.workers import cores
 
 
-def score(case: Case, *, workers: int | None = None, progress: Report | None = None) -> Scored:
+def score(case: Case, *, workers: int | None = None, progress: Progress | None = None) -> Scored:
     """Score the forecasts of a case; `.rows` holds a row for each target, model and lead. Raises ScoreError."""
     return score_case(case, workers=workers or cores(), progress=progress or silent)
 
 
 def score_events(
-    files: Sequence[Path], *, leave_one_out: bool = False, workers: int | None = None, progress: Report | None = None
+    files: Sequence[Path], *, leave_one_out: bool = False, workers: int | None = None, progress: Progress | None = None
 ) -> Scored:
     """Score the forecasts of the series in one or more events files. Raises ScoreError.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic
 
 from buttress.case import Case
-from buttress.experiment.progress import Report, silent
+from buttress.experiment.progress import Progress, silent
 from buttress.infer.updating.state import State, StateFolder, Step
 from buttress.infer.updating.update import catch_up, posterior
 from buttress.pipeline.cache import keep_fit
@@ -22,7 +22,7 @@ def update(
     out: Path | str | None = None,
     *,
     workers: int | None = None,
-    progress: Report | None = None,
+    progress: Progress | None = None,
     on_week: Callable[[Step, float], None] | None = None,
 ) -> State:
     """Take in what was published since the state in `out` (default: out/ID/state), and keep the posterior for the rest.
