@@ -16,7 +16,7 @@ from buttress.experiment.ensemble import Ensemble
 from buttress.experiment.error import ExperimentError
 from buttress.experiment.measures import HEADLINE, MEASURES, Measure
 from buttress.experiment.recompute import recompute
-from buttress.experiment.two_errors import Estimate, predictive, two_errors
+from buttress.experiment.two_errors import MeanEstimate, predictive, two_errors
 
 __all__ = [
     "BASELINE",
@@ -26,8 +26,8 @@ __all__ = [
     "Arm",
     "Comparison",
     "Ensemble",
-    "Estimate",
     "ExperimentError",
+    "MeanEstimate",
     "Measure",
     "Verdict",
     "compare",

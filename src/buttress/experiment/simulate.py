@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from buttress.experiment.arm import BASELINE, Arm, ordered
 from buttress.experiment.block import Job, Task
-from buttress.experiment.ensemble import Ensemble, Gathering
+from buttress.experiment.ensemble import Ensemble
+from buttress.experiment.ensemble_builder import EnsembleBuilder
 from buttress.experiment.executor import Executor
 from buttress.experiment.frame import Frame
 from buttress.experiment.progress import Progress, silent
@@ -69,12 +70,12 @@ def simulate(
     progress(STAGE, 0, total)
     with closing(_fresh(job, missing, executor)) as fresh:
         for arm in arms:
-            gathering = Gathering(arm.label, job.frame, job.draws.seeds_per_draw, plan[arm])
+            builder = EnsembleBuilder(arm.label, job.frame, job.draws.seeds_per_draw, plan[arm])
             for task in tasks[arm]:
-                gathering.add(_block(job, store, task, fresh if task in todo else None))
+                builder.add(_block(job, store, task, fresh if task in todo else None))
                 done += task.rows
                 progress(STAGE, done, total)
-            found[arm] = gathering.ensemble()
+            found[arm] = builder.build()
     return found
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from buttress.brief import BriefData
-from buttress.brief.write import write_brief
+from buttress.brief.read import from_json
+from buttress.brief.write import to_json, write_brief
 from buttress.case import Case
-from buttress.experiment import Comparison, Verdict
-from buttress.experiment.executor import shutdown
+from buttress.experiment import Comparison
+from buttress.experiment.executor import shutdown, start_workers
 from buttress.experiment.progress import Progress
 from buttress.experiment.provenance import draws_hash
 from buttress.findings import Results, gather
 from buttress.infer.posterior import Posterior
-from buttress.pipeline.cache import key
+from buttress.pipeline.cache import keep_verdicts, key, read_verdicts
 from buttress.pipeline.claims import judge
 from buttress.pipeline.compare import compare
 from buttress.pipeline.plan import in_both_readings, pairs_by_scenario
@@ -24,6 +24,9 @@ from buttress.pipeline.posterior import draws_for, draws_needed, posterior_for
 from buttress.pipeline.prior_runs import PRIOR, on_the_priors
 from buttress.pipeline.workers import cores
 from buttress.store.file import write_whole
+
+CONTENT = "content.json"
+"""What a brief shows, kept beside its runs."""
 
 
 @dataclass(frozen=True)
@@ -64,16 +67,45 @@ def make_brief(
     """
     folder = Path(out) if out is not None else Path("out") / case.facts.id
     request = Request(runs, others, seed, prior, workers or cores())  # one number for all, so that the workers stay up
-    # The runs are let go before the page is drawn: both at once would need the memory twice.
-    return write_brief(_content(case, folder, request, progress), folder)
-
-
-def _content(case: Case, folder: Path, request: Request, progress: Progress | None) -> BriefData:
-    """What the brief shows."""
-    plan = pairs_by_scenario(case, request.runs, request.others)
-    posterior = posterior_for(case, draws=draws_needed(request.runs), workers=request.workers, progress=progress)
+    plan = pairs_by_scenario(case, runs, others)
+    posterior = posterior_for(case, draws=draws_needed(runs), workers=request.workers, progress=progress)
     runs_folder = folder / "runs" / _key(case, plan, request, posterior)
+    command = request.command(case, folder)
+    content = _read_content(runs_folder / CONTENT, command)
+    if content is None:
+        # The runs are let go before the page is drawn: both at once would need the memory twice.
+        content = gather(_results(case, posterior, plan, request, runs_folder, progress), command)
+        write_whole(runs_folder / CONTENT, to_json(content).encode())
+    return write_brief(content, folder)
+
+
+def _key(case: Case, plan: dict[str, int], request: Request, posterior: Posterior) -> str:
+    """The hash of all that the runs depend on."""
+    draws = draws_hash(posterior.draws, 0, len(posterior.draws))  # of a fit, or of a weekly update
+    return key({"case": case.hash, "settings": {"plan": plan, "seed": request.seed, "draws": draws}})
+
+
+def _read_content(path: Path, command: str) -> BriefData | None:
+    """What was gathered for the same brief in an earlier call, or None where it has to be gathered."""
+    try:
+        content = from_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return content if content.provenance.command == command else None
+
+
+def _results(
+    case: Case,
+    posterior: Posterior,
+    plan: dict[str, int],
+    request: Request,
+    runs_folder: Path,
+    progress: Progress | None,
+) -> Results:
+    """Runs and verdicts of the brief; the runs stand in `runs_folder`, and what is there already is taken from it."""
     seed, workers, draws = request.seed, request.workers, posterior.draws
+    if workers > 1:
+        start_workers(workers)  # they import while the worlds are built here
     answer = compare(
         case,
         list(plan),
@@ -98,15 +130,15 @@ def _content(case: Case, folder: Path, request: Request, progress: Progress | No
             draws=draws,
             progress=progress,
         )
-    verdicts = _read_verdicts(runs_folder / "verdicts.json")
+    verdicts = read_verdicts(runs_folder.name)
     if verdicts is None:
         verdicts = judge(case, answer, posterior, seed=seed, workers=workers, progress=progress)
-        _keep_verdicts(runs_folder / "verdicts.json", verdicts)
+        keep_verdicts(runs_folder.name, verdicts)
     shutdown()  # nothing is left to run, and the page needs the memory
     results = Results(case, case.path.as_posix(), answer, verdicts, posterior, both)
-    if request.prior:
-        results = replace(results, prior=_lead_on_the_priors(results, request, runs_folder / PRIOR, progress))
-    return gather(results, request.command(case, folder))
+    if not request.prior:
+        return results
+    return replace(results, prior=_lead_on_the_priors(results, request, runs_folder / PRIOR, progress))
 
 
 def _lead_on_the_priors(results: Results, request: Request, out: Path, progress: Progress | None) -> Comparison:
@@ -121,22 +153,3 @@ def _lead_on_the_priors(results: Results, request: Request, out: Path, progress:
         draws=draws_for(results.case, request.runs, prior=True),
         progress=on_the_priors(progress),
     )
-
-
-def _key(case: Case, plan: dict[str, int], request: Request, posterior: Posterior) -> str:
-    """The hash of all that the runs depend on."""
-    draws = draws_hash(posterior.draws, 0, len(posterior.draws))  # of a fit, or of a weekly update
-    return key({"case": case.hash, "settings": {"plan": plan, "seed": request.seed, "draws": draws}})
-
-
-def _read_verdicts(path: Path) -> list[Verdict] | None:
-    """The verdicts kept beside the runs that they rest on, or None where there are none that can be read."""
-    try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        return [Verdict(**{**row, "interval_95": tuple(row["interval_95"])}) for row in rows]
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
-
-
-def _keep_verdicts(path: Path, verdicts: list[Verdict]) -> None:
-    write_whole(path, (json.dumps([verdict.to_json() for verdict in verdicts], indent=1) + "\n").encode())

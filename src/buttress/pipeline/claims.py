@@ -84,4 +84,4 @@ def judge(
         return compare(case, scenarios, runs=SECOND_RUNS, seed=seed, workers=processes, draws=few, progress=progress)
 
     spread = {row.name: row.ratio for row in posterior.unknowns}
-    return experiment.judge(case.claims, answer, posterior.draws, spread, refit, rerun)
+    return experiment.judge(case.claims, answer, posterior.draws, spread=spread, refit=refit, rerun=rerun)
