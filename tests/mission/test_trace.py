@@ -66,6 +66,4 @@ def test_the_page_has_every_row_with_links_that_lead_somewhere():
     assert {target[1:] for target in targets if target.startswith("#")} == headings
     entries = [line.split()[1] for line in text.splitlines() if line.startswith("### ")]
     assert entries == [f"{row.row}." for row in rows()]
-        f"{row.row}." for row in rows()
-    ]
     assert all(f"(`{claim}`)" in text for row in rows() for claim in row.claims)
