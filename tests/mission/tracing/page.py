@@ -69,8 +69,10 @@ def _capital(words: str) -> str:
 
 
 def _module(name: str) -> str:
-    """A link to a module's file."""
-    return f"[`{name.removeprefix('buttress.')}`](../src/{name.replace('.', '/')}.py)"
+    """A link to a module's file, or to the folder of a package."""
+    path = f"src/{name.replace('.', '/')}"
+    ending = "" if (ROOT / path).is_dir() else ".py"
+    return f"[`{name.removeprefix('buttress.')}`](../{path}{ending})"
 
 
 def _test(test: str) -> str:
