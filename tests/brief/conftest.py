@@ -10,31 +10,31 @@ from datetime import date, timedelta
 import pytest
 
 from buttress.brief.content import (
-    Assumed,
+    AssumedNumber,
     Band,
-    Beside,
+    BandedSeries,
     BriefData,
-    Cell,
-    Claim,
+    BriefProvenance,
+    ClaimRow,
     Curve,
     Disagreement,
     Effect,
-    Estimate,
     Fan,
+    HeadlineCell,
+    IntervalEstimate,
+    LabelledEstimate,
     OccasionWeek,
     Paired,
-    Path,
     PlaceWeek,
     Promise,
-    Provenance,
-    Purse,
+    PurseByWeek,
     ReadingRow,
-    Report,
-    Source,
+    ReportRow,
+    SourceRow,
     Spread,
     Unit,
     Unknowns,
-    Unmoved,
+    UnmovedParameter,
 )
 
 AS_OF = date(2031, 3, 10)
@@ -80,12 +80,12 @@ def _curve(scenario: str, label: str, rate: float) -> Curve:
     middle = tuple(math.exp(-rate * step) for step in days)
     low = tuple(math.exp(-2.6 * rate * step) for step in days)
     high = tuple(math.exp(-0.3 * rate * step) for step in days)
-    return Curve(scenario, label, Path(dates, middle, (Band(95, low, high),), Unit.SHARE))
+    return Curve(scenario, label, BandedSeries(dates, middle, (Band(95, low, high),), Unit.SHARE))
 
 
 def _path(
     dates: tuple[date, ...], middle: tuple[float, ...], widths: tuple[float, ...], unit: Unit, money: str
-) -> Path:
+) -> BandedSeries:
     bands = tuple(
         Band(
             level,
@@ -94,7 +94,7 @@ def _path(
         )
         for level, z in ((50, 0.67), (80, 1.28), (95, 1.96))
     )
-    return Path(dates, middle, bands, unit, money)
+    return BandedSeries(dates, middle, bands, unit, money)
 
 
 def _fan() -> Fan:
@@ -105,11 +105,11 @@ def _fan() -> Fan:
     for week in range(1, 6):
         when = sundays[week]
         reports += [
-            Report(when, "interior ministry", 18_000.0 + 900 * week, 22_000.0 + 900 * week, True),
-            Report(when, "Harbour Wire", 100_000.0, None, False),
-            Report(when, "Daily Post", 120_000.0, 120_000.0, False),
+            ReportRow(when, "interior ministry", 18_000.0 + 900 * week, 22_000.0 + 900 * week, True),
+            ReportRow(when, "Harbour Wire", 100_000.0, None, False),
+            ReportRow(when, "Daily Post", 120_000.0, 120_000.0, False),
         ]
-    reports.append(Report(sundays[5], "rights monitor", None, 200_000.0, True))
+    reports.append(ReportRow(sundays[5], "rights monitor", None, 200_000.0, True))
     return Fan("Sunday march", _path(sundays, middle, widths, Unit.PEOPLE, ""), tuple(reports))
 
 
@@ -133,25 +133,25 @@ def _effects() -> tuple[Effect, ...]:
                 fired=name != "without_scrutiny",
                 runs=1_000 if index < 7 else 200,
                 tenure=Paired(
-                    Estimate(shift, shift - 0.04, shift + 0.021, Unit.POINTS),
+                    IntervalEstimate(shift, shift - 0.04, shift + 0.021, Unit.POINTS),
                     0.003 + 0.001 * (index % 3),
                     0.02,
-                    Estimate(0.86, 0.61, 0.97, Unit.SHARE),
-                    Estimate(0.86 + shift, 0.55, 0.96, Unit.SHARE),
+                    IntervalEstimate(0.86, 0.61, 0.97, Unit.SHARE),
+                    IntervalEstimate(0.86 + shift, 0.55, 0.96, Unit.SHARE),
                 ),
                 turnout=Paired(
-                    Estimate(crowd, crowd - 3_900, crowd + 4_200, Unit.PEOPLE, signed=True),
+                    IntervalEstimate(crowd, crowd - 3_900, crowd + 4_200, Unit.PEOPLE, signed=True),
                     380.0,
                     5_100.0,
-                    Estimate(51_000, 14_000, 140_000, Unit.PEOPLE),
-                    Estimate(51_000 + crowd, 13_500, 139_000, Unit.PEOPLE),
+                    IntervalEstimate(51_000, 14_000, 140_000, Unit.PEOPLE),
+                    IntervalEstimate(51_000 + crowd, 13_500, 139_000, Unit.PEOPLE),
                 ),
                 detained=Paired(
-                    Estimate(1_200.0 if "harsher" in name else -700.0, -1_900, 2_600, Unit.PEOPLE, signed=True),
+                    IntervalEstimate(1_200.0 if "harsher" in name else -700.0, -1_900, 2_600, Unit.PEOPLE, signed=True),
                     90.0,
                     0.0,
-                    Estimate(4_300, 1_100, 14_000, Unit.PEOPLE),
-                    Estimate(5_500, 1_300, 16_000, Unit.PEOPLE),
+                    IntervalEstimate(4_300, 1_100, 14_000, Unit.PEOPLE),
+                    IntervalEstimate(5_500, 1_300, 16_000, Unit.PEOPLE),
                 ),
                 subject=subject,
                 fixed="policing" in name,
@@ -161,7 +161,7 @@ def _effects() -> tuple[Effect, ...]:
     return tuple(rows)
 
 
-def _claims(count: int) -> tuple[Claim, ...]:
+def _claims(count: int) -> tuple[ClaimRow, ...]:
     says = (
         "The loan lengthens the incumbent's time in office.",
         "The meeting has little impact on the momentum of the protests.",
@@ -173,14 +173,14 @@ def _claims(count: int) -> tuple[Claim, ...]:
     )
     verdicts = ("undetermined", "supported", "undetermined", "contradicted")
     return tuple(
-        Claim(
+        ClaimRow(
             id=f"claim_{index}",
             row=f"S{index + 1}",
             who="the analyst" if index % 3 else "the report",
             says=says[index % len(says)],
             verdict=verdicts[index % 4],  # type: ignore[arg-type]
             basis=("prior", "evidence", "structure", "evidence")[index % 4],
-            estimate=Estimate(0.03, -0.012, 0.07, Unit.POINTS),
+            estimate=IntervalEstimate(0.03, -0.012, 0.07, Unit.POINTS),
             measure="in office at 90 days",
             rule="supported if the 95 % interval lies above 2 points",
             would_change="Weekly pay records of two police units, before and after the tranche arrives.",
@@ -190,7 +190,7 @@ def _claims(count: int) -> tuple[Claim, ...]:
     )
 
 
-def _purse() -> Purse:
+def _purse() -> PurseByWeek:
     weeks = tuple(TRIGGER + timedelta(days=7 * week) for week in range(31))
     cash = tuple(3_900.0 - 62.0 * week + (500.0 if week > 10 else 0.0) for week in range(31))
     owed = tuple(212.0 for _ in weeks)
@@ -202,7 +202,7 @@ def _purse() -> Purse:
         Promise(AS_OF + timedelta(days=40), "first tranche", 500, "USD m", False),
         Promise(AS_OF + timedelta(days=110), "second tranche", 1_000, "USD m", False),
     )
-    return Purse(
+    return PurseByWeek(
         _path(weeks, cash, wide, Unit.MONEY, "USD m"),
         _path(weeks, owed, tuple(0.0 for _ in weeks), Unit.MONEY, "HBL m"),
         _path(weeks, paid, thin, Unit.MONEY, "HBL m"),
@@ -247,14 +247,14 @@ def _unknowns() -> Unknowns:
             ),
         ),
         assumed=(
-            Assumed("custody_places", "5,000", "no source gives short-term places"),
-            Assumed("unit_size of police", "100", "a company"),
-            Assumed("size of the patron's reserve", "not given", "only its existence was announced"),
+            AssumedNumber("custody_places", "5,000", "no source gives short-term places"),
+            AssumedNumber("unit_size of police", "100", "a company"),
+            AssumedNumber("size of the patron's reserve", "not given", "only its existence was announced"),
         ),
         unmoved=(
-            Unmoved("loyalty_pay", "how much lost pay raises defection", 0.99),
-            Unmoved("belief_backing", "how much the endorsement moves the pillars' belief", 1.0),
-            Unmoved("attention_runway", "how runway shifts effort to suppression", 0.98),
+            UnmovedParameter("loyalty_pay", "how much lost pay raises defection", 0.99),
+            UnmovedParameter("belief_backing", "how much the endorsement moves the pillars' belief", 1.0),
+            UnmovedParameter("attention_runway", "how runway shifts effort to suppression", 0.98),
         ),
         parameters=41,
         never_fired=("Without foreign scrutiny: scrutiny from 10 Mar 2031",),
@@ -279,36 +279,36 @@ def make(claims: int = 26) -> BriefData:
         tenure_days=90,
         occasion="Sunday march",
         cells=(
-            Cell(
+            HeadlineCell(
                 "Reserves last",
-                Estimate(61, 33, 104, Unit.WEEKS, cap=104),
+                IntervalEstimate(61, 33, 104, Unit.WEEKS, cap=104),
                 (
-                    Beside("beyond 104 weeks", Estimate(0.12, 0.10, 0.14, Unit.SHARE)),
-                    Beside("without the loan", Estimate(52, 27, 98, Unit.WEEKS, cap=104)),
-                    Beside("real police pay, day 90", Estimate(0.88, 0.74, 0.97, Unit.PERCENT)),
+                    LabelledEstimate("beyond 104 weeks", IntervalEstimate(0.12, 0.10, 0.14, Unit.SHARE)),
+                    LabelledEstimate("without the loan", IntervalEstimate(52, 27, 98, Unit.WEEKS, cap=104)),
+                    LabelledEstimate("real police pay, day 90", IntervalEstimate(0.88, 0.74, 0.97, Unit.PERCENT)),
                 ),
                 ("central-bank-0301",),
             ),
-            Cell(
+            HeadlineCell(
                 "In office at 90 days",
-                Estimate(0.86, 0.61, 0.97, Unit.SHARE),
+                IntervalEstimate(0.86, 0.61, 0.97, Unit.SHARE),
                 (
-                    Beside("without the loan", Estimate(0.83, 0.55, 0.96, Unit.SHARE)),
-                    Beside("at 30 days", Estimate(0.95, 0.85, 0.99, Unit.SHARE)),
-                    Beside("at 180 days", Estimate(0.74, 0.40, 0.94, Unit.SHARE)),
+                    LabelledEstimate("without the loan", IntervalEstimate(0.83, 0.55, 0.96, Unit.SHARE)),
+                    LabelledEstimate("at 30 days", IntervalEstimate(0.95, 0.85, 0.99, Unit.SHARE)),
+                    LabelledEstimate("at 180 days", IntervalEstimate(0.74, 0.40, 0.94, Unit.SHARE)),
                 ),
                 ("navco-12",),
             ),
-            Cell(
+            HeadlineCell(
                 "Sundays, next 8 weeks",
-                Estimate(51_000, 14_000, 140_000, Unit.PEOPLE),
-                (Beside("without the loan", Estimate(50_000, 13_500, 139_000, Unit.PEOPLE)),),
+                IntervalEstimate(51_000, 14_000, 140_000, Unit.PEOPLE),
+                (LabelledEstimate("without the loan", IntervalEstimate(50_000, 13_500, 139_000, Unit.PEOPLE)),),
                 ("harbour-wire-0309",),
             ),
-            Cell(
+            HeadlineCell(
                 "Detained, next Sunday",
-                Estimate(430, 120, 1_300, Unit.PEOPLE),
-                (Beside("as the ministry counts", Estimate(390, 95, 1_250, Unit.PEOPLE)),),
+                IntervalEstimate(430, 120, 1_300, Unit.PEOPLE),
+                (LabelledEstimate("as the ministry counts", IntervalEstimate(390, 95, 1_250, Unit.PEOPLE)),),
                 ("ministry-0310",),
             ),
         ),
@@ -331,7 +331,7 @@ def make(claims: int = 26) -> BriefData:
             ),
         ),
         unknowns=_unknowns(),
-        provenance=Provenance(
+        provenance=BriefProvenance(
             case_id="harbour-2031",
             case_hash="3fb1c0a94d1e77a2",
             version="0.1.0",
@@ -347,13 +347,15 @@ def make(claims: int = 26) -> BriefData:
             ReadingRow(
                 "The patron withdraws",
                 "in office at 90 days",
-                Estimate(-0.05, -0.11, 0.01, Unit.POINTS),
-                Estimate(-0.02, -0.07, 0.02, Unit.POINTS),
+                IntervalEstimate(-0.05, -0.11, 0.01, Unit.POINTS),
+                IntervalEstimate(-0.02, -0.07, 0.02, Unit.POINTS),
             ),
         ),
         sources=(
-            Source("central-bank-0301", "Central bank", "2031-03-01", "Reserve assets", "https://example.org/reserves"),
-            Source(
+            SourceRow(
+                "central-bank-0301", "Central bank", "2031-03-01", "Reserve assets", "https://example.org/reserves"
+            ),
+            SourceRow(
                 "harbour-wire-0309", "Harbour Wire", "2031-03-09", "Marchers fill the quays", "https://example.org/m"
             ),
         ),

@@ -11,47 +11,47 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buttress.brief import numbers, sentences, words
-from buttress.brief.content import Estimate, Paired, Unit
+from buttress.brief.content import IntervalEstimate, Paired, Unit
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (Estimate(47_812, 31_240, 81_900, Unit.PEOPLE), "48,000 (31,000 to 82,000) people"),
-        (Estimate(1_234_567, 990_000, 2_000_001, Unit.PEOPLE), "1,200,000 (990,000 to 2,000,000) people"),
-        (Estimate(17, 3, 99, Unit.PEOPLE), "17 (3 to 99) people"),
-        (Estimate(-1_234, -4_500, 210, Unit.PEOPLE, signed=True), "−1,200 (−4,500 to +210) people"),
-        (Estimate(0.3, 0, 2, Unit.PEOPLE), "<1 (0 to 2) people"),
-        (Estimate(0.931, 0.88, 0.97, Unit.SHARE), "93 % (88 to 97)"),
-        (Estimate(0.999, 0.995, 1.0, Unit.SHARE), ">99 % (>99 to >99)"),
-        (Estimate(0.002, 0.0, 0.01, Unit.SHARE), "<1 % (<1 to 1)"),
-        (Estimate(0.0314, 0.00043, 0.062, Unit.POINTS), "+3.14 (+0.04 to +6.20) points"),
-        (Estimate(0.0, 0.0, 0.0, Unit.POINTS), "0 (0 to 0) points"),
-        (Estimate(-0.25, -0.31, -0.2, Unit.POINTS), "−25 (−31 to −20) points"),
-        (Estimate(61.4, 33.2, 104, Unit.WEEKS, cap=104), "61 (33 to >104) weeks"),
-        (Estimate(1_456, 1_204, 1_500, Unit.MONEY, money="USD m"), "1,500 (1,200 to 1,500) USD m"),
-        (Estimate(0.997, 0.74, 1.03, Unit.PERCENT), "100 % (74 to 100)"),
-        (Estimate(-0.031, -0.094, 0.04, Unit.PERCENT, signed=True), "−3.1 % (−9.4 to +4.0)"),
-        (Estimate(61.7, 20.2, 190.0, Unit.DAYS), "62 (20 to 190) days"),
-        (Estimate(1.12, 0.03, 73.4, Unit.RATIO), "1.1 (0.030 to 73) times"),
-        (Estimate(0.0000026, -0.0000005, 0.00001, Unit.POINTS), "0.00 (0.00 to 0.00) points"),
-        (Estimate(0.0002, -0.0578, 0.0514, Unit.POINTS), "0.0 (−5.8 to +5.1) points"),
-        (Estimate(1.04, 0.93, 1.17, Unit.RATIO), "1.0 (0.93 to 1.2) times"),
+        (IntervalEstimate(47_812, 31_240, 81_900, Unit.PEOPLE), "48,000 (31,000 to 82,000) people"),
+        (IntervalEstimate(1_234_567, 990_000, 2_000_001, Unit.PEOPLE), "1,200,000 (990,000 to 2,000,000) people"),
+        (IntervalEstimate(17, 3, 99, Unit.PEOPLE), "17 (3 to 99) people"),
+        (IntervalEstimate(-1_234, -4_500, 210, Unit.PEOPLE, signed=True), "−1,200 (−4,500 to +210) people"),
+        (IntervalEstimate(0.3, 0, 2, Unit.PEOPLE), "<1 (0 to 2) people"),
+        (IntervalEstimate(0.931, 0.88, 0.97, Unit.SHARE), "93 % (88 to 97)"),
+        (IntervalEstimate(0.999, 0.995, 1.0, Unit.SHARE), ">99 % (>99 to >99)"),
+        (IntervalEstimate(0.002, 0.0, 0.01, Unit.SHARE), "<1 % (<1 to 1)"),
+        (IntervalEstimate(0.0314, 0.00043, 0.062, Unit.POINTS), "+3.14 (+0.04 to +6.20) points"),
+        (IntervalEstimate(0.0, 0.0, 0.0, Unit.POINTS), "0 (0 to 0) points"),
+        (IntervalEstimate(-0.25, -0.31, -0.2, Unit.POINTS), "−25 (−31 to −20) points"),
+        (IntervalEstimate(61.4, 33.2, 104, Unit.WEEKS, cap=104), "61 (33 to >104) weeks"),
+        (IntervalEstimate(1_456, 1_204, 1_500, Unit.MONEY, money="USD m"), "1,500 (1,200 to 1,500) USD m"),
+        (IntervalEstimate(0.997, 0.74, 1.03, Unit.PERCENT), "100 % (74 to 100)"),
+        (IntervalEstimate(-0.031, -0.094, 0.04, Unit.PERCENT, signed=True), "−3.1 % (−9.4 to +4.0)"),
+        (IntervalEstimate(61.7, 20.2, 190.0, Unit.DAYS), "62 (20 to 190) days"),
+        (IntervalEstimate(1.12, 0.03, 73.4, Unit.RATIO), "1.1 (0.030 to 73) times"),
+        (IntervalEstimate(0.0000026, -0.0000005, 0.00001, Unit.POINTS), "0.00 (0.00 to 0.00) points"),
+        (IntervalEstimate(0.0002, -0.0578, 0.0514, Unit.POINTS), "0.0 (−5.8 to +5.1) points"),
+        (IntervalEstimate(1.04, 0.93, 1.17, Unit.RATIO), "1.0 (0.93 to 1.2) times"),
     ],
 )
-def test_an_estimate_is_written_with_interval_and_unit(value: Estimate, text: str) -> None:
+def test_an_estimate_is_written_with_interval_and_unit(value: IntervalEstimate, text: str) -> None:
     assert numbers.estimate(value) == text
 
 
 def test_running_text_names_the_level() -> None:
-    value = Estimate(0.036, 0.015, 0.076, Unit.POINTS)
+    value = IntervalEstimate(0.036, 0.015, 0.076, Unit.POINTS)
     assert numbers.spoken(value) == "+3.6 points, 95 % interval +1.5 to +7.6"
-    assert numbers.spoken_interval(Estimate(0.86, 0.61, 0.97, Unit.SHARE)) == "95 % interval 61 to 97 %"
+    assert numbers.spoken_interval(IntervalEstimate(0.86, 0.61, 0.97, Unit.SHARE)) == "95 % interval 61 to 97 %"
 
 
 def test_an_estimate_that_is_not_finite_is_refused() -> None:
     with pytest.raises(ValueError, match="finite"):
-        numbers.estimate(Estimate(float("nan"), 0, 1, Unit.PEOPLE))
+        numbers.estimate(IntervalEstimate(float("nan"), 0, 1, Unit.PEOPLE))
 
 
 @given(st.floats(-1e9, 1e9))
@@ -85,8 +85,8 @@ def test_likelihood_words_cover_all_and_do_not_overlap() -> None:
 
 
 def _pair(low: float, high: float) -> Paired:
-    level = Estimate(0.8, 0.6, 0.9, Unit.SHARE)
-    return Paired(Estimate((low + high) / 2, low, high, Unit.POINTS), 0.002, 0.02, level, level)
+    level = IntervalEstimate(0.8, 0.6, 0.9, Unit.SHARE)
+    return Paired(IntervalEstimate((low + high) / 2, low, high, Unit.POINTS), 0.002, 0.02, level, level)
 
 
 @pytest.mark.parametrize(

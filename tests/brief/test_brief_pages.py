@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buttress.brief import content
-from buttress.brief.content import BriefData, Estimate, Score, Source, Spread, Unit
+from buttress.brief.content import BriefData, IntervalEstimate, Score, SourceRow, Spread, Unit
 from buttress.brief.figures.canvas import apart
 from buttress.brief.page import page
 from buttress.brief.pdf import pdf
@@ -71,7 +71,7 @@ def test_quotes_can_not_leave_an_attribute(brief_with: Callable[..., BriefData])
 
 
 def test_the_page_fetches_nothing(data: BriefData) -> None:
-    evil = Source("x", "p", "2031", "t", "https://example.org/evil.js")
+    evil = SourceRow("x", "p", "2031", "t", "https://example.org/evil.js")
     text = page(wording(dataclasses.replace(data, sources=(evil,))))
     tags = Tags(text)
     for _, attrs in tags.tags:
@@ -193,10 +193,10 @@ def test_no_number_of_the_content_stands_without_its_interval() -> None:
     """Floats live only in types that carry an interval, or are settings, reports and errors named here."""
     excused = {
         ("Promise", "amount_m"),
-        ("Paired", "mc_se"), ("Paired", "nothing"), ("Report", "low"), ("Report", "high"), ("Unmoved", "ratio"),
-        ("Provenance", "effective_sample_size"),
+        ("Paired", "mc_se"), ("Paired", "nothing"), ("ReportRow", "low"), ("ReportRow", "high"),
+        ("UnmovedParameter", "ratio"), ("BriefProvenance", "effective_sample_size"),
     }  # fmt: skip
-    carriers = {"Estimate", "Spread", "Band", "Path"}
+    carriers = {"IntervalEstimate", "Spread", "Band", "BandedSeries"}
     found = {
         (name, part.name)
         for name, kind in vars(content).items()
@@ -205,7 +205,7 @@ def test_no_number_of_the_content_stands_without_its_interval() -> None:
         if "float" in str(part.type)
     }
     assert found == excused
-    for carrier in (Estimate, Spread):
+    for carrier in (IntervalEstimate, Spread):
         names = {part.name for part in dataclasses.fields(carrier)}
         assert names >= {"low", "high"} or "bands" in names
 
@@ -260,7 +260,7 @@ def test_forecasts_not_yet_scored_are_said_to_be_so(data: BriefData) -> None:
 
 
 def test_scored_forecasts_stand_with_their_interval(data: BriefData) -> None:
-    known = (Score("crowd/gazette", 9, Estimate(0.14, -0.03, 0.27, Unit.PERCENT, signed=True), 7),)
+    known = (Score("crowd/gazette", 9, IntervalEstimate(0.14, -0.03, 0.27, Unit.PERCENT, signed=True), 7),)
     words = wording(dataclasses.replace(data, unknowns=dataclasses.replace(data.unknowns, scores=known)))
     assert "7 of 9" in words.scores
     assert "+14" in words.tables["scores"].rows[0][1]

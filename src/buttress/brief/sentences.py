@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from buttress.brief import numbers, words
-from buttress.brief.content import BriefData, Effect, Estimate, Paired
+from buttress.brief.content import BriefData, Effect, IntervalEstimate, Paired
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 CAUSES = {0: "fell to the crowd", 1: "fell to a palace coup", 2: "left by a negotiated exit"}
@@ -60,21 +60,21 @@ def lead(data: BriefData) -> Effect | None:
     return next(iter(named or known), None)
 
 
-def turned(paired: Paired, toward: float) -> Estimate:
+def turned(paired: Paired, toward: float) -> IntervalEstimate:
     """The difference seen from the other side: what the thing does, rather than what its absence does."""
     difference = paired.difference
     low, high = sorted((toward * difference.low, toward * difference.high))
     return replace(difference, mean=toward * difference.mean, low=low, high=high)
 
 
-def _tenure_clause(word: str, difference: Estimate, nothing: float, data: BriefData) -> str:
+def _tenure_clause(word: str, difference: IntervalEstimate, nothing: float, data: BriefData) -> str:
     number = f"(chance of being in office at {data.tenure_days} days: {numbers.spoken(difference)})"
     what = f"{possessive(data.incumbent)} time in office"
     least = f"by {100 * nothing:.0f} points or more"
     return _clause(word, words.TENURE, what, least, ("it shortens it", "it lengthens it"), number)
 
 
-def _turnout_clause(word: str, difference: Estimate, nothing: float, data: BriefData) -> str:
+def _turnout_clause(word: str, difference: IntervalEstimate, nothing: float, data: BriefData) -> str:
     number = f"(mean crowd, {data.occasion}, next 8 weeks: {numbers.spoken(difference)})"
     least = f"by {numbers.people(nothing)} people or more"
     return _clause(word, words.TURNOUT, "turnout", least, ("it lowers it", "it raises it"), number)

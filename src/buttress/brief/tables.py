@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from buttress.brief import numbers, words
-from buttress.brief.content import BriefData, Claim, Effect, Estimate, Paired, Path, Spread
+from buttress.brief.content import BandedSeries, BriefData, ClaimRow, Effect, IntervalEstimate, Paired, Spread
 from buttress.brief.sentences import day
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -214,11 +214,11 @@ def claims(data: BriefData) -> Table:
     )  # fmt: skip
 
 
-def _basis(claim: Claim) -> str:
+def _basis(claim: ClaimRow) -> str:
     return f"{claim.basis}: {claim.note}" if claim.note else claim.basis
 
 
-def _claim_number(claim: Claim) -> str:
+def _claim_number(claim: ClaimRow) -> str:
     if claim.estimate is None:
         return "not estimated"
     return f"{numbers.estimate(claim.estimate)}, {claim.measure}"
@@ -390,7 +390,7 @@ def _columns(prefix: str = "") -> tuple[str, ...]:
     return tuple(start + name for name in ("mean", "low", "high", "level", "unit"))
 
 
-def _values(value: Estimate) -> tuple[object, ...]:
+def _values(value: IntervalEstimate) -> tuple[object, ...]:
     return (value.mean, value.low, value.high, value.level, value.money or value.unit.value)
 
 
@@ -420,7 +420,7 @@ def _path_columns() -> tuple[str, ...]:
     return ("median", *(f"{end}_{level}" for level in (50, 80, 95) for end in ("low", "high")))
 
 
-def _path(path: Path) -> list[tuple[object, ...]]:
+def _path(path: BandedSeries) -> list[tuple[object, ...]]:
     bands = [path.band(level) for level in (50, 80, 95)]
     return [
         (when.isoformat(), path.middle[i], *(value for band in bands for value in (band.low[i], band.high[i])))

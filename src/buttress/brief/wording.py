@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from buttress.brief import numbers, palette, sentences, tables, words
-from buttress.brief.content import BASELINE, BriefData, Cell, Unit
+from buttress.brief.content import BASELINE, BriefData, HeadlineCell, Unit
 from buttress.brief.figures import effects, fan, places, purse, survival
 from buttress.brief.figures.canvas import Drawing
 from buttress.brief.tables import Table
@@ -97,7 +97,7 @@ def _meta(data: BriefData) -> str:
     )
 
 
-def _cell(cell: Cell) -> CellWords:
+def _cell(cell: HeadlineCell) -> CellWords:
     beside = tuple((beside.label, numbers.estimate(beside.estimate)) for beside in cell.beside)
     sources = ", ".join(cell.sources)
     value = cell.estimate

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from buttress.brief import numbers
-from buttress.brief.content import LEVELS, Fan, Report
+from buttress.brief.content import LEVELS, Fan, ReportRow
 from buttress.brief.figures.canvas import HALF, Drawing, as_of_line, day_number, month_axis, sheet, svg
 from buttress.brief.palette import INK, PAPER, QUIET, Stroke
 from buttress.brief.sentences import day
@@ -89,7 +89,7 @@ def _log_axis(axes: Axes, fan: Fan) -> None:
     )
 
 
-def _mark(axes: Axes, report: Report, shape: str) -> None:
+def _mark(axes: Axes, report: ReportRow, shape: str) -> None:
     x = day_number(report.date)
     low, high = report.low, report.high
     face = INK if report.nationwide else PAPER
@@ -117,7 +117,7 @@ def _mark(axes: Axes, report: Report, shape: str) -> None:
         )
 
 
-def _key(axes: Axes, reports: tuple[Report, ...], shapes: Mapping[str, str]) -> None:
+def _key(axes: Axes, reports: tuple[ReportRow, ...], shapes: Mapping[str, str]) -> None:
     from matplotlib.lines import Line2D
 
     present = sorted({report.reporter for report in reports})
