@@ -69,11 +69,11 @@ bench: $(READY) ## Run the benchmarks
 	$(BIN)/python benchmarks/occasions.py
 
 calibration: $(READY) ## Fit 200 simulated cases and write docs/calibration.md (an hour on 2 cores; goes on after a kill)
-	$(BIN)/python -m buttress.infer.calibration $(CASE) --fits 200 --processes 2 --docs docs
+	$(BIN)/python -m studies.calibration $(CASE) --fits 200 --processes 2 --docs docs
 
 calibration-check: $(READY) ## Fit 20 simulated cases and test the ranks of their truths
 	@rm -f out/calibration-check.csv
-	$(BIN)/python -m buttress.infer.calibration $(CASE) --fits 20 --processes 2 \
+	$(BIN)/python -m studies.calibration $(CASE) --fits 20 --processes 2 \
 	  --ranks out/calibration-check.csv --beside docs/calibration.csv
 
 lock: $(READY) ## Compile requirements.lock again from pyproject.toml

@@ -22,7 +22,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from buttress.case import load
-from buttress.infer.forecasting.forecast import ForecastError, forecast
+from buttress.forecasting.forecast import ForecastError, forecast
 from buttress.infer.posterior import Settings, fit
 from buttress.observe.reporter import Quantity
 

@@ -46,7 +46,23 @@ _PUBLIC = {
     "run": "buttress.pipeline",
     "update": "buttress.pipeline",
 }
-_ROOMS = ("brief", "case", "chance", "engine", "experiment", "infer", "observe", "rules", "store", "world")
+_ROOMS = (
+    "brief",
+    "case",
+    "chance",
+    "engine",
+    "evaluate",
+    "experiment",
+    "forecasting",
+    "infer",
+    "intake",
+    "mobilisation",
+    "observe",
+    "rules",
+    "series",
+    "store",
+    "world",
+)
 
 __all__ = ["__version__", *_PUBLIC]
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from buttress.experiment import Comparison, Ensemble, Verdict
     from buttress.experiment.progress import Report
     from buttress.findings.explain import View
-    from buttress.infer.forecasting.forecast import Forecast
+    from buttress.forecasting.forecast import Forecast
     from buttress.infer.posterior import Posterior, Settings
     from buttress.infer.updating.state import State, Step
     from buttress.world import Draws
@@ -333,9 +333,9 @@ def forecast(
     `reporter` is only checked: is it one of the case's? With `out`, a folder for forecast.json and the tables.
     """
     from buttress.experiment.progress import silent
-    from buttress.infer.forecasting import forecast as coming
-    from buttress.infer.forecasting.tables import files
-    from buttress.infer.forecasting.voice import Unheard
+    from buttress.forecasting import forecast as coming
+    from buttress.forecasting.tables import files
+    from buttress.forecasting.voice import Unheard
     from buttress.infer.prior import prior_draws
     from buttress.store.file import write_whole
 

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from buttress.case import load
-from buttress.infer.calibration import __main__ as command
 from buttress.infer.calibration.ranks import OtherRunError, Ranks, read
 from buttress.infer.calibration.trial import DERIVED, RANKED, Trials
 from buttress.infer.calibration.uniform import band, judge, spread
 from buttress.infer.posterior import Settings
 from buttress.infer.tempering import Effort
+from studies.calibration import __main__ as command
 
 SMALL = Settings(draws=RANKED, effort=Effort(particles=33, sweeps=1, final_sweeps=1))
 NAMES = tuple(f"quantity {j}" for j in range(12))

@@ -10,7 +10,7 @@ from buttress.cli.options import MOST_RUNS, AsJson, AsOf, CaseFolder, Out, Prior
 from buttress.cli.printing import examples, print_json, print_table
 
 if TYPE_CHECKING:
-    from buttress.infer.forecasting.forecast import Forecast
+    from buttress.forecasting.forecast import Forecast
 
 EXAMPLES = examples(
     "buttress forecast cases/belarus-2020",

@@ -11,7 +11,7 @@ from buttress.cli.options import AsJson
 from buttress.cli.printing import examples, number, print_json, print_table
 
 if TYPE_CHECKING:
-    from buttress.infer.hindcast.validation import Validation
+    from buttress.evaluate.hindcast.validation import Validation
 
 EXAMPLES = examples(
     "buttress hindcast --campaigns navco_1_2.csv --leaders archigos.csv",
@@ -59,7 +59,7 @@ def command(
     second run, labelled leaky, adds what is known only afterwards: peak participation and defections.
     """
     from buttress.cli.progress import bars
-    from buttress.infer.hindcast.study import study
+    from buttress.evaluate.hindcast.study import study
 
     with bars() as report:
         try:

@@ -11,7 +11,7 @@ from buttress.cli.options import AsJson, Workers
 from buttress.cli.printing import examples, interval, number, print_json, print_table
 
 if TYPE_CHECKING:
-    from buttress.infer.scoring.score import Scored
+    from buttress.evaluate.score import Scored
 
 EXAMPLES = examples(
     "buttress score cases/belarus-2020",
@@ -56,7 +56,7 @@ def command(
     """
     from buttress import pipeline
     from buttress.cli.progress import bars
-    from buttress.infer.scoring.score import score_case, score_files
+    from buttress.evaluate.score import score_case, score_files
 
     if (case is None) == (not events):
         raise typer.BadParameter("give a case's folder or --events FILE, one of the two", param_hint="CASE")

@@ -19,10 +19,10 @@ from buttress.brief.content import (
 )
 from buttress.case.contest import Case
 from buttress.case.rows import Event
+from buttress.evaluate.skill import skill
+from buttress.evaluate.so_far import so_far
+from buttress.evaluate.table import BASELINE, BOOTSTRAP_SEED, OURS
 from buttress.findings.results import Results
-from buttress.infer.scoring.skill import skill
-from buttress.infer.scoring.so_far import so_far
-from buttress.infer.scoring.table import BASELINE, BOOTSTRAP_SEED, OURS
 from buttress.world.parameters import parameters
 
 UNTOUCHED = "touched nobody"

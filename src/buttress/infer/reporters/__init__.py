@@ -1,6 +1,0 @@
-"""How reporters of one crowd differ, learned from episodes with several of them.
-
-`kind.py` sorts reporters by name, `crowds.py` finds the crowds that several of them counted, `fit.py` is the
-hierarchical model and its sampler, and `python -m buttress.infer.reporters FOLDER` prints the table that
-`docs/reporters.md` holds.
-"""

@@ -1,0 +1,1 @@
+"""Reports of a case or of a file, by week and place."""

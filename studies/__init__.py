@@ -1,0 +1,1 @@
+"""What priors and documents are learned and made from. Nothing in the package imports it."""
