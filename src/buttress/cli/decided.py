@@ -53,7 +53,7 @@ def _group(title: str, word: str, claims: list[dict[str, Any]]) -> str:
 
 def _number(claim: dict[str, Any]) -> str:
     from buttress.brief.content import IntervalEstimate, Unit
-    from buttress.brief.numbers import estimate
+    from buttress.brief.formats import estimate
 
     held = claim["estimate"]
     if held is None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from buttress.brief import numbers
+from buttress.brief import formats
 from buttress.brief.content import Effect, IntervalEstimate, Paired, ReadingRow, Unit
 from buttress.experiment import BASELINE, READINGS, Comparison, predictive, two_errors
 from buttress.findings.results import Results
@@ -128,5 +128,5 @@ def _reading(results: Results, other: Comparison, name: str, measure: str, words
 def _differ(other: Comparison, gaps: np.ndarray, scripted: IntervalEstimate, responsive: IntervalEstimate) -> bool:
     """Beyond the Monte-Carlo error of the runs' own gaps, and by enough to be read."""
     found = two_errors(gaps, other.baseline.seeds_per_draw)
-    shown = numbers.estimate(scripted) != numbers.estimate(responsive)
+    shown = formats.estimate(scripted) != formats.estimate(responsive)
     return shown and abs(found.mean) > 2.0 * found.mc_se

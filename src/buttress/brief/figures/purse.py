@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from buttress.brief import numbers
+from buttress.brief import formats
 from buttress.brief.content import LEVELS, BandedSeries, Promise, PurseByWeek
 from buttress.brief.figures.canvas import HALF, Drawing, as_of_line, day_number, month_axis, sheet, svg
+from buttress.brief.formats import day
 from buttress.brief.palette import INK, PAPER, Stroke
-from buttress.brief.sentences import day
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -113,7 +113,7 @@ def _caption(purse: PurseByWeek) -> str:
     promised = (
         " Bars: money from lenders as documents name it, hollow and dashed until it is paid." if purse.promises else ""
     )
-    promised += "".join(f" {beside.label}: {numbers.estimate(beside.estimate)}." for beside in purse.beside)
+    promised += "".join(f" {beside.label}: {formats.estimate(beside.estimate)}." for beside in purse.beside)
     return (
         "Baseline, median with 50, 80 and 95 % intervals. Above, foreign money that can be sold (gross less gold and "
         f"encumbered).{promised} Below, wages of all pillars in the state’s own money: a gap between the lines is "
@@ -128,8 +128,8 @@ def _alt(purse: PurseByWeek) -> str:
         for promise in purse.promises
     )
     return (
-        f"Two charts. Usable reserves: {numbers.estimate(purse.cash.at(0))} on {day(purse.cash.dates[0])}, "
-        f"{numbers.estimate(purse.cash.at(-1))} on {day(purse.cash.dates[-1])}. Payroll a week on "
-        f"{day(purse.paid.dates[-1])}: owed {numbers.estimate(purse.owed.at(-1))}, paid "
-        f"{numbers.estimate(purse.paid.at(-1))}." + (f" Promised: {promised}." if promised else "")
+        f"Two charts. Usable reserves: {formats.estimate(purse.cash.at(0))} on {day(purse.cash.dates[0])}, "
+        f"{formats.estimate(purse.cash.at(-1))} on {day(purse.cash.dates[-1])}. Payroll a week on "
+        f"{day(purse.paid.dates[-1])}: owed {formats.estimate(purse.owed.at(-1))}, paid "
+        f"{formats.estimate(purse.paid.at(-1))}." + (f" Promised: {promised}." if promised else "")
     )

@@ -1,12 +1,14 @@
-"""How a number is written: two significant digits, people as integers, never without interval and unit."""
+"""How numbers and dates are written: two significant digits, people as integers, no estimate without its interval."""
 
 from __future__ import annotations
 
 import math
+from datetime import date
 
 from buttress.brief.content import IntervalEstimate, Unit
 
 MINUS = "\u2212"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TO = " to "
 _MOST_DECIMALS = {Unit.POINTS: 2, Unit.PERCENT: 1, Unit.MONEY: 1, Unit.WEEKS: 1, Unit.DAYS: 0}
 
@@ -86,6 +88,11 @@ def short(count: float) -> str:
     else:
         text = f"{size:.0f}"
     return MINUS + text if count < 0 else text
+
+
+def day(value: date) -> str:
+    """A date as people write it, the same in every locale: `14 Sep 2020`."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def _pieces(value: IntervalEstimate) -> tuple[str, str, str]:
