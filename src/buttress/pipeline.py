@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from buttress.case import Case
     from buttress.engine import Result
     from buttress.experiment import Comparison, Ensemble, Verdict
-    from buttress.experiment.progress import Report
+    from buttress.experiment.progress import Progress
     from buttress.findings.explain import View
     from buttress.forecasting.forecast import Forecast
     from buttress.infer.posterior import Posterior, Settings
@@ -80,7 +80,7 @@ def posterior_for(
     *,
     draws: int = DRAWS,
     workers: int | None = None,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> Posterior:
     """The case's posterior, from the cache or fitted now."""
     from buttress.infer.posterior import Posterior, Settings, fit
@@ -106,7 +106,7 @@ def update(
     out: Path | str | None = None,
     *,
     workers: int | None = None,
-    progress: Report | None = None,
+    progress: Progress | None = None,
     told: Callable[[Step, float], None] | None = None,
 ) -> State:
     """Take in what was published since the state in `out` (default: out/ID/state), and keep the posterior for the rest.
@@ -147,7 +147,7 @@ def draws_for(
     *,
     prior: bool = False,
     workers: int | None = None,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> Draws:
     """Parameter draws for so many runs: from the posterior, or from the prior alone."""
     from buttress.world.draws import SEEDS_PER_DRAW
@@ -169,7 +169,7 @@ def run(
     workers: int | None = None,
     out: Path | str | None = None,
     prior: bool = False,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> Ensemble:
     """Run one scenario; `.measures`, `.daily`, `.weekly` and `.occasions` are data frames."""
     from buttress import experiment
@@ -200,7 +200,7 @@ def compare(
     reading: str = "scripted",
     draws: Draws | None = None,
     executor: str = "local",
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> Comparison:
     """Run scenarios against the baseline in pairs; `.differences` and `.levels` are data frames.
 
@@ -209,17 +209,17 @@ def compare(
     it stands in the folder `prior` inside `out`.
     """
     from buttress import experiment
-    from buttress.experiment.executor import executor as hands
+    from buttress.experiment.executor import executor_named
 
     _known(case, scenarios)
-    hands(executor)  # before anything long begins: can it be had?
+    executor_named(executor)  # before anything long begins: is it installed?
     most = runs if isinstance(runs, int) else max(runs.values())
     if draws is None:
         draws = draws_for(case, most, workers=workers, progress=progress)
     readings = experiment.READINGS if reading == "both" else (reading,)
     total = sum(runs if isinstance(runs, int) else runs[name] for name in scenarios) + most
 
-    def on(draws: Draws, out: Path | str | None, progress: Report | None) -> Comparison:
+    def on(draws: Draws, out: Path | str | None, progress: Progress | None) -> Comparison:
         return experiment.compare(
             case,
             scenarios,
@@ -248,7 +248,7 @@ def claims(
     workers: int | None = None,
     out: Path | str | None = None,
     prior: bool = False,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> list[Verdict]:
     """A verdict on each claim of the case. With `prior`, each also has what the priors alone say of its number."""
     from buttress import experiment
@@ -260,7 +260,7 @@ def claims(
     verdicts = judge(case, answer, posterior, **common)
     if answer.prior is None:
         return verdicts
-    return experiment.beside(case.claims, verdicts, answer.prior, draws_for(case, runs, prior=True))
+    return experiment.with_prior_estimates(case.claims, verdicts, answer.prior, draws_for(case, runs, prior=True))
 
 
 def judge(
@@ -270,7 +270,7 @@ def judge(
     *,
     seed: int | None = None,
     workers: int | None = None,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> list[Verdict]:
     """Verdicts from a comparison that is there.
 
@@ -296,7 +296,7 @@ def judge(
         return compare(case, scenarios, runs=SECOND_RUNS, seed=seed, workers=many, draws=few, progress=progress)
 
     spread = {row.name: row.ratio for row in posterior.unknowns}
-    return experiment.judge(case.claims, answer, posterior.draws, spread, refit, rerun)
+    return experiment.judge(case.claims, answer, posterior.draws, spread=spread, refit=refit, rerun=rerun)
 
 
 def explain(
@@ -307,7 +307,7 @@ def explain(
     scenario: str = "baseline",
     runs: int = 200,
     prior: bool = False,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> View:
     """Why turnout, pay, loyalty and the hazards of a day are what they are; `.accounts` holds the contributions."""
     from buttress.findings.explain import explain as account_for
@@ -326,7 +326,7 @@ def forecast(
     prior: bool = False,
     reporter: str | None = None,
     out: Path | str | None = None,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> Forecast:
     """The coming weeks: `.truth`, `.weekly`, `.office` and `.reports` are data frames.
 
@@ -378,7 +378,7 @@ def make_brief(
     seed: int | None = None,
     workers: int | None = None,
     prior: bool = False,
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> list[Path]:
     """Write the brief of a case to a folder; the files, the page first.
 
@@ -401,10 +401,10 @@ def _content(
     seed: int | None,
     workers: int,
     prior: bool,
-    progress: Report | None,
+    progress: Progress | None,
 ) -> BriefData:
     """Fit, run, judge and gather: what a brief shows. One number of workers for all of it, so that they stay up."""
-    from buttress.experiment.executor import let_workers_go
+    from buttress.experiment.executor import shutdown
     from buttress.experiment.provenance import draws_hash
     from buttress.findings import Results, gather
 
@@ -419,7 +419,7 @@ def _content(
     verdicts = _verdicts(
         kept / "verdicts.json", lambda: judge(case, answer, posterior, seed=seed, workers=workers, progress=progress)
     )
-    let_workers_go()  # nothing is left to run, and the page needs the memory
+    shutdown()  # nothing is left to run, and the page needs the memory
     results = Results(case, _named(case), answer, verdicts, posterior, both)
     if prior:
         common |= {"draws": draws_for(case, runs, prior=True), "progress": _of_the_priors(progress)}
@@ -472,7 +472,7 @@ def _named(case: Case) -> str:
     return case.path.as_posix()
 
 
-def _of_the_priors(progress: Report | None) -> Report | None:
+def _of_the_priors(progress: Progress | None) -> Progress | None:
     """Progress of the runs on the priors, a stage of its own."""
     if progress is None:
         return None
@@ -553,14 +553,15 @@ def _compile(case: Case) -> None:
     from buttress import world
     from buttress.engine.loop import compile_step
     from buttress.engine.steps import STEPS
-    from buttress.experiment.crew import Crew, WorkerLostError
+    from buttress.experiment.worker import WorkerLostError
+    from buttress.experiment.worker_pool import WorkerPool
     from buttress.infer.prior import prior_draws
 
-    with Crew(2) as crew:
+    with WorkerPool(2) as pool:
         built = world.build(case, reading="responsive")
         one = prior_draws(case, 1, world=built)
         longest_first = sorted(STEPS, key=lambda step: len(step.arguments), reverse=True)
-        compiled = [crew.submit(compile_step, STEPS.index(step), built, one) for step in longest_first]
+        compiled = [pool.submit(compile_step, STEPS.index(step), built, one) for step in longest_first]
         for each in compiled:
             with suppress(WorkerLostError):  # out of memory: who needs it compiles it
                 each.result()

@@ -87,10 +87,10 @@ def _results(trials: Trials, numbers: Sequence[int], given: argparse.Namespace) 
         return
     from concurrent.futures import as_completed
 
-    from buttress.experiment.crew import Crew
+    from buttress.experiment.worker_pool import WorkerPool
 
-    with Crew(min(given.processes, len(numbers))) as crew:
-        asked = {crew.submit(ranks_of, given.case, number): number for number in numbers}
+    with WorkerPool(min(given.processes, len(numbers))) as pool:
+        asked = {pool.submit(ranks_of, given.case, number): number for number in numbers}
         for each in as_completed(asked):
             yield asked[each], each.result()
 

@@ -39,7 +39,7 @@ def made(folder: Path, runs: int = 40, reporters: tuple[str, ...] = ()) -> Resul
         simulations=0,
     )
     answer = compare(case, list(case.scenarios), runs=runs, draws=draws)
-    verdicts = judge(case.claims, answer, draws, {})
+    verdicts = judge(case.claims, answer, draws, spread={})
     return Results(case, folder.as_posix(), answer, verdicts, posterior)  # type: ignore[arg-type]
 
 

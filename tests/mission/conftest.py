@@ -19,7 +19,7 @@ import pytest
 from buttress import engine, trace, world
 from buttress.case import load
 from buttress.infer.prior import Prior
-from buttress.world.columns import CHANNELS
+from buttress.world.codes import CHANNELS
 
 CASE = Path(__file__).resolve().parents[2] / "cases" / "belarus-2020"
 UNMOVED = trace.Mutation()

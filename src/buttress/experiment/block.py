@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from buttress.experiment.daily import daily
 from buttress.experiment.frame import Frame
-from buttress.experiment.measures import MEASURES, Path
-from buttress.experiment.series import daily
+from buttress.experiment.measures import MEASURES, FramedResult
 from buttress.store.part import Columns
 
 if TYPE_CHECKING:
@@ -61,14 +61,14 @@ class Job:
 
 def columns_of(result: Result, frame: Frame, runs: np.ndarray, seeds_per_draw: int) -> Columns:
     """What is stored of a result, one row a run: address, measures, drawn end, crowds by occasion and place, days."""
-    path = Path(result, frame)
+    framed = FramedResult(result, frame)
     columns: Columns = {"run": runs, "draw": runs // seeds_per_draw, "seed": runs % seeds_per_draw}
-    columns |= {measure.name: np.asarray(measure.of(path), dtype=float) for measure in MEASURES}
+    columns |= {measure.name: np.asarray(measure.of(framed), dtype=float) for measure in MEASURES}
     columns["end_day"] = np.asarray(result.end_day, dtype=np.int64)
     columns["end_cause"] = np.asarray(result.end_cause, dtype=np.int64)
     columns[TURNOUT] = _flat(result.turnout)
     columns[DETAINED] = _flat(result.detained)
-    columns |= {DAILY + name: values for name, values in daily(path)}
+    columns |= {DAILY + name: values for name, values in daily(framed)}
     return columns
 
 

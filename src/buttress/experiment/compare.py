@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from buttress.experiment.arm import BASELINE, READINGS, SCRIPTED, Arm, ordered
 from buttress.experiment.comparison import Comparison
 from buttress.experiment.error import ExperimentError
-from buttress.experiment.executor import executor as executor_of
-from buttress.experiment.progress import Report, silent
+from buttress.experiment.executor import executor_named
+from buttress.experiment.progress import Progress, silent
 from buttress.experiment.provenance import manifest_of, same_draws
 from buttress.experiment.simulate import job_of, simulate, tables_of, world_of
 from buttress.store import Store
@@ -36,7 +36,7 @@ def compare(
     readings: Sequence[str] = (SCRIPTED,),
     off: Iterable[str] = (),
     executor: str = "local",
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> Comparison:
     """Run scenarios against the baseline in pairs: run k of each has the draw, the seed and the shocks of run k.
 
@@ -75,7 +75,7 @@ def run(
     reading: str = SCRIPTED,
     off: Iterable[str] = (),
     executor: str = "local",
-    progress: Report | None = None,
+    progress: Progress | None = None,
 ) -> Ensemble:
     """Run one scenario alone. Arguments and errors as in `compare`."""
     _known(case, [scenario], [reading])
@@ -126,18 +126,17 @@ def _run(
     out: Path | str | None,
     off: frozenset[str],
     executor: str,
-    progress: Report | None,
+    progress: Progress | None,
 ) -> dict[Arm, Ensemble]:
     _enough(draws, max(plan.values()))
     seed = case.facts.seed if seed is None else seed
     job = job_of(case, worlds, draws, seed)
-    hands = executor_of(executor, workers)
-    report = progress or silent
+    blocks_by = executor_named(executor, workers)
     if out is None:
-        return simulate(job, plan, hands, None, report)
+        return simulate(job, plan, blocks_by, None, progress or silent)
     manifest = manifest_of(case, plan, draws, seed, off)
     with Store(out, manifest, lambda held: same_draws(draws, held)) as store:
-        found = simulate(job, plan, hands, store, report)
+        found = simulate(job, plan, blocks_by, store, progress or silent)
         store.finish(tables_of(found, draws))
     return found
 

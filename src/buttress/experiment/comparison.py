@@ -13,7 +13,7 @@ import numpy as np
 from buttress.experiment.arm import BASELINE, SCRIPTED, Arm, ordered
 from buttress.experiment.ensemble import Ensemble
 from buttress.experiment.measures import BY_NAME, HEADLINE, MEASURES
-from buttress.experiment.two_errors import Estimate, two_errors
+from buttress.experiment.two_errors import MeanEstimate, two_errors
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +53,7 @@ class Comparison:
         """A measure of the first `pairs` runs, (pairs,)."""
         return self.ensemble(scenario, reading).values(measure)[:pairs]
 
-    def contrast(self, weights: Mapping[str, float], measure: str, reading: str = SCRIPTED) -> Estimate:
+    def contrast(self, weights: Mapping[str, float], measure: str, reading: str = SCRIPTED) -> MeanEstimate:
         """A weighted sum over scenarios, run by run, with both errors; one scenario alone gives its level."""
         pairs = min(self.ensemble(scenario, reading).runs for scenario in weights)
         total = np.zeros(pairs)
@@ -61,7 +61,7 @@ class Comparison:
             total += weight * self.values(scenario, measure, pairs, reading)
         return two_errors(total, self.baseline.seeds_per_draw)
 
-    def difference(self, scenario: str, measure: str, reading: str = SCRIPTED) -> Estimate:
+    def difference(self, scenario: str, measure: str, reading: str = SCRIPTED) -> MeanEstimate:
         """Paired difference, scenario minus baseline."""
         return self.contrast({scenario: 1.0, BASELINE: -1.0}, measure, reading)
 

@@ -10,10 +10,11 @@ import pyarrow as pa
 
 from buttress.experiment.arm import BASELINE, Arm, ordered
 from buttress.experiment.block import Job, Task
-from buttress.experiment.ensemble import Ensemble, Gathering
+from buttress.experiment.ensemble import Ensemble
+from buttress.experiment.ensemble_builder import EnsembleBuilder
 from buttress.experiment.executor import Executor
 from buttress.experiment.frame import Frame
-from buttress.experiment.progress import Report, silent
+from buttress.experiment.progress import Progress, silent
 from buttress.experiment.provenance import block_draws_hash, draws_table
 from buttress.store import Columns, Store
 from buttress.store.store import BLOCK, block_rows
@@ -54,7 +55,7 @@ def simulate(
     plan: Mapping[Arm, int],
     executor: Executor,
     store: Store | None = None,
-    report: Report = silent,
+    progress: Progress = silent,
 ) -> dict[Arm, Ensemble]:
     """Run the plan. Arms come in their fixed order; of each only the tables stay.
 
@@ -66,15 +67,15 @@ def simulate(
     todo = set(missing)
     done, total = 0, sum(plan.values())
     found: dict[Arm, Ensemble] = {}
-    report(STAGE, 0, total)
+    progress(STAGE, 0, total)
     with closing(_fresh(job, missing, executor)) as fresh:
         for arm in arms:
-            gathering = Gathering(arm.label, job.frame, job.draws.seeds_per_draw, plan[arm])
+            builder = EnsembleBuilder(arm.label, job.frame, job.draws.seeds_per_draw, plan[arm])
             for task in tasks[arm]:
-                gathering.add(_block(job, store, task, fresh if task in todo else None))
+                builder.add(_block(job, store, task, fresh if task in todo else None))
                 done += task.rows
-                report(STAGE, done, total)
-            found[arm] = gathering.ensemble()
+                progress(STAGE, done, total)
+            found[arm] = builder.build()
     return found
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from buttress.brief.content import ClaimRow, IntervalEstimate, Unit
 from buttress.experiment import BASELINE
-from buttress.experiment.claims import Reading, side
+from buttress.experiment.claims import ClaimEstimate, side
 from buttress.experiment.measures import BY_NAME
 from buttress.findings.results import Results
 
@@ -68,7 +68,7 @@ def _note(asked: Claim, verdict: Verdict) -> str:
         return ""
     if verdict.estimate is None or low is None or high is None:
         return verdict.note
-    across = side(asked, Reading(verdict.estimate, low, high)) == "undetermined"
+    across = side(asked, ClaimEstimate(verdict.estimate, low, high)) == "undetermined"
     return "" if across else verdict.note
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from buttress.brief.run_end import RunEnd, end_state
 from buttress.rules.attention import LONGEST_WEEKS, runway_weeks
-from buttress.world.columns import FLOWS
+from buttress.world.codes import Flow
 
 if TYPE_CHECKING:
     from buttress.case import Case
@@ -60,5 +60,5 @@ def _main(world: Any) -> int:
 def _weeks(result: Result, index: int, last: int) -> float:
     """Weeks that usable reserves last at the mean pace of the last 28 days, loans received apart."""
     usable, first = result.usable[index], max(0, last - PACE_DAYS)
-    lent = result.flow[index, first + 1 : last + 1, FLOWS.index("disbursed")].sum()
+    lent = result.flow[index, first + 1 : last + 1, Flow.DISBURSED].sum()
     return float(runway_weeks(float(usable[last]), float(usable[first] + lent - usable[last]) / PACE_DAYS))

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from buttress.case.message import nearest
-from buttress.world.columns import CAUSES, HAZARD_TERMS, LOYALTY_TERMS, TURNOUT_TERMS
+from buttress.world.codes import CAUSES, HAZARD_TERMS, LOYALTY_TERMS, TURNOUT_TERMS
 
 if TYPE_CHECKING:
     from buttress.case import Case

@@ -23,8 +23,8 @@ def remove_leaders(day, seed, runs, counted, fork, removals, leader_attempts_per
     """One day of removals; `leaders` (run, here / exiled / jailed) keeps its sum."""
     for i in range(len(runs)):
         if day < fork:
-            out = min(float(removals[day, 0]), leaders[i, 0] * 1.0)
-            jailed = min(float(removals[day, 1]), leaders[i, 0] - out)
+            out = min(float(removals[day, 1]), leaders[i, 0] * 1.0)
+            jailed = min(float(removals[day, 2]), leaders[i, 0] - out)
         else:
             chance = probability(leader_attempts_per_day[i])
             if counted:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.world.columns import EXPLAIN_ONLY, RECORD, SIZES, STATE
+from buttress.world.codes import CHANNELS, SIZES, Level, Past, Zone
+from buttress.world.columns import EXPLAIN_ONLY, RECORD, STATE
 from buttress.world.draws import Draws
 from buttress.world.error import WorldError
 from buttress.world.parameters import Parameter, families, mechanisms, parameters
@@ -126,8 +127,8 @@ class World:
         for family, columns in stacks.items():
             out[family] = np.ascontiguousarray(np.stack(columns, axis=1))
         for who in ("society", "pillars"):
-            heard = ("endorsement", "pledge", "presence", "resolve", "weakness", "refusal", "scrutiny")
-            out[f"{who}_signal"] = np.ascontiguousarray(np.stack([out[f"{who}_{name}"] for name in heard], axis=1))
+            answers = [out[f"{who}_{name}"] for name in CHANNELS[: SIZES["belief_channel"]]]
+            out[f"{who}_signal"] = np.ascontiguousarray(np.stack(answers, axis=1))
         return out
 
 
@@ -189,9 +190,9 @@ def _start(case: Case, fixed: dict[str, Any], line: dict[str, NDArray[Any]]) -> 
     """Values of state columns that do not start at one number."""
     facts = case.facts
     people = np.zeros((*fixed["adults"].shape, SIZES["past"]), dtype=np.int64)
-    people[..., 0] = fixed["adults"]
-    units = np.zeros((len(facts.pillars), 2, SIZES["level"]), dtype=np.int64)
-    units[..., 0] = unit_counts(facts)
+    people[..., Past.RESTED] = fixed["adults"]
+    units = np.zeros((len(facts.pillars), len(Zone), SIZES["level"]), dtype=np.int64)
+    units[..., Level.LOYAL] = unit_counts(facts)
     reserves = case.ledger.at(facts.trigger.date)
     rate = float(facts.purse.exchange_rate.value)
     return {

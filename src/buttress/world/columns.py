@@ -9,38 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-CHANNELS = (
-    "endorsement", "pledge", "presence", "resolve", "weakness", "refusal", "scrutiny",
-    "appeal", "contest", "blame", "strike_call",
-)  # fmt: skip
-"""Public signals, by what they tell; the first seven move the beliefs."""
-BELIEF_CHANNELS = 7
-CAUSES = ("collapse", "palace coup", "negotiated exit")
-FLOWS = ("disbursed", "debt_service", "sold_to_public", "sold_for_budget", "other", "residual")
-DOMESTIC_FLOWS = ("revenue", "created", "from_foreign", "payroll", "other_spending")
-TURNOUT_TERMS = (
-    "occasion", "place", "anger", "belief", "last crowd", "fear", "leaders", "scrutiny", "attitude to the patron",
-    "leverage", "wave", "season", "shock",
-)  # fmt: skip
-"""Log-odds shared by everyone in a place; ties, dissent, habit, fatigue and reform enter by class of person."""
-LOYALTY_TERMS = ("base", "real pay", "arrears", "crowd", "orders", "peers", "belief", "backing", "call")
-HAZARD_TERMS = ("base", "crowd", "force", "pay", "backing", "belief", "reform", "deterrence")
-DISSENT = 3
-"""Classes of private dissent: loyal, moderate, convinced (thirds of a normal distribution)."""
-PAST = 3
-"""Rested, active (went to the last main occasion), tired."""
-RING = 16
-"""Days of the custody ring: administrative terms end within 15 days."""
-TRANCHES = 4
-
-SIZES: dict[str, int] = {
-    "dissent": DISSENT, "past": PAST, "ring": RING, "zone": 2, "level": 3, "channel": len(CHANNELS), "rung": 5,
-    "cause": len(CAUSES), "flow": len(FLOWS), "domestic_flow": len(DOMESTIC_FLOWS), "tranche": TRANCHES,
-    "turnout_term": len(TURNOUT_TERMS), "loyalty_term": len(LOYALTY_TERMS), "hazard_term": len(HAZARD_TERMS),
-    "belief_channel": BELIEF_CHANNELS, "whereabouts": 3,
-}  # fmt: skip
-"""Axes of fixed length; the others (run, day, place, group, kind, pillar, occasion) come from the case."""
-
 
 @dataclass(frozen=True)
 class Column:
@@ -96,7 +64,7 @@ unit_address | pillar zone | address | random address of a pillar's units | inte
 calls | kind place group | 0/1 | who is called to a kind of occasion
 theta | dissent | standard deviations | mean private dissent of each class
 headcount | pillar | people | people of a pillar
-role | pillar | code | 0 enforcer, 1 army, 2 workers, 3 officials | integer
+role | pillar | code | what a pillar does (codes.Role) | integer
 deployable | pillar | share | officers who can be sent out on a day
 pay_order | pillar | pillar index | who is paid first | integer
 unusable_reserves | - | minor units | gold and encumbered reserves | integer
@@ -119,7 +87,7 @@ intervention | day | 0/1 | the patron intervenes in force
 reform_promise | day | promises | new promises of reform
 police_withheld | day | 0/1 | police are held back
 policing_intensity | day | ratio | fixed what-ifs on policing
-removals | day whereabouts | leaders | reported: exiled, jailed, failed deportations | integer
+removals | day whereabouts | leaders | leaders reported exiled and jailed | integer
 known | day | 0/1 | the day is covered by the ledger's levels
 known_flow | day flow | minor units | the ledger's foreign flows; after its last level those of no rule | integer
 debt_service | day | minor units | service due by the known plan | integer
@@ -199,7 +167,7 @@ leverage | run | index | the patron's leverage
 answered | run rung | day | last day a responsive patron acted on a rung | start=-1e9
 patron_presence | run | day | a responsive patron's exercises last until this day | start=-1
 patron_reserve | run | 0/1 | a responsive patron's reserve stands
-intervened | run | code | 0 no intervention, 1 ordered today, 2 in place, 3 once by the script
+intervened | run | code | whether the patron has intervened (codes.Intervened) | integer
 added_force | run | share of enforcers | force added by the patron
 hazard_anchor | run cause | log hazard | sum of the terms at the end of the day before the fork
 cumulative_hazard | run cause | - | hazards added up since the fork

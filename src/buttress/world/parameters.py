@@ -16,9 +16,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from buttress.world.codes import RUNGS
 from buttress.world.error import WorldError
-
-RUNGS = ("money", "endorsement", "exercises", "reserve", "intervention")
 
 
 @dataclass(frozen=True)

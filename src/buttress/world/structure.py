@@ -9,19 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from buttress.chance.random import cell_id, check_distinct
-from buttress.world.columns import DISSENT, PAST
+from buttress.world.codes import ROLES, SIZES
 from buttress.world.error import WorldError
 
 if TYPE_CHECKING:
     from buttress.case.schema import Facts
 
-ROLES = ("enforcer", "army", "workers", "officials")
 THETA = (-1.0911, 0.0, 1.0911)
 """Mean of each third of a standard normal distribution: 3 phi(z) at z = .4307, where Phi(z) = 2/3."""
 MINOR = 100
 """Minor units in a unit of a currency."""
-
-
 MOST = 2**57
 """Largest amount in minor units, over a thousand million millions: what five years add up still fits in 64 bits."""
 
@@ -87,13 +84,13 @@ def main_kind(facts: Facts) -> int:
 def people_by_class(facts: Facts) -> NDArray[np.int64]:
     """Adults by place, group and class of dissent, whole people, (place, group, dissent)."""
     shares = np.array([group.share_of_adults.value for group in facts.groups])
-    out = np.zeros((len(facts.places), len(facts.groups), DISSENT), dtype=np.int64)
+    out = np.zeros((len(facts.places), len(facts.groups), SIZES["dissent"]), dtype=np.int64)
     for p, place in enumerate(facts.places):
         adults = round(place.population.value * facts.adults_share.value)
         if adults < 1:
             raise WorldError(f"{place.id} has no adults: 'adults_share' is {facts.adults_share.value:g}")
         for g, people in enumerate(share_out(adults, shares)):
-            out[p, g] = share_out(int(people), np.ones(DISSENT))
+            out[p, g] = share_out(int(people), np.ones(SIZES["dissent"]))
     return out
 
 
@@ -121,7 +118,7 @@ def calls(facts: Facts) -> NDArray[np.float64]:
 
 def cell_addresses(facts: Facts) -> NDArray[np.int64]:
     """Random addresses by names of place, group, dissent and past, so that the order of a file does not matter."""
-    shape = (len(facts.places), len(facts.groups), DISSENT, PAST)
+    shape = (len(facts.places), len(facts.groups), SIZES["dissent"], SIZES["past"])
     ids: dict[Hashable, int] = {
         (p, g, h, w): cell_id(facts.places[p].id, facts.groups[g].id, f"dissent {h}", f"past {w}")
         for p, g, h, w in np.ndindex(*shape)

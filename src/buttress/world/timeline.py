@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from buttress.case.scenario import LEVERS
-from buttress.world.columns import CHANNELS, FLOWS
+from buttress.world.codes import SIZES, Channel, Flow, Whereabouts
 from buttress.world.error import WorldError
 from buttress.world.structure import minor_units
 
@@ -118,7 +118,7 @@ def once(signals: Iterable[Signal]) -> list[Signal]:
 
 def channels(case: Case, at: Clock, signals: Sequence[Signal], lever: dict[str, Days]) -> Days:
     """Signals by day and channel after the levers, (day, channel)."""
-    out = np.zeros((at.days, len(CHANNELS)))
+    out = np.zeros((at.days, len(Channel)))
     for row in signals:
         day = at.index(row.date)
         if not 0 <= day < at.days or row.kind not in CHANNEL_OF:
@@ -147,8 +147,8 @@ def channels(case: Case, at: Clock, signals: Sequence[Signal], lever: dict[str, 
 
 def _hear(out: Days, day: int, channel: str, size: float) -> None:
     """Add a signal. Up to refusals a day gives one signal of a channel, the largest, however many of one side spoke."""
-    column = CHANNELS.index(channel)
-    one_a_day = column < CHANNELS.index("scrutiny")
+    column = Channel[channel.upper()]
+    one_a_day = column < Channel.SCRUTINY
     out[day, column] = max(out[day, column], size) if one_a_day else out[day, column] + size
 
 
@@ -189,15 +189,15 @@ def during(at: Clock, signals: Iterable[Signal], kind: str) -> Days:
 
 
 def removals(at: Clock, signals: Iterable[Signal]) -> Money:
-    """Leaders reported exiled and jailed by day, (day, 3); a failed deportation ends in jail."""
-    out = np.zeros((at.days, 3), dtype=np.int64)
+    """Leaders reported exiled and jailed, (day, whereabouts); a failed deportation ends in jail."""
+    out = np.zeros((at.days, SIZES["whereabouts"]), dtype=np.int64)
     for row in signals:
         day = at.index(row.date)
         people = int(row.quantity) if row.quantity is not None else 1
         if 0 <= day < at.fork and row.kind in ("exile", "deportation"):
-            out[day, 0] += people
+            out[day, Whereabouts.EXILED] += people
         elif 0 <= day < at.fork and row.kind == "leader_detained":
-            out[day, 1] += people
+            out[day, Whereabouts.JAILED] += people
     return out
 
 
@@ -209,14 +209,14 @@ def foreign(case: Case, at: Clock, lever: dict[str, Days]) -> dict[str, NDArray[
     covered = min(max(covered, 0), at.fork)
     known = np.zeros(at.days)
     known[:covered] = 1.0
-    flows = np.zeros((at.days, len(FLOWS)), dtype=np.int64)
+    flows = np.zeros((at.days, len(Flow)), dtype=np.int64)
     if covered:
         lines = ledger.window(at.start, at.at(covered))
-        flows[:covered, 0] = lines["disbursed"]
-        flows[:covered, 1] = -lines["debt_service"]
-        flows[:covered, 2] = -lines["fx_sale"]
-        flows[:covered, 4] = lines["other"]
-        flows[:covered, 5] = lines["residual"]
+        flows[:covered, Flow.DISBURSED] = lines["disbursed"]
+        flows[:covered, Flow.DEBT_SERVICE] = -lines["debt_service"]
+        flows[:covered, Flow.SOLD_TO_PUBLIC] = -lines["fx_sale"]
+        flows[:covered, Flow.OTHER] = lines["other"]
+        flows[:covered, Flow.RESIDUAL] = lines["residual"]
     service = np.zeros(at.days, dtype=np.int64)
     if covered < at.fork:
         service[covered : at.fork] = ledger.window(at.at(covered), at.at(at.fork))["debt_service"]
@@ -224,7 +224,8 @@ def foreign(case: Case, at: Clock, lever: dict[str, Days]) -> dict[str, NDArray[
     service[covered : at.fork] = _unless_known(case, at, service, covered)
     pledge, rollover, ending = promises_of_money(case, at)
     pledged = bool(pledge.any())
-    flows[covered:, 0], flows[covered:, 4] = _beside_the_model(case, at, covered, pledged)
+    received, other = _beside_the_model(case, at, covered, pledged)
+    flows[covered:, Flow.DISBURSED], flows[covered:, Flow.OTHER] = received, other
     return {
         "known": known,
         "known_flow": flows,

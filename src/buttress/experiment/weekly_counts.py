@@ -11,7 +11,7 @@ from buttress.experiment.frame import Frame
 
 
 @dataclass(frozen=True)
-class Weeks:
+class WeeklyCounts:
     """`turnout` of the main march and `detained`, (runs, weeks, places), in the narrowest whole numbers that hold them.
 
     `numbers` (weeks,) counts weeks from the fork, whose week is 0; `marched` (weeks,) tells those with a main march.
@@ -25,7 +25,7 @@ class Weeks:
     detained: np.ndarray
 
     @classmethod
-    def of(cls, run: np.ndarray, turnout: np.ndarray, detained: np.ndarray, frame: Frame) -> Weeks:
+    def of(cls, run: np.ndarray, turnout: np.ndarray, detained: np.ndarray, frame: Frame) -> WeeklyCounts:
         """Sum occasions (runs, occasions, places) by week."""
         first, last = frame.week(0), frame.week(frame.days - 1)
         numbers = np.arange(first, last + 1, dtype=np.int16)

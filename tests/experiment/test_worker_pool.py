@@ -1,4 +1,4 @@
-"""The crew of worker processes: answers, errors, and workers that are killed at any moment."""
+"""The pool of worker processes: answers, errors, and workers that are killed at any moment."""
 
 import multiprocessing
 import operator
@@ -18,25 +18,26 @@ from pathlib import Path
 import pytest
 
 from buttress.experiment import ExperimentError
-from buttress.experiment.crew import LOST, Crew, WorkerLostError
+from buttress.experiment.worker import LOST, WorkerLostError
+from buttress.experiment.worker_pool import WorkerPool
 
 LIMIT = 60  # seconds; what takes longer hangs
 LARGE = 20_000_000  # bytes of an answer that takes a while to arrive
 
 
-def pids(crew: Crew) -> list[int]:
-    return [worker.process.pid for worker in crew._workers]
+def pids(pool: WorkerPool) -> list[int]:
+    return [worker.process.pid for worker in pool._workers]
 
 
 def test_answers_come_in_order_of_asking():
-    with Crew(2) as crew:
-        assert list(crew.map(operator.pow, range(20), repeat(2))) == [number**2 for number in range(20)]
-        assert crew.submit(int, "12", base=3).result(LIMIT) == 5
-        assert not crew.busy
-        long, short = crew.submit(time.sleep, 600), crew.submit(os.getpid)
-        assert short.result(LIMIT) in pids(crew)
+    with WorkerPool(2) as pool:
+        assert list(pool.map(operator.pow, range(20), repeat(2))) == [number**2 for number in range(20)]
+        assert pool.submit(int, "12", base=3).result(LIMIT) == 5
+        assert not pool.busy
+        long, short = pool.submit(time.sleep, 600), pool.submit(os.getpid)
+        assert short.result(LIMIT) in pids(pool)
         assert not long.done()
-        assert crew.busy
+        assert pool.busy
 
 
 STUBBORN = textwrap.dedent(
@@ -54,25 +55,25 @@ STUBBORN = textwrap.dedent(
 def test_an_error_comes_back_with_its_place_and_the_worker_goes_on(tmp_path, monkeypatch):
     (tmp_path / "stubborn.py").write_text(STUBBORN)
     monkeypatch.syspath_prepend(tmp_path)
-    with Crew(1) as crew:
+    with WorkerPool(1) as pool:
         with pytest.raises(ZeroDivisionError) as caught:
-            crew.submit(operator.truediv, 1, 0).result(LIMIT)
+            pool.submit(operator.truediv, 1, 0).result(LIMIT)
         assert "Traceback" in caught.value.__notes__[0]
         with pytest.raises(RuntimeError, match="Stubborn: will not travel"):
-            crew.submit(import_module("stubborn").fail).result(LIMIT)
+            pool.submit(import_module("stubborn").fail).result(LIMIT)
         with pytest.raises(TypeError, match="pickle"):
-            crew.submit(threading.Lock).result(LIMIT)  # an answer that can't travel
+            pool.submit(threading.Lock).result(LIMIT)  # an answer that can't travel
         with pytest.raises((AttributeError, TypeError)):
-            crew.submit(lambda: None).result(LIMIT)  # a question that can't
-        assert crew.submit(operator.add, 1, 1).result(LIMIT) == 2
+            pool.submit(lambda: None).result(LIMIT)  # a question that can't
+        assert pool.submit(operator.add, 1, 1).result(LIMIT) == 2
 
 
 def test_the_end_is_at_once_and_leaves_no_process():
-    with Crew(2) as crew:
-        begun = crew.submit(operator.add, 1, 1)
+    with WorkerPool(2) as pool:
+        begun = pool.submit(operator.add, 1, 1)
         begun.result(LIMIT)
-        busy = [crew.submit(time.sleep, 600) for _ in range(3)]
-        ours = pids(crew)
+        busy = [pool.submit(time.sleep, 600) for _ in range(3)]
+        ours = pids(pool)
         asked = time.monotonic()
     assert time.monotonic() - asked < LIMIT
     for future in busy:
@@ -84,23 +85,23 @@ def test_the_end_is_at_once_and_leaves_no_process():
     assert not any(child.pid in ours for child in multiprocessing.active_children())
 
 
-def test_a_crew_short_of_a_worker_is_not_whole():
-    with Crew(2) as crew:
-        assert crew.whole
-        os.kill(pids(crew)[0], signal.SIGKILL)
+def test_a_pool_short_of_a_worker_is_not_alive():
+    with WorkerPool(2) as pool:
+        assert pool.alive
+        os.kill(pids(pool)[0], signal.SIGKILL)
         deadline = time.monotonic() + LIMIT
-        while crew.whole:
+        while pool.alive:
             assert time.monotonic() < deadline
             time.sleep(0.01)
 
 
 def lose_one(rng: random.Random) -> str:
     """Kill a random worker at a random moment of its life. What is told, or nothing if all was done before."""
-    with Crew(2) as crew:
-        victim = rng.choice(pids(crew))
+    with WorkerPool(2) as pool:
+        victim = rng.choice(pids(pool))
         if rng.random() < 0.8:  # else amid its start
-            crew.submit(operator.add, 1, 1).result(LIMIT)
-        asked = [crew.submit(bytes, LARGE) for _ in range(6)]
+            pool.submit(operator.add, 1, 1).result(LIMIT)
+        asked = [pool.submit(bytes, LARGE) for _ in range(6)]
         killer = threading.Timer(rng.uniform(0, 0.1), os.kill, (victim, signal.SIGKILL))
         killer.start()
         try:
@@ -123,14 +124,14 @@ def test_a_killed_worker_is_never_waited_for(rounds: int):
 INTERRUPTED = textwrap.dedent(
     """
     import os, signal, time
-    from buttress.experiment.crew import Crew
+    from buttress.experiment.worker_pool import WorkerPool
 
-    crew = Crew(2)
+    pool = WorkerPool(2)
     try:
         os.killpg(0, signal.SIGINT)  # as a terminal does; the workers have barely begun
         time.sleep(60)
     except KeyboardInterrupt:
-        print("interrupted", list(crew.map(abs, [-1, -2, -3])))
+        print("interrupted", list(pool.map(abs, [-1, -2, -3])))
     """
 )
 
@@ -148,13 +149,13 @@ def test_ctrl_c_is_the_parents_alone(tmp_path: Path):
 ORPHANS = textwrap.dedent(
     """
     import time
-    from buttress.experiment.crew import Crew
+    from buttress.experiment.worker_pool import WorkerPool
 
-    crew = Crew(2)
+    pool = WorkerPool(2)
     for _ in range(2):
-        crew.submit(time.sleep, 0).result()
-    busy = crew.submit(time.sleep, 600)
-    print(*(worker.process.pid for worker in crew._workers), flush=True)
+        pool.submit(time.sleep, 0).result()
+    busy = pool.submit(time.sleep, 600)
+    print(*(worker.process.pid for worker in pool._workers), flush=True)
     busy.result()
     """
 )
