@@ -210,29 +210,6 @@ def test_no_number_of_the_content_stands_without_its_interval() -> None:
         assert names >= {"low", "high"} or "bands" in names
 
 
-def test_each_number_on_a_table_stands_with_its_interval(data: BriefData) -> None:
-    tables = make_pages(data).tables
-    columns_of = {
-        "headline": (2,),
-        "effects": (2, 4),
-        "policing": (1, 2, 3),
-        "claims": (4,),
-        "occasions": (3, 4),
-        "places": (1, 2),
-        "readings": (2, 3),
-    }
-    for name, columns in columns_of.items():
-        for row in tables[name].rows:
-            for column in columns:
-                assert row[column] == "–" or re.search(r"\(.+ to .+\)", row[column]), (name, row)
-
-
-def test_each_row_that_came_from_a_run_can_be_traced(data: BriefData) -> None:
-    tables = make_pages(data).tables
-    for name in ("effects", "policing", "claims", "places"):
-        assert all(trace.startswith("buttress ") for trace in tables[name].traces), name
-
-
 def test_policing_is_never_ranked_by_tenure(data: BriefData) -> None:
     fixed = {effect.title for effect in data.effects if effect.fixed}
     pages = make_pages(data)
