@@ -16,6 +16,7 @@ import json
 import os
 import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from buttress.engine import Result
     from buttress.experiment import Comparison, Ensemble, Verdict
     from buttress.experiment.progress import Progress
+    from buttress.findings import Results
     from buttress.findings.explain import View
     from buttress.forecasting.forecast import Forecast
     from buttress.infer.posterior import Posterior, Settings
@@ -63,6 +65,8 @@ SECOND_RUNS, SECOND_SEEDS = 200, 1
 """Pairs of the second look at a claim, and seeds a draw. One seed, so that the interval is that of the pairs as they
 are: with wide priors a few draws vary far more within than the rest, and taking out a common share of that would narrow
 the interval of all. What chance adds makes the look the stricter."""
+CONTENT = "content.json"
+"""What a brief shows, kept beside its runs."""
 PRIOR = "prior"
 """Folder, inside that of an answer, of the same runs on draws from the priors."""
 MAIN = ("without_loan", "without_endorsement", "neither", "withdrawal")
@@ -387,45 +391,80 @@ def make_brief(
     a killed one goes on.
     """
     from buttress.brief.write import write_brief
+    from buttress.experiment.provenance import draws_hash
 
     folder = Path(out) if out is not None else Path("out") / case.facts.id
-    # The runs are let go before the page is drawn: both at once would need the memory twice.
-    return write_brief(_content(case, folder, runs, others, seed, workers or cores(), prior, progress), folder)
+    plan, workers = _plan(case, runs, others), workers or cores()  # one number for all, so that the workers stay up
+    posterior = posterior_for(case, draws=_draws_of(runs), workers=workers, progress=progress)
+    drawn = draws_hash(posterior.draws, 0, len(posterior.draws))  # of a fit, or of a weekly update
+    kept = folder / "runs" / _key(case, {"plan": plan, "seed": seed, "draws": drawn})
+    command = _command(case, folder, runs, others, seed, prior)
+    data = _kept_content(kept / CONTENT, command)
+    if data is None:
+        # The runs are let go before the page is drawn: both at once would need the memory twice.
+        common: dict[str, Any] = {"seed": seed, "workers": workers, "progress": progress}
+        results = _results(case, posterior, kept, plan, runs=runs, others=others, prior=prior, **common)
+        data = _gathered(results, command, kept / CONTENT)
+        del results
+    return write_brief(data, folder)
 
 
-def _content(
+def _kept_content(path: Path, command: str) -> BriefData | None:
+    """What was gathered for the same brief in an earlier call, or None where it has to be gathered."""
+    from buttress.brief.read import from_json
+
+    try:
+        data = from_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return data if data.provenance.command == command else None
+
+
+def _gathered(results: Results, command: str, path: Path) -> BriefData:
+    """What a brief shows, gathered and kept beside its runs."""
+    from buttress.brief.write import to_json
+    from buttress.findings import gather
+    from buttress.store.file import write_whole
+
+    data = gather(results, command)
+    write_whole(path, to_json(data).encode())
+    return data
+
+
+def _results(
     case: Case,
-    folder: Path,
+    posterior: Posterior,
+    kept: Path,
+    plan: dict[str, int],
+    *,
     runs: int,
     others: int,
     seed: int | None,
     workers: int,
     prior: bool,
     progress: Progress | None,
-) -> BriefData:
-    """Fit, run, judge and gather: what a brief shows. One number of workers for all of it, so that they stay up."""
-    from buttress.experiment.executor import shutdown
-    from buttress.experiment.provenance import draws_hash
-    from buttress.findings import Results, gather
+) -> Results:
+    """Run and judge for a brief; the runs stand in `kept`, and what is there already is taken from it."""
+    from buttress.experiment.executor import shutdown, start_workers
+    from buttress.findings import Results
 
-    plan = _plan(case, runs, others)
-    posterior = posterior_for(case, draws=_draws_of(runs), workers=workers, progress=progress)
-    drawn = draws_hash(posterior.draws, 0, len(posterior.draws))  # of a fit, or of a weekly update
-    kept = folder / "runs" / _key(case, {"plan": plan, "seed": seed, "draws": drawn})
+    if workers > 1:
+        start_workers(workers)  # they import while the worlds are built here
     common: dict[str, Any] = {"seed": seed, "workers": workers, "draws": posterior.draws, "progress": progress}
     answer = compare(case, list(plan), runs=plan, out=kept / "scripted", **common)
     main = [name for name in MAIN if name in plan] or list(plan)[: len(MAIN)]
     both = compare(case, main, runs=min(others, runs), out=kept / "both", reading="both", **common) if main else None
     verdicts = _verdicts(
-        kept / "verdicts.json", lambda: judge(case, answer, posterior, seed=seed, workers=workers, progress=progress)
+        cache_folder() / f"verdicts-{kept.name}.json",
+        lambda: judge(case, answer, posterior, seed=seed, workers=workers, progress=progress),
     )
     shutdown()  # nothing is left to run, and the page needs the memory
     results = Results(case, _named(case), answer, verdicts, posterior, both)
-    if prior:
-        common |= {"draws": draws_for(case, runs, prior=True), "progress": _of_the_priors(progress)}
-        lead = [results.lead] if results.lead else []
-        results = replace(results, prior=compare(case, lead, runs=runs, out=kept / PRIOR, **common))
-    return gather(results, _command(case, folder, runs, others, seed, prior))
+    if not prior:
+        return results
+    common |= {"draws": draws_for(case, runs, prior=True), "progress": _of_the_priors(progress)}
+    lead = [results.lead] if results.lead else []
+    return replace(results, prior=compare(case, lead, runs=runs, out=kept / PRIOR, **common))
 
 
 def verify(folder: Path | str, case: Case | None = None) -> list[str]:
@@ -489,7 +528,10 @@ def _command(case: Case, folder: Path, runs: int, others: int, seed: int | None,
 
 
 def _verdicts(path: Path, judged: Callable[[], list[Verdict]]) -> list[Verdict]:
-    """Verdicts kept beside the runs that they rest on, or judged now and kept."""
+    """Verdicts kept in the cache by the hash of all that they depend on, or judged now and kept.
+
+    A cache that can't be written is no reason to fail.
+    """
     from buttress.experiment import Verdict
     from buttress.store.file import write_whole
 
@@ -497,9 +539,10 @@ def _verdicts(path: Path, judged: Callable[[], list[Verdict]]) -> list[Verdict]:
         rows = json.loads(path.read_text(encoding="utf-8"))
         return [Verdict(**{**row, "interval_95": tuple(row["interval_95"])}) for row in rows]
     except (OSError, ValueError, TypeError, KeyError):
-        found = judged()
-    write_whole(path, (json.dumps([verdict.to_json() for verdict in found], indent=1) + "\n").encode())
-    return found
+        verdicts = judged()
+    with suppress(OSError):
+        write_whole(path, (json.dumps([verdict.to_json() for verdict in verdicts], indent=1) + "\n").encode())
+    return verdicts
 
 
 def _workers(asked: int | None, runs: int) -> int:
@@ -548,8 +591,6 @@ def _compile(case: Case) -> None:
     In processes of their own, which take the compiler's memory with them. Nothing to do, but for two seconds, where
     they stand compiled on the disk.
     """
-    from contextlib import suppress
-
     from buttress import world
     from buttress.engine.loop import compile_step
     from buttress.engine.steps import STEPS

@@ -95,9 +95,26 @@ def test_a_brief_is_made_once_and_taken_up_again(quick_fit, small_case, tmp_path
     first = {path: path.read_bytes() for path in files}
     monkeypatch.setattr("buttress.engine.run", _never)
     monkeypatch.setattr(pipeline, "judge", _never)
-    again = pipeline.make_brief(case, tmp_path / "out", runs=40, others=20, workers=1)
-    assert {path: path.read_bytes() for path in again} == first
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "compare", _never)  # not even the stored runs are read
+        again = pipeline.make_brief(case, tmp_path / "out", runs=40, others=20, workers=1)
+        assert {path: path.read_bytes() for path in again} == first
+    (content,) = (tmp_path / "out" / "runs").glob("*/content.json")
+    for state in (content.read_text()[:-9], content.read_text().replace("tenure", "tenor"), None):
+        content.unlink() if state is None else content.write_text(state)
+        again = pipeline.make_brief(case, tmp_path / "out", runs=40, others=20, workers=1)
+        assert {path: path.read_bytes() for path in again} == first
     assert len(quick_fit) == 1
+
+
+def test_a_brief_of_the_same_runs_in_another_folder_is_not_judged_again(quick_fit, small_case, tmp_path, monkeypatch):
+    case, words = load(small_case), {"runs": 40, "others": 20, "workers": 1}
+    pipeline.make_brief(case, tmp_path / "one", **words)
+    monkeypatch.setattr(pipeline, "judge", _never)
+    pipeline.make_brief(case, tmp_path / "two", **words)
+    one, two = (json.loads((tmp_path / name / "brief.json").read_text()) for name in ("one", "two"))
+    assert one["claims"] == two["claims"]
+    assert one["provenance"]["command"] != two["provenance"]["command"]
 
 
 def test_a_brief_with_the_priors_beside(quick_fit, small_case, tmp_path, monkeypatch):

@@ -18,6 +18,7 @@ from buttress.brief.content import (
     UnmovedParameter,
 )
 from buttress.case.contest import Case
+from buttress.case.quantity import ARGUMENTS
 from buttress.case.rows import Event
 from buttress.evaluate.skill import skill
 from buttress.evaluate.so_far import so_far
@@ -46,7 +47,7 @@ def unknowns(results: Results) -> Unknowns:
     never = tuple(warning for warning in results.answer.warnings if UNTOUCHED in warning)
     return Unknowns(
         disagreements=tuple(_disagreements(results)),
-        assumed=tuple(_assumed(results.case.documents["case.yaml"].data)),
+        assumed=tuple(sorted(_assumed(results.case.documents["case.yaml"].data), key=lambda each: each.key)),
         unmoved=tuple(
             UnmovedParameter(row.name, meaning.get(row.name, ""), row.ratio)
             for row in sorted(fitted, key=lambda row: (row.name not in rests, -row.ratio, row.name))
@@ -150,6 +151,6 @@ def _assumed(node: Any, path: tuple[str, ...] = ()) -> Iterator[AssumedNumber]:
 def _value(node: dict[str, Any]) -> str:
     value = node.get("value")
     if "dist" in node:
-        numbers = ", ".join(f"{name} {number:g}" for name, number in node.items() if isinstance(number, (int, float)))
+        numbers = ", ".join(f"{name} {node[name]:g}" for name in ARGUMENTS[node["dist"]])
         return f"{node['dist']}({numbers})"
     return f"{value:,}" if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)
