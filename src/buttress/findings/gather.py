@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from buttress.brief.content import BriefData, BriefProvenance, SourceRow
 from buttress.findings.cells import cells
+from buttress.findings.claims import claims
 from buttress.findings.curves import curves, fan, purse
 from buttress.findings.effects import effects, readings
 from buttress.findings.error import FindingsError
-from buttress.findings.judged import claims
 from buttress.findings.prior import prior
 from buttress.findings.results import Results
 from buttress.findings.unknowns import UNTOUCHED, unknowns
