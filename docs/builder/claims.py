@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from buttress.brief.content import Estimate, Unit
-from buttress.brief.numbers import estimate
+from buttress.brief.content import IntervalEstimate, Unit
+from buttress.brief.formats import estimate
 from docs.builder.results import as_text
 
 TARGET = Path(__file__).resolve().parents[1] / "data" / "claims.json"
@@ -46,7 +46,7 @@ def _number(claim: dict[str, Any]) -> str:
     given = claim["estimate"]
     if given is None:
         return "not estimated"
-    return f"{estimate(Estimate(**{**given, 'unit': Unit(given['unit'])}))}, {claim['measure']}"
+    return f"{estimate(IntervalEstimate(**{**given, 'unit': Unit(given['unit'])}))}, {claim['measure']}"
 
 
 if __name__ == "__main__":

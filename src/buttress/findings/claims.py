@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from buttress.brief.content import Claim, Estimate, Unit
+from buttress.brief.content import ClaimRow, IntervalEstimate, Unit
 from buttress.experiment import BASELINE
 from buttress.experiment.claims import ClaimEstimate, side
 from buttress.experiment.measures import BY_NAME
 from buttress.findings.results import Results
 
 if TYPE_CHECKING:
-    from buttress.case import Claim as Asked
+    from buttress.case import Claim
     from buttress.experiment import Verdict
 
 
-def claims(results: Results) -> tuple[Claim, ...]:
+def claims(results: Results) -> tuple[ClaimRow, ...]:
     """A row a claim, in the order of the case."""
     pairs = zip(results.case.claims, results.verdicts, strict=True)
     return tuple(_claim(results, asked, verdict) for asked, verdict in pairs)
 
 
-def _claim(results: Results, asked: Asked, verdict: Verdict) -> Claim:
-    return Claim(
+def _claim(results: Results, asked: Claim, verdict: Verdict) -> ClaimRow:
+    return ClaimRow(
         id=verdict.id,
         row=verdict.row or "",
         who=verdict.who,
@@ -38,16 +38,16 @@ def _claim(results: Results, asked: Asked, verdict: Verdict) -> Claim:
     )
 
 
-def _estimate(asked: Asked, verdict: Verdict) -> Estimate | None:
+def _estimate(asked: Claim, verdict: Verdict) -> IntervalEstimate | None:
     low, high = verdict.interval_95
     if verdict.estimate is None or low is None or high is None:
         return None
     unit = unit_of(asked)
     difference = asked.parameter is None and sum(asked.contrast.values()) == 0
-    return Estimate(verdict.estimate, low, high, unit, signed=difference)
+    return IntervalEstimate(verdict.estimate, low, high, unit, signed=difference)
 
 
-def unit_of(asked: Asked) -> Unit:
+def unit_of(asked: Claim) -> Unit:
     """The unit of a claim's number: a difference of probabilities is in points, one over another measure in percent."""
     if asked.parameter is not None:
         return Unit.RATIO
@@ -61,7 +61,7 @@ def unit_of(asked: Asked) -> Unit:
     )
 
 
-def _note(asked: Asked, verdict: Verdict) -> str:
+def _note(asked: Claim, verdict: Verdict) -> str:
     """Why the verdict is not more, where basis and interval do not already say it."""
     low, high = verdict.interval_95
     if asked.structure:
@@ -72,7 +72,7 @@ def _note(asked: Asked, verdict: Verdict) -> str:
     return "" if across else verdict.note
 
 
-def _measure(results: Results, asked: Asked) -> str:
+def _measure(results: Results, asked: Claim) -> str:
     """What is estimated, in words: the measure, and the scenarios that it sets side by side."""
     if asked.parameter is not None:
         return f"hazard ratio, {asked.parameter.replace('_', ' ')}"

@@ -1,45 +1,47 @@
-"""How a number is written: two significant digits, people as integers, never without interval and unit."""
+"""How numbers and dates are written: two significant digits, people as integers, no estimate without its interval."""
 
 from __future__ import annotations
 
 import math
+from datetime import date
 
-from buttress.brief.content import Estimate, Unit
+from buttress.brief.content import IntervalEstimate, Unit
 
 MINUS = "\u2212"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TO = " to "
 _MOST_DECIMALS = {Unit.POINTS: 2, Unit.PERCENT: 1, Unit.MONEY: 1, Unit.WEEKS: 1, Unit.DAYS: 0}
 
 
-def estimate(value: Estimate, unit: bool = True) -> str:
+def estimate(value: IntervalEstimate, unit: bool = True) -> str:
     """`48,000 (31,000 to 82,000) people`; with `unit=False` the unit is left to a table's head."""
     text = f"{middle(value)} ({interval(value)})"
     word = unit_word(value)
     return f"{text} {word}" if unit and word else text
 
 
-def middle(value: Estimate) -> str:
+def middle(value: IntervalEstimate) -> str:
     """The number alone, with the unit's sign where it has one (`93 %`)."""
     return _pieces(value)[0] + _sign(value.unit)
 
 
-def interval(value: Estimate) -> str:
+def interval(value: IntervalEstimate) -> str:
     """The interval alone: `31,000 to 82,000`."""
     _, low, high = _pieces(value)
     return f"{low}{_TO}{high}"
 
 
-def spoken_interval(value: Estimate) -> str:
+def spoken_interval(value: IntervalEstimate) -> str:
     """The interval with its level, for running text: `95 % interval 31,000 to 82,000`."""
     return f"{value.level} % interval {interval(value)}{_sign(value.unit)}"
 
 
-def spoken(value: Estimate) -> str:
+def spoken(value: IntervalEstimate) -> str:
     """An estimate for running text: `+3.6 points, 95 % interval +1.5 to +7.6`."""
     return f"{middle(value)} {unit_word(value)}".rstrip() + f", {spoken_interval(value)}"
 
 
-def unit_word(value: Estimate) -> str:
+def unit_word(value: IntervalEstimate) -> str:
     """The unit as a word, empty where the sign already stands at the number."""
     return {
         Unit.SHARE: "",
@@ -88,7 +90,12 @@ def short(count: float) -> str:
     return MINUS + text if count < 0 else text
 
 
-def _pieces(value: Estimate) -> tuple[str, str, str]:
+def day(value: date) -> str:
+    """A date as people write it, the same in every locale: `14 Sep 2020`."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def _pieces(value: IntervalEstimate) -> tuple[str, str, str]:
     numbers = (value.mean, value.low, value.high)
     if not all(math.isfinite(number) for number in numbers):
         raise ValueError(f"an estimate must be finite: {numbers}")

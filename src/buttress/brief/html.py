@@ -6,7 +6,7 @@ import base64
 from functools import cache
 from typing import TYPE_CHECKING
 
-from buttress.brief.wording import Wording
+from buttress.brief.pages import Pages
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -15,9 +15,9 @@ SHOWN = 8
 """Rows of a table of what is not known that stand open; the rest folds away."""
 
 
-def page(words: Wording) -> str:
+def html(pages: Pages) -> str:
     """The page as text. Whatever comes from a case is escaped by the template."""
-    return _template().render(w=words, shown=SHOWN)
+    return _template().render(w=pages, shown=SHOWN)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from buttress.brief.content import Paired, Verdict
+from buttress.brief.content import Paired, VerdictWord
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ NO_EFFECT = "no detectable effect"
 CANNOT_TELL = "cannot be told from this evidence"
 NOT_FIRED = "did not fire"
 
-SIGNS: dict[Verdict, str] = {"supported": "✓", "contradicted": "✕", "undetermined": "?"}
+SIGNS: dict[VerdictWord, str] = {"supported": "✓", "contradicted": "✕", "undetermined": "?"}
 
 
 def likelihood(probability: float) -> Likelihood:
@@ -86,6 +86,6 @@ def effect_word(paired: Paired, said: EffectWords, settled: bool | None = None, 
     return said.not_down if low >= -paired.nothing else CANNOT_TELL
 
 
-def verdict(word: Verdict) -> str:
+def verdict(word: VerdictWord) -> str:
     """A verdict with its sign, so that neither colour nor shape stands alone."""
     return f"{SIGNS[word]} {word}"
