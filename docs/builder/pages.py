@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +32,8 @@ MAKERS: dict[str, Callable[[str], str]] = {
 }
 COPIED = {".svg", ".png", ".css", ".js"}
 
+_UPWARD = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<target>\.\./[^)#]+)[^)]*\)")
+
 
 def gather(docs: Path, out: Path) -> None:
     """Write `out/pages`, and `out/mkdocs.yml` with the navigation. What stood in `out` is removed."""
@@ -40,7 +43,7 @@ def gather(docs: Path, out: Path) -> None:
         if path.suffix == ".md" or path.suffix in COPIED:
             target.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".md":
-            target.write_text(filled(path.read_text(encoding="utf-8"), MAKERS), encoding="utf-8")
+            target.write_text(_page(path, docs), encoding="utf-8")
         elif path.suffix in COPIED:
             shutil.copyfile(path, target)
     for path in sorted((docs.parent / "studies").rglob("*")):
@@ -53,6 +56,16 @@ def gather(docs: Path, out: Path) -> None:
         (folder / name).write_text(text, encoding="utf-8")
     with (out / "mkdocs.yml").open("w", encoding="utf-8") as file:
         YAML().dump(settings(docs), file)
+
+
+def _page(path: Path, docs: Path) -> str:
+    """A page with its marks filled. A link to a file outside of the documents becomes its text: the site lacks it."""
+
+    def kept(found: re.Match[str]) -> str:
+        target = (path.parent / found["target"]).resolve()
+        return found[0] if target.is_relative_to(docs.resolve()) else found["text"]
+
+    return _UPWARD.sub(kept, filled(path.read_text(encoding="utf-8"), MAKERS))
 
 
 def settings(docs: Path) -> dict[str, Any]:

@@ -14,7 +14,9 @@ _MATH = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", flags=re.DOTALL)
 
 def pages() -> list[Path]:
     """The hand-written pages."""
-    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    made = ROOT / "docs" / "mission.md"
+    pages = [path for path in sorted((ROOT / "docs").rglob("*.md")) if path != made]
+    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *pages]
 
 
 def counted(text: str) -> tuple[int, int]:
