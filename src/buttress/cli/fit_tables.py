@@ -99,13 +99,13 @@ def _parameters(account: Account, everything: bool) -> None:
     for word, meaning in WORDS.items():
         typer.echo(f"{counts.get(word, 0):4d} parameters {word}: {meaning}")
     typer.echo("")
-    told = table if everything else table[table.word.isin(("moved", "shifted"))]
+    shown = table if everything else table[table.word.isin(("moved", "shifted"))]
     print_table(
         "Parameters" if everything else "Parameters that the reports move",
         ("parameter", "mechanism", "spread / prior's", "mean moved by, prior spreads", "what", "error of the fit"),
         [
             (row.name, row.mechanism, f"{row.ratio:.2f}", f"{row.shift:+.2f}", row.word, f"{row.error:+.2f}")
-            for row in told.itertuples(index=False)
+            for row in shown.itertuples(index=False)
         ],
         right=(2, 3, 5),
     )
