@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -25,7 +25,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from buttress.case import load
-from buttress.case.message import nearest
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,10 +72,6 @@ MAIN = ("without_loan", "without_endorsement", "neither", "withdrawal")
 """Scenarios of a brief that always get all pairs, where the case has them: the two by two, and withdrawal."""
 FILL_UP = ("half_loan", "delayed_loan", "presence_withheld")
 """And three more."""
-
-
-class PipelineError(ValueError):
-    """A call that can't be answered as asked; the text says what to ask instead."""
 
 
 def posterior_for(
@@ -178,7 +173,7 @@ def run(
     """Run one scenario; `.measures`, `.daily`, `.weekly` and `.occasions` are data frames."""
     from buttress import experiment
 
-    _known(case, [scenario])
+    case.scenario(scenario)  # before anything long begins: is there one?
     draws = draws_for(case, runs, prior=prior, workers=workers, progress=progress)
     return experiment.run(
         case,
@@ -215,7 +210,8 @@ def compare(
     from buttress import experiment
     from buttress.experiment.executor import executor_named
 
-    _known(case, scenarios)
+    for name in scenarios:  # before anything long begins: are they there?
+        case.scenario(name)
     executor_named(executor)  # before anything long begins: is it installed?
     most = runs if isinstance(runs, int) else max(runs.values())
     if draws is None:
@@ -316,6 +312,7 @@ def explain(
     """Why turnout, pay, loyalty and the hazards of a day are what they are; `.accounts` holds the contributions."""
     from buttress.findings.explain import explain as account_for
 
+    case.scenario(scenario)  # before anything long begins: is there one?
     draws = draws_for(case, runs, prior=prior, progress=progress)
     return account_for(case, _simulate(case, scenario, draws, runs, explain=True), day, place, scenario)
 
@@ -357,6 +354,7 @@ def endings(
     """How the first runs of a scenario ended, a sentence each."""
     from buttress.findings.endings import endings as told
 
+    case.scenario(scenario)  # before anything long begins: is there one?
     return told(case, _simulate(case, scenario, draws_for(case, count, prior=prior), count, seed))
 
 
@@ -367,7 +365,6 @@ def _simulate(
 
     from buttress import engine, world
 
-    _known(case, [scenario])
     built = world.build(case, scenario)
     ids = np.arange(runs, dtype=np.int64)
     return engine.run(built, draws, ids, seed=case.facts.seed if seed is None else seed, explain=explain)
@@ -556,13 +553,6 @@ def _draws_of(runs: int) -> int:
     from buttress.world.draws import SEEDS_PER_DRAW
 
     return max(DRAWS, -(-runs // SEEDS_PER_DRAW))
-
-
-def _known(case: Case, scenarios: Iterable[str]) -> None:
-    """Before anything long begins: does the case have these scenarios?"""
-    for name in scenarios:
-        if name != "baseline" and name not in case.scenarios:
-            raise PipelineError(f"the case has no scenario {name!r}{nearest(name, case.scenarios)}")
 
 
 def _fit_path(case: Case, settings: Settings) -> Path:

@@ -7,8 +7,8 @@ import numpy as np
 import pypdf
 import pytest
 
-from buttress import pipeline
-from buttress.case import load
+from buttress import experiment, pipeline, world
+from buttress.case import CaseError, load
 from buttress.infer import posterior as fitting
 
 BELARUS = Path(__file__).resolve().parents[2] / "cases" / "belarus-2020"
@@ -82,8 +82,34 @@ def test_the_python_calls_give_frames(quick_fit, small_case):
     assert len(one.measures) == 20
     view = buttress.explain(case, buttress.load(small_case).as_of.replace(day=16), runs=10)
     assert any(account.title.startswith("Sunday march") for account in view.accounts)
-    with pytest.raises(pipeline.PipelineError, match="did you mean 'without_loan'"):
-        buttress.compare(case, ["without_laon"])
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda case: case.scenario("without_laon"),
+        lambda case: world.build(case, "without_laon"),
+        lambda case: experiment.run(case, "without_laon", draws=None),
+        lambda case: experiment.compare(case, ["without_laon"], draws=None),
+        lambda case: pipeline.run(case, "without_laon"),
+        lambda case: pipeline.compare(case, ["without_laon"]),
+        lambda case: pipeline.explain(case, case.as_of, scenario="without_laon"),
+        lambda case: pipeline.endings(case, "without_laon"),
+    ],
+)
+def test_an_unknown_scenario_is_refused_in_one_way_before_any_fit(blank_case, ask, monkeypatch):
+    monkeypatch.setattr(pipeline, "draws_for", lambda *_, **__: pytest.fail("a fit was asked for"))
+    with pytest.raises(CaseError) as caught:
+        ask(load(blank_case))
+    assert (
+        str(caught.value) == "scenarios: error: the case has no scenario 'without_laon'; did you mean 'without_loan'?"
+    )
+
+
+def test_the_baseline_is_a_scenario_that_changes_nothing(blank_case):
+    case = load(blank_case)
+    assert case.scenario("baseline").changes == []
+    assert case.scenario("without_loan") is case.scenarios["without_loan"]
 
 
 def test_a_brief_is_made_once_and_taken_up_again(quick_fit, small_case, tmp_path, monkeypatch):

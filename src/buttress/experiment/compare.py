@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,7 +77,7 @@ def run(
     progress: Progress | None = None,
 ) -> Ensemble:
     """Run one scenario alone. Arguments and errors as in `compare`."""
-    _known(case, [scenario], [reading])
+    _refuse_unknown(case, [scenario], [reading])
     arm, switched = Arm(scenario, reading), frozenset(off)
     plan = {arm: _positive(scenario, runs)}
     worlds = {arm: world_of(case, arm, switched)}
@@ -87,24 +86,22 @@ def run(
 
 def _plan(case: Case, names: Sequence[str], runs: int | Mapping[str, int], readings: Sequence[str]) -> dict[Arm, int]:
     """Arms and their runs: the baseline, the scenarios, and each change of a scenario of several alone."""
-    _known(case, names, readings)
+    _refuse_unknown(case, names, readings)
     asked = dict.fromkeys((BASELINE, *names), runs) if isinstance(runs, int) else {BASELINE: 0, **runs}
     wanted = {name: _positive(name, asked.get(name, 0)) for name in names}
     wanted[BASELINE] = _positive(BASELINE, max([asked[BASELINE], *wanted.values()]))
     plan = {Arm(name, reading): count for reading in {SCRIPTED, *readings} for name, count in wanted.items()}
     for name in names:
-        changes = 0 if name == BASELINE else len(case.scenarios[name].changes)
+        changes = len(case.scenario(name).changes)
         for change in range(1, changes + 1) if changes > 1 else ():
             plan[Arm(name, SCRIPTED, change)] = min(ALONE, wanted[name])
     return {arm: plan[arm] for arm in ordered(plan)}
 
 
-def _known(case: Case, names: Sequence[str], readings: Sequence[str]) -> None:
+def _refuse_unknown(case: Case, names: Sequence[str], readings: Sequence[str]) -> None:
+    """Raises CaseError for a scenario that the case has not, ExperimentError for another reading."""
     for name in names:
-        if name != BASELINE and name not in case.scenarios:
-            near = get_close_matches(name, case.scenarios, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(sorted(case.scenarios)) or 'none'}"
-            raise ExperimentError(f"the case has no scenario {name!r}; {hint}")
+        case.scenario(name)
     for reading in readings:
         if reading not in READINGS:
             raise ExperimentError(f"no reading is called {reading!r}: use {' or '.join(READINGS)}")
