@@ -52,10 +52,10 @@ def _group(title: str, word: str, claims: list[dict[str, Any]]) -> str:
 
 
 def _number(claim: dict[str, Any]) -> str:
-    from buttress.brief.content import Estimate, Unit
-    from buttress.brief.numbers import estimate
+    from buttress.brief.content import IntervalEstimate, Unit
+    from buttress.brief.formats import estimate
 
     held = claim["estimate"]
     if held is None:
         return "not estimated"
-    return f"{estimate(Estimate(**{**held, 'unit': Unit(held['unit'])}))}, {claim['measure']}"
+    return f"{estimate(IntervalEstimate(**{**held, 'unit': Unit(held['unit'])}))}, {claim['measure']}"
