@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from buttress.cli import reference
+from docs.builder.commands import commands
 
-COMMANDS = reference.commands()
+COMMANDS = commands()
 HEAVY = {"numba", "pandas", "matplotlib", "scipy", "pyarrow", "numpy", "smcpy", "typst", "pydantic"}
 
 
