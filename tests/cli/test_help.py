@@ -32,6 +32,19 @@ def test_help_and_import_load_nothing_heavy():
     assert done.stdout.strip() == "[]"
 
 
+def test_help_loads_no_room_but_the_commands():
+    """A command loads its rooms when it is called."""
+    code = (
+        "import contextlib, io, sys\n"
+        "from buttress.cli import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
+        "    main()\n"
+        "print(sorted({name.split('.')[1] for name in sys.modules if name.startswith('buttress.')}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, "--help"], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['cli']"
+
+
 def test_the_version_is_printed(buttress):
     import buttress as package
 
