@@ -18,7 +18,7 @@ def test_drift_is_seen(tmp_path):
         (tmp_path / name).write_text((ROOT / "docs" / name).read_text(encoding="utf-8"), encoding="utf-8")
     docs.write(tmp_path)
     assert docs.drift(tmp_path) == []
-    changed = (tmp_path / "odd.md").read_text(encoding="utf-8").replace("`go_out`", "`stay_in`")
+    changed = (tmp_path / "odd.md").read_text(encoding="utf-8").replace("`draw_turnout`", "`stay_in`")
     (tmp_path / "odd.md").write_text(changed, encoding="utf-8")
     assert any("stay_in" in line for line in docs.drift(tmp_path))
     assert docs.write(tmp_path) == [tmp_path / "odd.md"]

@@ -114,7 +114,7 @@ def _phases(steps: list[Step]) -> tuple[list[Step], list[Step], list[Step]]:
 
 
 def _read_only(value: Any) -> Any:
-    """A view of an array that can't be written: a write to it in a kernel is an error of types. A number stays as it is."""
+    """A view of an array to which a kernel's write is an error of types; a number as it is."""
     if not isinstance(value, np.ndarray):
         return value
     view = value.view()

@@ -12,7 +12,7 @@ from numba import njit
 
 from buttress.rules.now import Now
 from buttress.rules.rates import logistic
-from buttress.rules.units import everyone
+from buttress.rules.units import pillar_units, units_at
 from buttress.world.axes import (
     Days,
     DissentClasses,
@@ -63,8 +63,8 @@ def record_occasion(now: Now, given: OccasionGiven, record: OccasionRecord) -> N
             record.detained[i, now.occasion, p] = given.held[i, p]
 
 
-class PurseGiven(NamedTuple):
-    """What `record_purse` reads."""
+class DayGiven(NamedTuple):
+    """What `record_day` reads."""
 
     reserves: IntRuns  # gross reserves, foreign, minor units
     usable: IntRuns  # usable reserves, foreign, minor units
@@ -75,43 +75,6 @@ class PurseGiven(NamedTuple):
     met: IntRuns  # private demand that the bank meets, or would meet where the ledger speaks, minor units
     flow: IntRunsByFlow  # the day's foreign flows, minor units
     domestic: IntRunsByDomesticFlow  # the day's domestic flows, minor units
-
-
-class PurseRecord(NamedTuple):
-    """What `record_purse` keeps."""
-
-    reserves: IntRunsByDay  # gross reserves, minor units
-    usable: IntRunsByDay  # usable reserves, minor units
-    exchange_rate: RunsByDay  # rate, domestic per foreign
-    price: RunsByDay  # prices, ratio
-    domestic_cash: IntRunsByDay  # domestic balance, minor units
-    demand: RunsByDay  # private demand for foreign currency, minor units
-    met: IntRunsByDay  # private demand that the bank meets, or would meet where the ledger speaks, minor units
-    flow: IntRunsByDayByFlow  # foreign flows, minor units
-    domestic: IntRunsByDayByDomesticFlow  # domestic flows, minor units
-
-
-@njit(cache=True)
-def record_purse(now: Now, given: PurseGiven, record: PurseRecord) -> None:
-    """Keeps both accounts, the rate and prices."""
-    day = now.day
-    for i in range(len(now.runs)):
-        record.reserves[i, day] = given.reserves[i]
-        record.usable[i, day] = given.usable[i]
-        record.exchange_rate[i, day] = given.exchange_rate[i]
-        record.price[i, day] = given.price[i]
-        record.domestic_cash[i, day] = given.domestic_cash[i]
-        record.demand[i, day] = given.demand[i]
-        record.met[i, day] = given.met[i]
-        for f in range(given.flow.shape[1]):
-            record.flow[i, day, f] = given.flow[i, f]
-        for f in range(given.domestic.shape[1]):
-            record.domestic[i, day, f] = given.domestic[i, f]
-
-
-class PillarsGiven(NamedTuple):
-    """What `record_pillars` reads."""
-
     headcount: Pillars  # people of a pillar, people
     role: IntPillars  # codes.Role, code
     real_pay: RunsByPillar  # real pay against the trigger, ratio
@@ -119,46 +82,6 @@ class PillarsGiven(NamedTuple):
     paid: IntRunsByPillar  # pay paid on the day, arrears included, minor units
     arrears: IntRunsByPillar  # pay in arrears, minor units
     units: RunsByPillarByZoneByLevel  # loyal, shirking, gone or on strike, units
-
-
-class PillarsRecord(NamedTuple):
-    """What `record_pillars` keeps."""
-
-    real_pay: RunsByDayByPillar  # real pay, ratio
-    owed: IntRunsByDayByPillar  # pay owed, minor units
-    paid: IntRunsByDayByPillar  # pay paid, arrears included, minor units
-    arrears: IntRunsByDayByPillar  # arrears at the end of the day, minor units
-    loyal_share: RunsByDayByPillar  # units neither shirking nor gone, share
-    strikers: RunsByDay  # people of units on strike, people
-
-
-@njit(cache=True)
-def record_pillars(now: Now, given: PillarsGiven, record: PillarsRecord) -> None:
-    """Keeps pay, and who is loyal or on strike."""
-    day = now.day
-    for i in range(len(now.runs)):
-        strikers = 0.0
-        for p in range(given.units.shape[1]):
-            record.real_pay[i, day, p] = given.real_pay[i, p]
-            record.owed[i, day, p] = given.owed[i, p]
-            record.paid[i, day, p] = given.paid[i, p]
-            record.arrears[i, day, p] = given.arrears[i, p]
-            all_units = 0.0
-            loyal = 0.0
-            gone = 0.0
-            for z in range(given.units.shape[2]):
-                loyal += given.units[i, p, z, Level.LOYAL]
-                gone += given.units[i, p, z, Level.GONE]
-                all_units += everyone(given.units[i, p, z])
-            record.loyal_share[i, day, p] = loyal / all_units if all_units > 0.0 else 1.0
-            if given.role[p] == Role.WORKERS and all_units > 0.0:
-                strikers += given.headcount[p] * gone / all_units
-        record.strikers[i, day] = strikers
-
-
-class SocietyGiven(NamedTuple):
-    """What `record_society` reads."""
-
     theta: DissentClasses  # mean private dissent of each class, standard deviations
     wish_log_odds: Runs  # log-odds that a person of median dissent privately wishes the incumbent to go, log-odds
     dissent_sd: Runs  # spread of private dissent among people, log-odds
@@ -172,11 +95,28 @@ class SocietyGiven(NamedTuple):
     custody_count: Runs  # all who are held, people
     intervened: IntRuns  # codes.Intervened, code
     intervention: Days  # the patron intervenes in force, 0/1
+    hazard: RunsByCause  # the day's hazard by cause, per day
+    cumulative_hazard: RunsByCause  # hazards added up since the fork
 
 
-class SocietyRecord(NamedTuple):
-    """What `record_society` keeps."""
+class DayRecord(NamedTuple):
+    """What `record_day` keeps."""
 
+    reserves: IntRunsByDay  # gross reserves, minor units
+    usable: IntRunsByDay  # usable reserves, minor units
+    exchange_rate: RunsByDay  # rate, domestic per foreign
+    price: RunsByDay  # prices, ratio
+    domestic_cash: IntRunsByDay  # domestic balance, minor units
+    demand: RunsByDay  # private demand for foreign currency, minor units
+    met: IntRunsByDay  # private demand that the bank meets, or would meet where the ledger speaks, minor units
+    flow: IntRunsByDayByFlow  # foreign flows, minor units
+    domestic: IntRunsByDayByDomesticFlow  # domestic flows, minor units
+    real_pay: RunsByDayByPillar  # real pay, ratio
+    owed: IntRunsByDayByPillar  # pay owed, minor units
+    paid: IntRunsByDayByPillar  # pay paid, arrears included, minor units
+    arrears: IntRunsByDayByPillar  # arrears at the end of the day, minor units
+    loyal_share: RunsByDayByPillar  # units neither shirking nor gone, share
+    strikers: RunsByDay  # people of units on strike, people
     wish: RunsByDay  # people who privately wish the incumbent to go, share
     belief_society: RunsByDay  # society's belief, log-odds
     belief_pillars: RunsByDay  # pillars' belief, log-odds
@@ -187,13 +127,26 @@ class SocietyRecord(NamedTuple):
     unrest: RunsByDay  # unrest, ratio
     custody: RunsByDay  # people in custody at the end of the day, people
     intervened: RunsByDay  # codes.Intervened, 0/1
+    hazard: RunsByDayByCause  # hazard by cause, per day
+    survival: RunsByAfter  # in office so many days after the fork, probability
 
 
 @njit(cache=True)
-def record_society(now: Now, given: SocietyGiven, record: SocietyRecord) -> None:
-    """Keeps beliefs, attitudes, unrest, custody, and whether the patron has intervened."""
+def record_day(now: Now, given: DayGiven, record: DayRecord) -> None:
+    """Keeps the day's state; from the fork on P(in office) = exp(-sum of hazards since the fork)."""
     day = now.day
     for i in range(len(now.runs)):
+        record.reserves[i, day] = given.reserves[i]
+        record.usable[i, day] = given.usable[i]
+        record.exchange_rate[i, day] = given.exchange_rate[i]
+        record.price[i, day] = given.price[i]
+        record.domestic_cash[i, day] = given.domestic_cash[i]
+        record.demand[i, day] = given.demand[i]
+        record.met[i, day] = given.met[i]
+        for f in range(given.flow.shape[1]):
+            record.flow[i, day, f] = given.flow[i, f]
+        for f in range(given.domestic.shape[1]):
+            record.domestic[i, day, f] = given.domestic[i, f]
         wish = 0.0
         for h in range(len(given.theta)):
             wish += logistic(given.wish_log_odds[i] + given.theta[h] * given.dissent_sd[i]) / len(given.theta)
@@ -208,29 +161,21 @@ def record_society(now: Now, given: SocietyGiven, record: SocietyRecord) -> None
         record.custody[i, day] = given.custody_count[i]
         stepped_in = given.intervened[i] > Intervened.NO or given.intervention[day] > 0.0
         record.intervened[i, day] = 1.0 if stepped_in else 0.0
-
-
-class EndsGiven(NamedTuple):
-    """What `record_ends` reads."""
-
-    hazard: RunsByCause  # the day's hazard by cause, per day
-    cumulative_hazard: RunsByCause  # hazards added up since the fork
-
-
-class EndsRecord(NamedTuple):
-    """What `record_ends` keeps."""
-
-    hazard: RunsByDayByCause  # hazard by cause, per day
-    survival: RunsByAfter  # in office so many days after the fork, probability
-
-
-@njit(cache=True)
-def record_ends(now: Now, given: EndsGiven, record: EndsRecord) -> None:
-    """Keeps the day's hazards and, from the fork on, P(in office) = exp(-sum of hazards since the fork)."""
-    for i in range(len(now.runs)):
-        total = 0.0
+        units = given.units[i]
+        strikers = 0.0
+        for p in range(len(given.role)):
+            record.real_pay[i, day, p] = given.real_pay[i, p]
+            record.owed[i, day, p] = given.owed[i, p]
+            record.paid[i, day, p] = given.paid[i, p]
+            record.arrears[i, day, p] = given.arrears[i, p]
+            total = pillar_units(units, p)
+            record.loyal_share[i, day, p] = units_at(units, p, Level.LOYAL) / total if total > 0.0 else 1.0
+            if given.role[p] == Role.WORKERS and total > 0.0:
+                strikers += given.headcount[p] * units_at(units, p, Level.GONE) / total
+        record.strikers[i, day] = strikers
+        since_fork = 0.0
         for c in range(given.hazard.shape[1]):
-            record.hazard[i, now.day, c] = given.hazard[i, c]
-            total += given.cumulative_hazard[i, c]
-        if now.day >= now.fork:
-            record.survival[i, now.day - now.fork + 1] = math.exp(-total)
+            record.hazard[i, day, c] = given.hazard[i, c]
+            since_fork += given.cumulative_hazard[i, c]
+        if day >= now.fork:
+            record.survival[i, day - now.fork + 1] = math.exp(-since_fork)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_type_hints
 
-from buttress.engine.record import record_ends, record_occasion, record_pillars, record_purse, record_society
+from buttress.engine.record import record_day, record_occasion
 from buttress.rules.attention import divide_attention
 from buttress.rules.beliefs.signals import clear_day, hear_signals
 from buttress.rules.beliefs.update import update_beliefs
@@ -31,6 +31,7 @@ from buttress.rules.purse.loan import pledge_loan
 from buttress.rules.reform import promise_reform, watch_from_outside
 from buttress.rules.resolution import resolve
 from buttress.rules.shocks import fill_shocks
+from buttress.rules.turnout.chance import weigh_turnout
 from buttress.rules.turnout.crowd import draw_turnout
 from buttress.rules.turnout.memory import fade_unrest, remember_crowd
 from buttress.rules.turnout.past import remember_past
@@ -107,7 +108,8 @@ STEPS: tuple[Step, ...] = (
     Step(settle_foreign, "day", "dollars first: a dollar must be sold before it pays a wage"),
     Step(settle_domestic, "day", "then pay, in the case's order"),
     Step(divide_attention, "day", "effort follows from what the purse and the patron show"),
-    Step(draw_turnout, "occasion", "people decide on yesterday's beliefs, risk and anger", crowd=True),
+    Step(weigh_turnout, "occasion", "people decide on yesterday's beliefs, risk and anger", crowd=True),
+    Step(draw_turnout, "occasion", "then go, whole people by chance", crowd=True),
     Step(allocate_officers, "occasion", "officers go where a crowd was expected, not where it came", crowd=True),
     Step(draw_detained, "occasion", "police answer the crowd that came", crowd=True),
     Step(hold_detained, "occasion", "who is held did not march to the end", crowd=True),
@@ -118,10 +120,7 @@ STEPS: tuple[Step, ...] = (
     Step(update_loyalty, "day", "units answer to pay, orders, crowd and belief of the day"),
     Step(update_beliefs, "day", "the day's surprises move both beliefs, once"),
     Step(resolve, "day", "hazards see the finished day"),
-    Step(record_purse, "day", "kept as it stood at the end of the day"),
-    Step(record_pillars, "day", "kept as it stood at the end of the day"),
-    Step(record_society, "day", "kept as it stood at the end of the day"),
-    Step(record_ends, "day", "kept as it stood at the end of the day"),
+    Step(record_day, "day", "kept as it stood at the end of the day"),
     Step(fade_unrest, "day", "the street calms overnight", crowd=True),
     Step(fade_anger, "day", "anger cools overnight", crowd=True),
 )

@@ -19,7 +19,7 @@ from buttress.chance.draws import binomial
 from buttress.chance.random import stream_id, uniform
 from buttress.rules.now import Now
 from buttress.rules.rates import bounded, decay, probability
-from buttress.rules.units import everyone
+from buttress.rules.units import pillar_units, units_at
 from buttress.world.axes import (
     DaysByChannel,
     Floats,
@@ -118,6 +118,16 @@ class Conditions(NamedTuple):
     calls: float  # standing calls to strike
 
 
+class Address(NamedTuple):
+    """Where the random numbers of the units in one zone are found, and whether whole units are drawn."""
+
+    seed: int
+    run: int
+    day: int
+    cell: int
+    counted: bool
+
+
 @njit(cache=True)
 def loyalty_terms(slope: Slopes, met: Conditions, out: Floats) -> float:
     """The terms of the log hazard, in the order of LoyaltyTerm, into `out`; returns their sum, bounded."""
@@ -137,40 +147,38 @@ def loyalty_terms(slope: Slopes, met: Conditions, out: Floats) -> float:
 
 
 @njit(cache=True)
-def changing(now: Now, run: int, stream: int, address: int, units: float, hazard: float) -> float:
+def changing(at: Address, stream: int, units: float, hazard: float) -> float:
     """Units that change in a day: a binomial draw at its address, or its mean; no draw without units."""
     if units <= 0:
         return 0.0
     chance = probability(hazard)
-    if now.counted:
-        u = uniform(now.seed, run, stream, now.day, address)
+    if at.counted:
+        u = uniform(at.seed, at.run, stream, at.day, at.cell)
         return float(binomial(np.int64(units), chance, u))  # type: ignore[arg-type]  # as an int
     return units * chance
 
 
 @njit(cache=True)
-def strike(now: Now, run: int, address: int, unit: Floats, hazard: float, return_hazard: float) -> float:
+def strike(at: Address, unit: Floats, hazard: float, return_hazard: float) -> float:
     """State firms of one zone go on strike and return, in `unit` (level); returns how many went."""
-    back = changing(now, run, RETURNS, address, unit[Level.GONE], return_hazard)
-    out = changing(now, run, LEAVES, address, unit[Level.LOYAL], hazard)
+    back = changing(at, RETURNS, unit[Level.GONE], return_hazard)
+    out = changing(at, LEAVES, unit[Level.LOYAL], hazard)
     unit[Level.LOYAL] += back - out
     unit[Level.GONE] += out - back
     return out
 
 
 @njit(cache=True)
-def defect(
-    now: Now, run: int, address: int, unit: Floats, hazard: float, shirk_hazard: float, return_hazard: float
-) -> float:
+def defect(at: Address, unit: Floats, hazard: float, shirk_hazard: float, return_hazard: float) -> float:
     """Units of one zone return from shirking, shirk and leave, in `unit` (level); returns how many left."""
-    back = changing(now, run, RETURNS, address, unit[Level.SHIRKING], return_hazard)
+    back = changing(at, RETURNS, unit[Level.SHIRKING], return_hazard)
     unit[Level.LOYAL] += back
     unit[Level.SHIRKING] -= back
-    shirk = changing(now, run, SHIRKS, address, unit[Level.LOYAL], shirk_hazard)
+    shirk = changing(at, SHIRKS, unit[Level.LOYAL], shirk_hazard)
     unit[Level.LOYAL] -= shirk
     unit[Level.SHIRKING] += shirk
-    from_loyal = changing(now, run, LEAVES, address, unit[Level.LOYAL], hazard)
-    from_shirking = changing(now, run, DESERTS, address, unit[Level.SHIRKING], hazard)
+    from_loyal = changing(at, LEAVES, unit[Level.LOYAL], hazard)
+    from_shirking = changing(at, DESERTS, unit[Level.SHIRKING], hazard)
     unit[Level.LOYAL] -= from_loyal
     unit[Level.SHIRKING] -= from_shirking
     unit[Level.GONE] += from_loyal + from_shirking
@@ -178,14 +186,14 @@ def defect(
 
 
 @njit(cache=True)
-def mean_risk(risk: Floats, adults: Floats) -> float:
-    """Risk as the average adult saw it; both by place."""
+def mean_risk(i: int, risk: RunsByPlace, adults: Places) -> float:
+    """Risk as the average adult of run `i` saw it."""
     total = 0.0
     for p in range(len(adults)):
         total += adults[p]
     mean = 0.0
     for p in range(len(adults)):
-        mean += risk[p] * adults[p] / total
+        mean += risk[i, p] * adults[p] / total
     return mean
 
 
@@ -198,13 +206,12 @@ def update_loyalty(now: Now, given: Given, state: State, record: Record) -> None
     for i in range(len(now.runs)):
         called = given.signal[now.day, Channel.STRIKE_CALL]
         state.strike_push[i] = decay(CALL_HALF_LIFE_DAYS) * state.strike_push[i] + called
-        risk = mean_risk(given.risk[i], given.adults_place)
+        risk = mean_risk(i, given.risk, given.adults_place)
+        units = state.units[i]
         left, able, struck, working = 0.0, 0.0, 0.0, 0.0
         for p in range(pillars):
-            all_units, gone = 0.0, 0.0
-            for z in range(zones):
-                all_units += everyone(state.units[i, p, z])
-                gone += state.units[i, p, z, Level.GONE]
+            all_units = pillar_units(units, p)
+            gone = units_at(units, p, Level.GONE)
             if all_units <= 0.0:
                 continue
             worker = given.role[p] == Role.WORKERS
@@ -225,13 +232,13 @@ def update_loyalty(now: Now, given: Given, state: State, record: Record) -> None
                 if explain and z == Zone.CAPITAL:
                     for t in range(TERMS):
                         record.loyalty_terms[i, now.day, p, t] = term[t]
-                run, address, unit = now.runs[i], given.unit_address[p, z], state.units[i, p, z]
+                at = Address(now.seed, now.runs[i], now.day, given.unit_address[p, z], now.counted)
                 if worker:
-                    struck += strike(now, run, address, unit, hazard, given.strike_return_per_day[i])
+                    struck += strike(at, units[p, z], hazard, given.strike_return_per_day[i])
                     working += all_units / zones
                 else:
                     shirk_hazard = given.shirking_ratio[i] * hazard
-                    left += defect(now, run, address, unit, hazard, shirk_hazard, given.shirking_return_per_day[i])
+                    left += defect(at, units[p, z], hazard, shirk_hazard, given.shirking_return_per_day[i])
                     able += all_units / zones
         state.newly_left[i] = left / able if able > 0.0 else 0.0
         state.newly_strike[i] = struck / working if working > 0.0 else 0.0

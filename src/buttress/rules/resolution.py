@@ -23,7 +23,6 @@ from buttress.rules.units import lost_share
 from buttress.world.axes import (
     Causes,
     Days,
-    Floats,
     IntPillars,
     Pillars,
     Runs,
@@ -121,21 +120,11 @@ def lost_pay(real_pay: Pillars, role: IntPillars) -> float:
 
 
 @njit(cache=True)
-def sum_of_moves(terms: Floats) -> float:
-    """Sum of the terms (hazard term) but the base, log hazard."""
-    total = 0.0
-    for t in range(HazardTerm.BASE + 1, TERMS):
-        total += terms[t]
-    return total
-
-
-@njit(cache=True)
 def resolve(now: Now, given: Given, state: State, record: Record) -> None:
     """Hazards of the day; they add up from the fork."""
     day = now.day
     weights = np.zeros(CAUSES)
     terms = np.zeros((CAUSES, TERMS))
-    collapse, coup, negotiated = terms[Cause.COLLAPSE], terms[Cause.PALACE_COUP], terms[Cause.NEGOTIATED_EXIT]
     scripted = given.presence[day] > 0.0 or given.reserve_standing[day] > 0.0
     for i in range(len(now.runs)):
         unrest = given.unrest[i]
@@ -144,20 +133,25 @@ def resolve(now: Now, given: Given, state: State, record: Record) -> None:
         force = bounded(lost_share(given.units[i], given.role, True) - given.added_force[i], -1.0, 1.0)
         deters = scripted or given.patron_presence[i] >= day or given.patron_reserve[i] > 0.0
         deterred = -given.deterrence[i] if deters else 0.0
-        collapse[HazardTerm.CROWD] = given.collapse_crowd[i] * math.log1p(unrest)
-        collapse[HazardTerm.FORCE] = given.collapse_force[i] * force
-        collapse[HazardTerm.DETERRENCE] = deterred
-        coup[HazardTerm.FORCE] = given.coup_loyalty[i] * lost_share(given.units[i], given.role, False)
-        coup[HazardTerm.PAY] = given.coup_pay[i] * lost_pay(given.real_pay[i], given.role)
-        coup[HazardTerm.BACKING] = -given.coup_backing[i] * given.backing[i]
-        coup[HazardTerm.BELIEF] = given.coup_belief[i] * given.belief_pillars[i]
-        coup[HazardTerm.DETERRENCE] = deterred
-        negotiated[HazardTerm.BELIEF] = given.exit_belief[i] * given.belief_society[i]
-        negotiated[HazardTerm.REFORM] = given.exit_reform[i] * given.reform_credibility[i] * given.reform[i]
+        terms[Cause.COLLAPSE, HazardTerm.CROWD] = given.collapse_crowd[i] * math.log1p(unrest)
+        terms[Cause.COLLAPSE, HazardTerm.FORCE] = given.collapse_force[i] * force
+        terms[Cause.COLLAPSE, HazardTerm.DETERRENCE] = deterred
+        elite = lost_share(given.units[i], given.role, False)
+        terms[Cause.PALACE_COUP, HazardTerm.FORCE] = given.coup_loyalty[i] * elite
+        terms[Cause.PALACE_COUP, HazardTerm.PAY] = given.coup_pay[i] * lost_pay(given.real_pay[i], given.role)
+        terms[Cause.PALACE_COUP, HazardTerm.BACKING] = -given.coup_backing[i] * given.backing[i]
+        terms[Cause.PALACE_COUP, HazardTerm.BELIEF] = given.coup_belief[i] * given.belief_pillars[i]
+        terms[Cause.PALACE_COUP, HazardTerm.DETERRENCE] = deterred
+        terms[Cause.NEGOTIATED_EXIT, HazardTerm.BELIEF] = given.exit_belief[i] * given.belief_society[i]
+        terms[Cause.NEGOTIATED_EXIT, HazardTerm.REFORM] = (
+            given.exit_reform[i] * given.reform_credibility[i] * given.reform[i]
+        )
         for c in range(CAUSES):
             base = total_base * weights[c]
             terms[c, HazardTerm.BASE] = math.log(base) if base > 0.0 else -60.0
-            moves = sum_of_moves(terms[c])
+            moves = 0.0
+            for t in range(HazardTerm.BASE + 1, TERMS):
+                moves += terms[c, t]
             if day < now.fork:
                 state.hazard_anchor[i, c] = moves
             change = bounded(moves - state.hazard_anchor[i, c], -20.0, 20.0)

@@ -12,9 +12,27 @@ SHIRKING_WORTH = 0.5
 
 
 @njit(cache=True)
-def everyone(unit: Floats) -> float:
-    """Units of all levels; `unit` (level)."""
-    return unit[Level.LOYAL] + unit[Level.SHIRKING] + unit[Level.GONE]
+def everyone(units: Floats, pillar: int, zone: int) -> float:
+    """Units of all levels in one zone; `units` (pillar, zone, level)."""
+    return units[pillar, zone, Level.LOYAL] + units[pillar, zone, Level.SHIRKING] + units[pillar, zone, Level.GONE]
+
+
+@njit(cache=True)
+def pillar_units(units: Floats, pillar: int) -> float:
+    """Units of a pillar; `units` (pillar, zone, level)."""
+    total = 0.0
+    for z in range(units.shape[1]):
+        total += everyone(units, pillar, z)
+    return total
+
+
+@njit(cache=True)
+def units_at(units: Floats, pillar: int, level: int) -> float:
+    """Units of a pillar that are at a level; `units` (pillar, zone, level)."""
+    total = 0.0
+    for z in range(units.shape[1]):
+        total += units[pillar, z, level]
+    return total
 
 
 @njit(cache=True)
@@ -26,7 +44,7 @@ def strike_share(units: Floats, role: IntPillars) -> float:
         if role[p] == Role.WORKERS:
             for z in range(units.shape[1]):
                 out += units[p, z, Level.GONE]
-                all_units += everyone(units[p, z])
+                all_units += everyone(units, p, z)
     return out / all_units if all_units > 0.0 else 0.0
 
 
@@ -43,5 +61,5 @@ def lost_share(units: Floats, role: IntPillars, enforcers: bool) -> float:
             continue
         for z in range(units.shape[1]):
             lost += units[p, z, Level.GONE] + SHIRKING_WORTH * units[p, z, Level.SHIRKING]
-            all_units += everyone(units[p, z])
+            all_units += everyone(units, p, z)
     return lost / all_units if all_units > 0.0 else 0.0

@@ -120,6 +120,7 @@ STATE = _read(
     "state",
     """
 people | run place group dissent past | people | free adults by class | people
+chances | run place dissent past | probability | chance to go to the occasion of the moment
 goers | run place group dissent past | people | who goes to the occasion of the moment | people
 custody | run ring place group dissent | people | held, by day of release | people
 custody_long | run place group dissent | people | held beyond the horizon | people

@@ -60,7 +60,7 @@ def fit_officers(units: Floats, headcount: Pillars, role: IntPillars, deployable
         all_units = 0.0
         fit = 0.0
         for z in range(units.shape[1]):
-            all_units += everyone(units[p, z])
+            all_units += everyone(units, p, z)
             fit += units[p, z, Level.LOYAL] + SHIRKING_WORTH * units[p, z, Level.SHIRKING]
         if all_units > 0.0:
             officers += headcount[p] * deployable[p] * fit / all_units

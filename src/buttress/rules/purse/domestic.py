@@ -16,7 +16,6 @@ from buttress.world.axes import (
     Days,
     IntDays,
     IntDaysByPillar,
-    Integers,
     IntPillars,
     IntRuns,
     IntRunsByDomesticFlow,
@@ -40,9 +39,7 @@ class Given(NamedTuple):
     revenue_unrest: Runs  # revenue lost per unit of unrest, share per unrest
     revenue_strike: Runs  # revenue lost if all state firms strike, share per strike share
     deficit_fx_share: Runs  # share of the domestic gap met by selling foreign currency, share
-    deficit_created_share: (
-        Runs  # share of the remaining gap met by creating money; the rest is cut or owed, share
-    )
+    deficit_created_share: Runs  # share of the remaining gap met by creating money; the rest is cut or owed, share
     unrest: Runs  # weekly crowd over one percent of adults, moving average of two weeks, ratio
     units: RunsByPillarByZoneByLevel  # loyal, shirking, gone or on strike, units
     role: IntPillars  # codes.Role, code
@@ -89,30 +86,32 @@ def purchasing_pay(paid: float, owed: float, price: float) -> float:
 
 
 @njit(cache=True)
-def pay_pillars(cash: int, order: IntPillars, owed: Integers, arrears: Integers, paid: Integers) -> int:
-    """Pay the day's wages and arrears in the case's order as far as `cash` goes; returns their sum, minor units.
+def pay_pillars(
+    i: int, cash: int, order: IntPillars, owed: IntRunsByPillar, arrears: IntRunsByPillar, paid: IntRunsByPillar
+) -> int:
+    """Pay run `i`'s wages and arrears in the case's order as far as `cash` goes; returns their sum, minor units.
 
-    `owed`, `arrears` and `paid` by pillar; what is not paid stays in arrears.
+    What is not paid stays in arrears.
     """
     left = max(cash, 0)
     total = np.int64(0)
     for k in range(len(order)):
         p = order[k]
-        due = owed[p] + arrears[p]
-        paid[p] = min(due, left)
-        arrears[p] = due - paid[p]
-        left -= paid[p]
-        total += paid[p]
+        due = owed[i, p] + arrears[i, p]
+        paid[i, p] = min(due, left)
+        arrears[i, p] = due - paid[i, p]
+        left -= paid[i, p]
+        total += paid[i, p]
     return total  # type: ignore[return-value]  # as good as one
 
 
 @njit(cache=True)
-def net_outflow(flow: Integers) -> float:
-    """Fall of the reserves in a day, minor units, loans received apart; `flow` (flow)."""
+def net_outflow(i: int, flow: IntRunsByFlow) -> float:
+    """Fall of run `i`'s reserves in a day, minor units, loans received apart."""
     net = np.int64(0)  # a loan is in the stock, and no pace at which money comes
-    for f in range(len(flow)):
+    for f in range(flow.shape[1]):
         if f != Flow.DISBURSED:
-            net += flow[f]
+            net += flow[i, f]
     return -float(net)
 
 
@@ -140,7 +139,7 @@ def settle_domestic(now: Now, given: Given, state: State) -> None:
         unusable = whole(given.unusable_reserves * given.reserves_unusable_scale[i])
         state.usable[i] = max(state.reserves[i] - unusable, 0)
         state.flow[i, Flow.SOLD_FOR_BUDGET] = -sold
-        state.outflow_month[i] += weight * (net_outflow(state.flow[i]) - state.outflow_month[i])
+        state.outflow_month[i] += weight * (net_outflow(i, state.flow) - state.outflow_month[i])
         created = np.int64(0)
         if given.own_money > 0.0:
             created = whole(given.deficit_created_share[i] * max(gap - proceeds, 0))
@@ -148,7 +147,7 @@ def settle_domestic(now: Now, given: Given, state: State) -> None:
         state.created_month[i] += weight * (created - state.created_month[i])
         for p in range(pillars):
             state.owed[i, p] = given.payroll[day, p]
-        wages = pay_pillars(state.domestic_cash[i], given.pay_order, state.owed[i], state.arrears[i], state.paid[i])
+        wages = pay_pillars(i, state.domestic_cash[i], given.pay_order, state.owed, state.arrears, state.paid)
         state.domestic_cash[i] -= wages
         spent = min(given.other_spending[day], max(state.domestic_cash[i], 0))
         state.domestic_cash[i] -= spent

@@ -13,10 +13,8 @@ from buttress.rules.purse.money import MONTH, whole
 from buttress.rules.rates import bounded
 from buttress.world.axes import (
     Days,
-    Floats,
     IntDays,
     IntDaysByFlow,
-    Integers,
     IntRuns,
     IntRunsByFlow,
     IntRunsByTranche,
@@ -44,9 +42,7 @@ class Given(NamedTuple):
     fx_demand_unrest: Runs  # private demand per unit of unrest, days of usual trade per day per unrest
     fx_flight_stock: Runs  # currency that can flee in all, days of usual trade
     fx_demand_depreciation: Runs  # demand per log depreciation of the last month, days of usual trade per day per log
-    fx_supply_price: (
-        Runs  # supply per log real depreciation since the trigger, days of usual trade per day per log
-    )
+    fx_supply_price: Runs  # supply per log real depreciation since the trigger, days of usual trade per day per log
     fx_demand_created: Runs  # share of created money that buys foreign currency, ratio
     fx_met_share: Runs  # share of private demand met from ample reserves, share
     fx_scarce: Runs  # usable reserves at which the bank meets half as much, days of usual trade
@@ -100,28 +96,28 @@ def met_share(ample: float, usable: float, scarce: float) -> float:
 
 
 @njit(cache=True)
-def draw_tranches(day: int, amount: Integers, due_day: Floats) -> int:
-    """The tranches due by `day`, minor units; they are no longer awaited. Both arrays by tranche."""
+def draw_tranches(i: int, day: int, amount: IntRunsByTranche, due_day: RunsByTranche) -> int:
+    """Run `i`'s tranches due by `day`, minor units; they are no longer awaited."""
     received = np.int64(0)
-    for k in range(len(due_day)):
-        if due_day[k] <= day:
-            received += amount[k]
-            amount[k] = 0
-            due_day[k] = NEVER
+    for k in range(due_day.shape[1]):
+        if due_day[i, k] <= day:
+            received += amount[i, k]
+            amount[i, k] = 0
+            due_day[i, k] = NEVER
     return received  # type: ignore[return-value]  # as good as one
 
 
 @njit(cache=True)
-def pay_abroad(reserves: int, received: int, other: int, service: int, sold: int, flow: Integers) -> None:
-    """Fill `flow` (flow) with what the reserves can bear: other flows first, then service, then sales to the public."""
-    for f in range(len(flow)):
-        flow[f] = 0
+def pay_abroad(i: int, reserves: int, received: int, other: int, service: int, sold: int, flow: IntRunsByFlow) -> None:
+    """Run `i`'s flows as the reserves can bear them: other flows first, then service, then sales to the public."""
+    for f in range(flow.shape[1]):
+        flow[i, f] = 0
     there = reserves + received
-    flow[Flow.DISBURSED] = received
-    flow[Flow.OTHER] = max(other, -there)
-    there += flow[Flow.OTHER]
-    flow[Flow.DEBT_SERVICE] = -min(service, there)
-    flow[Flow.SOLD_TO_PUBLIC] = -min(sold, there + flow[Flow.DEBT_SERVICE])
+    flow[i, Flow.DISBURSED] = received
+    flow[i, Flow.OTHER] = max(other, -there)
+    there += flow[i, Flow.OTHER]
+    flow[i, Flow.DEBT_SERVICE] = -min(service, there)
+    flow[i, Flow.SOLD_TO_PUBLIC] = -min(sold, there + flow[i, Flow.DEBT_SERVICE])
 
 
 @njit(cache=True)
@@ -156,13 +152,13 @@ def settle_foreign(now: Now, given: Given, state: State) -> None:
         else:
             # Reported or planned by others; what the patron pledged comes on top.
             received = given.known_flow[day, Flow.DISBURSED]
-            received += draw_tranches(day, state.tranche_amount[i], state.tranche_day[i])
+            received += draw_tranches(i, day, state.tranche_amount, state.tranche_day)
             due = given.debt_service[day]
             to_roll = whole(due * given.service_to_patron_share[i] * given.rollover_kept[day])
             rolled = min(to_roll, state.rollover_left[i])
             state.rollover_left[i] -= rolled
             other = given.known_flow[day, Flow.OTHER]
-            pay_abroad(state.reserves[i], received, other, due - rolled, sold, state.flow[i])
+            pay_abroad(i, state.reserves[i], received, other, due - rolled, sold, state.flow)
         for f in range(state.flow.shape[1]):
             state.reserves[i] += state.flow[i, f]
         state.usable[i] = max(state.reserves[i] - unusable, 0)
