@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from numba import njit
 
+from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
 from buttress.rules.rates import bounded
 from buttress.world.axes import IntRuns, Runs
@@ -42,7 +43,7 @@ class State(NamedTuple):
     attention: Runs  # effort on suppression against the trigger, ratio
 
 
-@njit(cache=True)
+@inlined
 def runway_weeks(usable: float, outflow_per_day: float) -> float:
     """Weeks until usable reserves are gone at the given pace, at most 104, at least one day."""
     if outflow_per_day <= 0.0:
@@ -50,7 +51,7 @@ def runway_weeks(usable: float, outflow_per_day: float) -> float:
     return bounded(usable / outflow_per_day / 7.0, 1.0 / 7.0, LONGEST_WEEKS)
 
 
-@njit(cache=True)
+@inlined
 def divided_effort(slope: float, perceived: float) -> float:
     """Effort on suppression against the trigger: exp(slope x perceived security), within [.5, 2]."""
     return bounded(math.exp(bounded(slope * perceived, -5.0, 5.0)), 0.5, 2.0)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
 from numba import njit
 
 from buttress.chance.draws import binomial
@@ -49,7 +48,7 @@ def remove_leaders(now: Now, given: Given, state: State) -> None:
             chance = probability(given.leader_attempts_per_day[i])
             success = given.deportation_success[i]
             if now.counted:
-                tried = binomial(np.int64(present), chance, uniform(now.seed, now.runs[i], ATTEMPT, now.day, 0))
+                tried = binomial(int(present), chance, uniform(now.seed, now.runs[i], ATTEMPT, now.day, 0))
                 out = float(binomial(tried, success, uniform(now.seed, now.runs[i], SUCCESS, now.day, 0)))
                 jailed = tried - out
             else:

@@ -17,6 +17,7 @@ from numba import njit
 
 from buttress.chance.draws import binomial
 from buttress.chance.random import stream_id, uniform
+from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
 from buttress.rules.rates import bounded, decay, probability
 from buttress.rules.units import pillar_units, units_at
@@ -128,7 +129,7 @@ class Address(NamedTuple):
     counted: bool
 
 
-@njit(cache=True)
+@inlined
 def loyalty_terms(slope: Slopes, met: Conditions, out: Floats) -> float:
     """The terms of the log hazard, in the order of LoyaltyTerm, into `out`; returns their sum, bounded."""
     out[LoyaltyTerm.BASE] = math.log(met.base) if met.base > 0.0 else -60.0
@@ -154,11 +155,11 @@ def changing(at: Address, stream: int, units: float, hazard: float) -> float:
     chance = probability(hazard)
     if at.counted:
         u = uniform(at.seed, at.run, stream, at.day, at.cell)
-        return float(binomial(np.int64(units), chance, u))  # type: ignore[arg-type]  # as an int
+        return float(binomial(int(units), chance, u))
     return units * chance
 
 
-@njit(cache=True)
+@inlined
 def strike(at: Address, unit: Floats, hazard: float, return_hazard: float) -> float:
     """State firms of one zone go on strike and return, in `unit` (level); returns how many went."""
     back = changing(at, RETURNS, unit[Level.GONE], return_hazard)
@@ -168,7 +169,7 @@ def strike(at: Address, unit: Floats, hazard: float, return_hazard: float) -> fl
     return out
 
 
-@njit(cache=True)
+@inlined
 def defect(at: Address, unit: Floats, hazard: float, shirk_hazard: float, return_hazard: float) -> float:
     """Units of one zone return from shirking, shirk and leave, in `unit` (level); returns how many left."""
     back = changing(at, RETURNS, unit[Level.SHIRKING], return_hazard)
@@ -185,7 +186,7 @@ def defect(at: Address, unit: Floats, hazard: float, shirk_hazard: float, return
     return from_loyal + from_shirking
 
 
-@njit(cache=True)
+@inlined
 def mean_risk(i: int, risk: RunsByPlace, adults: Places) -> float:
     """Risk as the average adult of run `i` saw it."""
     total = 0.0

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
 from buttress.rules.rates import bounded
 from buttress.rules.units import lost_share
@@ -87,7 +88,7 @@ class Record(NamedTuple):
     hazard_terms: RunsByDayByCauseByHazardTerm  # terms of the hazards, log hazard
 
 
-@njit(cache=True)
+@inlined
 def base_hazard(alive: float, calm: float, unrest: float, half_alive: float) -> float:
     """Hazard of an exit of all causes: `alive` with a crowd, `calm` without, by unrest / (unrest + half_alive)."""
     if half_alive <= 0.0:
@@ -95,7 +96,7 @@ def base_hazard(alive: float, calm: float, unrest: float, half_alive: float) -> 
     return calm + (alive - calm) * unrest / (unrest + half_alive)
 
 
-@njit(cache=True)
+@inlined
 def cause_weights(collapse: float, coup: float, negotiated: float, out: Causes) -> None:
     """Softmax of three log weights into `out`."""
     top = max(collapse, coup, negotiated)
@@ -107,7 +108,7 @@ def cause_weights(collapse: float, coup: float, negotiated: float, out: Causes) 
         out[c] /= total
 
 
-@njit(cache=True)
+@inlined
 def lost_pay(real_pay: Pillars, role: IntPillars) -> float:
     """Share of real pay lost, mean over the pillars that are no workers."""
     lost = 0.0

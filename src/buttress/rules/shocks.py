@@ -17,6 +17,7 @@ import numpy as np
 from numba import njit
 
 from buttress.chance.random import normal, stream_id
+from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
 from buttress.world.axes import IntKinds, IntOccasions, Occasions, Runs, RunsByOccasion
 
@@ -47,7 +48,7 @@ class State(NamedTuple):
     policing_shock: RunsByOccasion  # national shock of policing of each occasion, log
 
 
-@njit(cache=True)
+@inlined
 def carried(before: float, fresh: float, persistence: float, days: float) -> float:
     """The shock `days` after one of `before`, both in spreads."""
     share = persistence ** (days / WEEK_DAYS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from numba import njit
 
+from buttress.rules.inlined import inlined
 from buttress.world.axes import Floats, IntPillars
 from buttress.world.codes import Level, Role
 
@@ -11,13 +12,13 @@ SHIRKING_WORTH = 0.5
 """A shirking unit does half its work."""
 
 
-@njit(cache=True)
+@inlined
 def everyone(units: Floats, pillar: int, zone: int) -> float:
     """Units of all levels in one zone; `units` (pillar, zone, level)."""
     return units[pillar, zone, Level.LOYAL] + units[pillar, zone, Level.SHIRKING] + units[pillar, zone, Level.GONE]
 
 
-@njit(cache=True)
+@inlined
 def pillar_units(units: Floats, pillar: int) -> float:
     """Units of a pillar; `units` (pillar, zone, level)."""
     total = 0.0
@@ -26,7 +27,7 @@ def pillar_units(units: Floats, pillar: int) -> float:
     return total
 
 
-@njit(cache=True)
+@inlined
 def units_at(units: Floats, pillar: int, level: int) -> float:
     """Units of a pillar that are at a level; `units` (pillar, zone, level)."""
     total = 0.0
@@ -35,7 +36,7 @@ def units_at(units: Floats, pillar: int, level: int) -> float:
     return total
 
 
-@njit(cache=True)
+@inlined
 def strike_share(units: Floats, role: IntPillars) -> float:
     """Share of the workers' units on strike; 0 without workers. `units` (pillar, zone, level)."""
     out = 0.0

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from numba import njit
 
+from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
 from buttress.rules.rates import decay
 from buttress.world.axes import DaysByChannel, Runs, RunsByChannel
@@ -32,7 +33,7 @@ class HearState(NamedTuple):
     surprise: RunsByChannel  # the day's surprises, signals
 
 
-@njit(cache=True)
+@inlined
 def surprise_of(signals: float, expected: float) -> float:
     """What a signal adds when `expected` like signals came lately."""
     return signals / (1.0 + expected)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from numba import njit
 
+from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
 from buttress.rules.rates import bounded, decay
 from buttress.world.axes import Runs, RunsByBeliefChannel, RunsByChannel
@@ -43,13 +44,13 @@ class State(NamedTuple):
     belief_pillars: Runs  # the pillars' belief, against its base, log-odds
 
 
-@njit(cache=True)
+@inlined
 def news_of(crowd: float) -> float:
     """How large a crowd sounds: log(1 + crowd / NOTICED)."""
     return math.log1p(crowd / NOTICED)
 
 
-@njit(cache=True)
+@inlined
 def log_surprise(heard: float, usual: float) -> float:
     """News of a crowd against the moving average of like occasions; 0 where there is none yet (below 0)."""
     return heard - usual if usual >= 0.0 else 0.0

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from numba import njit
 
+from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
 from buttress.rules.rates import decay
 from buttress.world.axes import Days, DaysByChannel, IntDays, IntRuns, IntRunsByTranche, Runs, RunsByChannel
@@ -46,7 +47,7 @@ class State(NamedTuple):
     need: Runs  # warnings and requests to the patron, standing, signals
 
 
-@njit(cache=True)
+@inlined
 def lent_share(lent: float, usable: float) -> float:
     """Money lent over usable reserves, at most 2; 0 for none."""
     return min(lent / max(float(usable), 1.0), 2.0) if lent > 0.0 else 0.0

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from numba import njit
 
 from buttress.chance.random import normal, stream_id, uniform
+from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
 from buttress.rules.patron.backing import COOLDOWN_DAYS, lent_share
 from buttress.rules.rates import probability
@@ -49,13 +50,13 @@ class State(NamedTuple):
     surprise: RunsByChannel  # the day's surprises, signals
 
 
-@njit(cache=True)
+@inlined
 def need_seen(unrest: float, noise: float, need: float, contagion: float) -> float:
     """The patron's index: unrest with log noise, moved by warnings and requests (either sign)."""
     return unrest * math.exp(noise + contagion * need)
 
 
-@njit(cache=True)
+@inlined
 def chance_to_act(index: float, cost: float, pace: float) -> float:
     """Daily chance that a rung is used: hazard pace x (index / cost - 1) where the index exceeds the cost."""
     if not index > cost:
@@ -63,7 +64,7 @@ def chance_to_act(index: float, cost: float, pace: float) -> float:
     return probability(pace * (index / cost - 1.0))
 
 
-@njit(cache=True)
+@inlined
 def in_place(intervened: int) -> bool:
     """Whether a responsive patron's intervention is there."""
     return Intervened.NO < intervened < Intervened.SCRIPTED

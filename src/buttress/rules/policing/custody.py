@@ -10,6 +10,7 @@ from numba import njit
 
 from buttress.chance.draws import largest_remainder
 from buttress.chance.random import stream_id, uniform
+from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
 from buttress.rules.policing.detention import DETAINED
 from buttress.world.axes import (
@@ -71,7 +72,7 @@ def release(now: Now, state: ReleaseState) -> None:
                     state.custody[i, slot, p, g, h] = 0
 
 
-@njit(cache=True)
+@inlined
 def take_whole(
     held: int, beyond: int, day: int, goers: Floats, people: Floats, custody: Floats, custody_long: Floats
 ) -> None:
@@ -97,7 +98,7 @@ def take_whole(
     for g in range(groups):
         for h in range(classes):
             for w in range(pasts):
-                taken = min(shares[c], np.int64(goers[g, h, w]))
+                taken = min(shares[c], int(goers[g, h, w]))
                 c += 1
                 if taken <= 0:
                     continue
@@ -113,7 +114,7 @@ def take_whole(
                 custody[late, g, h] += rest - short
 
 
-@njit(cache=True)
+@inlined
 def take_shares(
     share: float, beyond: float, day: int, goers: Floats, people: Floats, custody: Floats, custody_long: Floats
 ) -> None:
@@ -150,8 +151,8 @@ def hold_detained(now: Now, given: HoldGiven, state: HoldState) -> None:
                 u = uniform(now.seed, now.runs[i], stream, now.day, given.place_address[p])
                 held = min(math.floor(held + u), detained)
                 beyond = min(math.floor(beyond + u), held)
-                state.custody_count[i] += np.int64(held)
-                take_whole(np.int64(held), np.int64(beyond), now.day, goers, people, custody, custody_long)
+                state.custody_count[i] += int(held)
+                take_whole(int(held), int(beyond), now.day, goers, people, custody, custody_long)
             else:
                 state.custody_count[i] += held
                 crowd = given.crowd[i, p]

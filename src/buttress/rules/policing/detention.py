@@ -10,6 +10,7 @@ from numba import njit
 
 from buttress.chance.draws import binomial, largest_remainder
 from buttress.chance.random import normal, stream_id, uniform
+from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
 from buttress.world.axes import Days, Floats, Integers, IntKinds, IntPlaces, Runs, RunsByOccasion, RunsByPlace
 
@@ -45,7 +46,7 @@ class State(NamedTuple):
     violence: RunsByPlace  # visible violence of the occasion of the moment, share
 
 
-@njit(cache=True)
+@inlined
 def detention_chance(rate: float, officers: float, factor: float, crowd: float) -> float:
     """1 - exp(-k officers factor / crowd); 0 for no crowd."""
     if crowd <= 0.0:
@@ -53,7 +54,7 @@ def detention_chance(rate: float, officers: float, factor: float, crowd: float) 
     return -math.expm1(-rate * officers * factor / crowd)
 
 
-@njit(cache=True)
+@inlined
 def fit_into(room: float, counted: bool, wanted: Floats, shared: Integers) -> None:
     """Cut `wanted` (place) to `room` people in all, in proportion; whole people by largest remainder, by `shared`."""
     total = 0.0
@@ -62,7 +63,7 @@ def fit_into(room: float, counted: bool, wanted: Floats, shared: Integers) -> No
     if total <= room:
         return
     if counted:
-        largest_remainder(np.int64(room), wanted, shared)  # type: ignore[arg-type]  # as good as an int
+        largest_remainder(int(room), wanted, shared)
     for p in range(len(wanted)):
         wanted[p] = min(float(shared[p]), wanted[p]) if counted else wanted[p] * (room / total)
 
@@ -94,7 +95,7 @@ def draw_detained(now: Now, given: Given, state: State) -> None:
             chance = detention_chance(given.detention_rate[i], officers, factor * math.exp(local), float(crowd))
             if now.counted:
                 u = uniform(now.seed, now.runs[i], stream, day, given.place_address[p])
-                wanted[p] = min(float(binomial(np.int64(crowd), chance, u)), math.ceil(officers))
+                wanted[p] = min(float(binomial(int(crowd), chance, u)), math.ceil(officers))
             else:
                 wanted[p] = min(crowd * chance, officers)
             state.violence[i, p] = given.disperse_violence[i] * chance

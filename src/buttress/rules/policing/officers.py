@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
 from buttress.rules.rates import logistic
 from buttress.rules.units import SHIRKING_WORTH, everyone
@@ -50,7 +51,7 @@ class State(NamedTuple):
     officers: RunsByPlace  # sent to the occasion of the moment, officers
 
 
-@njit(cache=True)
+@inlined
 def fit_officers(units: Floats, headcount: Pillars, role: IntPillars, deployable: Pillars) -> float:
     """Officers fit for duty: loyal enforcers and half of those that shirk. `units` (pillar, zone, level)."""
     officers = 0.0
@@ -67,7 +68,7 @@ def fit_officers(units: Floats, headcount: Pillars, role: IntPillars, deployable
     return officers
 
 
-@njit(cache=True)
+@inlined
 def called_adults(adults: Floats, calls: Floats) -> float:
     """Adults of a place who are called to an occasion. `adults` (group, dissent), `calls` (group)."""
     total = 0.0
@@ -77,7 +78,7 @@ def called_adults(adults: Floats, calls: Floats) -> float:
     return total
 
 
-@njit(cache=True)
+@inlined
 def send_officers(officers: float, per_protester: float, expected: Places, is_capital: Places, sent: Places) -> None:
     """Share officers out into `sent`: the capital first, the others by expected crowd, none more than it needs."""
     left = officers

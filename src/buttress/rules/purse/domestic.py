@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-import numpy as np
 from numba import njit
 
+from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
 from buttress.rules.purse.money import month_weight, whole
 from buttress.rules.rates import bounded
@@ -71,13 +71,13 @@ class State(NamedTuple):
     owed: IntRunsByPillar  # pay owed for the day, minor units
 
 
-@njit(cache=True)
+@inlined
 def next_log_price(log_price: float, log_rate: float, pass_through: float, lag_days: float) -> float:
     """Log prices move towards pass-through times the log rate, both against the trigger, with a mean lag."""
     return log_price + (pass_through * log_rate - log_price) / max(lag_days, 1.0)
 
 
-@njit(cache=True)
+@inlined
 def purchasing_pay(paid: float, owed: float, price: float) -> float:
     """Real pay ratio: paid on time over owed, times purchasing power since the trigger; 1 where nothing is owed."""
     if owed <= 0.0:
@@ -85,7 +85,7 @@ def purchasing_pay(paid: float, owed: float, price: float) -> float:
     return min(paid / owed, 1.0) / price
 
 
-@njit(cache=True)
+@inlined
 def pay_pillars(
     i: int, cash: int, order: IntPillars, owed: IntRunsByPillar, arrears: IntRunsByPillar, paid: IntRunsByPillar
 ) -> int:
@@ -94,7 +94,7 @@ def pay_pillars(
     What is not paid stays in arrears.
     """
     left = max(cash, 0)
-    total = np.int64(0)
+    total = 0
     for k in range(len(order)):
         p = order[k]
         due = owed[i, p] + arrears[i, p]
@@ -102,13 +102,13 @@ def pay_pillars(
         arrears[i, p] = due - paid[i, p]
         left -= paid[i, p]
         total += paid[i, p]
-    return total  # type: ignore[return-value]  # as good as one
+    return total
 
 
-@njit(cache=True)
+@inlined
 def net_outflow(i: int, flow: IntRunsByFlow) -> float:
     """Fall of run `i`'s reserves in a day, minor units, loans received apart."""
-    net = np.int64(0)  # a loan is in the stock, and no pace at which money comes
+    net = 0  # a loan is in the stock, and no pace at which money comes
     for f in range(flow.shape[1]):
         if f != Flow.DISBURSED:
             net += flow[i, f]
@@ -130,7 +130,7 @@ def settle_domestic(now: Now, given: Given, state: State) -> None:
         for p in range(pillars):
             to_pay += given.payroll[day, p] + state.arrears[i, p]
         gap = max(to_pay - state.domestic_cash[i], 0)
-        sold = np.int64(0)
+        sold = 0
         if given.known[day] <= 0.0:
             # The part of the gap met by selling foreign currency, never more than is usable.
             sold = min(whole(given.deficit_fx_share[i] * gap / given.exchange_rate[i]), state.usable[i])
@@ -140,7 +140,7 @@ def settle_domestic(now: Now, given: Given, state: State) -> None:
         state.usable[i] = max(state.reserves[i] - unusable, 0)
         state.flow[i, Flow.SOLD_FOR_BUDGET] = -sold
         state.outflow_month[i] += weight * (net_outflow(i, state.flow) - state.outflow_month[i])
-        created = np.int64(0)
+        created = 0
         if given.own_money > 0.0:
             created = whole(given.deficit_created_share[i] * max(gap - proceeds, 0))
         state.domestic_cash[i] += proceeds + created

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-import numpy as np
 from numba import njit
 
+from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
 from buttress.rules.purse.money import MONTH, whole
 from buttress.rules.rates import bounded
@@ -70,13 +70,13 @@ class State(NamedTuple):
     met: IntRuns  # private demand that the bank meets, or would meet where the ledger speaks, minor units
 
 
-@njit(cache=True)
+@inlined
 def flight(unrest_slope: float, unrest: float, fled: float, stock: float) -> float:
     """Demand of those who flee the currency, which dries up as those who can flee have fled; unit of the slope."""
     return unrest_slope * unrest * max(1.0 - fled / stock, 0.0)
 
 
-@njit(cache=True)
+@inlined
 def private_demand(
     base: float, fleeing: float, expecting: float, depreciation: float, response: float, real_depreciation: float
 ) -> float:
@@ -87,7 +87,7 @@ def private_demand(
     return base + fleeing + expecting * max(depreciation, 0.0) - response * real_depreciation
 
 
-@njit(cache=True)
+@inlined
 def met_share(ample: float, usable: float, scarce: float) -> float:
     """Share of demand the bank meets: `ample` with deep reserves, 0 as usable reserves run out."""
     if usable <= 0.0:
@@ -95,19 +95,19 @@ def met_share(ample: float, usable: float, scarce: float) -> float:
     return ample * usable / (usable + scarce)
 
 
-@njit(cache=True)
+@inlined
 def draw_tranches(i: int, day: int, amount: IntRunsByTranche, due_day: RunsByTranche) -> int:
     """Run `i`'s tranches due by `day`, minor units; they are no longer awaited."""
-    received = np.int64(0)
+    received = 0
     for k in range(due_day.shape[1]):
         if due_day[i, k] <= day:
             received += amount[i, k]
             amount[i, k] = 0
             due_day[i, k] = NEVER
-    return received  # type: ignore[return-value]  # as good as one
+    return received
 
 
-@njit(cache=True)
+@inlined
 def pay_abroad(i: int, reserves: int, received: int, other: int, service: int, sold: int, flow: IntRunsByFlow) -> None:
     """Run `i`'s flows as the reserves can bear them: other flows first, then service, then sales to the public."""
     for f in range(flow.shape[1]):

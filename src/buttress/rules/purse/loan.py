@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
 from numba import njit
 
+from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
 from buttress.rules.purse.money import whole
 from buttress.world.axes import Days, IntDays, IntRuns, IntRunsByTranche, Runs, RunsByTranche
@@ -36,10 +36,10 @@ class State(NamedTuple):
     tranche_day: RunsByTranche  # when it comes, day
 
 
-@njit(cache=True)
+@inlined
 def unused_promise(ending: int, used: int, left: int) -> int:
     """What lapses of a promise to roll over that ends: its sum less what was used, never more than is left."""
-    return min(max(ending - used, 0), left) if ending > 0 else np.int64(0)  # type: ignore[return-value]
+    return min(max(ending - used, 0), left) if ending > 0 else 0
 
 
 @njit(cache=True)

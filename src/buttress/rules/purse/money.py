@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 from numba import njit
+
+from buttress.rules.inlined import inlined
 
 MONTH = 1.0 / 28.0
 """Weight of a day in moving averages of a month."""
 
 
-@njit(cache=True)
+@inlined
 def month_weight(day: int) -> float:
     """Weight of a day in a moving average that begins with the run: the mean so far until a month has passed."""
     return max(MONTH, 1.0 / (day + 1.0))
@@ -20,4 +21,4 @@ def month_weight(day: int) -> float:
 @njit(cache=True)
 def whole(amount: float) -> int:
     """An amount rounded down to the minor unit."""
-    return np.int64(math.floor(amount))  # type: ignore[return-value]  # as good as one
+    return math.floor(amount)

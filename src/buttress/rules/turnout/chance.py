@@ -9,6 +9,7 @@ import numpy as np
 from numba import njit
 
 from buttress.chance.random import normal, stream_id
+from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
 from buttress.rules.rates import bounded
 from buttress.rules.turnout.terms import (
@@ -103,7 +104,7 @@ class Record(NamedTuple):
     turnout_class: RunsByOccasionByPlace  # ties: mean shift of log-odds, log-odds
 
 
-@njit(cache=True)
+@inlined
 def mean_tie_shift(weight: Floats, factor: Floats) -> float:
     """Log of the mean factor of active ties, log-odds."""
     mean = 0.0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
 from numba import njit
 
 from buttress.chance.draws import binomial
@@ -58,7 +57,7 @@ def draw_turnout(now: Now, given: Given, state: State) -> None:
                         chance = given.chances[i, p, h, w]
                         if now.counted:
                             u = uniform(now.seed, now.runs[i], stream, now.day, given.cell_address[p, g, h, w])
-                            state.goers[i, p, g, h, w] = binomial(np.int64(n), chance, u)  # type: ignore[arg-type]
+                            state.goers[i, p, g, h, w] = binomial(int(n), chance, u)
                         else:
                             state.goers[i, p, g, h, w] = n * chance
                         total += state.goers[i, p, g, h, w]

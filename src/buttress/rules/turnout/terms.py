@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
-
+from buttress.rules.inlined import inlined
 from buttress.world.axes import DissentClasses, Floats
 from buttress.world.codes import Whereabouts
 
 MOST_TIES = 6
 
 
-@njit(cache=True)
+@inlined
 def crowd_term(feedback: float, last: float, first: float) -> float:
     """b log(last / first), 0 before there are two like crowds; a vanished crowd counts as one person."""
     if first <= 0.0:
@@ -20,19 +19,19 @@ def crowd_term(feedback: float, last: float, first: float) -> float:
     return feedback * math.log((last + 1.0) / (first + 1.0))
 
 
-@njit(cache=True)
+@inlined
 def fear_term(fear: float, risk: float, scale: float) -> float:
     """-lambda log(1 + r / r0)."""
     return -fear * math.log1p(risk / scale)
 
 
-@njit(cache=True)
+@inlined
 def wave_term(depth: float, days: float, half_life_days: float) -> float:
     """How far the surge at the trigger has ebbed: -depth (1 - 2^(-days / half-life))."""
     return -depth * (1.0 - 2.0 ** (-days / half_life_days))
 
 
-@njit(cache=True)
+@inlined
 def removed_share(leaders: Floats, message: float) -> float:
     """Share of the leading body removed; the exiled keep a voice of `message`. `leaders` (whereabouts)."""
     exiled = leaders[Whereabouts.EXILED]
@@ -43,7 +42,7 @@ def removed_share(leaders: Floats, message: float) -> float:
     return (jailed + exiled * (1.0 - message)) / everyone
 
 
-@njit(cache=True)
+@inlined
 def tie_weights(mean_active: float, effect: float, weight: Floats, factor: Floats) -> None:
     """Poisson weights of 0..MOST_TIES active ties (the last takes the tail) and the factors exp(effect k)."""
     chance = math.exp(-mean_active)
@@ -57,7 +56,7 @@ def tie_weights(mean_active: float, effect: float, weight: Floats, factor: Float
     factor[MOST_TIES] = math.exp(effect * MOST_TIES)
 
 
-@njit(cache=True)
+@inlined
 def odds_by_dissent(theta: DissentClasses, spread: float, out: DissentClasses) -> None:
     """Odds of each class of dissent against the average person's, so that the spread does not move the mean odds."""
     total = 0.0
@@ -68,7 +67,7 @@ def odds_by_dissent(theta: DissentClasses, spread: float, out: DissentClasses) -
         out[h] /= total
 
 
-@njit(cache=True)
+@inlined
 def chance_to_go(odds: float, weight: Floats, factor: Floats) -> float:
     """P of the odds, averaged over the number of active ties; ends where the weights left are below 1e-9."""
     total = 0.0
