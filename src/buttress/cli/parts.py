@@ -6,15 +6,11 @@ table and the docstrings of the rules. `docs/model.md` takes the rules, the prio
 
 from __future__ import annotations
 
-import ast
 import importlib
 import inspect
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from pathlib import Path
-
-import buttress
 
 
 def filled(text: str) -> str:
@@ -63,14 +59,22 @@ def measures() -> str:
 
 
 def rules() -> str:
-    """What each file of the rules says of itself: equation, meaning, source."""
+    """What each mechanism says of itself: equation, meaning, source."""
     parts = []
-    for path in sorted((Path(buttress.__file__).parent / "rules").glob("*.py")):
-        said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    for name, said in _mechanisms().items():
         title, _, body = said.partition("\n\n")
-        if path.stem != "__init__":
-            parts.append(f"### `rules/{path.name}`\n\n{title}\n\n{body}\n".replace("\n\n\n", "\n"))
+        parts.append(f"### `rules/{name}`\n\n{title}\n\n{body}\n".replace("\n\n\n", "\n"))
     return "\n".join(parts)
+
+
+def _mechanisms() -> dict[str, str]:
+    """The docstring of each file and folder of the rules that has a step, by its name."""
+    from buttress.engine.steps import STEPS
+
+    names = sorted({step.mechanism for step in STEPS} - {""})
+    modules = {name: importlib.import_module(f"buttress.rules.{name}") for name in names}
+    folders = {name: name if hasattr(module, "__path__") else f"{name}.py" for name, module in modules.items()}
+    return {folders[name]: inspect.getdoc(module) or "" for name, module in modules.items()}
 
 
 def columns(role: str) -> str:
@@ -101,14 +105,14 @@ def submodels() -> str:
     from buttress.engine.steps import STEPS
 
     parts = []
-    for module in dict.fromkeys(step.module for step in STEPS if ".rules." in step.module):
-        said = inspect.getdoc(importlib.import_module(module)) or ""
-        parts.append(f"### {module.rpartition('.')[2].capitalize()}\n\n{said}\n")
+    for name in dict.fromkeys(step.mechanism for step in STEPS if step.mechanism):
+        said = inspect.getdoc(importlib.import_module(f"buttress.rules.{name}")) or ""
+        parts.append(f"### {name.capitalize()}\n\n{said}\n")
         rows = []
         for step in STEPS:
-            if step.module == module:
+            if step.mechanism == name:
                 about = " ".join((inspect.getdoc(step.kernel.py_func) or "").split())  # type: ignore[attr-defined]
-                rows.append((f"`{step.name}`", about, ", ".join(f"`{name}`" for name in step.reads)))
+                rows.append((f"`{step.name}`", about, ", ".join(f"`{column}`" for column in step.reads)))
         parts.append(_table(("step", "what", "reads"), rows))
     return "\n".join(parts)
 

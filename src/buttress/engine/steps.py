@@ -59,6 +59,12 @@ class Step:
         return str(self.kernel.__module__)
 
     @property
+    def mechanism(self) -> str:
+        """The file or folder of the rules that holds it; empty for a step of the engine."""
+        room, _, rest = self.module.removeprefix("buttress.").partition(".")
+        return rest.partition(".")[0] if room == "rules" else ""
+
+    @property
     def records(self) -> dict[str, Any]:
         """The classes of the records that the kernel takes beside `now`, by the name of the argument."""
         return _records(self.kernel)
