@@ -51,7 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m studies.calibration", description=__doc__)
     parser.add_argument("case", type=Path, nargs="?", default=Path("cases/belarus-2020"), help="the case's folder")
     parser.add_argument("--fits", type=int, default=200, help="trials; those that the file holds are not run again")
-    parser.add_argument("--ranks", type=Path, default=Path("docs/calibration.csv"), help="file of ranks to go on with")
+    parser.add_argument(
+        "--ranks", type=Path, default=Path("studies/calibration/ranks.csv"), help="file of ranks to go on with"
+    )
     parser.add_argument("--processes", type=int, default=1, help="it changes no rank")
     parser.add_argument("--beside", type=Path, metavar="FILE", help="say whether these trials have the ranks of a file")
     parser.add_argument("--docs", type=Path, help="folder to write calibration.md and its figure to")
@@ -87,10 +89,10 @@ def _results(trials: Trials, numbers: Sequence[int], given: argparse.Namespace) 
         return
     from concurrent.futures import as_completed
 
-    from buttress.experiment.crew import Crew
+    from buttress.experiment.worker_pool import WorkerPool
 
-    with Crew(min(given.processes, len(numbers))) as crew:
-        asked = {crew.submit(ranks_of, given.case, number): number for number in numbers}
+    with WorkerPool(min(given.processes, len(numbers))) as pool:
+        asked = {pool.submit(ranks_of, given.case, number): number for number in numbers}
         for each in as_completed(asked):
             yield asked[each], each.result()
 

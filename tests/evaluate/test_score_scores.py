@@ -11,7 +11,7 @@ from scipy.special import ndtr, ndtri
 from scipy.stats import norm
 
 from buttress.evaluate.rivals.spread import levels
-from buttress.evaluate.scores import STRAY, of_bounds, of_figures
+from buttress.evaluate.scores import SPAN, STRAY, _bandwidth, of_bounds, of_figures
 
 Floats = NDArray[np.float64]
 MANY = 4000
@@ -101,3 +101,19 @@ def test_no_figures_have_no_scores() -> None:
     found = of_figures(np.empty(0), np.empty((0, 100)))
     assert found.crps.shape == found.log.shape == (0,)
     assert of_bounds(np.empty(0), np.empty(0), np.empty((0, 100))).shape == (0,)
+
+
+@pytest.mark.parametrize("forecasts", [1, 7])
+def test_crps_and_log_score_are_those_of_scoringrules(forecasts: int) -> None:
+    scoringrules = pytest.importorskip("scoringrules")
+    rng = np.random.default_rng(forecasts)
+    samples = np.exp(rng.normal(6.0, 1.5, (forecasts, 257))).round()
+    said = samples[:, 0] * rng.lognormal(size=forecasts)
+    found = of_figures(said, samples)
+    theirs = scoringrules.crps_ensemble(said, samples, estimator="qd", backend="numpy")
+    assert found.crps_natural.tobytes() == theirs.tobytes()
+    logs, log_samples = np.log1p(said), np.log1p(samples)
+    width = _bandwidth(log_samples)
+    density = np.exp(-scoringrules.logs_ensemble(logs, log_samples, bw=width, backend="numpy"))
+    mixed = -np.log((1 - STRAY) * density + STRAY / (SPAN[1] - SPAN[0]))
+    assert found.log.tobytes() == mixed.tobytes()

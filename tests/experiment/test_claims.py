@@ -11,7 +11,7 @@ from buttress.case import Claim
 from buttress.experiment.arm import Arm
 from buttress.experiment.block import columns_of
 from buttress.experiment.claims import (
-    Reading,
+    ClaimEstimate,
     basis,
     judge,
     quantity,
@@ -21,7 +21,7 @@ from buttress.experiment.claims import (
     unknown_measures,
 )
 from buttress.experiment.comparison import Comparison
-from buttress.experiment.ensemble import ensemble
+from buttress.experiment.ensemble_builder import ensemble_of
 from buttress.experiment.error import ExperimentError
 from buttress.world import Draws
 
@@ -52,7 +52,7 @@ def comparison(frame, make_result, effect: float, draw_sd: float = 0.01, same: b
     other.survival = base.survival.copy() if same else base.survival - by_draw[:, None]
     runs = np.arange(RUNS)
     made = {
-        Arm(name): ensemble(name, frame, 10, [columns_of(result, frame, runs, 10)])
+        Arm(name): ensemble_of(name, frame, 10, [columns_of(result, frame, runs, 10)])
         for name, result in {"baseline": base, "without_loan": other}.items()
     }
     return Comparison("c", "h", 1, RUNS, ("without_loan",), ("scripted",), made, {"without_loan": ("loan_cash",)})
@@ -67,7 +67,9 @@ DRAWS = draws_with(np.random.default_rng(0).normal(0.5, 0.1, 40))
 
 def one(found: Comparison, asked: Claim, **options):
     steady = {"refit": lambda scale, names: DRAWS, "rerun": lambda draws, scenarios: found}
-    return judge([asked], found, options.pop("draws", DRAWS), options.pop("spread", {}), **{**steady, **options})[0]
+    return judge(
+        [asked], found, options.pop("draws", DRAWS), spread=options.pop("spread", {}), **{**steady, **options}
+    )[0]
 
 
 def test_supported(frame, make_result) -> None:
@@ -130,7 +132,7 @@ def test_claims_on_the_same_parameters_share_a_fit(frame, make_result) -> None:
         reruns.append(scenarios)
         return found
 
-    judge([claim(), claim(id="again", measure="tenure_30")], found, DRAWS, {}, refit, rerun)
+    judge([claim(), claim(id="again", measure="tenure_30")], found, DRAWS, spread={}, refit=refit, rerun=rerun)
     assert fits == [2.0, 0.5]
     assert reruns == [("without_loan",)] * 2
 
@@ -205,7 +207,7 @@ def test_too_short_a_run_decides_nothing(frame, make_result) -> None:
     ],
 )
 def test_sides(region: dict, low: float, high: float, word: str) -> None:
-    assert side(claim(region=region), Reading(0, low, high)) == word
+    assert side(claim(region=region), ClaimEstimate(0, low, high)) == word
 
 
 @pytest.mark.parametrize(

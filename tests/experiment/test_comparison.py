@@ -9,7 +9,8 @@ import pytest
 from buttress.experiment.arm import Arm, arm_of, ordered
 from buttress.experiment.block import columns_of
 from buttress.experiment.comparison import Comparison
-from buttress.experiment.ensemble import Ensemble, ensemble
+from buttress.experiment.ensemble import Ensemble
+from buttress.experiment.ensemble_builder import ensemble_of
 from buttress.experiment.measures import HEADLINE
 
 
@@ -23,7 +24,7 @@ def made(frame, make_result) -> Comparison:
 
     def of(result: SimpleNamespace, runs: int, label: str) -> Ensemble:
         part = SimpleNamespace(**{name: values[:runs] for name, values in result.__dict__.items()})
-        return ensemble(label, frame, 10, [columns_of(part, frame, np.arange(runs), 10)])
+        return ensemble_of(label, frame, 10, [columns_of(part, frame, np.arange(runs), 10)])
 
     arms = {
         Arm("baseline"): of(base, 30, "baseline"),
@@ -89,8 +90,8 @@ def test_levels_table(made: Comparison) -> None:
 
 
 def test_one_draw_tells_no_error(frame, make_result) -> None:
-    base = ensemble("baseline", frame, 10, [columns_of(make_result(10), frame, np.arange(10), 10)])
-    other = ensemble("moved", frame, 10, [columns_of(make_result(10, seed=1), frame, np.arange(10), 10)])
+    base = ensemble_of("baseline", frame, 10, [columns_of(make_result(10), frame, np.arange(10), 10)])
+    other = ensemble_of("moved", frame, 10, [columns_of(make_result(10, seed=1), frame, np.arange(10), 10)])
     found = Comparison("c", "h", 1, 10, ("moved",), ("scripted",), {Arm("baseline"): base, Arm("moved"): other}, {})
     assert "one parameter draw" in found.warnings[0]
     pair = found.to_json()["scenarios"]["moved"]["measures"]["tenure_90"]

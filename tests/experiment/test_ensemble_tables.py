@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from buttress.experiment.block import columns_of, fingerprints
-from buttress.experiment.ensemble import POINTS, Ensemble, ensemble
+from buttress.experiment.daily import rounded
+from buttress.experiment.ensemble import Ensemble
+from buttress.experiment.ensemble_builder import ensemble_of
+from buttress.experiment.ensemble_tables import POINTS
 from buttress.experiment.frame import Frame
-from buttress.experiment.series import rounded
 
 RUNS = 30
 
@@ -29,7 +31,7 @@ def held(frame: Frame, whole: SimpleNamespace) -> Ensemble:
         columns_of(cut["first"], frame, np.arange(20), 10),
         columns_of(cut["second"], frame, np.arange(20, RUNS), 10),
     ]
-    return ensemble("baseline", frame, 10, blocks)
+    return ensemble_of("baseline", frame, 10, blocks)
 
 
 def test_addresses_and_order(held: Ensemble) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from buttress.experiment.frame import Frame
-from buttress.experiment.measures import BY_NAME, HEADLINE, MEASURES, Path
+from buttress.experiment.measures import BY_NAME, HEADLINE, MEASURES, FramedResult
 
 
 def daily(name: str, day: int, member: int | None = None) -> Callable[[SimpleNamespace, Frame, int], float]:
@@ -83,7 +83,7 @@ def test_every_measure_is_computed_by_hand_here() -> None:
 
 @pytest.mark.parametrize("name", BY_HAND)
 def test_measure_by_hand(name: str, result: SimpleNamespace, frame: Frame) -> None:
-    found = BY_NAME[name].of(Path(result, frame))
+    found = BY_NAME[name].of(FramedResult(result, frame))
     assert found == pytest.approx([BY_HAND[name](result, frame, run) for run in range(5)])
     assert found.dtype == float
 
@@ -118,9 +118,11 @@ def test_runway(stock: int, spent_in_28_days: int, weeks: float, beyond: float, 
     usable = np.zeros((1, frame.days), dtype=np.int64)
     usable[0, frame.fork + 61] = stock + spent_in_28_days
     usable[0, frame.fork + 89] = stock
-    path = Path(SimpleNamespace(usable=usable, flow=np.zeros((1, frame.days, 1)), survival=np.ones((1, 1))), frame)
-    assert BY_NAME["reserves_weeks"].of(path) == [weeks]
-    assert BY_NAME["reserves_beyond_104"].of(path) == [beyond]
+    framed = FramedResult(
+        SimpleNamespace(usable=usable, flow=np.zeros((1, frame.days, 1)), survival=np.ones((1, 1))), frame
+    )
+    assert BY_NAME["reserves_weeks"].of(framed) == [weeks]
+    assert BY_NAME["reserves_beyond_104"].of(framed) == [beyond]
 
 
 @pytest.mark.parametrize(("day", "weeks"), [(61, 6.0), (62, 8.0), (89, 8.0), (90, 6.0)])
@@ -130,8 +132,8 @@ def test_a_loan_is_in_the_stock_and_in_no_pace(day: int, weeks: float, frame: Fr
     usable, flow = np.zeros((1, frame.days), dtype=np.int64), np.zeros((1, frame.days, 6), dtype=np.int64)
     usable[0, frame.fork + 61], usable[0, frame.fork + 89] = 1000, 800 if inside else 600
     flow[0, frame.fork + day, 0] = 200
-    path = Path(SimpleNamespace(usable=usable, flow=flow, survival=np.ones((1, 1))), frame)
-    assert BY_NAME["reserves_weeks"].of(path) == [weeks]
+    framed = FramedResult(SimpleNamespace(usable=usable, flow=flow, survival=np.ones((1, 1))), frame)
+    assert BY_NAME["reserves_weeks"].of(framed) == [weeks]
 
 
 def test_a_short_horizon_gives_no_number(result: SimpleNamespace, frame: Frame) -> None:
@@ -150,8 +152,8 @@ def test_a_short_horizon_gives_no_number(result: SimpleNamespace, frame: Frame) 
     for name in ("usable", "real_pay", "attitude", "loyal_share"):
         setattr(shorter, name, getattr(result, name)[:, :cut])
     shorter.turnout, shorter.detained = result.turnout[:, early], result.detained[:, early]
-    path = Path(shorter, short)
-    assert BY_NAME["tenure_30"].of(path) == pytest.approx(result.survival[:, 30])
+    framed = FramedResult(shorter, short)
+    assert BY_NAME["tenure_30"].of(framed) == pytest.approx(result.survival[:, 30])
     for name in ("tenure_90", "turnout_8w", "detained_8w", "persist_w8", "reserves_weeks", "real_pay_90", "loyal_90"):
-        assert np.isnan(BY_NAME[name].of(path)).all(), name
-    assert np.isfinite(BY_NAME["peak_turnout"].of(path)).all()
+        assert np.isnan(BY_NAME[name].of(framed)).all(), name
+    assert np.isfinite(BY_NAME["peak_turnout"].of(framed)).all()

@@ -3,28 +3,28 @@ acts as its coefficient says and in either sign, and its claim. No test asks how
 """
 
 from datetime import date, timedelta
-from pathlib import Path as Files
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from buttress.case import load
 from buttress.experiment.frame import Frame
-from buttress.experiment.measures import BY_NAME, Path
-from buttress.trace import rows
+from buttress.experiment.measures import BY_NAME, FramedResult
 from buttress.world.codes import RUNGS
 from buttress.world.parameters import parameters
+from tracing.row import rows
 
 REPORT = date(2020, 9, 14)
 MARCH = date(2020, 9, 13)
 ELECTION = date(2020, 8, 9)
-CASE = Files(__file__).resolve().parents[2] / "cases" / "belarus-2020"
+CASE = Path(__file__).resolve().parents[2] / "cases" / "belarus-2020"
 NO_OTHER_RUNG = {f"patron_cost_{rung}": 1e6 for rung in RUNGS}
 
 
 def measure(stage, result, name):
     """A measure of the experiment room on a result."""
-    return BY_NAME[name].of(Path(result, Frame.of(stage.case, result.world)))
+    return BY_NAME[name].of(FramedResult(result, Frame.of(stage.case, result.world)))
 
 
 @pytest.mark.row("T")
@@ -404,4 +404,4 @@ def test_every_claim_of_the_case_stands_in_the_trace():
     asked: dict[str, list[str]] = {}
     for claim in load(CASE).claims:
         asked.setdefault(claim.row, []).append(claim.id)
-    assert {row.row: list(row.claims) for row in rows() if row.claims} == asked
+    assert {row.row: sorted(row.claims) for row in rows() if row.claims} == asked

@@ -18,7 +18,7 @@ import numpy as np
 from buttress.evaluate import habit
 from buttress.evaluate.rolling import LEADS, SAMPLES, Past, address_of
 from buttress.evaluate.table import OURS
-from buttress.experiment.crew import Crew
+from buttress.experiment.worker_pool import WorkerPool
 from buttress.intake.report import Report
 from buttress.series.case_reports import case_reports
 from buttress.series.series import Floats, Series
@@ -90,8 +90,8 @@ def _each(case: Any, targets: Sequence[str], mondays: Sequence[dt.date], workers
         for monday in mondays:
             yield at_origin(case, targets, monday)
         return
-    with Crew(min(workers, len(mondays))) as crew:
-        yield from crew.map(at_origin, repeat(case), repeat(targets), mondays)
+    with WorkerPool(min(workers, len(mondays))) as pool:
+        yield from pool.map(at_origin, repeat(case), repeat(targets), mondays)
 
 
 def at_origin(case: Any, targets: Sequence[str], monday: dt.date) -> Weeks:

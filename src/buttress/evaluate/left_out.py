@@ -9,7 +9,7 @@ import numpy as np
 
 from buttress.evaluate.rolling import Past
 from buttress.evaluate.widening import Miss, misses, widening
-from buttress.experiment.crew import Crew
+from buttress.experiment.worker_pool import WorkerPool
 from buttress.mobilisation import evidence
 from buttress.mobilisation.forecast import Mobilisation
 from buttress.mobilisation.learn import FEWEST, Lesson, learn
@@ -56,8 +56,8 @@ def each_left_out(pasts: Sequence[Past], taught: Sequence[Lesson], workers: int 
     if workers == 1:
         yield from map(_left_out, pasts, repeat(taught))
         return
-    with Crew(min(workers, len(pasts))) as crew:
-        yield from crew.map(_left_out, pasts, repeat(taught))
+    with WorkerPool(min(workers, len(pasts))) as pool:
+        yield from pool.map(_left_out, pasts, repeat(taught))
 
 
 def _left_out(past: Past, taught: Sequence[Lesson]) -> LeftOut:

@@ -16,9 +16,8 @@ from buttress.evaluate.forecaster import Forecaster
 from buttress.evaluate.judged import Judged, judge
 from buttress.evaluate.left_out import forecasters, lessons
 from buttress.evaluate.rivals import rivals
-from buttress.experiment.crew import Crew
-from buttress.experiment.progress import Report as Progress
-from buttress.experiment.progress import silent
+from buttress.experiment.progress import Progress, silent
+from buttress.experiment.worker_pool import WorkerPool
 from buttress.intake.error import ScoreError, located
 from buttress.intake.events_file import episode_of, read_events
 from buttress.mobilisation.forecast import Mobilisation
@@ -161,14 +160,14 @@ Part = dict[str, Floats]
 
 
 def _made(plans: Sequence[rolling.Plan], workers: int) -> Iterator[tuple[rolling.Plan, Iterator[Part]]]:
-    """Each plan with its forecasts, chunk by chunk, made here or by a crew; the same whichever."""
+    """Each plan with its forecasts, chunk by chunk, made here or by a pool of workers; the same whichever."""
     if workers == 1 or not plans:
         for plan in plans:
             yield plan, (rolling.forecast(plan.models, *chunk) for chunk in _chunks(plan))
         return
     chunks = [(plan.models, *chunk) for plan in plans for chunk in _chunks(plan)]
-    with Crew(workers) as crew:
-        answers = crew.map(rolling.forecast, *zip(*chunks, strict=True))
+    with WorkerPool(workers) as pool:
+        answers = pool.map(rolling.forecast, *zip(*chunks, strict=True))
         for plan in plans:
             yield plan, (next(answers) for _ in _chunks(plan))
 

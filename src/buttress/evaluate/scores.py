@@ -1,4 +1,4 @@
-"""Scores of samples against what was said, by scoringrules; all negatively oriented: less is better.
+"""Scores of samples against the reported figures; all negatively oriented: less is better.
 
 CRPS on log1p of people and on people; the log score is minus the log density on the log1p scale, of the samples
 smoothed by a Gaussian kernel (Silverman's bandwidth, `BANDWIDTH` at least); of a bound it is minus the log probability
@@ -60,18 +60,28 @@ def of_bounds(low: Floats, high: Floats, samples: Floats) -> Floats:
 
 
 def _crps(said: Floats, samples: Floats) -> Floats:
-    import scoringrules
+    """The CRPS of the samples' empirical distribution, (n,), by its quantile decomposition.
 
-    return np.asarray(scoringrules.crps_ensemble(said, samples, estimator="qd", backend="numpy"))
+    2 / m^2 sum over i of (x_i - y) (m [y < x_i] - i + 1/2), the samples x in order (Jordan, Krueger & Lerch 2019,
+    Journal of Statistical Software 90(12)). scoringrules has the same, but compiles for four seconds when
+    imported; the tests hold ours against it.
+    """
+    x, y = np.sort(samples, axis=-1), said[..., None]
+    m = x.shape[-1]
+    rank = np.arange(1, m + 1) - 0.5
+    below = (x <= y) * rank * (y - x)
+    above = (x > y) * (m - rank) * (x - y)
+    return np.asarray(2 * (np.sum(below + above, axis=-1) / m**2))
 
 
 def _log(said: Floats, samples: Floats) -> Floats:
-    import scoringrules
-
+    width = _bandwidth(samples)[:, None]
+    m = samples.shape[-1]
+    z = (said[..., None] - samples) / width
+    kernels = (1.0 / np.sqrt(2.0 * np.pi)) * np.exp(-(z**2) / 2) / width
     with np.errstate(divide="ignore"):  # a figure far from every sample has no density
-        minus_log = scoringrules.logs_ensemble(said, samples, bw=_bandwidth(samples), backend="numpy")
-    density = np.exp(-np.asarray(minus_log))
-    return -np.log((1 - STRAY) * density + STRAY / (SPAN[1] - SPAN[0]))
+        log_density = np.log(np.sum(1.0 / m * kernels, axis=-1))
+    return -np.log((1 - STRAY) * np.exp(log_density) + STRAY / (SPAN[1] - SPAN[0]))
 
 
 def _bandwidth(samples: Floats) -> Floats:

@@ -2,21 +2,21 @@
 
     compare     scenarios against the baseline in pairs -> Comparison
     run         one scenario -> Ensemble
-    judge       verdicts on a case's claims; `beside` adds what the priors alone say
+    judge       verdicts on a case's claims; `with_prior_estimates` adds what the priors alone say
     recompute   stored blocks made anew, for store.verify
 
-To add a measure: measures.py. An executor: executor.py. A daily series: series.py.
+To add a measure: measures/. An executor: executor.py. A daily series: daily.py. Who decides a verdict: claims/judge.py.
 """
 
 from buttress.experiment.arm import BASELINE, READINGS, Arm
-from buttress.experiment.claims import Verdict, beside, judge, scenarios_of, unknown_measures
+from buttress.experiment.claims import Verdict, judge, scenarios_of, unknown_measures, with_prior_estimates
 from buttress.experiment.compare import compare, run
 from buttress.experiment.comparison import Comparison
 from buttress.experiment.ensemble import Ensemble
 from buttress.experiment.error import ExperimentError
 from buttress.experiment.measures import HEADLINE, MEASURES, Measure
 from buttress.experiment.recompute import recompute
-from buttress.experiment.two_errors import Estimate, predictive, two_errors
+from buttress.experiment.two_errors import MeanEstimate, predictive, two_errors
 
 __all__ = [
     "BASELINE",
@@ -26,11 +26,10 @@ __all__ = [
     "Arm",
     "Comparison",
     "Ensemble",
-    "Estimate",
     "ExperimentError",
+    "MeanEstimate",
     "Measure",
     "Verdict",
-    "beside",
     "compare",
     "judge",
     "predictive",
@@ -39,4 +38,5 @@ __all__ = [
     "scenarios_of",
     "two_errors",
     "unknown_measures",
+    "with_prior_estimates",
 ]

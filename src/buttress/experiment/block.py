@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from buttress import engine
+from buttress.experiment.daily import daily
 from buttress.experiment.frame import Frame
-from buttress.experiment.measures import MEASURES, Path
-from buttress.experiment.series import daily
+from buttress.experiment.measures import MEASURES, FramedResult
 from buttress.store.part import Columns
 
 if TYPE_CHECKING:
@@ -47,9 +48,7 @@ class Job:
 
     def compute(self, task: Task) -> Columns:
         """The columns of a block. Depends on the task's runs alone, never on who computes it or when."""
-        from buttress.engine import run
-
-        result = run(self.worlds[task.label], self.draws, task.runs, seed=self.seed, crowd="counts")
+        result = engine.run(self.worlds[task.label], self.draws, task.runs, seed=self.seed, crowd="counts")
         return columns_of(result, self.frame, task.runs, self.draws.seeds_per_draw)
 
     def warm(self) -> None:
@@ -61,14 +60,14 @@ class Job:
 
 def columns_of(result: Result, frame: Frame, runs: np.ndarray, seeds_per_draw: int) -> Columns:
     """What is stored of a result, one row a run: address, measures, drawn end, crowds by occasion and place, days."""
-    path = Path(result, frame)
+    framed = FramedResult(result, frame)
     columns: Columns = {"run": runs, "draw": runs // seeds_per_draw, "seed": runs % seeds_per_draw}
-    columns |= {measure.name: np.asarray(measure.of(path), dtype=float) for measure in MEASURES}
+    columns |= {measure.name: np.asarray(measure.of(framed), dtype=float) for measure in MEASURES}
     columns["end_day"] = np.asarray(result.end_day, dtype=np.int64)
     columns["end_cause"] = np.asarray(result.end_cause, dtype=np.int64)
     columns[TURNOUT] = _flat(result.turnout)
     columns[DETAINED] = _flat(result.detained)
-    columns |= {DAILY + name: values for name, values in daily(path)}
+    columns |= {DAILY + name: values for name, values in daily(framed)}
     return columns
 
 

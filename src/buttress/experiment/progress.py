@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-Report = Callable[[str, int, int], None]
+Progress = Callable[[str, int, int], None]
 """Called in the caller's thread with a stage's name, how much is done and how much there is."""
 
 

@@ -8,32 +8,30 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from buttress.experiment.arm import BASELINE, Arm, ordered
+from buttress.experiment.arm import Arm, ordered
 from buttress.experiment.block import Job, Task
-from buttress.experiment.ensemble import Ensemble, Gathering
+from buttress.experiment.ensemble import Ensemble
+from buttress.experiment.ensemble_builder import EnsembleBuilder
 from buttress.experiment.executor import Executor
 from buttress.experiment.frame import Frame
-from buttress.experiment.progress import Report, silent
+from buttress.experiment.progress import Progress, silent
 from buttress.experiment.provenance import block_draws_hash, draws_table
 from buttress.store import Columns, Store
 from buttress.store.store import BLOCK, block_rows
+from buttress.world import World, build
 
 if TYPE_CHECKING:
     from buttress.case import Case
-    from buttress.world import Draws, World
+    from buttress.world import Draws
 
 STAGE = "runs"
 
 
 def world_of(case: Case, arm: Arm, off: frozenset[str] = frozenset()) -> World:
     """The world of an arm. Raises WorldError for a change that the model can't take or that has no effect."""
-    from buttress.world import build
-
-    if arm.scenario == BASELINE:
-        return build(case, scenario=None, reading=arm.reading, off=off)
     if arm.change is None:
         return build(case, scenario=arm.scenario, reading=arm.reading, off=off)
-    whole = case.scenarios[arm.scenario]
+    whole = case.scenario(arm.scenario)
     alone = whole.model_copy(update={"changes": [whole.changes[arm.change - 1]]})
     return build(case, scenario=alone, reading=arm.reading, off=off)
 
@@ -54,7 +52,7 @@ def simulate(
     plan: Mapping[Arm, int],
     executor: Executor,
     store: Store | None = None,
-    report: Report = silent,
+    progress: Progress = silent,
 ) -> dict[Arm, Ensemble]:
     """Run the plan. Arms come in their fixed order; of each only the tables stay.
 
@@ -65,17 +63,17 @@ def simulate(
     missing = [task for arm in arms for task in tasks[arm] if store is None or not _promised(job, store, task)]
     todo = set(missing)
     done, total = 0, sum(plan.values())
-    found: dict[Arm, Ensemble] = {}
-    report(STAGE, 0, total)
+    ensembles: dict[Arm, Ensemble] = {}
+    progress(STAGE, 0, total)
     with closing(_fresh(job, missing, executor)) as fresh:
         for arm in arms:
-            gathering = Gathering(arm.label, job.frame, job.draws.seeds_per_draw, plan[arm])
+            builder = EnsembleBuilder(arm.label, job.frame, job.draws.seeds_per_draw, plan[arm])
             for task in tasks[arm]:
-                gathering.add(_block(job, store, task, fresh if task in todo else None))
+                builder.add(_block(job, store, task, fresh if task in todo else None))
                 done += task.rows
-                report(STAGE, done, total)
-            found[arm] = gathering.ensemble()
-    return found
+                progress(STAGE, done, total)
+            ensembles[arm] = builder.build()
+    return ensembles
 
 
 def _block(job: Job, store: Store | None, task: Task, fresh: Iterator[Columns] | None) -> Columns:
@@ -85,9 +83,9 @@ def _block(job: Job, store: Store | None, task: Task, fresh: Iterator[Columns] |
     """
     draws = block_draws_hash(job.draws, task.runs)
     if fresh is None and store is not None:
-        held = store.part(task.label, task.block, task.rows, draws)
-        if held is not None:
-            return held
+        stored = store.part(task.label, task.block, task.rows, draws)
+        if stored is not None:
+            return stored
     columns = job.compute(task) if fresh is None else next(fresh)
     if store is not None:
         store.keep(task.label, task.block, columns, draws)
@@ -112,12 +110,12 @@ def _fresh(job: Job, tasks: Sequence[Task], executor: Executor) -> Generator[Col
 def tables_of(ensembles: Mapping[Arm, Ensemble], draws: Draws) -> dict[str, pa.Table]:
     """The tables of a store: every arm's rows, in the fixed order, with its label as `scenario`; and the draws."""
     shown = [ensembles[arm] for arm in ordered(ensembles) if arm.change is None]
-    used = -(-max(held.runs for held in ensembles.values()) // draws.seeds_per_draw)
+    used = -(-max(ensemble.runs for ensemble in ensembles.values()) // draws.seeds_per_draw)
     return {
-        "measures": _joined([(held.label, held.measures_table) for held in shown]),
-        "weekly": _joined([(held.label, held.weekly_table) for held in shown]),
-        "daily": _joined([(held.label, held.daily_table) for held in shown]),
-        "occasions": _joined([(held.label, held.occasions_table) for held in shown]),
+        "measures": _joined([(ensemble.label, ensemble.measures_table) for ensemble in shown]),
+        "weekly": _joined([(ensemble.label, ensemble.weekly_table) for ensemble in shown]),
+        "daily": _joined([(ensemble.label, ensemble.daily_table) for ensemble in shown]),
+        "occasions": _joined([(ensemble.label, ensemble.occasions_table) for ensemble in shown]),
         "posterior": draws_table(draws, used),
     }
 

@@ -18,7 +18,7 @@ import numpy as np
 
 
 @dataclass(frozen=True)
-class Estimate:
+class MeanEstimate:
     """A mean and its two errors, all in the unit of the values. Fewer than two draws give no errors: then NaN.
 
     `within_sd` is the root of W (seeds), `parameter_sd` the root of max(0, B - W / R) (draws).
@@ -31,11 +31,11 @@ class Estimate:
     interval_95: tuple[float, float]
     draws: int
 
-    def scaled(self, factor: float) -> "Estimate":
+    def scaled(self, factor: float) -> "MeanEstimate":
         """The estimate in another unit, `factor` old units each."""
         low, high = sorted(bound * factor for bound in self.interval_95)
         spread = abs(factor)
-        return Estimate(
+        return MeanEstimate(
             self.mean * factor,
             self.mc_se * spread,
             self.parameter_sd * spread,
@@ -45,7 +45,7 @@ class Estimate:
         )
 
 
-def two_errors(values: np.ndarray, runs_per_draw: int) -> Estimate:
+def two_errors(values: np.ndarray, runs_per_draw: int) -> MeanEstimate:
     """Mean of `values` (n,), in the order of runs from run 0 on, with both errors.
 
     Raises ValueError on no values at all or on `runs_per_draw` below 1. A NaN among the values makes all NaN.
@@ -58,7 +58,7 @@ def two_errors(values: np.ndarray, runs_per_draw: int) -> Estimate:
     means = np.add.reduceat(values, starts) / sizes
     mean, count = float(values.mean()), len(means)
     if count < 2:
-        return Estimate(mean, np.nan, np.nan, np.nan, (np.nan, np.nan), count)
+        return MeanEstimate(mean, np.nan, np.nan, np.nan, (np.nan, np.nan), count)
     within = _within(values, means, sizes)
     cell = (len(values) - (sizes**2).sum() / len(values)) / (count - 1)  # n0; R when all draws are complete
     between = float((sizes * (means - mean) ** 2).sum() / (count - 1) / cell)  # B
@@ -68,7 +68,7 @@ def two_errors(values: np.ndarray, runs_per_draw: int) -> Estimate:
     complete = means[sizes == runs_per_draw]
     shrink = float(np.sqrt(parameter / between)) if between > 0 else 0.0
     interval = _points(complete if len(complete) > 1 else means, mean, shrink)
-    return Estimate(mean, float(mc_se), float(np.sqrt(parameter)), float(np.sqrt(within)), interval, count)
+    return MeanEstimate(mean, float(mc_se), float(np.sqrt(parameter)), float(np.sqrt(within)), interval, count)
 
 
 def predictive(values: np.ndarray) -> tuple[float, float]:

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from buttress.case.message import nearest
-from buttress.experiment.progress import Report, silent
+from buttress.experiment.progress import Progress, silent
 from buttress.forecasting.voice import QUANTITIES, Belief, Occasion, Voices
 from buttress.observe.counted import Quantity
 
@@ -224,7 +224,7 @@ def forecast(
     weeks: int,
     runs: int = RUNS,
     seed: int | None = None,
-    progress: Report = silent,
+    progress: Progress = silent,
 ) -> Forecast:
     """Run the coming weeks from `as_of` on. A pure function of case, posterior, weeks, runs, seed and code.
 

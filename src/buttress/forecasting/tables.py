@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.experiment.ensemble import POINTS
+from buttress.experiment.ensemble_tables import POINTS
 from buttress.experiment.two_errors import two_errors
 from buttress.forecasting.forecast import NATIONAL, WEEK, Forecast
 from buttress.forecasting.voice import QUANTITIES

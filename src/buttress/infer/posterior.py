@@ -209,10 +209,11 @@ def twins(case: Any, settings: Settings, seed: int) -> list[Fit]:
     """Both fits: one after another, or the second in a process of its own meanwhile."""
     if settings.workers < 2:
         return [_one(case, settings, seed, twin) for twin in (0, 1)]
-    from buttress.experiment.crew import Crew, WorkerLostError
+    from buttress.experiment.worker import WorkerLostError
+    from buttress.experiment.worker_pool import WorkerPool
 
-    with Crew(1) as crew:
-        other = crew.submit(_one, case, settings, seed, 1)
+    with WorkerPool(1) as pool:
+        other = pool.submit(_one, case, settings, seed, 1)
         first = _one(case, settings, seed, 0)
         try:
             return [first, other.result()]

@@ -91,13 +91,14 @@ def _fits(case: Any, draws: int, spreads: Sequence[Spread], workers: int) -> lis
     settings = [Settings(draws=draws, effort=EFFORT, spread=dict(spread)) for spread in spreads]
     if len(settings) < 2 or workers < 2:
         return [_fit(case, setting) for setting in settings]
-    from buttress.experiment.crew import Crew, WorkerLostError
-    from buttress.experiment.executor import let_workers_go
+    from buttress.experiment.executor import shutdown
+    from buttress.experiment.worker import WorkerLostError
+    from buttress.experiment.worker_pool import WorkerPool
 
-    let_workers_go()  # the fits take the memory of those who ran the scenarios
+    shutdown()  # the fits take the memory of those who ran the scenarios
     try:
-        with Crew(min(workers, len(settings))) as crew:
-            return list(crew.map(_fit, repeat(case), settings))
+        with WorkerPool(min(workers, len(settings))) as pool:
+            return list(pool.map(_fit, repeat(case), settings))
     except WorkerLostError:  # out of memory: one at a time
         return [_fit(case, setting) for setting in settings]
 

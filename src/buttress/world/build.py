@@ -175,13 +175,7 @@ def occasions(case: Case, at: Clock) -> tuple[Occasion, ...]:
     for day in range(at.days):
         when = at.at(day)
         for k, kind in enumerate(case.facts.calendar):
-            if kind.dates is not None:
-                called = when in kind.dates
-            else:
-                weekday = when.strftime("%A").lower() == kind.weekday
-                begun = kind.from_ is not None and when >= kind.from_
-                called = weekday and begun and (kind.until is None or when <= kind.until)
-            if called:
+            if kind.on(when):
                 out.append(Occasion(day, when, k, kind.id))
     return tuple(out)
 
@@ -208,12 +202,10 @@ def _start(case: Case, fixed: dict[str, Any], line: dict[str, NDArray[Any]]) -> 
 
 
 def _changes(case: Case, scenario: Scenario | str | None) -> tuple[str, Sequence[Change]]:
-    if scenario is None or scenario == "baseline":
+    if scenario is None:
         return "baseline", ()
     if isinstance(scenario, str):
-        if scenario not in case.scenarios:
-            raise WorldError(f"unknown scenario {scenario!r}" + _hint(scenario, case.scenarios))
-        return scenario, case.scenarios[scenario].changes
+        return scenario, case.scenario(scenario).changes
     return scenario.title, scenario.changes
 
 

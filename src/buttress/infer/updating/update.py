@@ -180,10 +180,11 @@ def advance(state: State, case: Any, settings: Settings) -> State:
 def _both(state: State, case: Any, settings: Settings) -> list[Advanced]:
     if settings.workers < 2:
         return [_one(state, case, settings, twin) for twin in (0, 1)]
-    from buttress.experiment.crew import Crew, WorkerLostError
+    from buttress.experiment.worker import WorkerLostError
+    from buttress.experiment.worker_pool import WorkerPool
 
-    with Crew(1) as crew:
-        other = crew.submit(_one, state, case, settings, 1)
+    with WorkerPool(1) as pool:
+        other = pool.submit(_one, state, case, settings, 1)
         first = _one(state, case, settings, 0)
         try:
             return [first, other.result()]

@@ -23,7 +23,7 @@ TIRES = stream_id("tires")
 class Given(NamedTuple):
     """What the step reads."""
 
-    main_kind: int  # the main weekly occasion, kind index
+    main_kind: int  # the main kind of occasion, kind index
     calls: KindsByPlaceByGroup  # who is called to a kind of occasion, 0/1
     cell_address: IntPlacesByGroupByDissentByPast  # random address of a cell, address
     fatigue_share: Runs  # share of repeated goers who tire, share

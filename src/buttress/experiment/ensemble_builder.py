@@ -1,0 +1,61 @@
+"""Joins the blocks of an arm into an ensemble."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from buttress.experiment.block import DAILY, DETAINED, TURNOUT, fingerprints
+from buttress.experiment.ensemble import Ensemble
+from buttress.experiment.ensemble_tables import daily_table, measures_table, occasions_table
+from buttress.experiment.frame import Frame
+from buttress.experiment.weekly_counts import WeeklyCounts
+from buttress.store.part import Columns
+
+
+class EnsembleBuilder:
+    """Takes the blocks of an arm in their order and joins them; a block is copied and can be let go."""
+
+    def __init__(self, label: str, frame: Frame, seeds_per_draw: int, runs: int) -> None:
+        self.label, self.frame, self.seeds_per_draw = label, frame, seeds_per_draw
+        self._runs, self._filled = runs, 0
+        self._columns: Columns = {}
+        self._marks = np.zeros(runs, dtype="V16")
+
+    def add(self, block: Columns) -> None:
+        """The next block."""
+        rows = slice(self._filled, self._filled + len(block["run"]))
+        for name, values in block.items():
+            if name not in self._columns:
+                self._columns[name] = np.empty((self._runs, *values.shape[1:]), dtype=values.dtype)
+            self._columns[name][rows] = values
+        self._marks[rows] = fingerprints(block)
+        self._filled = rows.stop
+
+    def build(self) -> Ensemble:
+        """The tables. Call it once, when all blocks are in: the columns are let go."""
+        assert self._filled == self._runs, f"{self._filled} of {self._runs} runs are in"
+        columns, frame, self._columns = self._columns, self.frame, {}
+        turnout, detained = (people_of(columns[name], frame) for name in (TURNOUT, DETAINED))
+        return Ensemble(
+            label=self.label,
+            frame=frame,
+            seeds_per_draw=self.seeds_per_draw,
+            measures_table=measures_table(columns),
+            weeks=WeeklyCounts.of(columns["run"], turnout, detained, frame),
+            daily_table=daily_table(columns, frame),
+            occasions_table=occasions_table(columns[f"{DAILY}survival"], turnout, detained, frame),
+            fingerprints=self._marks,
+        )
+
+
+def ensemble_of(label: str, frame: Frame, seeds_per_draw: int, blocks: list[Columns]) -> Ensemble:
+    """Join the blocks of an arm, given in order, into its tables."""
+    builder = EnsembleBuilder(label, frame, seeds_per_draw, sum(len(block["run"]) for block in blocks))
+    for block in blocks:
+        builder.add(block)
+    return builder.build()
+
+
+def people_of(flat: np.ndarray, frame: Frame) -> np.ndarray:
+    """People of a stored column (runs, occasions x places) as (runs, occasions, places)."""
+    return flat.reshape(len(flat), len(frame.occasion_days), len(frame.places))

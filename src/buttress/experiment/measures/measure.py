@@ -1,0 +1,29 @@
+"""One row of the registry of measures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from buttress.experiment.measures.framed_result import FramedResult
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A number of each run: `of` gives (runs,) in `unit`.
+
+    `interval` says what a level's 95 % interval spans: `predictive`, the runs, or `parameter`, the draws' means (for
+    a 0/1 outcome, where the runs' own points say nothing). `headline` measures are those that every answer prints.
+    `label` is the meaning in as few words as a narrow table has room for.
+    """
+
+    name: str
+    unit: str
+    meaning: str
+    of: Callable[[FramedResult], np.ndarray]
+    interval: Literal["predictive", "parameter"] = "predictive"
+    headline: bool = False
+    label: str = ""
