@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buttress.rules.shocks import carried, fill_shocks
@@ -59,6 +59,7 @@ def test_kinds_of_occasion_keep_their_own(filled) -> None:
     assert turnout[0, ::2] == pytest.approx([2.0, 1.0, 0.5, 0.25])
 
 
+@settings(deadline=None)  # the first call compiles
 @given(st.floats(0.0, 0.999), st.floats(1.0, 60.0))
 def test_the_spread_stays_whatever_persists(persistence: float, days: float) -> None:
     squares = carried(1.0, 0.0, persistence, days) ** 2 + carried(0.0, 1.0, persistence, days) ** 2
