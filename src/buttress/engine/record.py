@@ -76,7 +76,7 @@ class DayGiven(NamedTuple):
     flow: IntRunsByFlow  # the day's foreign flows, minor units
     domestic: IntRunsByDomesticFlow  # the day's domestic flows, minor units
     headcount: Pillars  # people of a pillar, people
-    role: IntPillars  # codes.Role, code
+    role: IntPillars  # what each pillar does, of codes.Role
     real_pay: RunsByPillar  # real pay against the trigger, ratio
     owed: IntRunsByPillar  # pay owed for the day, minor units
     paid: IntRunsByPillar  # pay paid on the day, arrears included, minor units
@@ -93,7 +93,7 @@ class DayGiven(NamedTuple):
     leverage: Runs  # the patron's leverage, index
     unrest: Runs  # weekly crowd over one percent of adults, moving average of two weeks, ratio
     custody_count: Runs  # all who are held, people
-    intervened: IntRuns  # codes.Intervened, code
+    intervened: IntRuns  # of codes.Intervened
     intervention: Days  # the patron intervenes in force, 0/1
     hazard: RunsByCause  # the day's hazard by cause, per day
     cumulative_hazard: RunsByCause  # hazards added up since the fork

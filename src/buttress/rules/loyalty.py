@@ -51,7 +51,7 @@ TERMS = len(LoyaltyTerm)
 class Given(NamedTuple):
     """What the step reads."""
 
-    role: IntPillars  # codes.Role, code
+    role: IntPillars  # what each pillar does, of codes.Role
     unit_address: IntPillarsByZone  # random address of a pillar's units, address
     adults_place: Places  # adults of each place, people
     defection_per_day: Runs  # base hazard that a unit leaves, per unit per day

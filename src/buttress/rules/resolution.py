@@ -65,7 +65,7 @@ class Given(NamedTuple):
     patron_reserve: Runs  # a responsive patron's reserve stands, 0/1
     unrest: Runs  # weekly crowd over one percent of adults, moving average of two weeks, ratio
     units: RunsByPillarByZoneByLevel  # loyal, shirking, gone or on strike, units
-    role: IntPillars  # codes.Role, code
+    role: IntPillars  # what each pillar does, of codes.Role
     added_force: Runs  # force added by the patron, share of enforcers
     real_pay: RunsByPillar  # real pay against the trigger, ratio
     backing: Runs  # standing public backing by the patron, signals

@@ -40,7 +40,7 @@ class State(NamedTuple):
     """What the step carries on."""
 
     tranche_amount: IntRunsByTranche  # loan still to come, minor units
-    intervened: IntRuns  # codes.Intervened, code
+    intervened: IntRuns  # of codes.Intervened
     backing: Runs  # standing public backing by the patron, signals
     attitude: Runs  # people's attitude to the patron, shift from its base, log-odds
     leverage: Runs  # the patron's leverage, index

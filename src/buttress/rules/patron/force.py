@@ -20,7 +20,7 @@ class Given(NamedTuple):
     intervention_force: Runs  # force an intervention or a reserve that steps in adds, share of enforcers
     reserve_trigger: Runs  # unrest at which the standing reserve steps in, unrest
     patron_reserve: Runs  # a responsive patron's reserve stands, 0/1
-    intervened: IntRuns  # codes.Intervened, code
+    intervened: IntRuns  # of codes.Intervened
 
 
 class State(NamedTuple):

@@ -43,7 +43,7 @@ class State(NamedTuple):
     answered: RunsByRung  # last day a responsive patron acted on a rung, day
     patron_presence: Runs  # a responsive patron's exercises last until this day, day
     patron_reserve: Runs  # a responsive patron's reserve stands, 0/1
-    intervened: IntRuns  # codes.Intervened, code
+    intervened: IntRuns  # of codes.Intervened
     tranche_amount: IntRunsByTranche  # loan still to come, minor units
     tranche_day: RunsByTranche  # when it comes, day
     leverage: Runs  # the patron's leverage, index

@@ -38,7 +38,7 @@ class Given(NamedTuple):
     capital_log_odds: Runs  # excess of the capital over other cities, log-odds
     rest_log_odds: Runs  # difference of places of kind rest from cities, log-odds
     headcount: Pillars  # people of a pillar, people
-    role: IntPillars  # codes.Role, code
+    role: IntPillars  # what each pillar does, of codes.Role
     deployable: Pillars  # officers who can be sent out on a day, share
     officers_per_protester: Runs  # officers sent per protester expected, the capital first, officers per person
     units: RunsByPillarByZoneByLevel  # loyal, shirking, gone or on strike, units

@@ -42,7 +42,7 @@ class Given(NamedTuple):
     deficit_created_share: Runs  # share of the remaining gap met by creating money; the rest is cut or owed, share
     unrest: Runs  # weekly crowd over one percent of adults, moving average of two weeks, ratio
     units: RunsByPillarByZoneByLevel  # loyal, shirking, gone or on strike, units
-    role: IntPillars  # codes.Role, code
+    role: IntPillars  # what each pillar does, of codes.Role
     known: Days  # the day is covered by the ledger's levels, 0/1
     unusable_reserves: int  # gold and encumbered reserves, minor units
     reserves_unusable_scale: Runs  # unusable reserves against the case's figure, ratio
