@@ -29,7 +29,7 @@ import numpy as np
 from buttress.case import load
 from buttress.infer.posterior import Problem, Settings
 from buttress.infer.prior import TRIAL, generator
-from buttress.infer.target import CaseTarget, World
+from buttress.infer.target import CaseTarget, SimulatedBatch
 from buttress.infer.tempering import FLOOR, SHIPPED, _systematic, temper
 from buttress.observe.past import Past
 
@@ -45,10 +45,10 @@ class Emulated(CaseTarget):
     net: Any
     like: Past
 
-    def simulate(self, z: np.ndarray) -> World:
+    def simulate(self, z: np.ndarray) -> SimulatedBatch:
         whole = self.full(z)
         past = unpacked(self.net.predict(z), self.like)
-        world = World(past, self.layout.parameters(whole, self.active))
+        world = SimulatedBatch(past, self.layout.parameters(whole, self.active))
         self._remember(z, world)
         return world
 

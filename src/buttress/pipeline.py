@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from buttress.findings.explain import View
     from buttress.forecasting.forecast import Forecast
     from buttress.infer.posterior import Posterior, Settings
-    from buttress.infer.updating.state import State, Step
+    from buttress.infer.updating.state import State, UpdateRecord
     from buttress.world import Draws
 
 __all__ = [
@@ -111,7 +111,7 @@ def update(
     *,
     workers: int | None = None,
     progress: Progress | None = None,
-    told: Callable[[Step, float], None] | None = None,
+    told: Callable[[UpdateRecord, float], None] | None = None,
 ) -> State:
     """Take in what was published since the state in `out` (default: out/ID/state), and keep the posterior for the rest.
 
@@ -282,14 +282,14 @@ def judge(
     """
     from buttress import experiment
     from buttress.experiment.claims import SCALES
-    from buttress.infer.respread import respread
+    from buttress.infer.rescale_priors import rescale_priors
 
     factors = tuple(factor for factor, _ in SCALES)
 
     @cache
     def both(names: tuple[str, ...]) -> dict[float, Draws]:
         spreads = [dict.fromkeys(names, factor) for factor in factors]
-        return dict(zip(factors, respread(case, posterior, spreads, workers or cores()), strict=True))
+        return dict(zip(factors, rescale_priors(case, posterior, spreads, workers or cores()), strict=True))
 
     def refit(factor: float, names: tuple[str, ...]) -> Draws:
         return both(names)[factor]
@@ -338,13 +338,13 @@ def forecast(
     """
     from buttress.experiment.progress import silent
     from buttress.forecasting import forecast as coming
+    from buttress.forecasting.reporter_models import PriorOnly
     from buttress.forecasting.tables import files
-    from buttress.forecasting.voice import Unheard
     from buttress.infer.prior import prior_draws
     from buttress.store.file import write_whole
 
     coming.check(case, weeks, reporter)  # before the fit
-    belief = Unheard(prior_draws(case, DRAWS)) if prior else posterior_for(case, workers=workers, progress=progress)
+    belief = PriorOnly(prior_draws(case, DRAWS)) if prior else posterior_for(case, workers=workers, progress=progress)
     found = coming.forecast(case, belief, weeks, runs, seed, progress or silent)
     for name, content in files(found).items() if out is not None else ():
         write_whole(Path(str(out)) / name, content)

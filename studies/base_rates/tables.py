@@ -12,8 +12,8 @@ import pandas as pd
 from scipy import stats
 
 from buttress.evaluate.hindcast.archigos import CAUSES, YEAR_DAYS, read_exits
+from buttress.evaluate.hindcast.leader_links import link_leaders
 from buttress.evaluate.hindcast.navco import read_campaigns
-from buttress.evaluate.hindcast.targets import targets
 from studies.base_rates import crowds, rates
 from studies.base_rates.share import Rate, Share
 
@@ -29,7 +29,7 @@ def document(given: Namespace) -> str:
     if campaigns is not None:
         parts += [campaign_table(campaigns), peak_table(campaigns), survival_table(campaigns)]
     if campaigns is not None and exits is not None:
-        linked = targets(campaigns, exits)
+        linked = link_leaders(campaigns, exits)
         parts += [tenure_table(linked), cause_table(linked)]
     if given.leaders:
         parts.append(leader_table(rates.read_leaders(given.leaders, given.until), given.regimes, given.until))
@@ -40,7 +40,7 @@ def document(given: Namespace) -> str:
     if given.panel:
         parts.append(wave_table(crowds.read_waves(given.panel, given.until)))
     if campaigns is not None:
-        parts.append(advice_table(campaigns, targets(campaigns, exits) if exits is not None else None))
+        parts.append(advice_table(campaigns, link_leaders(campaigns, exits) if exits is not None else None))
     return "\n\n".join(parts)
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from buttress.case import CaseError, load
 from buttress.infer.calibration.ranks import OtherRunError, Ranks, read
 from buttress.infer.calibration.trial import Trials, ranks_of
-from buttress.infer.calibration.uniform import judge
+from buttress.infer.calibration.uniformity import uniformity_test
 from studies.calibration.page import page, summary, write
 
 Ints = NDArray[np.int64]
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("interrupted; the same command goes on from what is written", file=sys.stderr)
         return 130
-    verdict = judge(ranks.table(), ranks.names)
+    verdict = uniformity_test(ranks.table(), ranks.names)
     print(summary(verdict))
     if given.beside is not None:
         print(_compared(ranks, given.beside))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from buttress.infer.calibration.ranks import Ranks
 from buttress.infer.calibration.trial import DERIVED, RANKED
-from buttress.infer.calibration.uniform import Verdict, band, spread
+from buttress.infer.calibration.uniformity import UniformityTest, band, spread
 from buttress.store.file import write_whole
 
 Ints = NDArray[np.int64]
@@ -32,7 +32,7 @@ _STYLE: Any = {
 _INK, _QUIET, _BAND = "#12436d", "#5d6875", "#e3e7eb"
 
 
-def summary(verdict: Verdict) -> str:
+def summary(verdict: UniformityTest) -> str:
     """The verdict in two lines."""
     worst = min(verdict.chances, key=lambda name: verdict.chances[name])
     return (
@@ -43,7 +43,7 @@ def summary(verdict: Verdict) -> str:
     )
 
 
-def page(ranks: Ranks, verdict: Verdict) -> Mapping[str, bytes]:
+def page(ranks: Ranks, verdict: UniformityTest) -> Mapping[str, bytes]:
     """Content by file name: the page and its figure."""
     return {"calibration.md": _text(ranks, verdict).encode(), FIGURE: figure(ranks)}
 
@@ -56,7 +56,7 @@ def write(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     return paths
 
 
-def _text(ranks: Ranks, verdict: Verdict) -> str:
+def _text(ranks: Ranks, verdict: UniformityTest) -> str:
     effort = ranks.about["effort"]
     low = sum(chance < 0.05 for chance in verdict.chances.values())
     parts = [
@@ -108,7 +108,7 @@ def _group(name: str, table: Ints) -> str:
     return f"| {name} | {table.shape[1]} | {middle:.3f} | {error:.3f} |"
 
 
-def _worst(ranks: Ranks, verdict: Verdict) -> list[str]:
+def _worst(ranks: Ranks, verdict: UniformityTest) -> list[str]:
     means = dict(zip(ranks.names, ranks.table().mean(axis=0) / RANKED, strict=True))
     names = sorted(verdict.chances, key=lambda name: verdict.chances[name])[:WORST]
     return [f"| {name} | {verdict.chances[name]:.2g} | {means[name]:.2f} |" for name in names]

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.infer.prior import Prior, prior_draws
+from buttress.infer.prior import JointPrior, prior_draws
 
 if TYPE_CHECKING:
     from buttress.case import Case
@@ -227,7 +227,7 @@ def in_office_without(case: Case, draws: Draws, seed: int, switches: Sequence[st
     return found
 
 
-def digest(prior: Prior) -> str:
+def digest(prior: JointPrior) -> str:
     """Twelve hexadecimal digits of all priors by name: a page made from others has another."""
     lines = [f"{name} {dist.dist} {dist.args!r}" for name, dist in zip(prior.names, prior.distributions, strict=True)]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]

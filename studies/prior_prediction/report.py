@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.infer.prior import Prior
+from buttress.infer.prior import JointPrior
 from studies.base_rates.share import Share
 from studies.prior_prediction import prediction as prior
 from studies.prior_prediction.figures import figures
@@ -154,7 +154,7 @@ def _context(
         "title": case.facts.title,
         "case": case.facts.id,
         "draws": len(predicted.values),
-        "digest": prior.digest(Prior.of(case)),
+        "digest": prior.digest(JointPrior.of(case)),
         "kind": elasticity.kind,
         "nudge": prior.NUDGE_LOG_ODDS,
         "echoes": list(elasticity.echo.T),

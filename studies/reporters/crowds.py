@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from buttress.mobilisation.kind import COUNTING, Kind, kind_of
+from buttress.mobilisation.reporter_kind import COUNTING, ReporterKind, kind_of
 from buttress.observe.report import half_unit
 from studies.base_rates.crowds import read_episode
 
@@ -121,7 +121,7 @@ def _edges(low: float, high: float) -> tuple[float, float]:
 def _announced(episode: str, reports: pd.DataFrame) -> list[Announced]:
     kinds = [kind_of(name) for name in reports["reporter"]]
     people = np.sqrt(reports["crowd_low"] * reports["crowd_high"])
-    said = people[[kind == Kind("announced") for kind in kinds]].groupby(reports["crowd"]).mean()
+    said = people[[kind == ReporterKind("announced") for kind in kinds]].groupby(reports["crowd"]).mean()
     seen = people[_witnesses(reports["reporter"])].groupby(reports["crowd"]).mean()
     ratio = np.log(said / seen).replace([np.inf, -np.inf], np.nan).dropna()
     if len(ratio) < 2:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
-from buttress.mobilisation.kind import COUNTING, published
+from buttress.mobilisation.reporter_kind import COUNTING, published
 from studies.reporters.crowds import Counts
 
 Floats = NDArray[np.float64]

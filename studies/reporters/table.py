@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.mobilisation.kind import COUNTING
+from buttress.mobilisation.reporter_kind import COUNTING
 from buttress.observe import reporter as priors
 from studies.reporters.crowds import Announced, Counts
 from studies.reporters.fit import Fit

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from buttress.evaluate.table import OURS, POOLED
+from buttress.evaluate.score_table import OURS, POOLED
 
 Row = dict[str, Any]
 LEADS = (1, 2, 4, 8)

@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 from buttress.evaluate.forecaster import Forecaster
 from buttress.evaluate.rivals import rivals
 from buttress.evaluate.rivals.base_rate import BaseRate
-from buttress.evaluate.rivals.count import Count
+from buttress.evaluate.rivals.count import CountRegression
 from buttress.evaluate.rivals.ets import Ets
 from buttress.evaluate.rivals.last_like_day import LastLikeDay, usual_day
 from buttress.evaluate.rivals.persistence import Persistence
-from buttress.evaluate.rolling import LEADS
-from buttress.series.series import Series
+from buttress.evaluate.rolling_origins import LEADS
+from buttress.series.weekly_series import WeeklySeries
 
 Floats = NDArray[np.float64]
 START = dt.date(2020, 8, 3)
@@ -27,12 +27,12 @@ NONE = math.nan
 INFINITE = math.inf
 
 
-def series(low: list[float], high: list[float] | None = None, day: list[int] | None = None) -> Series:
+def series(low: list[float], high: list[float] | None = None, day: list[int] | None = None) -> WeeklySeries:
     lows = np.array(low, dtype=float)
     highs = lows if high is None else np.array(high, dtype=float)
     missing = np.isnan(lows)
     days = np.where(missing, -1, 6) if day is None else np.array(day)
-    return Series("episode", "crowd", "police", START, lows, highs, days, np.where(missing, 0, 1))
+    return WeeklySeries("episode", "crowd", "police", START, lows, highs, days, np.where(missing, 0, 1))
 
 
 HARD = {
@@ -51,14 +51,16 @@ HARD = {
 
 @pytest.mark.parametrize("model", rivals(), ids=lambda model: model.name)
 @pytest.mark.parametrize("history", HARD.values(), ids=HARD)
-def test_every_rival_survives(model: Forecaster, history: Series) -> None:
+def test_every_rival_survives(model: Forecaster, history: WeeklySeries) -> None:
     found = model.forecast(history, LEADS, 200, seed=5)
     assert found.shape == (200, len(LEADS))
     assert np.isfinite(found).all()
     assert (found >= 0).all()
 
 
-@pytest.mark.parametrize("model", [Persistence(), LastLikeDay(), Count(), BaseRate()], ids=lambda model: model.name)
+@pytest.mark.parametrize(
+    "model", [Persistence(), LastLikeDay(), CountRegression(), BaseRate()], ids=lambda model: model.name
+)
 @settings(max_examples=30, deadline=None)
 @given(values=st.lists(st.one_of(st.none(), st.integers(0, 10**7)), min_size=4, max_size=30))
 def test_any_series_of_four_reports_has_a_forecast(model: Forecaster, values: list[int | None]) -> None:
@@ -138,7 +140,7 @@ def test_smoothing_follows_a_level_that_moves() -> None:
 
 def test_counts_find_a_poissons_mean_and_spread() -> None:
     random = np.random.default_rng(5)
-    found = Count().forecast(series(random.poisson(20, 80).astype(float).tolist()), (1,), 4000, 3)[:, 0]
+    found = CountRegression().forecast(series(random.poisson(20, 80).astype(float).tolist()), (1,), 4000, 3)[:, 0]
     assert found.mean() == pytest.approx(20, abs=2.5)
     assert found.std() == pytest.approx(math.sqrt(20), rel=0.3)
     assert np.array_equal(found, np.rint(found))
@@ -148,6 +150,6 @@ def test_counts_follow_the_report_before() -> None:
     random, values = np.random.default_rng(6), [30.0]
     for _ in range(120):
         values.append(float(random.poisson(math.exp(0.7 + 0.8 * math.log1p(values[-1])))))
-    high = Count().forecast(series([*values, 120.0]), (1,), 2000, 3).mean()
-    low = Count().forecast(series([*values, 5.0]), (1,), 2000, 3).mean()
+    high = CountRegression().forecast(series([*values, 120.0]), (1,), 2000, 3).mean()
+    low = CountRegression().forecast(series([*values, 5.0]), (1,), 2000, 3).mean()
     assert high > 2 * low

@@ -11,35 +11,37 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from buttress.evaluate import rolling, table
-from buttress.evaluate.judged import judge
+from buttress.evaluate import rolling_origins, score_table
 from buttress.evaluate.rivals import rivals
 from buttress.evaluate.rivals.base_rate import BaseRate
-from buttress.evaluate.rivals.count import Count
+from buttress.evaluate.rivals.count import CountRegression
 from buttress.evaluate.rivals.persistence import Persistence
-from buttress.evaluate.rolling import ENOUGH, FIRST, LEADS, ORIGINS, Forecasts, Past
+from buttress.evaluate.rolling_origins import ENOUGH, FIRST, LEADS, ORIGINS, EpisodeHistory, Forecasts
 from buttress.evaluate.score import score_files
+from buttress.evaluate.target_scores import score_target
 from buttress.intake.error import ScoreError
-from buttress.intake.report import Report
-from buttress.series.series import Floats, Series
+from buttress.intake.event_report import EventReport
+from buttress.series.weekly_series import Floats, WeeklySeries
 
 MONDAY = dt.date(2020, 8, 3)
-QUICK = (Persistence(), Count(), BaseRate())
+QUICK = (Persistence(), CountRegression(), BaseRate())
 
 
-def sundays(numbers: list[int], delay: int = 0) -> list[Report]:
+def sundays(numbers: list[int], delay: int = 0) -> list[EventReport]:
     """A march each Sunday, told `delay` days later."""
     days = [MONDAY + dt.timedelta(days=7 * week + 6) for week in range(len(numbers))]
     return [
-        Report(day, day + dt.timedelta(days=delay), "police", "place", "Minsk", "march", float(number), float(number))
+        EventReport(
+            day, day + dt.timedelta(days=delay), "police", "place", "Minsk", "march", float(number), float(number)
+        )
         for day, number in zip(days, numbers, strict=True)
     ]
 
 
-def forecasts(reports: list[Report], most: int = ORIGINS) -> Forecasts:
-    past = Past("episode", reports)
-    plan = rolling.plan(past, "crowd/police", QUICK, most=most)
-    samples = rolling.forecast(plan.models, plan.histories, plan.seeds)
+def forecasts(reports: list[EventReport], most: int = ORIGINS) -> Forecasts:
+    past = EpisodeHistory("episode", reports)
+    plan = rolling_origins.plan(past, "crowd/police", QUICK, most=most)
+    samples = rolling_origins.forecast(plan.models, plan.histories, plan.seeds)
     return Forecasts(plan.series, np.array(plan.weeks), LEADS, samples, plan.possible)
 
 
@@ -69,22 +71,22 @@ def test_what_was_published_before_moves_the_forecast() -> None:
 def test_a_late_report_is_no_part_of_an_earlier_history() -> None:
     reports = sundays(NUMBERS)
     reports[5] = replace(reports[5], known=MONDAY + dt.timedelta(days=7 * 9))
-    past = Past("episode", reports)
+    past = EpisodeHistory("episode", reports)
     assert np.isnan(past.history("crowd/police", 8).low[5])
     assert past.history("crowd/police", 9).low[5] == NUMBERS[5]
 
 
 def test_the_mondays_reports_of_the_sunday_before_are_known() -> None:
-    past = Past("episode", sundays(NUMBERS, delay=1))
+    past = EpisodeHistory("episode", sundays(NUMBERS, delay=1))
     assert past.history("crowd/police", 6).low.tolist() == NUMBERS[:6]
-    assert np.isnan(Past("episode", sundays(NUMBERS, delay=2)).history("crowd/police", 6).low[5])
+    assert np.isnan(EpisodeHistory("episode", sundays(NUMBERS, delay=2)).history("crowd/police", 6).low[5])
 
 
 def test_a_history_of_late_rows_is_the_one_of_prompt_rows_where_nothing_is_late() -> None:
-    prompt = Past("episode", sundays(NUMBERS))
+    prompt = EpisodeHistory("episode", sundays(NUMBERS))
     late = sundays(NUMBERS)
     late[-1] = replace(late[-1], known=late[-1].date + dt.timedelta(days=30))
-    slow = Past("episode", late)
+    slow = EpisodeHistory("episode", late)
     for week in range(FIRST, len(NUMBERS) - 1):
         fast_low, slow_low = (past.history("crowd/police", week).low for past in (prompt, slow))
         assert np.array_equal(fast_low, slow_low, equal_nan=True)
@@ -105,16 +107,16 @@ class Prophet:
 
     name = "prophet"
 
-    def forecast(self, history: Series, leads: tuple[int, ...], samples: int, seed: int) -> Floats:
+    def forecast(self, history: WeeklySeries, leads: tuple[int, ...], samples: int, seed: int) -> Floats:
         weeks = len(history) - 1 + np.array(leads)
         return np.tile(10.0 * weeks, (samples, 1))
 
 
 def test_a_lead_is_judged_by_its_own_week() -> None:
-    past = Past("episode", sundays([10 * week for week in range(15)]))
-    plan = rolling.plan(past, "crowd/police", (Prophet(),))
-    samples = rolling.forecast(plan.models, plan.histories, plan.seeds)
-    judged = judge(Forecasts(plan.series, np.array(plan.weeks), LEADS, samples, plan.possible))
+    past = EpisodeHistory("episode", sundays([10 * week for week in range(15)]))
+    plan = rolling_origins.plan(past, "crowd/police", (Prophet(),))
+    samples = rolling_origins.forecast(plan.models, plan.histories, plan.seeds)
+    judged = score_target(Forecasts(plan.series, np.array(plan.weeks), LEADS, samples, plan.possible))
     for one in judged:
         assert len(one.weeks) == 15 - FIRST - one.lead + 1
         assert one.scores["prophet"].crps == pytest.approx(0.0, abs=1e-9)
@@ -125,7 +127,7 @@ def test_bounds_stay_out_of_crps_and_are_counted() -> None:
     reports[10] = replace(reports[10], high=math.inf)
     reports[12] = replace(reports[12], low=0.0)
     del reports[15]
-    first = judge(forecasts(reports))[0]
+    first = score_target(forecasts(reports))[0]
     assert len(first.weeks) == 16 - 3
     assert {10, 12, 15}.isdisjoint(first.weeks.tolist())
     assert len(first.censored["persistence"]) == 2
@@ -197,7 +199,7 @@ def test_a_target_without_a_figure_has_rows_without_scores(tmp_path: Path) -> No
 
 
 def test_pooled_rows_of_nothing_are_none() -> None:
-    assert table.pooled_rows([]) == []
+    assert score_table.pooled_rows([]) == []
 
 
 def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from scipy.special import ndtr, ndtri
 from scipy.stats import norm
 
 from buttress.evaluate.rivals.spread import levels
-from buttress.evaluate.scores import SPAN, STRAY, _bandwidth, of_bounds, of_figures
+from buttress.evaluate.sample_scores import SPAN, STRAY, _bandwidth, of_bounds, of_figures
 
 Floats = NDArray[np.float64]
 MANY = 4000

@@ -8,8 +8,8 @@ import pytest
 
 from buttress.case import load
 from buttress.forecasting.forecast import ForecastError, forecast
+from buttress.forecasting.reporter_models import PriorOnly, ReportedOccasion, ReporterModels
 from buttress.forecasting.tables import spoken_of
-from buttress.forecasting.voice import Occasion, Unheard, Voices
 from buttress.infer.prior import prior_draws
 from buttress.observe import reporter as reporters
 
@@ -23,7 +23,7 @@ def case(belarus):
 
 @pytest.fixture(scope="module")
 def belief(case):
-    return Unheard(prior_draws(case, 64))
+    return PriorOnly(prior_draws(case, 64))
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +55,8 @@ def test_a_run_is_the_same_however_many_are_made(case, belief, coming):
     late = len(few.occasions)
     assert np.array_equal(few.turnout, coming.turnout[: RUNS - 20, :late])
     assert np.array_equal(few.detained, coming.detained[: RUNS - 20, :late])
-    said = few.voices.says("viasna", "detained", "minsk", few.detained[:, 0], Occasion(1, "x", (0,)))
-    more = coming.voices.says("viasna", "detained", "minsk", coming.detained[:, 0], Occasion(1, "x", (0,)))
+    said = few.voices.sample("viasna", "detained", "minsk", few.detained[:, 0], ReportedOccasion(1, "x", (0,)))
+    more = coming.voices.sample("viasna", "detained", "minsk", coming.detained[:, 0], ReportedOccasion(1, "x", (0,)))
     assert np.array_equal(said, more[: RUNS - 20])
 
 
@@ -125,13 +125,13 @@ def test_an_unheard_reporter_follows_from_those_of_its_kind(case):
     mean, sd, rho = bias.prior["mean"], bias.prior["sd"], bias.kinship
     z = np.array([1.0, 0.2, 0.9])
     belief = Told(draws, **{f"bias_{name}": mean + sd * at for name, at in zip(known, z, strict=True)})
-    voices = Voices(case, belief, np.arange(4000), 1, 1)
+    voices = ReporterModels(case, belief, np.arange(4000), 1, 1)
     found = (voices._unheard(bias) - mean) / sd
     cov = (1 - rho) * np.eye(4) + rho
     weights = np.linalg.solve(cov[:3, :3], cov[:3, 3])
     assert found.mean() == pytest.approx(weights @ z, abs=0.06)
     assert found.std() == pytest.approx(np.sqrt(1 - weights @ cov[:3, 3]), rel=0.05)
-    alone = (Voices(case, Unheard(draws), np.arange(4000), 1, 1)._unheard(bias) - mean) / sd
+    alone = (ReporterModels(case, PriorOnly(draws), np.arange(4000), 1, 1)._unheard(bias) - mean) / sd
     assert (abs(alone.mean()), alone.std()) == (pytest.approx(0, abs=0.06), pytest.approx(1, rel=0.05))
 
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from buttress.case import load
-from buttress.infer.account.account import Account
-from buttress.infer.account.replay import Replay
+from buttress.infer.diagnostics.fit_report import FitReport
+from buttress.infer.diagnostics.resimulation import Resimulation
 from buttress.infer.inference_data import write
 from buttress.infer.posterior import Posterior, Settings, fit
 from buttress.infer.tempering import Effort
@@ -24,8 +24,8 @@ def fitted(case) -> Posterior:
 
 
 @pytest.fixture(scope="module")
-def account(case, fitted) -> Account:
-    return Account.of(case, fitted)
+def account(case, fitted) -> FitReport:
+    return FitReport.of(case, fitted)
 
 
 def test_components_add_up_and_gain_by_the_fit(account):
@@ -77,7 +77,7 @@ def test_the_export_holds_every_group_and_comes_back_from_netcdf(case, fitted, t
     assert list(read.posterior["people_out"].dims[2:]) == ["occasion", "place"]
     assert read.observed_data["crowd"].dims == ("crowd_report",)
     assert read.posterior_predictive["crowd"].dims == ("chain", "draw", "crowd_report")
-    terms = Replay.of(case, fitted).terms
+    terms = Resimulation.of(case, fitted).terms
     told = sum(read.log_likelihood[name].sum() for name in read.log_likelihood.data_vars)
     assert float(told) == pytest.approx(sum(part.sum() for part in terms))
     assert "created_at" not in read.posterior.attrs

@@ -8,7 +8,7 @@ import pytest
 from buttress.case import load
 from buttress.infer.calibration.ranks import OtherRunError, Ranks, read
 from buttress.infer.calibration.trial import DERIVED, RANKED, Trials
-from buttress.infer.calibration.uniform import band, judge, spread
+from buttress.infer.calibration.uniformity import band, spread, uniformity_test
 from buttress.infer.posterior import Settings
 from buttress.infer.tempering import Effort
 from studies.calibration import __main__ as command
@@ -28,7 +28,7 @@ def ranks_of(rng, power: float, trials: int = 200) -> np.ndarray:
 
 
 def test_uniform_ranks_pass():
-    verdict = judge(ranks_of(np.random.default_rng(1), 1.0), NAMES)
+    verdict = uniformity_test(ranks_of(np.random.default_rng(1), 1.0), NAMES)
     assert verdict.chance > 0.01
     assert verdict.spread_chance > 0.01
     assert verdict.chances.keys() == set(NAMES)
@@ -36,7 +36,7 @@ def test_uniform_ranks_pass():
 
 @pytest.mark.parametrize(("power", "narrow"), [(0.7, True), (1.4, False)])
 def test_posteriors_of_the_wrong_width_are_found(power, narrow):
-    verdict = judge(ranks_of(np.random.default_rng(2), power), NAMES)
+    verdict = uniformity_test(ranks_of(np.random.default_rng(2), power), NAMES)
     assert (verdict.spread > 1) is narrow
     assert verdict.spread_chance < 1e-4
 
@@ -44,14 +44,14 @@ def test_posteriors_of_the_wrong_width_are_found(power, narrow):
 def test_one_shifted_quantity_is_found_among_many():
     ranks = ranks_of(np.random.default_rng(3), 1.0)
     ranks[:, 4] = np.clip(ranks[:, 4] + 15, 0, RANKED)
-    verdict = judge(ranks, NAMES)
+    verdict = uniformity_test(ranks, NAMES)
     assert min(verdict.chances, key=lambda name: verdict.chances[name]) == NAMES[4]
     assert verdict.chance < 0.01
 
 
 def test_the_chance_of_uniform_ranks_is_itself_uniform():
     rng = np.random.default_rng(4)
-    chances = np.concatenate([list(judge(ranks_of(rng, 1.0, 50), NAMES).chances.values()) for _ in range(40)])
+    chances = np.concatenate([list(uniformity_test(ranks_of(rng, 1.0, 50), NAMES).chances.values()) for _ in range(40)])
     assert np.mean(chances < 0.1) == pytest.approx(0.1, abs=0.04)
     assert spread(ranks_of(rng, 1.0, 4000))[0] == pytest.approx(1.0, abs=0.02)
 
@@ -65,7 +65,7 @@ def test_the_band_holds_the_diagonal():
 
 def test_a_single_trial_is_no_test():
     with pytest.raises(ValueError, match="at least two"):
-        judge(np.zeros((1, 12), dtype=int), NAMES)
+        uniformity_test(np.zeros((1, 12), dtype=int), NAMES)
 
 
 def test_a_trial_ranks_a_truth_that_has_survived_and_repeats_itself(trials):

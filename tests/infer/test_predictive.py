@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from buttress.case import load
-from buttress.infer.account import identifiability
-from buttress.infer.account.predictive import predictive
+from buttress.infer.diagnostics import identifiability
+from buttress.infer.diagnostics.predictive import predictive
 from buttress.infer.posterior import Posterior, Settings, fit
 from buttress.infer.tempering import Effort
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from buttress.case import load, new
-from buttress.infer import respread as room
+from buttress.infer import rescale_priors as room
 from buttress.infer.posterior import Posterior
-from buttress.infer.prior import Prior, prior_draws
+from buttress.infer.prior import JointPrior, prior_draws
 
 IDLE = "leverage_turnout"
 ACTIVE = "occasion_log_odds_sunday_march"
@@ -43,7 +43,7 @@ def test_a_factor_of_one_changes_nothing(case, posterior):
 def test_where_reports_are_silent_the_spread_is_scaled_exactly(case, posterior, factor):
     draws, effective = room.carry(case, posterior, {IDLE: factor})
     assert effective == pytest.approx(64.0)
-    mean = Prior.of(case)[IDLE].mean
+    mean = JointPrior.of(case)[IDLE].mean
     wanted = np.sort(mean + factor * (posterior.draws.column(IDLE) - mean))
     assert np.sort(draws.column(IDLE)) == pytest.approx(wanted)
     assert np.array_equal(np.sort(draws.column(ACTIVE)), np.sort(posterior.draws.column(ACTIVE)))
@@ -66,7 +66,7 @@ def test_too_few_effective_draws_ask_for_a_fit(case, posterior, monkeypatch):
         return posterior.draws.values + 1.0, posterior.draws.shocks
 
     monkeypatch.setattr(room, "_fit", fit)
-    silent, speaking = room.respread(case, posterior, [{IDLE: 2.0}, {ACTIVE: 2.0}])
+    silent, speaking = room.rescale_priors(case, posterior, [{IDLE: 2.0}, {ACTIVE: 2.0}])
     assert asked == [{ACTIVE: 2.0}]
     assert np.array_equal(speaking.values, posterior.draws.values + 1.0)
     assert silent.values.shape == posterior.draws.values.shape

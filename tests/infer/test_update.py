@@ -17,8 +17,8 @@ from buttress.case import load
 from buttress.infer.posterior import Settings, fit
 from buttress.infer.tempering import Effort
 from buttress.infer.updating import update
+from buttress.infer.updating.annealed_target import AnnealedTarget
 from buttress.infer.updating.state import StateFolder, column_names, read_state
-from buttress.infer.updating.target import BridgeTarget
 from buttress.infer.updating.update import UpdateError, begin, catch_up, objection, posterior
 from buttress.store.error import StoreError
 
@@ -103,7 +103,7 @@ def test_places_spreads_move_without_a_simulation(folder):
     """The likelihood with another spread is that of a past simulated with it, to the bit: the mean field reads none."""
     problem = update.Problem.of(load(folder, LATER), SMALL)
     new = [np.zeros(part.middle.shape[1], dtype=bool) for part in seen_at_the_middle(problem)]
-    target = BridgeTarget(problem.layout, problem.evidence, problem.simulate, np.zeros(0, dtype=np.int64), new)
+    target = AnnealedTarget(problem.layout, problem.evidence, problem.simulate, np.zeros(0, dtype=np.int64), new)
     z = np.random.default_rng(0).standard_normal((5, target.dim))
     world, names = target.simulate(z), problem.layout.prior.names
     for name in ("turnout_shock_place_sd", "policing_shock_place_sd"):

@@ -9,20 +9,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buttress.mobilisation import evidence, prior
-from buttress.mobilisation.forecast import Mobilisation, ahead
-from buttress.mobilisation.posterior import posterior
-from buttress.series.series import Quantity, Series
+from buttress.mobilisation import course_prior, series_evidence
+from buttress.mobilisation.course_posterior import posterior
+from buttress.mobilisation.forecaster import MobilisationForecaster, ahead
+from buttress.series.weekly_series import Quantity, WeeklySeries
 
 NOTHING = float("nan")
 
 
-def series(low: list[float], high: list[float] | None = None, quantity: Quantity = "crowd", **more: object) -> Series:
+def series(
+    low: list[float], high: list[float] | None = None, quantity: Quantity = "crowd", **more: object
+) -> WeeklySeries:
     bottom = np.array(low, dtype=float)
     top = bottom if high is None else np.array(high, dtype=float)
     there = ~np.isnan(bottom)
     day = np.where(there, 6, -1)
-    return Series("testland", quantity, "paper", dt.date(2020, 1, 6), bottom, top, day, there.astype(np.int64), **more)
+    return WeeklySeries(
+        "testland", quantity, "paper", dt.date(2020, 1, 6), bottom, top, day, there.astype(np.int64), **more
+    )
 
 
 HISTORIES = {
@@ -41,7 +45,7 @@ HISTORIES = {
 
 @pytest.mark.parametrize("name", HISTORIES)
 def test_any_history_gives_a_forecast(name: str) -> None:
-    found = Mobilisation().forecast(HISTORIES[name], (1, 2, 8), 400, 1)
+    found = MobilisationForecaster().forecast(HISTORIES[name], (1, 2, 8), 400, 1)
     assert found.shape == (400, 3)
     assert np.isfinite(found).all()
     assert (found >= 0).all()
@@ -54,30 +58,30 @@ counts = st.one_of(st.just(NOTHING), st.integers(0, 10**7).map(float))
 @settings(max_examples=25, deadline=None)
 @given(st.lists(counts, min_size=4, max_size=12).filter(lambda v: any(x == x for x in v)), st.integers(0, 2**32))
 def test_random_histories_give_forecasts(numbers: list[float], seed: int) -> None:
-    found = Mobilisation().forecast(series(numbers, quantity="detained"), (1, 4), 50, seed)
+    found = MobilisationForecaster().forecast(series(numbers, quantity="detained"), (1, 4), 50, seed)
     assert np.isfinite(found).all()
     assert (found >= 0).all()
 
 
 def test_the_same_seed_gives_the_same_bytes_and_a_lead_its_own() -> None:
     history = HISTORIES["weeks missing"]
-    one = Mobilisation().forecast(history, (1, 2, 3), 100, 5)
-    assert one.tobytes() == Mobilisation().forecast(history, (1, 2, 3), 100, 5).tobytes()
-    assert np.array_equal(one[:, 2], Mobilisation().forecast(history, (3,), 100, 5)[:, 0])
-    assert not np.array_equal(one, Mobilisation().forecast(history, (1, 2, 3), 100, 6))
+    one = MobilisationForecaster().forecast(history, (1, 2, 3), 100, 5)
+    assert one.tobytes() == MobilisationForecaster().forecast(history, (1, 2, 3), 100, 5).tobytes()
+    assert np.array_equal(one[:, 2], MobilisationForecaster().forecast(history, (3,), 100, 5)[:, 0])
+    assert not np.array_equal(one, MobilisationForecaster().forecast(history, (1, 2, 3), 100, 6))
 
 
 def test_weeks_after_the_history_cannot_be_seen() -> None:
     long = series([1000, 2000, 500, 900, 10**7, 10**7])
     assert np.array_equal(
-        Mobilisation().forecast(long.before(4), (1,), 100, 0),
-        Mobilisation().forecast(series([1000, 2000, 500, 900]), (1,), 100, 0),
+        MobilisationForecaster().forecast(long.before(4), (1,), 100, 0),
+        MobilisationForecaster().forecast(series([1000, 2000, 500, 900]), (1,), 100, 0),
     )
 
 
 def test_zeros_come_only_from_reporters_that_give_them() -> None:
-    never = Mobilisation().forecast(series([300, 200, 400, 250, 300] * 4, quantity="detained"), (1,), 2000, 0)
-    often = Mobilisation().forecast(series([300, 0, 400, 0, 300] * 4, quantity="detained"), (1,), 2000, 0)
+    never = MobilisationForecaster().forecast(series([300, 200, 400, 250, 300] * 4, quantity="detained"), (1,), 2000, 0)
+    often = MobilisationForecaster().forecast(series([300, 0, 400, 0, 300] * 4, quantity="detained"), (1,), 2000, 0)
     assert (never == 0).mean() < 0.01
     assert 0.2 < (often == 0).mean() < 0.6
 
@@ -85,13 +89,13 @@ def test_zeros_come_only_from_reporters_that_give_them() -> None:
 def test_a_lower_bound_lifts_and_an_upper_bound_sinks() -> None:
     def middle(low: float, high: float) -> float:
         history = series([1000, 1000, 1000, low], [1000, 1000, 1000, high])
-        return float(np.median(Mobilisation().forecast(history, (1,), 1000, 0)))
+        return float(np.median(MobilisationForecaster().forecast(history, (1,), 1000, 0)))
 
     assert middle(50_000, np.inf) > middle(1000, 1000) > middle(0, 20)
 
 
 def test_evidence_of_numbers_ranges_and_bounds() -> None:
-    low, high = evidence.bounds(np.array([0, 7, 500, 100, 0, 90.0]), np.array([0, 7, 500, 999, 50, np.inf]))
+    low, high = series_evidence.bounds(np.array([0, 7, 500, 100, 0, 90.0]), np.array([0, 7, 500, 999, 50, np.inf]))
     assert low == pytest.approx([-np.inf, np.log(7.5), np.log(501), np.log(101), np.log1p(5), np.log(91)])
     assert high == pytest.approx([np.log(1.5), np.log(8.5), np.log(501), np.log(1000), np.log(51), np.log(901)])
 
@@ -99,31 +103,31 @@ def test_evidence_of_numbers_ranges_and_bounds() -> None:
 def test_risk_is_what_was_seen_before_the_week() -> None:
     detained = series([NOTHING, 100, NOTHING, 0], quantity="detained")
     crowd = series([1000, 1000, 1000, 1000], beside=(detained,))
-    found = evidence.of(crowd)
+    found = series_evidence.of(crowd)
     assert found.risk[:2] == pytest.approx([0, 0])
     assert found.risk[2] < 0
     assert found.risk[3] == pytest.approx(found.risk[2])
     assert found.risk[3] < found.next_risk < 0
-    assert not evidence.of(series([1, 2, 3, 4])).risk.any()
+    assert not series_evidence.of(series([1, 2, 3, 4])).risk.any()
 
 
-@pytest.mark.parametrize("group", prior.GROUPS)
+@pytest.mark.parametrize("group", course_prior.GROUPS)
 def test_the_elasticity_stays_below_one(group: str) -> None:
     z = np.random.default_rng(0).normal(size=(4000, 4))
-    assert (np.abs(prior.shipped()[group].parameters(z).elasticity) < 1).mean() > 0.95
-    extreme = prior.shipped()[group].parameters(np.full((1, 4), 40.0))
+    assert (np.abs(course_prior.shipped_priors()[group].parameters(z).elasticity) < 1).mean() > 0.95
+    extreme = course_prior.shipped_priors()[group].parameters(np.full((1, 4), 40.0))
     assert np.isfinite([extreme.elasticity, extreme.shock, extreme.noise, extreme.half_life_days]).all()
 
 
 def test_a_group_is_read_from_quantity_and_reporter() -> None:
-    assert prior.group_of("crowd", "news-mm") == "crowd_retold"
-    assert prior.group_of("crowd", "police-hk") == "crowd"
-    assert prior.group_of("detained", "news-mm") == "detained"
+    assert course_prior.group_of("crowd", "news-mm") == "crowd_retold"
+    assert course_prior.group_of("crowd", "police-hk") == "crowd"
+    assert course_prior.group_of("detained", "news-mm") == "detained"
 
 
 def test_priors_survive_their_file() -> None:
-    for one in prior.shipped().values():
-        again = prior.Prior.of_dict(one.to_dict())
+    for one in course_prior.shipped_priors().values():
+        again = course_prior.CoursePrior.of_dict(one.to_dict())
         assert again.to_dict() == one.to_dict()
         assert np.allclose(again.sampled, one.sampled)
 
@@ -131,7 +135,9 @@ def test_priors_survive_their_file() -> None:
 def test_widened_forecasts_keep_their_middle() -> None:
     history = HISTORIES["weeks missing"]
     one, two = (
-        np.log1p(Mobilisation({"crowd": prior.OPEN.widen(factor)}).forecast(history, (1,), 4000, 0)[:, 0])
+        np.log1p(
+            MobilisationForecaster({"crowd": course_prior.OPEN.widen(factor)}).forecast(history, (1,), 4000, 0)[:, 0]
+        )
         for factor in (1.0, 1.5)
     )
     assert np.median(two) == pytest.approx(np.median(one), abs=0.05)
@@ -139,8 +145,8 @@ def test_widened_forecasts_keep_their_middle() -> None:
     assert np.ptp(ends[0]) == pytest.approx(1.5 * np.ptp(ends[1]), rel=0.1)
 
 
-def simulate(given: prior.Prior, weeks: int, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """Numbers (weeks,) of the model and what it drew of `prior.SAMPLED`, as standard normals; written out afresh."""
+def simulate(given: course_prior.CoursePrior, weeks: int, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Numbers (weeks,) of the model, and its draws of `SAMPLED` as standard normals; written out afresh."""
     z = random.normal(size=4)
     at = given.parameters(z[None])
     base, depth, _ = random.normal(given.linear[:, 0], given.linear[:, 1])
@@ -159,7 +165,7 @@ def simulate(given: prior.Prior, weeks: int, random: np.random.Generator) -> tup
 def test_ranks_are_uniform_when_the_model_is_true(group: str) -> None:
     """Simulation-based calibration (Talts et al. 2018): the number to come and the parameters, 120 episodes."""
     random = np.random.default_rng(11)
-    given = prior.shipped()[group].widen(1.0)
+    given = course_prior.shipped_priors()[group].widen(1.0)
     ranks = []
     for turn in range(120):
         numbers, z = simulate(given, 24, random)
@@ -167,7 +173,7 @@ def test_ranks_are_uniform_when_the_model_is_true(group: str) -> None:
         missing[[0, 23]] = False
         numbers[missing] = NOTHING
         history = series(list(numbers[:22]))
-        seen = evidence.of(history)
+        seen = series_evidence.of(history)
         found = posterior(given, seen)
         below = [float(found.weight[found.z[:, k] < z[k]].sum()) for k in range(3)]
         samples = ahead(given, seen, found, 2, 400, turn)

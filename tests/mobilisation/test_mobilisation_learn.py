@@ -10,18 +10,18 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
-from buttress.evaluate.left_out import forecasters, lessons
-from buttress.evaluate.rolling import Past
+from buttress.evaluate.leave_one_out import forecasters, lessons
+from buttress.evaluate.rolling_origins import EpisodeHistory
 from buttress.evaluate.widening import Miss, widening
-from buttress.intake.report import Report
-from buttress.mobilisation import evidence, prior
-from buttress.mobilisation.learn import Lesson, learn
-from buttress.series.series import Series
+from buttress.intake.event_report import EventReport
+from buttress.mobilisation import course_prior, series_evidence
+from buttress.mobilisation.learn import TrainingSeries, learn
+from buttress.series.weekly_series import WeeklySeries
 from studies.mobilisation.__main__ import main
 
 START = dt.date(2020, 1, 6)
 TRUE = replace(
-    prior.OPEN,
+    course_prior.OPEN,
     sampled=np.array([[0.3, 0.3], [-0.5, 0.3], [-1.5, 0.3], [4.1, 1.0]]),
     linear=np.array([[9.0, 1.0], [1.0, 0.7], [0.0, 0.2]]),
     wide_chance=0.0,
@@ -41,10 +41,10 @@ def numbers(weeks: int, random: np.random.Generator) -> np.ndarray:
     return np.rint(found)
 
 
-def lesson(episode: str, values: np.ndarray) -> Lesson:
+def lesson(episode: str, values: np.ndarray) -> TrainingSeries:
     there = np.ones(len(values), dtype=np.int64)
-    series = Series(episode, "crowd", "paper", START, values, values, 6 * there, there)
-    return Lesson(episode, "crowd", evidence.of(series))
+    series = WeeklySeries(episode, "crowd", "paper", START, values, values, 6 * there, there)
+    return TrainingSeries(episode, "crowd", series_evidence.of(series))
 
 
 def test_the_prior_of_many_episodes_is_found_again() -> None:
@@ -57,8 +57,8 @@ def test_the_prior_of_many_episodes_is_found_again() -> None:
     assert found.linear[1, 0] == pytest.approx(1.0, abs=0.5)
     assert found.sampled[0, 0] == pytest.approx(0.3, abs=0.4)
     assert found.sampled[1, 0] == pytest.approx(-0.5, abs=0.45)
-    assert -1.5 < found.sampled[2, 0] < -0.7 < prior.OPEN.sampled[2, 0]
-    assert np.array_equal(found.sampled[3], prior.OPEN.sampled[3])
+    assert -1.5 < found.sampled[2, 0] < -0.7 < course_prior.OPEN.sampled[2, 0]
+    assert np.array_equal(found.sampled[3], course_prior.OPEN.sampled[3])
 
 
 def test_a_left_out_episode_teaches_nothing() -> None:
@@ -68,7 +68,7 @@ def test_a_left_out_episode_teaches_nothing() -> None:
     with_one, with_other = (learn(all_, leave_out={"e2"}, groups=["crowd"])["crowd"] for all_ in (taught, other))
     assert np.array_equal(with_one.sampled, with_other.sampled)
     assert np.array_equal(with_one.linear, with_other.linear)
-    assert learn(taught, leave_out={"e0", "e1", "e2"})["crowd"] is prior.OPEN
+    assert learn(taught, leave_out={"e0", "e1", "e2"})["crowd"] is course_prior.OPEN
 
 
 def test_an_episode_weighs_as_one_whatever_its_number_of_series() -> None:
@@ -90,12 +90,14 @@ def test_widening_is_what_makes_four_in_five_hold() -> None:
     assert widening(mixed, without={"b"}) == 1.0
 
 
-def past(episode: str, values: np.ndarray) -> Past:
+def past(episode: str, values: np.ndarray) -> EpisodeHistory:
     days = [START + dt.timedelta(weeks=week, days=6) for week in range(len(values))]
-    return Past(
+    return EpisodeHistory(
         episode,
         [
-            Report(date=day, known=day, reporter="paper", level="place", place="Capital", low=float(v), high=float(v))
+            EventReport(
+                date=day, known=day, reporter="paper", level="place", place="Capital", low=float(v), high=float(v)
+            )
             for day, v in zip(days, values, strict=True)
         ],
     )
@@ -131,9 +133,9 @@ def test_the_command_writes_figures_that_the_forecaster_reads(tmp_path: Path) ->
     loaded = YAML(typ="safe", pure=True).load(out.read_text(encoding="utf-8"))
     assert set(loaded["learned_from"]) == {"land-0", "land-1"}
     assert loaded["learned_from"]["land-0"]["publisher"] == 'The "Archive"'
-    read = {group: prior.Prior.of_dict(loaded[group]) for group in prior.GROUPS}
-    assert read["detained"].to_dict() == prior.OPEN.widen(read["detained"].widened).to_dict()
-    assert read["crowd"].linear[0, 0] > prior.OPEN.linear[0, 0]
+    read = {group: course_prior.CoursePrior.of_dict(loaded[group]) for group in course_prior.GROUPS}
+    assert read["detained"].to_dict() == course_prior.OPEN.widen(read["detained"].widened).to_dict()
+    assert read["crowd"].linear[0, 0] > course_prior.OPEN.linear[0, 0]
 
 
 def test_a_folder_without_series_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from buttress.intake.event_report import EventReport, Level
 from buttress.intake.place import is_country
-from buttress.intake.report import Level, Report
-from buttress.series.series import Series
-from buttress.series.weekly import all_series
+from buttress.series.aggregate import all_series
+from buttress.series.weekly_series import WeeklySeries
 
 MONDAY = dt.date(2020, 8, 3)
 
@@ -32,10 +32,10 @@ def told(
     stage: str | None = None,
     event: str = "march",
     mark: str = "",
-) -> Report:
+) -> EventReport:
     date = MONDAY + dt.timedelta(days=day)
     low, high = crowd or (None, None)
-    return Report(
+    return EventReport(
         date=date,
         known=date if known is None else MONDAY + dt.timedelta(days=known),
         reporter=reporter,
@@ -50,7 +50,7 @@ def told(
     )
 
 
-def only(reports: list[Report], known_before: dt.date | None = None) -> Series:
+def only(reports: list[EventReport], known_before: dt.date | None = None) -> WeeklySeries:
     (series,) = all_series("episode", reports, known_before)
     return series
 

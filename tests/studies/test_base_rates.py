@@ -9,8 +9,8 @@ import pytest
 from scipy import stats
 
 from buttress.evaluate.hindcast.archigos import read_exits
+from buttress.evaluate.hindcast.leader_links import link_leaders
 from buttress.evaluate.hindcast.navco import read_campaigns
-from buttress.evaluate.hindcast.targets import targets
 from studies.base_rates import crowds, rates
 from studies.base_rates.share import Rate, Share
 
@@ -140,7 +140,7 @@ def test_causes_of_exits(exits):
 
 
 def test_campaigns_meet_the_exit_of_their_target(campaigns, exits):
-    linked = targets(campaigns, exits)
+    linked = link_leaders(campaigns, exits)
     assert list(linked["cause"].fillna("")) == ["collapse", "palace coup", "", "", "negotiated exit", ""]
     assert linked["tenure_years"].iloc[1] == pytest.approx(2.08, abs=0.01)
     assert np.isnan(linked["tenure_years"].iloc[2])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import buttress.case
-from buttress.infer.prior import Prior, prior_draws
+from buttress.infer.prior import JointPrior, prior_draws
 from buttress.world import build
 from buttress.world.parameters import mechanisms
 from studies.prior_prediction import prediction as prior
@@ -147,11 +147,11 @@ def test_checks_fail_and_pass_by_the_numbers():
 
 def test_the_page_in_the_documents_is_of_these_priors(case):
     page = (CASE.parents[1] / "docs" / "prior-prediction.md").read_text(encoding="utf-8")
-    now = prior.digest(Prior.of(case))
+    now = prior.digest(JointPrior.of(case))
     assert f"(priors {now})" in page, (
         "priors have changed: python -m studies.prior_prediction cases/belarus-2020 --docs docs"
     )
-    assert prior.digest(Prior.of(case).scale_spread(["exit_per_day"], 1.01)) != now
+    assert prior.digest(JointPrior.of(case).scale_spread(["exit_per_day"], 1.01)) != now
 
 
 def test_a_missing_case_is_one_message(tmp_path, capsys):

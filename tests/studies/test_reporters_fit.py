@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from buttress.mobilisation.kind import COUNTING, kind_of
+from buttress.mobilisation.reporter_kind import COUNTING, kind_of
 from buttress.observe.reporter import table
 from studies.reporters.__main__ import main
 from studies.reporters.crowds import Counts, read

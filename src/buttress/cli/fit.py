@@ -13,7 +13,7 @@ from buttress.cli.printing import examples, interval, number, print_json, print_
 if TYPE_CHECKING:
     import pandas as pd
 
-    from buttress.infer.account.account import Account
+    from buttress.infer.diagnostics.fit_report import FitReport
 
 EXAMPLES = examples(
     "buttress fit cases/belarus-2020",
@@ -49,12 +49,12 @@ def command(
     """
     from buttress import pipeline
     from buttress.cli.progress import bars
-    from buttress.infer.account.account import Account
+    from buttress.infer.diagnostics.fit_report import FitReport
 
     with bars() as report:
         loaded = pipeline.load(case, as_of)
         posterior = pipeline.posterior_for(loaded, workers=workers, progress=report)
-    account = Account.of(loaded, posterior)
+    account = FitReport.of(loaded, posterior)
     if arviz is not None:
         from buttress.infer.inference_data import write
 
@@ -72,7 +72,7 @@ def command(
         typer.echo(f"written: {arviz}", err=True)
 
 
-def _heading(account: Account) -> None:
+def _heading(account: FitReport) -> None:
     fit = account.fit()
     first, second = (f"{value:.1f}" for value in fit["log_evidence"])
     typer.echo(
@@ -82,7 +82,7 @@ def _heading(account: Account) -> None:
     )
 
 
-def _components(account: Account) -> None:
+def _components(account: FitReport) -> None:
     print_table(
         "What each kind of evidence adds: log-likelihood",
         ("component", "series", "reports", "before the fit", "after it", "95 % interval"),
@@ -113,7 +113,7 @@ _MEANING = {
 }
 
 
-def _reporters(account: Account, everything: bool) -> None:
+def _reporters(account: FitReport, everything: bool) -> None:
     for family, (title, unit) in _MEANING.items():
         rows = account.reporters[account.reporters.what == family]
         if not rows.empty and (everything or "noise" not in family):
@@ -136,7 +136,7 @@ def _reporters(account: Account, everything: bool) -> None:
             )
 
 
-def _parameters(account: Account, everything: bool) -> None:
+def _parameters(account: FitReport, everything: bool) -> None:
     table = account.parameters
     counts = table.word.value_counts()
     for word, meaning in WORDS.items():
@@ -154,7 +154,7 @@ def _parameters(account: Account, everything: bool) -> None:
     )
 
 
-def _claims(account: Account) -> None:
+def _claims(account: FitReport) -> None:
     if not account.claims.empty:
         print_table(
             "Claims: how much of what they rest on the reports move",
@@ -167,7 +167,7 @@ def _claims(account: Account) -> None:
         )
 
 
-def _reports(account: Account, everything: bool) -> None:
+def _reports(account: FitReport, everything: bool) -> None:
     within = ", ".join(f"{a} of {b} within {name} %" for name, (a, b) in account.within.items())
     surprises = account.reports[account.reports.surprise]
     typer.echo(

@@ -13,7 +13,7 @@ from buttress.cli.printing import examples, number, print_json, print_table
 
 if TYPE_CHECKING:
     from buttress.case import Case
-    from buttress.infer.updating.state import Step
+    from buttress.infer.updating.state import UpdateRecord
 
 EXAMPLES = examples(
     "buttress update cases/belarus-2020 --as-of 2020-09-14",
@@ -42,7 +42,7 @@ def command(
     from buttress import pipeline
     from buttress.cli.progress import bars
 
-    steps: list[tuple[Step, float]] = []
+    steps: list[tuple[UpdateRecord, float]] = []
     with bars() as report:
         opened = pipeline.load(case, as_of)
         state = pipeline.update(
@@ -92,7 +92,7 @@ def _hidden(case: Case) -> str:
     )
 
 
-def _record(step: Step) -> dict[str, object]:
+def _record(step: UpdateRecord) -> dict[str, object]:
     from dataclasses import asdict
 
     return {**asdict(step), "as_of": step.as_of.isoformat()}

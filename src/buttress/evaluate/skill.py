@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
-from buttress.series.series import Floats
+from buttress.series.weekly_series import Floats
 
 RESAMPLES = 2000
 FEWEST = 5

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.evaluate import rolling
-from buttress.mobilisation.forecast import Mobilisation
-from buttress.mobilisation.prior import Prior
-from buttress.series.series import Series
+from buttress.evaluate import rolling_origins
+from buttress.mobilisation.course_prior import CoursePrior
+from buttress.mobilisation.forecaster import MobilisationForecaster
+from buttress.series.weekly_series import WeeklySeries
 
 Floats = NDArray[np.float64]
 HELD = 0.8
@@ -33,10 +33,10 @@ class Miss:
     distance: float
 
 
-def misses(past: rolling.Past, priors: Mapping[str, Prior]) -> list[Miss]:
+def misses(past: rolling_origins.EpisodeHistory, priors: Mapping[str, CoursePrior]) -> list[Miss]:
     """Where each number of an episode lay in its forecast under priors by group."""
-    model = Mobilisation(priors)
-    plans = [rolling.plan(past, series.target, ()) for series in past.targets()]
+    model = MobilisationForecaster(priors)
+    plans = [rolling_origins.plan(past, series.target, ()) for series in past.targets()]
     return [miss for plan in plans for miss in _of_plan(past.episode, plan, model)]
 
 
@@ -55,18 +55,18 @@ def widening(found: Sequence[Miss], without: Collection[str] = ()) -> float:
     return max(1.0, float(distance[order][min(at, len(order) - 1)]))
 
 
-def _of_plan(episode: str, plan: rolling.Plan, model: Mobilisation) -> Iterator[Miss]:
+def _of_plan(episode: str, plan: rolling_origins.ForecastPlan, model: MobilisationForecaster) -> Iterator[Miss]:
     for week, history, seed in zip(plan.weeks, plan.histories, plan.seeds, strict=True):
-        leads = [lead for lead in rolling.LEADS if _said(plan.series, week + lead - 1)]
+        leads = [lead for lead in rolling_origins.LEADS if _said(plan.series, week + lead - 1)]
         if not leads:
             continue
-        samples = np.log1p(model.forecast(history, leads, rolling.SAMPLES, seed))
+        samples = np.log1p(model.forecast(history, leads, rolling_origins.SAMPLES, seed))
         said = np.log1p(plan.series.figures[[week + lead - 1 for lead in leads]])
         for lead, number, column in zip(leads, said, samples.T, strict=True):
             yield Miss(episode, plan.series.target, lead, _distance(float(number), column))
 
 
-def _said(series: Series, week: int) -> bool:
+def _said(series: WeeklySeries, week: int) -> bool:
     return week < len(series) and not np.isnan(series.figures[week])
 
 

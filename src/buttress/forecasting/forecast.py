@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from buttress.case.message import nearest
 from buttress.experiment.progress import Progress, silent
-from buttress.forecasting.voice import QUANTITIES, Belief, Occasion, Voices
+from buttress.forecasting.reporter_models import QUANTITIES, Belief, ReportedOccasion, ReporterModels
 from buttress.observe.counted import Quantity
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class ForecastError(ValueError):
 
 
 @dataclass(frozen=True)
-class Ahead:
+class ComingOccasion:
     """An occasion to come: its week (0 begins on the day of the fork), and the places (indices) where it is held."""
 
     week: int
@@ -68,13 +68,13 @@ class Forecast:
     as_of: date
     weeks: int
     places: tuple[str, ...]
-    occasions: tuple[Ahead, ...]
+    occasions: tuple[ComingOccasion, ...]
     main_kind: str
     turnout: Counts = field(repr=False)
     detained: Counts = field(repr=False)
     survival: Floats = field(repr=False)
     seeds_per_draw: int
-    voices: Voices = field(repr=False)
+    voices: ReporterModels = field(repr=False)
 
     @property
     def runs(self) -> int:
@@ -157,7 +157,7 @@ class Forecast:
         return to_json(self)
 
     @property
-    def main(self) -> Ahead | None:
+    def main(self) -> ComingOccasion | None:
         """The next main occasion of the calendar, or None."""
         return next((ahead for ahead in self.occasions if ahead.kind == self.main_kind), None)
 
@@ -176,14 +176,14 @@ class Forecast:
         for index, (ahead, places) in enumerate(self._held(quantity, scope)):
             if places:
                 people = self._people(quantity)[:, index]
-                asked = Occasion(ahead.day, ahead.kind, places)
-                out[:, index] = self.voices.says(reporter, quantity, scope, people, asked)
+                asked = ReportedOccasion(ahead.day, ahead.kind, places)
+                out[:, index] = self.voices.sample(reporter, quantity, scope, people, asked)
         return out
 
     def _people(self, quantity: Quantity) -> Counts:
         return self.turnout if quantity == "crowd" else self.detained
 
-    def _held(self, quantity: str, scope: str) -> Iterable[tuple[Ahead, tuple[int, ...]]]:
+    def _held(self, quantity: str, scope: str) -> Iterable[tuple[ComingOccasion, tuple[int, ...]]]:
         """Each occasion with the places of a scope where it is held."""
         if quantity not in QUANTITIES:
             raise ForecastError(f"unknown quantity {quantity!r}; write crowd or detained")
@@ -250,7 +250,7 @@ def forecast(
         )
         progress(STAGE, int(block[-1]) + 1, runs)
     turnout, detained, survival = (np.concatenate(part) for part in zip(*parts, strict=True))
-    voices = Voices(case, posterior, ids, seed, seeds)
+    voices = ReporterModels(case, posterior, ids, seed, seeds)
     main = world.kinds[world.structure["main_kind"]]
     return Forecast(case, case.as_of, weeks, world.places, ahead, main, turnout, detained, survival, seeds, voices)
 
@@ -276,11 +276,11 @@ def _inside(world: Any, occasion: Any, weeks: int) -> bool:
     return bool(world.fork <= occasion.day < world.fork + WEEK * weeks)
 
 
-def _ahead(world: Any, weeks: int) -> tuple[Ahead, ...]:
+def _ahead(world: Any, weeks: int) -> tuple[ComingOccasion, ...]:
     """The occasions of the coming weeks, each with the places where anybody is called."""
     calls = world.structure["calls"].any(axis=2)
     return tuple(
-        Ahead(
+        ComingOccasion(
             (each.day - world.fork) // WEEK,
             each.day,
             each.date,

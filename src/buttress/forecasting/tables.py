@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from buttress.experiment.ensemble_tables import POINTS
 from buttress.experiment.two_errors import two_errors
 from buttress.forecasting.forecast import NATIONAL, WEEK, Forecast
-from buttress.forecasting.voice import QUANTITIES
+from buttress.forecasting.reporter_models import QUANTITIES
 from buttress.observe.counted import Quantity
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.infer.account.replay import Replay
+from buttress.infer.diagnostics.resimulation import Resimulation
 from buttress.infer.prior import REPLAY, generator
 from buttress.observe.counted import Counted
 from buttress.observe.evidence import Component
@@ -35,7 +35,7 @@ Columns = dict[str, tuple[tuple[str, ...], Floats]]
 
 def inference_data(case: Any, posterior: Posterior) -> InferenceData:
     """Groups posterior, prior, posterior_predictive, prior_predictive, observed_data and log_likelihood."""
-    after, before = Replay.of(case, posterior), Replay.of_prior(case, len(posterior.draws))
+    after, before = Resimulation.of(case, posterior), Resimulation.of_prior(case, len(posterior.draws))
     az = _arviz()
     coords = _coords(after)
     said = generator(case.facts.seed, 1, REPLAY)
@@ -75,7 +75,7 @@ def _arviz() -> Any:
     return arviz
 
 
-def _coords(replay: Replay) -> dict[str, list[str]]:
+def _coords(replay: Resimulation) -> dict[str, list[str]]:
     world = replay.problem.world
     early = world.occasions[: replay.past.turnout.shape[1]]
     coords = {
@@ -98,7 +98,7 @@ def _labels(component: Component, count: int) -> list[str]:
     return used if len(used) == count else [str(j) for j in range(count)]
 
 
-def _families(replay: Replay) -> Mapping[str, list[tuple[str, int]]]:
+def _families(replay: Resimulation) -> Mapping[str, list[tuple[str, int]]]:
     """Reporters' unknowns: family -> (reporter or kind, column)."""
     found = defaultdict(list)
     for j, parameter in enumerate(replay.problem.layout.reporters):
@@ -107,7 +107,7 @@ def _families(replay: Replay) -> Mapping[str, list[tuple[str, int]]]:
     return found
 
 
-def _shocks(replay: Replay) -> Mapping[str, list[str]]:
+def _shocks(replay: Resimulation) -> Mapping[str, list[str]]:
     """Shocks of turnout and of policing: kind -> the days and occasions, in their order."""
     found = defaultdict(list)
     for name in replay.problem.layout.shocks:
@@ -116,7 +116,7 @@ def _shocks(replay: Replay) -> Mapping[str, list[str]]:
     return found
 
 
-def _unknowns(replay: Replay) -> Columns:
+def _unknowns(replay: Resimulation) -> Columns:
     layout = replay.problem.layout
     out: Columns = {name: (("draw",), replay.parameters[:, j]) for j, name in enumerate(layout.prior.names)}
     for family, members in _families(replay).items():
@@ -129,7 +129,7 @@ def _unknowns(replay: Replay) -> Columns:
     return out | {"people_out": (axes, replay.past.turnout), "people_detained": (axes, replay.past.detained)}
 
 
-def _reports(replay: Replay, rng: np.random.Generator) -> Columns:
+def _reports(replay: Resimulation, rng: np.random.Generator) -> Columns:
     """What reporters would say, drawn once for each draw."""
     out: Columns = {}
     for component, seen, _ in replay.each():
@@ -139,7 +139,7 @@ def _reports(replay: Replay, rng: np.random.Generator) -> Columns:
     return out
 
 
-def _observed(replay: Replay) -> Columns:
+def _observed(replay: Resimulation) -> Columns:
     """What they said: `crowd`, and `crowd_low` and `crowd_high`; no `draw` among the dimensions."""
     out: Columns = {}
     for component in filter(_speaks, replay.evidence.components):

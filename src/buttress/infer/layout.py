@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.infer.distribution import Columns, Distribution
-from buttress.infer.prior import Prior
+from buttress.infer.distribution import DistributionColumns, PriorDistribution
+from buttress.infer.prior import JointPrior
 from buttress.observe.reporter import ReporterParameter
 
 Floats = NDArray[np.float64]
@@ -22,13 +22,13 @@ class Layout:
     their kinship and each alone has the published prior.
     """
 
-    def __init__(self, prior: Prior, reporters: Sequence[ReporterParameter], shocks: Sequence[str]) -> None:
+    def __init__(self, prior: JointPrior, reporters: Sequence[ReporterParameter], shocks: Sequence[str]) -> None:
         self.prior = prior
         self.reporters = tuple(reporters)
         self.shocks = tuple(shocks)
         self.kin = tuple(sorted({p.kin for p in reporters if p.kin is not None}))
-        self._distributions = [Distribution.of(p.prior) for p in reporters]
-        self._reporters = Columns(self._distributions)
+        self._distributions = [PriorDistribution.of(p.prior) for p in reporters]
+        self._reporters = DistributionColumns(self._distributions)
 
     @property
     def dim(self) -> int:
@@ -91,6 +91,6 @@ class Layout:
         out.update({p.name: reporters[:, j] for j, p in enumerate(self.reporters)})
         return out
 
-    def reporter_prior(self, name: str) -> Distribution:
+    def reporter_prior(self, name: str) -> PriorDistribution:
         """The prior of a reporter's parameter by itself."""
         return self._distributions[[p.name for p in self.reporters].index(name)]

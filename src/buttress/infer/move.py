@@ -36,7 +36,7 @@ from buttress.infer.algebra import cross, solve
 Floats = NDArray[np.float64]
 
 #: Degrees of freedom of the reference: between a normal, too thin in the tails, and a Cauchy.
-FREEDOM = 8.0
+DEGREES_OF_FREEDOM = 8.0
 #: Acceptance aimed at. A step of size b that is taken with probability p renews about p b^2: long steps seldom taken
 #: beat short ones, until the size reaches 1. Free steps cost little, so theirs is the usual 0.3.
 ACCEPT, ACCEPT_FREE = 0.06, 0.3
@@ -103,17 +103,17 @@ class Reference:
 def propose(z: Floats, reference: Reference, size: Floats, rng: np.random.Generator) -> tuple[Floats, Floats]:
     """New particles (n, d) for steps of `size` (n,), and the log of the factor that makes the move reversible, (n,)."""
     n, d = z.shape
-    shape = (d + FREEDOM) / 2
+    shape = (d + DEGREES_OF_FREEDOM) / 2
     before = reference.radius2(z)
-    radius = np.sqrt((FREEDOM + before) / 2 / rng.gamma(shape, size=n))
+    radius = np.sqrt((DEGREES_OF_FREEDOM + before) / 2 / rng.gamma(shape, size=n))
     noise = reference.noise(n, rng)
     keep = np.sqrt(1 - np.square(size))[:, None]
     new = reference.centre + keep * (z - reference.centre) + (size * radius)[:, None] * noise
     after = reference.radius2(new)
-    return new, shape * (np.log1p(after / FREEDOM) - np.log1p(before / FREEDOM))
+    return new, shape * (np.log1p(after / DEGREES_OF_FREEDOM) - np.log1p(before / DEGREES_OF_FREEDOM))
 
 
-class Step:
+class StepSize:
     """Size of a move in (0, 1], tuned from sweep to sweep; keeps what was accepted."""
 
     def __init__(self, size: float, aim: float) -> None:
@@ -164,8 +164,8 @@ class Mover(VectorMCMC):  # type: ignore[misc]
         super().__init__(self._first, None, [StandardNormals(target.dim)], log_like_func=_Direct)
         self.target = target
         self.phi = lambda: 1.0
-        self.step = Step(0.7, ACCEPT)
-        self.free_step = Step(0.4, ACCEPT_FREE)
+        self.step = StepSize(0.7, ACCEPT)
+        self.free_step = StepSize(0.4, ACCEPT_FREE)
         self._floor = floor
         self._world: Any = None
         self._row: dict[bytes, int] = {}

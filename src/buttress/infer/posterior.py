@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.infer.distribution import Distribution
+from buttress.infer.distribution import PriorDistribution
 from buttress.infer.layout import Layout
-from buttress.infer.prior import SAMPLER, TRIAL, Prior, generator
+from buttress.infer.prior import SAMPLER, TRIAL, JointPrior, generator
 from buttress.infer.tempering import SHIPPED, Effort, Sample, temper
 from buttress.observe.evidence import Evidence
 from buttress.observe.past import Past
@@ -141,7 +141,7 @@ class Posterior:
 def fit(case: Any, settings: Settings | None = None, seed: int = 0) -> Posterior:
     """Condition a case on its reports. A pure function of case, settings, seed and code."""
     settings = Settings() if settings is None else settings
-    return assemble(Problem.of(case, settings), *twins(case, settings, seed))
+    return assemble(Problem.of(case, settings), *replicate_fits(case, settings, seed))
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ class Problem:
         world = build(case)
         evidence = Evidence.of(case, world)
         entries = parameters([entry.id for entry in case.facts.calendar], case.facts.priors)
-        prior = Prior.from_parameters(entries)
+        prior = JointPrior.from_parameters(entries)
         for name, factor in sorted(settings.spread.items()):
             prior = prior.scale_spread([name], factor)
         layout = Layout(prior, evidence.parameters, tuple(world.shock_names))
@@ -205,7 +205,7 @@ def _one(case: Any, settings: Settings, seed: int, twin: int) -> Fit:
     return Problem.of(case, settings).sample(case.facts.seed, seed, twin, settings)
 
 
-def twins(case: Any, settings: Settings, seed: int) -> list[Fit]:
+def replicate_fits(case: Any, settings: Settings, seed: int) -> list[Fit]:
     """Both fits: one after another, or the second in a process of its own meanwhile."""
     if settings.workers < 2:
         return [_one(case, settings, seed, twin) for twin in (0, 1)]
@@ -265,7 +265,12 @@ def _reporter_rows(layout: Layout, a: Fit, b: Fit) -> list[Unknown]:
 
 
 def _unknown(
-    name: str, unit: str, prior: Distribution, active: bool, z: tuple[Floats, Floats], values: tuple[Floats, Floats]
+    name: str,
+    unit: str,
+    prior: PriorDistribution,
+    active: bool,
+    z: tuple[Floats, Floats],
+    values: tuple[Floats, Floats],
 ) -> Unknown:
     """`z` and `values`: columns of the first and of the second fit."""
     told = active and not prior.fixed

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from buttress.infer.algebra import cross, solve
-from buttress.infer.distribution import Distribution
+from buttress.infer.distribution import PriorDistribution
 from buttress.infer.layout import Layout
 from buttress.observe.counted import Counted
 from buttress.observe.evidence import Evidence, total
@@ -39,33 +39,33 @@ NATION_SD = "_shock_nation_sd"
 
 
 @dataclass(frozen=True)
-class World:
+class SimulatedBatch:
     """Simulated pasts of n points and the parameters (n, p) that they ran with."""
 
     past: Past
     parameters: Floats
 
-    def take(self, index: Ints) -> World:
+    def take(self, index: Ints) -> SimulatedBatch:
         """Some points."""
-        return World(self.past.take(index), self.parameters[index])
+        return SimulatedBatch(self.past.take(index), self.parameters[index])
 
-    def replaced(self, keep: NDArray[np.bool_], new: World) -> World:
+    def replaced(self, keep: NDArray[np.bool_], new: SimulatedBatch) -> SimulatedBatch:
         """Points of `new` where `keep`, else of this."""
         parameters = np.where(keep[:, None], new.parameters, self.parameters)
-        return World(self.past.replaced(keep, new.past), parameters)
+        return SimulatedBatch(self.past.replaced(keep, new.past), parameters)
 
 
 @dataclass(frozen=True)
-class Scale:
+class ShockSpread:
     """A spread (column `spread`) times standard normals (columns `of`): the simulator reads the products alone."""
 
     spread: int
     of: Ints
-    distribution: Distribution
+    distribution: PriorDistribution
 
 
 @dataclass(frozen=True)
-class Sums:
+class RegressionSums:
     """Sums over n points: of z (d), of what reporters expect y (k), their products, and the curvatures (k)."""
 
     n: int
@@ -77,14 +77,14 @@ class Sums:
     curvature: Floats
 
     @classmethod
-    def of(cls, z: Floats, y: Floats, curvature: Floats) -> Sums:
+    def of(cls, z: Floats, y: Floats, curvature: Floats) -> RegressionSums:
         """Of a batch of points."""
         squares = np.square(y).sum(axis=0)
         return cls(len(z), z.sum(axis=0), y.sum(axis=0), cross(z, z), cross(z, y), squares, curvature.sum(axis=0))
 
-    def plus(self, other: Sums) -> Sums:
+    def plus(self, other: RegressionSums) -> RegressionSums:
         """Of both batches."""
-        return Sums(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+        return RegressionSums(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
     def regression(self) -> tuple[Floats, Floats]:
         """Slopes (d, k) of y on z, and the mean square (k,) of what they leave."""
@@ -108,7 +108,7 @@ class CaseTarget:
         self.scales = self._scales()
         self.simulations = 0
         self._simulate = simulate
-        self._memory: list[Sums] = []
+        self._memory: list[RegressionSums] = []
 
     @classmethod
     def without_idle(
@@ -131,23 +131,23 @@ class CaseTarget:
         out[:, self.active] = z
         return out
 
-    def simulate(self, z: Floats) -> World:
+    def simulate(self, z: Floats) -> SimulatedBatch:
         """Simulated pasts of n points (n, d)."""
         whole = self.full(z)
         parameters = self.layout.parameters(whole, self.active)
         self.simulations += len(z)
-        world = World(self._simulate(parameters, self.layout.shock_values(whole)), parameters)
+        world = SimulatedBatch(self._simulate(parameters, self.layout.shock_values(whole)), parameters)
         self._remember(z, world)
         return world
 
-    def see(self, z: Floats, world: World) -> list[Seen]:
+    def see(self, z: Floats, world: SimulatedBatch) -> list[Seen]:
         """What each component expects of its reports at n points (n, d) and their pasts."""
         whole, parameters = self.full(z), world.parameters.copy()
         for j in self._unread:
             parameters[:, j] = self.layout.prior.distributions[j].value(whole[:, j])
         return self.evidence.see(world.past, self.layout.by_name(parameters, self.layout.reporter_values(whole)))
 
-    def log_likelihood(self, z: Floats, world: World) -> Floats:
+    def log_likelihood(self, z: Floats, world: SimulatedBatch) -> Floats:
         """Log-likelihood (n,) of n points (n, d) and their pasts."""
         return total(self.evidence.log_terms(self.see(z, world)))
 
@@ -178,7 +178,7 @@ class CaseTarget:
         change = np.abs(likelihood[:-1] - likelihood[-1])
         return columns[np.all(change <= NONE * np.abs(likelihood[-1]), axis=1)]
 
-    def _scales(self) -> list[Scale]:
+    def _scales(self) -> list[ShockSpread]:
         """Spreads of national shocks, of which the simulator reads only their product with the shocks.
 
         Shocks without an influence stand at 0, and so does their product.
@@ -191,15 +191,15 @@ class CaseTarget:
             named = [first + k for k, shock in enumerate(self.layout.shocks) if shock.startswith(f"{part}:")]
             of = [place[k] for k in named if k in place]
             if part != name and j in place and of:
-                found.append(Scale(place[j], np.array(of), self.layout.prior.distributions[j]))
+                found.append(ShockSpread(place[j], np.array(of), self.layout.prior.distributions[j]))
         return found
 
-    def _remember(self, z: Floats, world: World) -> None:
+    def _remember(self, z: Floats, world: SimulatedBatch) -> None:
         seen = self.see(z, world)
         middle = np.column_stack([s.middle for s in seen])
         curvature = np.column_stack([self._curvature(j, s) for j, s in enumerate(seen)])
         fine = np.isfinite(middle).all(axis=1) & np.isfinite(curvature).all(axis=1)
-        self._memory.append(Sums.of(z[fine], middle[fine], curvature[fine]))
+        self._memory.append(RegressionSums.of(z[fine], middle[fine], curvature[fine]))
         while sum(batch.n for batch in self._memory[1:]) >= MEMORY:
             del self._memory[0]
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from buttress.case.message import nearest, shown
 from buttress.intake.error import ScoreError, located
+from buttress.intake.event_report import NO_NAME, EventReport, Level, Stage, crowd_bounds
 from buttress.intake.place import is_country
-from buttress.intake.report import NO_NAME, Level, Report, Stage, crowd_bounds
 
 COUNTS = ("crowd_low", "crowd_high", "detained")
 COLUMNS = ("date", "place", "kind", *COUNTS, "killed", "reporter", "source_id", "note")
@@ -54,7 +54,7 @@ def episode_of(path: Path) -> str:
     return path.parent.name or path.stem if path.stem == "events" else path.stem
 
 
-def read_events(path: Path) -> list[Report]:
+def read_events(path: Path) -> list[EventReport]:
     """Every report of the file, in its order. ScoreError with located messages; OSError if it can't be opened."""
     name = str(path)
     rows = _rows(name, _text(path))
@@ -62,7 +62,7 @@ def read_events(path: Path) -> list[Report]:
     if not cells:
         raise ScoreError(located(name, None, "empty; a header with `date` and a count is needed at least"))
     header = _header(name, line, cells)
-    reports: list[Report] = []
+    reports: list[EventReport] = []
     faults: list[str] = []
     for line, cells in rows:
         try:
@@ -135,7 +135,7 @@ def _header(name: str, line: int, cells: list[str]) -> _Header:
     return _Header({known: names.index(known) for known in (*COLUMNS, *MORE) if known in names}, len(names))
 
 
-def _report(header: _Header, cells: list[str], episode: str) -> Report | None:
+def _report(header: _Header, cells: list[str], episode: str) -> EventReport | None:
     """A row's report, None if it is left out; ValueError says what is wrong with it."""
     if len(cells) != header.cells:
         raise ValueError(f"{len(cells)} cells where the header has {header.cells}")
@@ -159,7 +159,7 @@ def _report(header: _Header, cells: list[str], episode: str) -> Report | None:
     if cell("source_id").upper() == REMEMBERED or side == "pro_government" or stage in ("cumulative", "part"):
         return None
     bottom, top = crowd_bounds(low, high)
-    return Report(
+    return EventReport(
         date=date,
         known=known,
         reporter=cell("reporter") or NO_NAME,

@@ -18,9 +18,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.mobilisation.evidence import Evidence
-from buttress.mobilisation.posterior import Posterior, posterior
-from buttress.mobilisation.prior import DEGREES, GROUPS, OPEN, TAILED, Prior, heavy
+from buttress.mobilisation.course_posterior import CoursePosterior, posterior
+from buttress.mobilisation.course_prior import DEGREES, GROUPS, OPEN, TAILED, CoursePrior, heavy
+from buttress.mobilisation.series_evidence import SeriesEvidence
 
 Floats = NDArray[np.float64]
 FEWEST = 4
@@ -31,20 +31,20 @@ POINTS = 64
 
 
 @dataclass(frozen=True)
-class Lesson:
+class TrainingSeries:
     """A series to learn from."""
 
     episode: str
     group: str
-    evidence: Evidence
+    evidence: SeriesEvidence
 
 
 def learn(
-    lessons: Sequence[Lesson], leave_out: Collection[str] = (), groups: Collection[str] = GROUPS
-) -> dict[str, Prior]:
+    lessons: Sequence[TrainingSeries], leave_out: Collection[str] = (), groups: Collection[str] = GROUPS
+) -> dict[str, CoursePrior]:
     """The prior of each group, from the episodes not left out; `OPEN` where its quantity has none left."""
     chosen = [one for one in lessons if one.episode not in leave_out]
-    common: dict[str, Prior] = {}
+    common: dict[str, CoursePrior] = {}
     found = {}
     for group in groups:
         quantity = group.partition("_")[0]
@@ -55,7 +55,7 @@ def learn(
     return found
 
 
-def _learned(lessons: Sequence[Lesson], start: Prior, held: float) -> Prior:
+def _learned(lessons: Sequence[TrainingSeries], start: CoursePrior, held: float) -> CoursePrior:
     """The prior of the series, starting from and held to another: its spreads by `HELD`, its means by `held`."""
     prior = start
     for _ in range(TURNS if lessons else 0):
@@ -63,7 +63,7 @@ def _learned(lessons: Sequence[Lesson], start: Prior, held: float) -> Prior:
     return prior
 
 
-def _turn(prior: Prior, lessons: Sequence[Lesson], start: Prior, held: float) -> Prior:
+def _turn(prior: CoursePrior, lessons: Sequence[TrainingSeries], start: CoursePrior, held: float) -> CoursePrior:
     number = Counter(one.episode for one in lessons)
     weights = np.array([1.0 / number[one.episode] for one in lessons])
     found = [_moments(prior, posterior(prior, one.evidence, POINTS)) for one in lessons]
@@ -76,7 +76,7 @@ def _turn(prior: Prior, lessons: Sequence[Lesson], start: Prior, held: float) ->
     )
 
 
-def _moments(prior: Prior, found: Posterior) -> tuple[Floats, Floats]:
+def _moments(prior: CoursePrior, found: CoursePosterior) -> tuple[Floats, Floats]:
     """Weight, weighted first and second moments (k, 3) of the learned sampled parameters, and of base and depth."""
     t = heavy(found.z[:, :TAILED])
     at = prior.sampled[:TAILED, 0] + prior.sampled[:TAILED, 1] * t

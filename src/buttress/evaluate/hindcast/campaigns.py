@@ -15,8 +15,8 @@ import pandas as pd
 
 from buttress.evaluate.hindcast.archigos import read_exits, tenure_on
 from buttress.evaluate.hindcast.columns import read_columns
+from buttress.evaluate.hindcast.leader_links import link_leaders
 from buttress.evaluate.hindcast.navco import read_campaigns
-from buttress.evaluate.hindcast.targets import targets
 
 KNOWN = ("log_tenure", "log_population", "polity", "year")
 """Numbers known at the start; a missing one takes the median of the training rows."""
@@ -45,7 +45,7 @@ def campaign_table(files: Files, within_days: int) -> pd.DataFrame:
     """
     raw = read_campaigns(files.campaigns)
     leaders = read_exits(files.leaders)
-    linked = targets(raw, leaders)
+    linked = link_leaders(raw, leaders)
     before = linked["byear"].astype(int) - 1
     peak = linked["percentagepopularparticipation"].astype(float)
     table = pd.DataFrame(

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from buttress.evaluate.hindcast.rival import Rival
+from buttress.evaluate.hindcast.campaign_models import CampaignModel
 
 Floats = NDArray[np.float64]
 
@@ -104,7 +104,7 @@ class Validation:
 
 def validate(
     table: pd.DataFrame,
-    rivals: Sequence[Rival],
+    rivals: Sequence[CampaignModel],
     folds: int,
     repeats: int,
     seed: int = 0,

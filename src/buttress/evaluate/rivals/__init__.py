@@ -6,9 +6,9 @@ from buttress.evaluate.forecaster import Forecaster
 def rivals() -> list[Forecaster]:
     """Every rival, persistence first."""
     from buttress.evaluate.rivals.base_rate import BaseRate
-    from buttress.evaluate.rivals.count import Count
+    from buttress.evaluate.rivals.count import CountRegression
     from buttress.evaluate.rivals.ets import Ets
     from buttress.evaluate.rivals.last_like_day import LastLikeDay
     from buttress.evaluate.rivals.persistence import Persistence
 
-    return [Persistence(), LastLikeDay(), Ets(), Count(), BaseRate()]
+    return [Persistence(), LastLikeDay(), Ets(), CountRegression(), BaseRate()]

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from buttress.evaluate.rivals import spread
-from buttress.series.series import Floats, Series
+from buttress.series.weekly_series import Floats, WeeklySeries
 
 MOST_WEEKS, FEWEST = 260, 8
 """Of a longer history the last five years are used, or eight reports where these hold fewer."""
@@ -32,7 +32,7 @@ class Ets:
 
     name = "ets"
 
-    def forecast(self, history: Series, leads: Sequence[int], samples: int, seed: int) -> Floats:
+    def forecast(self, history: WeeklySeries, leads: Sequence[int], samples: int, seed: int) -> Floats:
         values = np.where(history.reported, np.log1p(history.points), np.nan)
         reported = np.flatnonzero(history.reported)
         values = values[max(int(reported[0]), min(len(values) - MOST_WEEKS, int(reported[-FEWEST:][0]))) :]

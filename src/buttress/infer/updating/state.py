@@ -60,7 +60,7 @@ class Particles:
 
 
 @dataclass(frozen=True)
-class Step:
+class UpdateRecord:
     """How a week was taken in, without its seconds: `how` is fit, reweighted or replay; `why` a fit was needed.
 
     `rows` new in the three files, `reports` of them that entered the likelihood; `before` and `after` the effective
@@ -96,7 +96,7 @@ class State:
     rows: Mapping[str, str]
     twins: tuple[Particles, Particles]
     simulations: int
-    history: tuple[Step, ...] = ()
+    history: tuple[UpdateRecord, ...] = ()
     code: str = field(default_factory=code_version)
     libraries: Mapping[str, str] = field(default_factory=libraries)
 
@@ -207,7 +207,7 @@ def read_state(folder: Path) -> State | None:
         rows=told["rows"],
         twins=(twins[0], twins[1]),
         simulations=told["simulations"],
-        history=tuple(Step(**{**step, "as_of": date.fromisoformat(step["as_of"])}) for step in told["history"]),
+        history=tuple(UpdateRecord(**{**step, "as_of": date.fromisoformat(step["as_of"])}) for step in told["history"]),
         code=told["code"],
         libraries=told["libraries"],
     )

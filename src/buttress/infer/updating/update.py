@@ -21,23 +21,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.infer.posterior import Fit, Posterior, Problem, Settings, assemble, twins
+from buttress.infer.posterior import Fit, Posterior, Problem, Settings, assemble, replicate_fits
 from buttress.infer.prior import SAMPLER, TRIAL, generator
 from buttress.infer.target import TRIALS, CaseTarget
 from buttress.infer.tempering import Sample
-from buttress.infer.updating.bridge import cross_over
-from buttress.infer.updating.start import Start
+from buttress.infer.updating.annealed_target import AnnealedTarget
+from buttress.infer.updating.annealing import anneal
+from buttress.infer.updating.initial_points import InitialPoints
 from buttress.infer.updating.state import (
     Particles,
     State,
-    Step,
+    UpdateRecord,
     column_names,
     digest_of,
     facts_hash,
     missing,
     rows_seen,
 )
-from buttress.infer.updating.target import BridgeTarget
 from buttress.infer.updating.weights import log_mean, resampled
 from buttress.observe.counted import Counted
 from buttress.store.version import code_version, libraries
@@ -62,7 +62,7 @@ class UpdateError(ValueError):
 def begin(case: Any, settings: Settings | None = None, seed: int = 0, why: str = FIRST) -> State:
     """A full fit, as the state from which weeks go on. Its posterior is that of `posterior.fit`, to the byte."""
     settings = Settings() if settings is None else settings
-    fits = twins(case, settings, seed)
+    fits = replicate_fits(case, settings, seed)
     problem = Problem.of(case, settings)
     names = column_names(problem.layout)
     pair = tuple(_particles(fit) for fit in fits)
@@ -70,7 +70,7 @@ def begin(case: Any, settings: Settings | None = None, seed: int = 0, why: str =
     simulations = sum(fit.simulations for fit in fits)
     full = float(len(pair[0].z))
     used = _count(problem)
-    step = Step(case.as_of, "fit", len(rows), used, full, full, full, simulations, why)
+    step = UpdateRecord(case.as_of, "fit", len(rows), used, full, full, full, simulations, why)
     return State(
         case=case.facts.id,
         as_of=case.as_of,
@@ -155,7 +155,7 @@ def advance(state: State, case: Any, settings: Settings) -> State:
     problem = Problem.of(case, settings)
     names, rows = column_names(problem.layout), rows_seen(case)
     done = sum(each.simulations for each in found)
-    step = Step(
+    step = UpdateRecord(
         as_of=case.as_of,
         how="replay" if any(each.replayed for each in found) else "reweighted",
         rows=len(set(rows) - set(state.rows)),
@@ -198,13 +198,13 @@ def _one(state: State, case: Any, settings: Settings, twin: int) -> Advanced:
     names = column_names(problem.layout)
     idle, tried = _idle(problem, case, state)
     new = _new_reports(problem, state, case)
-    target = BridgeTarget(problem.layout, problem.evidence, problem.simulate, idle, new)
+    target = AnnealedTarget(problem.layout, problem.evidence, problem.simulate, idle, new)
     rng = generator(case.facts.seed, state.seed, SAMPLER, twin, WEEKLY, case.as_of.toordinal(), len(state.history))
     z, fresh = _carried(held, state.names, names, rng)
-    start = Start.of(target, held, z, fresh, rng)
+    start = InitialPoints.of(target, held, z, fresh, rng)
     weighed = start.effective()
     replayed = weighed < REPLAY_BELOW * len(z)
-    found = cross_over(target, held, start, settings.effort, rng) if replayed else _reweighted(target, held, z, start)
+    found = anneal(target, held, start, settings.effort, rng) if replayed else _reweighted(target, held, z, start)
     reports = int(sum(flags.sum() for flags in new))
     return Advanced(found, weighed, replayed, target.active, reports, tried + target.simulations)
 
@@ -265,7 +265,7 @@ def _carried(
     return z, np.array([j for j, name in enumerate(names) if name not in place], dtype=np.int64)
 
 
-def _reweighted(target: BridgeTarget, held: Particles, z: Floats, start: Start) -> Particles:
+def _reweighted(target: AnnealedTarget, held: Particles, z: Floats, start: InitialPoints) -> Particles:
     """The particles with their weights brought up to date."""
     z[:, target.active] = start.z
     log_weight = start.log_weight + start.late
