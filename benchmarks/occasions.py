@@ -23,7 +23,8 @@ from numpy.typing import NDArray
 
 from buttress.case import load
 from buttress.forecasting.forecast import ForecastError, forecast
-from buttress.infer.posterior import Settings, fit
+from buttress.infer.fit import fit
+from buttress.infer.settings import Settings
 from buttress.observe.reporter import Quantity
 
 WEEKS_AHEAD = 4

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from buttress.findings import Results
     from buttress.findings.explain import View
     from buttress.forecasting.forecast import Forecast
-    from buttress.infer.posterior import Posterior, Settings
+    from buttress.infer.posterior import Posterior
+    from buttress.infer.settings import Settings
     from buttress.infer.updating.state import State, UpdateRecord
     from buttress.world import Draws
 
@@ -87,13 +88,15 @@ def posterior_for(
     progress: Progress | None = None,
 ) -> Posterior:
     """The case's posterior, from the cache or fitted now."""
-    from buttress.infer.posterior import Posterior, Settings, fit
+    from buttress.infer.fit import fit
+    from buttress.infer.settings import Settings
+    from buttress.infer.storage import from_table
 
     settings = Settings(draws=draws, workers=min(2, workers or cores()))
     path = _fit_path(case, settings)
     held = _read(path)
     if held is not None:
-        return Posterior.from_table(held)
+        return from_table(held)
     if progress is not None:
         progress(FIT, 0, 1)
     if settings.workers > 1:
@@ -119,9 +122,10 @@ def update(
     """
     from time import monotonic
 
-    from buttress.infer.posterior import Settings
+    from buttress.infer.settings import Settings
     from buttress.infer.updating import update as weekly
-    from buttress.infer.updating.state import StateFolder
+    from buttress.infer.updating.state_folder import StateFolder
+    from buttress.infer.updating.state_posterior import state_posterior
 
     settings = Settings(draws=DRAWS, workers=min(2, workers or cores()))
     report = progress or (lambda stage, done, total: None)
@@ -141,7 +145,7 @@ def update(
 
         report(WEEKS, 0, weeks)
         state = weekly.catch_up(state, case, settings, keep=keep)
-    _keep(_fit_path(case, settings), weekly.posterior(state, case, settings))
+    _keep(_fit_path(case, settings), state_posterior(state, case, settings))
     return state
 
 
@@ -623,10 +627,11 @@ def _keep(path: Path, posterior: Posterior) -> None:
     """Write a fit to the cache; a cache that can't be written is no reason to fail."""
     import pyarrow.parquet as pq
 
+    from buttress.infer.storage import to_table
     from buttress.store.file import write_whole
 
     buffer = BytesIO()
-    pq.write_table(posterior.to_table(), buffer)
+    pq.write_table(to_table(posterior), buffer)
     try:
         write_whole(path, buffer.getvalue())
     except OSError:

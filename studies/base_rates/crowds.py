@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats, Ints
 from buttress.evaluate.hindcast.columns import read_columns
 from studies.base_rates.share import Share
 
@@ -37,8 +37,8 @@ class WeeklyCrowd:
 
     episode: str
     reporter: str
-    weeks: NDArray[np.int64]
-    people: NDArray[np.float64]
+    weeks: Ints
+    people: Floats
     reports: int
     left_out: int
 
@@ -48,12 +48,12 @@ class WeeklyCrowd:
         return self.reports >= STREAM_FROM_REPORTS
 
     @property
-    def pairs(self) -> NDArray[np.int64]:
+    def pairs(self) -> Ints:
         """Positions whose next week has a report too."""
         return np.flatnonzero(np.diff(self.weeks) == 1)
 
     @property
-    def log_changes(self) -> NDArray[np.float64]:
+    def log_changes(self) -> Floats:
         """Change of log crowd from a week to the next, where both have a report."""
         return np.diff(np.log(self.people))[self.pairs]
 
@@ -160,7 +160,7 @@ def noiseless_elasticity(series: Iterable[WeeklyCrowd]) -> tuple[float, float, i
     return g, error, len(two)
 
 
-def own_elasticities(series: Iterable[WeeklyCrowd], least_pairs: int = 8) -> NDArray[np.float64]:
+def own_elasticities(series: Iterable[WeeklyCrowd], least_pairs: int = 8) -> Floats:
     """Each episode's least-squares g round its own mean, of those with enough pairs of weeks."""
     found = []
     for weekly in series:
@@ -206,9 +206,9 @@ class Waves:
     """
 
     country: tuple[str, ...]
-    peak: NDArray[np.float64]
-    lasting: NDArray[np.float64]
-    after: dict[str, NDArray[np.float64]]
+    peak: Floats
+    lasting: Floats
+    after: dict[str, Floats]
     too_late: int
 
     def below_a_tenth(self, weeks: str, lasting: float = 0.0) -> Share:

@@ -23,10 +23,10 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy import optimize, stats
 from scipy.special import digamma, polygamma
 
+from buttress.arrays import Floats
 from buttress.evaluate.hindcast.archigos import CAUSES, UNTIL, YEAR_DAYS, spells_until
 from buttress.evaluate.hindcast.columns import read_columns
 from studies.base_rates.share import Rate, Share
@@ -57,7 +57,7 @@ def won_by_participation(campaigns: pd.DataFrame, within_days: int, going_at_day
     return [won(campaigns[chosen], within_days, going_at_day, label) for label, chosen in classes]
 
 
-def peak_participation(campaigns: pd.DataFrame, at: Sequence[float]) -> tuple[NDArray[np.float64], int]:
+def peak_participation(campaigns: pd.DataFrame, at: Sequence[float]) -> tuple[Floats, int]:
     """Quantiles of peak participation, a share of the population, and how many campaigns have none on file."""
     peak = campaigns["percentagepopularparticipation"]
     return np.quantile(peak[peak > 0], at), int((~(peak > 0)).sum())
@@ -175,7 +175,7 @@ def frailty(campaigns: pd.DataFrame, from_day: int, to_day: float = np.inf) -> t
     success = (campaigns["success"] == 1).to_numpy() & (time <= to_day - from_day)
     success, time = success[time > 0], np.minimum(time[time > 0], to_day - from_day)
 
-    def loss(theta: NDArray[np.float64]) -> float:
+    def loss(theta: Floats) -> float:
         hazard, variance = np.exp(theta)
         log_survival = -np.log1p(variance * hazard * time) / variance
         return -float(log_survival.sum() + (np.log(hazard) - np.log1p(variance * hazard * time))[success].sum())

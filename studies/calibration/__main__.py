@@ -8,16 +8,12 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
+from buttress.arrays import Ints
 from buttress.case import CaseError, load
 from buttress.infer.calibration.ranks import OtherRunError, Ranks, read
 from buttress.infer.calibration.trial import Trials, ranks_of
 from buttress.infer.calibration.uniformity import uniformity_test
 from studies.calibration.page import page, summary, write
-
-Ints = NDArray[np.int64]
 
 #: A run fails below this chance of ranks as uneven as these, all quantities taken together.
 FAILS = 0.01

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Ints
 from buttress.infer.calibration.ranks import Ranks
 from buttress.infer.calibration.trial import DERIVED, RANKED
 from buttress.infer.calibration.uniformity import UniformityTest, band, spread
 from buttress.store.file import write_whole
-
-Ints = NDArray[np.int64]
 
 FIGURE = "figures/calibration.png"
 #: Quantities with a histogram of their own, where the case has them; and bars of a histogram.

@@ -6,12 +6,10 @@ import io
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats
 from studies.base_rates.share import Share
 from studies.prior_prediction import prediction as prior
-
-Floats = NDArray[np.float64]
 
 _STYLE: Any = {
     "font.size": 7.5, "axes.spines.top": False, "axes.spines.right": False, "svg.hashsalt": "buttress",

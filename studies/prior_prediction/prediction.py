@@ -17,15 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats, Ints
 from buttress.infer.prior import JointPrior, prior_draws
 
 if TYPE_CHECKING:
     from buttress.case import Case
     from buttress.world import Draws, World
-
-Floats = NDArray[np.float64]
 
 
 NUDGE_LOG_ODDS = 0.1
@@ -62,7 +60,7 @@ class Prediction:
 
     names: tuple[str, ...]
     values: Floats
-    days: NDArray[np.int64]
+    days: Ints
     turnout: Floats
     detained: Floats
     survival: Floats
@@ -174,7 +172,7 @@ def _log_crowds(world: World, draws: Draws, seed: int) -> Floats:
     return np.log(np.concatenate(blocks) + 1e-9)
 
 
-def _blocks(draws: Draws) -> list[NDArray[np.int64]]:
+def _blocks(draws: Draws) -> list[Ints]:
     """One run a draw, in blocks."""
     runs = np.arange(len(draws), dtype=np.int64) * draws.seeds_per_draw
     return [runs[start : start + BLOCK] for start in range(0, len(runs), BLOCK)]

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats
 from buttress.infer.prior import JointPrior
 from studies.base_rates.share import Share
 from studies.prior_prediction import prediction as prior
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from buttress.case import Case
     from buttress.world import Draws, World
 
-Floats = NDArray[np.float64]
 
 #: Base rates, computed by `python -m studies.base_rates` from NAVCO 1.2, Mass Mobilization and counts of single
 #: episodes; docs/base-rates.md says how and from which files.

@@ -6,8 +6,8 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats
 from buttress.mobilisation.reporter_kind import COUNTING
 from buttress.observe import reporter as priors
 from studies.reporters.crowds import Announced, Counts
@@ -116,7 +116,7 @@ def _gap(fit: Fit) -> str:
     return f"{gap.mean():.2f} {_interval(gap)}"
 
 
-def _new(fit: Fit, kind: int, rng: np.random.Generator) -> NDArray[np.float64]:
+def _new(fit: Fit, kind: int, rng: np.random.Generator) -> Floats:
     mu = fit.mu[..., kind].ravel()
     return mu + fit.tau[..., kind].ravel() * rng.normal(size=mu.size)
 
@@ -126,7 +126,7 @@ def _prior(family: str, kind: str) -> str:
     return f"{entry['dist']}({', '.join(str(value) for key, value in entry.items() if key != 'dist')})"
 
 
-def _interval(values: NDArray[np.float64]) -> str:
+def _interval(values: Floats) -> str:
     low, high = np.quantile(values, [0.025, 0.975])
     return f"({low:.2f} to {high:.2f})"
 

@@ -9,7 +9,7 @@ import pytest
 
 from buttress import pipeline
 from buttress.case import load
-from buttress.infer import posterior as fitting
+from buttress.infer import fit as fitting
 
 BELARUS = Path(__file__).resolve().parents[2] / "cases" / "belarus-2020"
 

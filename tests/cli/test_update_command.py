@@ -5,7 +5,7 @@ import json
 import pytest
 
 from buttress import pipeline
-from buttress.infer import posterior as fitting
+from buttress.infer import fit as fitting
 
 
 def test_the_loop_of_two_weeks(small_fits, small_case, buttress, monkeypatch):

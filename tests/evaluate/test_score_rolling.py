@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from buttress.arrays import Floats
 from buttress.evaluate import rolling_origins, score_table
 from buttress.evaluate.rivals import rivals
 from buttress.evaluate.rivals.base_rate import BaseRate
@@ -21,7 +22,7 @@ from buttress.evaluate.score import score_files
 from buttress.evaluate.target_scores import score_target
 from buttress.intake.error import ScoreError
 from buttress.intake.event_report import EventReport
-from buttress.series.weekly_series import Floats, WeeklySeries
+from buttress.series.weekly_series import WeeklySeries
 
 MONDAY = dt.date(2020, 8, 3)
 QUICK = (Persistence(), CountRegression(), BaseRate())

@@ -8,9 +8,11 @@ import pytest
 from buttress.case import load
 from buttress.infer.diagnostics.fit_report import FitReport
 from buttress.infer.diagnostics.resimulation import Resimulation
-from buttress.infer.inference_data import write
-from buttress.infer.posterior import Posterior, Settings, fit
-from buttress.infer.tempering import Effort
+from buttress.infer.effort import Effort
+from buttress.infer.fit import fit
+from buttress.infer.inference_data import inference_data, write
+from buttress.infer.posterior import Posterior
+from buttress.infer.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +64,7 @@ def test_numbers_within_intervals_are_counted(account):
 
 def test_the_export_holds_every_group_and_comes_back_from_netcdf(case, fitted, tmp_path):
     path = tmp_path / "belarus.nc"
-    data = fitted.to_arviz(case)
+    data = inference_data(case, fitted)
     write(path, data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -82,12 +84,12 @@ def test_the_export_holds_every_group_and_comes_back_from_netcdf(case, fitted, t
     assert float(told) == pytest.approx(sum(part.sum() for part in terms))
     assert "created_at" not in read.posterior.attrs
     again = tmp_path / "again.nc"
-    write(again, fitted.to_arviz(case))
+    write(again, inference_data(case, fitted))
     assert again.read_bytes() == path.read_bytes()
 
 
 def test_bounds_are_observed_at_their_only_end(case, fitted):
-    observed = fitted.to_arviz(case).observed_data
+    observed = inference_data(case, fitted).observed_data
     low, high = observed["crowd_low"].values, observed["crowd_high"].values
     lower = ~np.isfinite(high)
     assert lower.any()
@@ -98,4 +100,4 @@ def test_bounds_are_observed_at_their_only_end(case, fitted):
 
 def test_a_folder_that_is_not_there_is_told(fitted, case, tmp_path):
     with pytest.raises(OSError, match=r"no.*folder.*belarus\.nc"):
-        write(tmp_path / "no" / "folder" / "belarus.nc", fitted.to_arviz(case))
+        write(tmp_path / "no" / "folder" / "belarus.nc", inference_data(case, fitted))

@@ -9,8 +9,8 @@ from buttress.case import load
 from buttress.infer.calibration.ranks import OtherRunError, Ranks, read
 from buttress.infer.calibration.trial import DERIVED, RANKED, Trials
 from buttress.infer.calibration.uniformity import band, spread, uniformity_test
-from buttress.infer.posterior import Settings
-from buttress.infer.tempering import Effort
+from buttress.infer.effort import Effort
+from buttress.infer.settings import Settings
 from studies.calibration import __main__ as command
 
 SMALL = Settings(draws=RANKED, effort=Effort(particles=33, sweeps=1, final_sweeps=1))

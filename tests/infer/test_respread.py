@@ -20,7 +20,8 @@ def case(tmp_path_factory):
 @pytest.fixture(scope="module")
 def posterior(case):
     """Draws from the prior, which is all that the carrying-over needs of a posterior."""
-    from buttress.infer.posterior import Problem, Settings
+    from buttress.infer.problem import Problem
+    from buttress.infer.settings import Settings
 
     layout = Problem.of(case, Settings()).layout
     values = np.column_stack([layout.reporter_prior(p.name).value(np.zeros(64)) for p in layout.reporters])

@@ -5,9 +5,11 @@ import pytest
 from scipy import stats
 
 from buttress.infer.distribution import PriorDistribution
-from buttress.infer.move import DEGREES_OF_FREEDOM, FRESH, Mover, Reference, propose
-from buttress.infer.target import ShockSpread
-from buttress.infer.tempering import FLOOR, Effort, settle, temper
+from buttress.infer.effort import Effort
+from buttress.infer.move import FRESH, Mover
+from buttress.infer.reference import DEGREES_OF_FREEDOM, Reference, propose
+from buttress.infer.shock_spread import ShockSpread
+from buttress.infer.tempering import FLOOR, settle, temper
 
 
 def test_the_reference_is_the_exact_posterior_of_a_linear_target(linear):
@@ -50,8 +52,7 @@ def test_the_move_leaves_a_posterior_invariant_though_its_sensitivities_are_wron
     rng = np.random.default_rng(7)
     n = 20_000
     z = rng.multivariate_normal(mean, covariance, size=n)
-    mover = Mover(target, FLOOR)
-    mover.rng = rng
+    mover = Mover(target, FLOOR, rng)
     likelihood = mover._first(z)
     moved, _ = mover.smc_metropolis(z, 6, None, likelihood)
     assert 0.02 < np.mean(np.any(moved != z, axis=1)) <= 1
@@ -64,9 +65,8 @@ def test_the_move_leaves_a_posterior_invariant_though_its_sensitivities_are_wron
 def test_a_spread_moves_with_its_shocks_and_leaves_products_and_prior_as_they_are(linear):
     target = linear(dim=6, numbers=2)
     spread = PriorDistribution("lognormal", (0.5, 0.7))
-    target.scales = [ShockSpread(1, np.array([2, 3, 4]), spread)]
-    mover = Mover(target, FLOOR)
-    mover.rng = np.random.default_rng(11)
+    target.shock_spreads = [ShockSpread(1, np.array([2, 3, 4]), spread)]
+    mover = Mover(target, FLOOR, np.random.default_rng(11))
     z = mover.rng.standard_normal((20_000, 6))
     moved = z
     for _ in range(5):
@@ -197,8 +197,7 @@ def test_the_reference_is_kept_until_enough_points_were_simulated(linear):
     asked = []
     sensitivity = target.sensitivity
     target.sensitivity = lambda: asked.append(1) or sensitivity()
-    mover = Mover(target, FLOOR)
-    mover.rng = np.random.default_rng(3)
+    mover = Mover(target, FLOOR, np.random.default_rng(3))
     z = mover.rng.standard_normal((FRESH // 4, 6))
     mover.smc_metropolis(z, 9, None, mover._first(z))
     assert len(asked) == 3

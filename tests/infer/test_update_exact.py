@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from buttress.infer.distribution import PriorDistribution
+from buttress.infer.effort import Effort
 from buttress.infer.layout import Layout
 from buttress.infer.prior import JointPrior
-from buttress.infer.tempering import Effort
 from buttress.infer.updating.annealed_target import AnnealedTarget
 from buttress.infer.updating.annealing import anneal
 from buttress.infer.updating.initial_points import InitialPoints
-from buttress.infer.updating.state import Particles
+from buttress.infer.updating.particles import Particles
 from buttress.infer.updating.weights import effective, log_mean, resampled
 from buttress.observe.evidence import Evidence
 from buttress.observe.seen import Seen

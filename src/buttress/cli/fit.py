@@ -51,29 +51,29 @@ def command(
     from buttress.cli.progress import bars
     from buttress.infer.diagnostics.fit_report import FitReport
 
-    with bars() as report:
+    with bars() as progress:
         loaded = pipeline.load(case, as_of)
-        posterior = pipeline.posterior_for(loaded, workers=workers, progress=report)
-    account = FitReport.of(loaded, posterior)
+        posterior = pipeline.posterior_for(loaded, workers=workers, progress=progress)
+    report = FitReport.of(loaded, posterior)
     if arviz is not None:
-        from buttress.infer.inference_data import write
+        from buttress.infer.inference_data import inference_data, write
 
-        write(arviz, posterior.to_arviz(loaded))
+        write(arviz, inference_data(loaded, posterior))
     if as_json:
-        print_json(account.to_json())
+        print_json(report.to_json())
         return
-    _heading(account)
-    _components(account)
-    _reporters(account, everything)
-    _parameters(account, everything)
-    _claims(account)
-    _reports(account, everything)
+    _heading(report)
+    _components(report)
+    _reporters(report, everything)
+    _parameters(report, everything)
+    _claims(report)
+    _reports(report, everything)
     if arviz is not None:
         typer.echo(f"written: {arviz}", err=True)
 
 
-def _heading(account: FitReport) -> None:
-    fit = account.fit()
+def _heading(report: FitReport) -> None:
+    fit = report.fit()
     first, second = (f"{value:.1f}" for value in fit["log_evidence"])
     typer.echo(
         f"{fit['draws']} draws, worth {fit['effective_draws']:.0f} independent ones; log evidence {first} and {second} "
@@ -82,7 +82,7 @@ def _heading(account: FitReport) -> None:
     )
 
 
-def _components(account: FitReport) -> None:
+def _components(report: FitReport) -> None:
     print_table(
         "What each kind of evidence adds: log-likelihood",
         ("component", "series", "reports", "before the fit", "after it", "95 % interval"),
@@ -95,7 +95,7 @@ def _components(account: FitReport) -> None:
                 f"{row.mean:.1f}",
                 f"{row.low_95:.1f} to {row.high_95:.1f}",
             )
-            for row in account.components.itertuples()
+            for row in report.components.itertuples()
         ],
         right=(2, 3, 4),
     )
@@ -113,9 +113,9 @@ _MEANING = {
 }
 
 
-def _reporters(account: FitReport, everything: bool) -> None:
+def _reporters(report: FitReport, everything: bool) -> None:
     for family, (title, unit) in _MEANING.items():
-        rows = account.reporters[account.reporters.what == family]
+        rows = report.reporters[report.reporters.what == family]
         if not rows.empty and (everything or "noise" not in family):
             print_table(
                 title,
@@ -136,8 +136,8 @@ def _reporters(account: FitReport, everything: bool) -> None:
             )
 
 
-def _parameters(account: FitReport, everything: bool) -> None:
-    table = account.parameters
+def _parameters(report: FitReport, everything: bool) -> None:
+    table = report.parameters
     counts = table.word.value_counts()
     for word, meaning in WORDS.items():
         typer.echo(f"{counts.get(word, 0):4d} parameters {word}: {meaning}")
@@ -154,26 +154,26 @@ def _parameters(account: FitReport, everything: bool) -> None:
     )
 
 
-def _claims(account: FitReport) -> None:
-    if not account.claims.empty:
+def _claims(report: FitReport) -> None:
+    if not report.claims.empty:
         print_table(
             "Claims: how much of what they rest on the reports move",
             ("claim", "rests on", "widest spread / prior's", "mean", "least told of it"),
             [
                 (row.claim, row.rests_on or "-", f"{row.widest:.2f}", f"{row.mean:.2f}", row.word)
-                for row in account.claims.itertuples(index=False)
+                for row in report.claims.itertuples(index=False)
             ],
             right=(2, 3),
         )
 
 
-def _reports(account: FitReport, everything: bool) -> None:
-    within = ", ".join(f"{a} of {b} within {name} %" for name, (a, b) in account.within.items())
-    surprises = account.reports[account.reports.surprise]
+def _reports(report: FitReport, everything: bool) -> None:
+    within = ", ".join(f"{a} of {b} within {name} %" for name, (a, b) in report.within.items())
+    surprises = report.reports[report.reports.surprise]
     typer.echo(
-        f"Predictive check: single numbers {within}; {len(surprises)} of {len(account.reports)} reports surprise\n"
+        f"Predictive check: single numbers {within}; {len(surprises)} of {len(report.reports)} reports surprise\n"
     )
-    shown = account.reports if everything else surprises
+    shown = report.reports if everything else surprises
     if not shown.empty:
         print_table(
             "Reports against what the fit expects" if everything else "Reports that the fit does not expect",

@@ -57,7 +57,7 @@ def command(
         typer.echo(f"nothing to do: the state has seen what was published before {state.as_of}")
         typer.echo(_hidden(opened), err=True)
         return
-    points = len(state.twins[0].z)
+    points = len(state.fits[0].z)
     print_table(
         f"{opened.facts.title}: {points} particles a fit, two fits",
         ("as of", "new rows", "used reports", "effective before", "after", "how", "seconds"),

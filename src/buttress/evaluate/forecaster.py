@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from buttress.series.weekly_series import Floats, WeeklySeries
+from buttress.arrays import Floats
+from buttress.series.weekly_series import WeeklySeries
 
 
 class Forecaster(Protocol):

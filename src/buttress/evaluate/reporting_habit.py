@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from buttress.arrays import Floats
 from buttress.intake.event_report import EventReport
-from buttress.series.weekly_series import Floats, Quantity, WeeklySeries
+from buttress.series.weekly_series import Quantity, WeeklySeries
 
 NATIONAL, REST = "national", "rest"
 RECENT = 8

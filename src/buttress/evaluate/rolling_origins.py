@@ -12,12 +12,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats, Ints
 from buttress.evaluate.forecaster import Forecaster
 from buttress.intake.event_report import EventReport
 from buttress.series.aggregate import all_series
-from buttress.series.weekly_series import Floats, WeeklySeries
+from buttress.series.weekly_series import WeeklySeries
 
 LEADS = tuple(range(1, 9))
 FIRST = 4
@@ -75,7 +75,7 @@ class Forecasts:
     """
 
     series: WeeklySeries
-    weeks: NDArray[np.int64]
+    weeks: Ints
     leads: tuple[int, ...]
     samples: dict[str, Floats]
     possible: int

@@ -10,10 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from buttress.series.weekly_series import Floats
+from buttress.arrays import Flags, Floats
 
 BANDWIDTH = 0.05
 """Least bandwidth, log1p scale: five per cent of a crowd, finer than reporters round."""
@@ -30,7 +29,7 @@ class SampleScores:
     crps: Floats
     crps_natural: Floats
     log: Floats
-    inside: dict[int, NDArray[np.bool_]]
+    inside: dict[int, Flags]
     pit: Floats
 
 
@@ -91,7 +90,7 @@ def _bandwidth(samples: Floats) -> Floats:
     return np.maximum(1.06 * spread * samples.shape[1] ** -0.2, BANDWIDTH)
 
 
-def _inside(said: Floats, samples: Floats, share: int) -> NDArray[np.bool_]:
+def _inside(said: Floats, samples: Floats, share: int) -> Flags:
     tail = (1 - share / 100) / 2
     low, high = np.quantile(samples, [tail, 1 - tail], axis=1)
     # A sum of floats may miss an end by a rounding: a figure on the edge is inside.

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from buttress.arrays import Floats
 from buttress.evaluate import rolling_origins, score_table
 from buttress.evaluate.forecaster import Forecaster
 from buttress.evaluate.leave_one_out import forecasters, lessons
@@ -23,7 +24,7 @@ from buttress.intake.error import ScoreError, located
 from buttress.intake.events_file import episode_of, read_events
 from buttress.mobilisation.forecaster import MobilisationForecaster
 from buttress.series.case_reports import case_reports
-from buttress.series.weekly_series import Floats, WeeklySeries
+from buttress.series.weekly_series import WeeklySeries
 
 STAGE, FITS, PRIORS = "forecasts", "fits and simulations", "priors"
 MOST_TARGETS, MOST_ORIGINS, FEWEST_ORIGINS = 30, 240, 8

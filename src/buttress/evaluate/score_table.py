@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 
+from buttress.arrays import Floats
 from buttress.evaluate.sample_scores import COVERED, SampleScores
 from buttress.evaluate.skill import Skill, pooled_skill, skill
 from buttress.evaluate.target_scores import TargetScores, episodes_of
-from buttress.series.weekly_series import Floats
 
 OURS = "buttress"
 BASELINE = "persistence"

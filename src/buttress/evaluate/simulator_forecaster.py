@@ -15,13 +15,14 @@ from typing import Any
 
 import numpy as np
 
+from buttress.arrays import Floats
 from buttress.evaluate import reporting_habit
 from buttress.evaluate.rolling_origins import LEADS, SAMPLES, EpisodeHistory, address_of
 from buttress.evaluate.score_table import OURS
 from buttress.experiment.worker_pool import WorkerPool
 from buttress.intake.event_report import EventReport
 from buttress.series.case_reports import case_reports
-from buttress.series.weekly_series import Floats, WeeklySeries
+from buttress.series.weekly_series import WeeklySeries
 
 DRAWS = 256
 
@@ -63,7 +64,8 @@ class SingleFit:
 
 def fitted(seen: Any) -> SingleFit:
     """Draws of the first of the case's two fits, with fewer kept than a brief asks for."""
-    from buttress.infer.posterior import Problem, Settings
+    from buttress.infer.problem import Problem
+    from buttress.infer.settings import Settings
     from buttress.world import Draws
 
     settings = Settings(draws=DRAWS)

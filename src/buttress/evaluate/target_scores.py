@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats, Ints
 from buttress.evaluate import sample_scores
 from buttress.evaluate.rolling_origins import Forecasts
-from buttress.series.weekly_series import Floats
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class TargetScores:
     episode: str
     target: str
     lead: int
-    weeks: NDArray[np.int64]
+    weeks: Ints
     scores: dict[str, sample_scores.SampleScores]
     censored: dict[str, Floats]
     origins: int

@@ -11,14 +11,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats
 from buttress.evaluate import rolling_origins
 from buttress.mobilisation.course_prior import CoursePrior
 from buttress.mobilisation.forecaster import MobilisationForecaster
 from buttress.series.weekly_series import WeeklySeries
 
-Floats = NDArray[np.float64]
 HELD = 0.8
 """The share of numbers that an 80 % interval should hold."""
 

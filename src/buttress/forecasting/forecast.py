@@ -18,8 +18,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats, Ints
 from buttress.case.message import nearest
 from buttress.experiment.progress import Progress, silent
 from buttress.forecasting.reporter_models import QUANTITIES, Belief, ReportedOccasion, ReporterModels
@@ -28,8 +28,6 @@ from buttress.observe.counted import Quantity
 if TYPE_CHECKING:
     import pandas as pd
 
-Floats = NDArray[np.float64]
-Counts = NDArray[np.int64]
 
 WEEK = 7
 STAGE = "coming weeks"
@@ -70,8 +68,8 @@ class Forecast:
     places: tuple[str, ...]
     occasions: tuple[ComingOccasion, ...]
     main_kind: str
-    turnout: Counts = field(repr=False)
-    detained: Counts = field(repr=False)
+    turnout: Ints = field(repr=False)
+    detained: Ints = field(repr=False)
     survival: Floats = field(repr=False)
     seeds_per_draw: int
     voices: ReporterModels = field(repr=False)
@@ -180,7 +178,7 @@ class Forecast:
                 out[:, index] = self.voices.sample(reporter, quantity, scope, people, asked)
         return out
 
-    def _people(self, quantity: Quantity) -> Counts:
+    def _people(self, quantity: Quantity) -> Ints:
         return self.turnout if quantity == "crowd" else self.detained
 
     def _held(self, quantity: str, scope: str) -> Iterable[tuple[ComingOccasion, tuple[int, ...]]]:
@@ -199,7 +197,7 @@ class Forecast:
             return {self.places.index(scope)}
         raise ForecastError(f"the case has no place {scope!r}{nearest(scope, (*self.places, NATIONAL, REST))}")
 
-    def _standing(self, values: Floats | Counts, day: int) -> Floats:
+    def _standing(self, values: Floats | Ints, day: int) -> Floats:
         """Values (n,) of runs still in office at the start of a day: n of equal weight, evenly resampled by S_t."""
         fork = (self.as_of - self.case.facts.trigger.date).days
         weights = np.cumsum(self.survival[:, day - fork])
@@ -241,7 +239,7 @@ def forecast(
     ids = np.arange(runs, dtype=np.int64)
     ahead = _ahead(world, weeks)
     chosen = [index for index, occasion in enumerate(world.occasions) if _inside(world, occasion, weeks)]
-    parts: list[tuple[Counts, Counts, Floats]] = []
+    parts: list[tuple[Ints, Ints, Floats]] = []
     progress(STAGE, 0, runs)
     for block in np.split(ids, np.arange(BLOCK, runs, BLOCK)):
         result = run(world, draws, block, seed=seed, stop=world.fork + WEEK * weeks)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats, Ints
 from buttress.chance.random import cell_id, stream_id, uniform
 from buttress.infer.distribution import PriorDistribution
 from buttress.observe import reporter as reporters
@@ -27,8 +27,6 @@ from buttress.observe.seen import Gathered
 if TYPE_CHECKING:
     from buttress.world import Draws
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 KINDS: tuple[type[Counted], ...] = (CrowdReports, DetainedReports)
 QUANTITIES: tuple[Quantity, ...] = ("crowd", "detained")

@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats
 from buttress.experiment.ensemble_tables import POINTS
 from buttress.experiment.two_errors import two_errors
 from buttress.forecasting.forecast import NATIONAL, WEEK, Forecast
@@ -19,7 +19,6 @@ from buttress.observe.counted import Quantity
 if TYPE_CHECKING:
     import pandas as pd
 
-Floats = NDArray[np.float64]
 
 #: Words of the tables for what happens: a report has a crowd, what happened is turnout.
 TRUE_NAME: Mapping[Quantity, str] = {"crowd": "turnout", "detained": "detained"}

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import special
 
-Floats = NDArray[np.float64]
+from buttress.arrays import Floats, Ints
 
 #: Probabilities are kept this far from 0 and 1, so that a share stays inside its bounds.
 EDGE = 1e-12
@@ -179,7 +178,7 @@ class DistributionColumns:
         return out
 
 
-def _alike(distributions: Sequence[PriorDistribution], kind: str) -> tuple[NDArray[np.int64], PriorDistribution]:
+def _alike(distributions: Sequence[PriorDistribution], kind: str) -> tuple[Ints, PriorDistribution]:
     """Columns of one kind, and a distribution whose arguments are arrays."""
     at = np.array([j for j, each in enumerate(distributions) if each.dist == kind], dtype=np.int64)
     return at, PriorDistribution(kind, tuple(np.array([distributions[j].args for j in at]).T))

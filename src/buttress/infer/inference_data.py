@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats
+from buttress.case import Case
 from buttress.infer.diagnostics.resimulation import Resimulation
+from buttress.infer.posterior import Posterior
 from buttress.infer.prior import REPLAY, generator
 from buttress.observe.counted import Counted
 from buttress.observe.evidence import Component
@@ -26,14 +28,11 @@ from buttress.observe.noise import noise
 if TYPE_CHECKING:
     from arviz import InferenceData
 
-    from buttress.infer.posterior import Posterior
-
-Floats = NDArray[np.float64]
-Columns = dict[str, tuple[tuple[str, ...], Floats]]
+Variables = dict[str, tuple[tuple[str, ...], Floats]]
 """Values of variables with their dimensions, the first of them draws."""
 
 
-def inference_data(case: Any, posterior: Posterior) -> InferenceData:
+def inference_data(case: Case, posterior: Posterior) -> InferenceData:
     """Groups posterior, prior, posterior_predictive, prior_predictive, observed_data and log_likelihood."""
     after, before = Resimulation.of(case, posterior), Resimulation.of_prior(case, len(posterior.draws))
     az = _arviz()
@@ -116,9 +115,9 @@ def _shocks(replay: Resimulation) -> Mapping[str, list[str]]:
     return found
 
 
-def _unknowns(replay: Resimulation) -> Columns:
+def _unknowns(replay: Resimulation) -> Variables:
     layout = replay.problem.layout
-    out: Columns = {name: (("draw",), replay.parameters[:, j]) for j, name in enumerate(layout.prior.names)}
+    out: Variables = {name: (("draw",), replay.parameters[:, j]) for j, name in enumerate(layout.prior.names)}
     for family, members in _families(replay).items():
         out[family] = (("draw", f"{family}_of"), replay.reporters[:, [j for _, j in members]])
     kinds = [name.partition(":")[0] for name in layout.shocks]
@@ -129,9 +128,9 @@ def _unknowns(replay: Resimulation) -> Columns:
     return out | {"people_out": (axes, replay.past.turnout), "people_detained": (axes, replay.past.detained)}
 
 
-def _reports(replay: Resimulation, rng: np.random.Generator) -> Columns:
+def _reports(replay: Resimulation, rng: np.random.Generator) -> Variables:
     """What reporters would say, drawn once for each draw."""
-    out: Columns = {}
+    out: Variables = {}
     for component, seen, _ in replay.each():
         if _speaks(component):
             scatter = noise(rng, seen.middle.size).reshape(seen.middle.shape)
@@ -139,9 +138,9 @@ def _reports(replay: Resimulation, rng: np.random.Generator) -> Columns:
     return out
 
 
-def _observed(replay: Resimulation) -> Columns:
+def _observed(replay: Resimulation) -> Variables:
     """What they said: `crowd`, and `crowd_low` and `crowd_high`; no `draw` among the dimensions."""
-    out: Columns = {}
+    out: Variables = {}
     for component in filter(_speaks, replay.evidence.components):
         low, high = component.said().T
         ends = np.where(np.isfinite(low), low, high), np.where(np.isfinite(high), high, low)
@@ -166,7 +165,7 @@ def _natural(component: Component, at: Floats) -> Floats:
     return np.column_stack([component.natural(j, column) for j, column in enumerate(at.T)])
 
 
-def _labelled(data: InferenceData, case: Any, posterior: Posterior) -> InferenceData:
+def _labelled(data: InferenceData, case: Case, posterior: Posterior) -> InferenceData:
     """Say whose numbers these are; no clock time, so that the same fit gives the same file."""
     import buttress
 

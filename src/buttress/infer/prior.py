@@ -6,17 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats
+from buttress.case import Case
 from buttress.infer.distribution import DistributionColumns, PriorDistribution
-
-if TYPE_CHECKING:
-    from buttress.world import Draws
-
-Floats = NDArray[np.float64]
+from buttress.world import Draws, World, build
+from buttress.world.parameters import parameters
 
 #: Streams of the seed sequence, so that parameters, shocks and the sampler never share numbers.
 PARAMETERS, SHOCKS, SAMPLER, TRIAL, TRUTH, REPLAY = 1, 2, 3, 4, 5, 6
@@ -30,10 +28,8 @@ class JointPrior:
     distributions: tuple[PriorDistribution, ...]
 
     @classmethod
-    def of(cls, case: Any) -> JointPrior:
+    def of(cls, case: Case) -> JointPrior:
         """The priors of all parameters of a case."""
-        from buttress.world.parameters import parameters
-
         calendar = [entry.id for entry in case.facts.calendar]
         return cls.from_parameters(parameters(calendar, case.facts.priors))
 
@@ -86,13 +82,13 @@ def generator(*address: int) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64(np.random.SeedSequence([int(a) for a in address])))
 
 
-def prior_draws(case: Any, n: int, seed: int = 0, prior: JointPrior | None = None, world: Any = None) -> Draws:
+def prior_draws(
+    case: Case, n: int, seed: int = 0, prior: JointPrior | None = None, world: World | None = None
+) -> Draws:
     """n draws that have seen no report: parameters from the prior, shocks standard normal.
 
     `world` is built from the case if it is not given.
     """
-    from buttress.world import Draws, build
-
     prior = JointPrior.of(case) if prior is None else prior
     world = build(case) if world is None else world
     values = prior.sample(generator(case.facts.seed, seed, PARAMETERS), n)

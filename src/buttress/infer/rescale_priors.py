@@ -11,35 +11,37 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import repeat
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from buttress.infer.posterior import Posterior, Problem, Settings
+from buttress.arrays import Floats
+from buttress.case import Case
+from buttress.experiment.executor import shutdown
+from buttress.experiment.worker import WorkerLostError
+from buttress.experiment.worker_pool import WorkerPool
+from buttress.infer.effort import Effort
+from buttress.infer.posterior import Posterior
 from buttress.infer.prior import SAMPLER, generator
-from buttress.infer.tempering import Effort
+from buttress.infer.problem import Problem
+from buttress.infer.settings import Settings
+from buttress.world import Draws
 
-if TYPE_CHECKING:
-    from buttress.world import Draws
-
-Floats = NDArray[np.float64]
 Spread = Mapping[str, float]
 
 #: Effective draws that the second look needs: it uses a hundred.
 ENOUGH = 100.0
 #: Third of the sampler's streams: the two fits have the first two.
 STREAM = 2
-#: A fit for the second look: no twin, fewer sweeps at the end than a shipped one.
+#: A fit for the second look: no second one, fewer sweeps at the end than a shipped one.
 EFFORT = Effort(particles=128, final_sweeps=8, settling_sweeps=36)
 
 
-def rescale_priors(case: Any, posterior: Posterior, spreads: Sequence[Spread], workers: int = 1) -> list[Draws]:
+def rescale_priors(case: Case, posterior: Posterior, spreads: Sequence[Spread], workers: int = 1) -> list[Draws]:
     """Draws of equal weight under each of the given factors on prior spreads. A pure function of all but `workers`."""
     carried = [carry(case, posterior, spread) for spread in spreads]
     enough = min(ENOUGH, len(posterior.draws))
-    anew = [spread for spread, (_, effective) in zip(spreads, carried, strict=True) if effective < enough]
-    fits = iter(_fits(case, len(posterior.draws), anew, workers))
+    refitted = [spread for spread, (_, effective) in zip(spreads, carried, strict=True) if effective < enough]
+    fits = iter(_refits(case, len(posterior.draws), refitted, workers))
     found = []
     for draws, effective in carried:
         if effective < enough:
@@ -50,10 +52,10 @@ def rescale_priors(case: Any, posterior: Posterior, spreads: Sequence[Spread], w
     return found
 
 
-def carry(case: Any, posterior: Posterior, spread: Spread) -> tuple[Draws, float]:
+def carry(case: Case, posterior: Posterior, spread: Spread) -> tuple[Draws, float]:
     """The posterior's draws under other spreads, weighted and resampled, and how many of them are effective."""
     new = Problem.of(case, Settings(spread=spread))
-    values = _moved(Problem.of(case, Settings()), new, posterior)
+    values = _remapped(Problem.of(case, Settings()), new, posterior)
     change = _log_likelihood(new, posterior, values) - _log_likelihood(new, posterior, posterior.draws.values)
     weights = _weights(change)
     n = len(posterior.draws)
@@ -64,7 +66,7 @@ def carry(case: Any, posterior: Posterior, spread: Spread) -> tuple[Draws, float
     return draws, float(1.0 / np.square(weights).sum())
 
 
-def _moved(old: Problem, new: Problem, posterior: Posterior) -> Floats:
+def _remapped(old: Problem, new: Problem, posterior: Posterior) -> Floats:
     """The draws' parameters under the new spreads, z as it was; untouched ones keep every bit."""
     values = posterior.draws.values.copy()
     pairs = zip(old.layout.prior.distributions, new.layout.prior.distributions, strict=True)
@@ -87,23 +89,19 @@ def _weights(log_weights: Floats) -> Floats:
     return np.asarray(weights / weights.sum())
 
 
-def _fits(case: Any, draws: int, spreads: Sequence[Spread], workers: int) -> list[tuple[Floats, Floats]]:
+def _refits(case: Case, draws: int, spreads: Sequence[Spread], workers: int) -> list[tuple[Floats, Floats]]:
     settings = [Settings(draws=draws, effort=EFFORT, spread=dict(spread)) for spread in spreads]
     if len(settings) < 2 or workers < 2:
-        return [_fit(case, setting) for setting in settings]
-    from buttress.experiment.executor import shutdown
-    from buttress.experiment.worker import WorkerLostError
-    from buttress.experiment.worker_pool import WorkerPool
-
+        return [_refit(case, setting) for setting in settings]
     shutdown()  # the fits take the memory of those who ran the scenarios
     try:
         with WorkerPool(min(workers, len(settings))) as pool:
-            return list(pool.map(_fit, repeat(case), settings))
+            return list(pool.map(_refit, repeat(case), settings))
     except WorkerLostError:  # out of memory: one at a time
-        return [_fit(case, setting) for setting in settings]
+        return [_refit(case, setting) for setting in settings]
 
 
-def _fit(case: Any, settings: Settings) -> tuple[Floats, Floats]:
+def _refit(case: Case, settings: Settings) -> tuple[Floats, Floats]:
     """Parameters and shocks of one fit."""
     problem = Problem.of(case, settings)
     found = problem.sample(case.facts.seed, 0, STREAM, settings)

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import special
 
+from buttress.arrays import Floats
 from buttress.mobilisation.course_prior import LINEAR, SAMPLED, CoursePrior
 from buttress.mobilisation.filter import NONE, STATE, filter_reports
 from buttress.mobilisation.series_evidence import DAYS, SeriesEvidence
 
-Floats = NDArray[np.float64]
 POINTS = 256
 ROUNDS = 2
 WIDER = 1.3

@@ -12,12 +12,10 @@ from importlib import resources
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import special
 
+from buttress.arrays import Floats
 from buttress.mobilisation.reporter_kind import kind_of
-
-Floats = NDArray[np.float64]
 
 #: Parameters that are sampled, in the order of their standard normals.
 SAMPLED = ("elasticity", "shock", "noise", "half_life_days")

@@ -16,11 +16,10 @@ import math
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats
 from buttress.rules.turnout import wave_term
 
-Floats = NDArray[np.float64]
 STATE = 4
 LEAST = 1e-300
 NONE = math.log1p(0.5)

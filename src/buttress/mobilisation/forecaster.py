@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import special
 
+from buttress.arrays import Floats
 from buttress.mobilisation import series_evidence as reports
 from buttress.mobilisation.course_posterior import CoursePosterior, posterior
 from buttress.mobilisation.course_prior import CoursePrior, group_of, shipped_priors
@@ -16,7 +16,6 @@ from buttress.mobilisation.filter import STATE
 from buttress.mobilisation.series_evidence import DAYS, SeriesEvidence
 from buttress.series.weekly_series import WeeklySeries
 
-Floats = NDArray[np.float64]
 MOST = 23.0
 """No forecast goes above ten thousand million people (log)."""
 

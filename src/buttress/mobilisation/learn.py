@@ -16,13 +16,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats
 from buttress.mobilisation.course_posterior import CoursePosterior, posterior
 from buttress.mobilisation.course_prior import DEGREES, GROUPS, OPEN, TAILED, CoursePrior, heavy
 from buttress.mobilisation.series_evidence import SeriesEvidence
 
-Floats = NDArray[np.float64]
 FEWEST = 4
 """Weeks with a report that a series needs to teach anything."""
 HELD = 4.0

@@ -10,13 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats
 from buttress.rules.rates import kept
 from buttress.rules.turnout import fear_term
 from buttress.series.weekly_series import WeeklySeries
 
-Floats = NDArray[np.float64]
 ROUNDED_BELOW = 50.0
 REACH = 10.0
 """How far a bound reaches, as a factor; docs/scores.md tells how others fared."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from buttress.arrays import Flags, Floats, Ints
+
 Quantity = Literal["crowd", "detained"]
 
 NARROW = 2.0
@@ -32,8 +32,8 @@ class WeeklySeries:
     start: dt.date
     low: Floats
     high: Floats
-    day: NDArray[np.int64]
-    reports: NDArray[np.int64]
+    day: Ints
+    reports: Ints
     beside: tuple[WeeklySeries, ...] = ()
 
     def __len__(self) -> int:
@@ -45,7 +45,7 @@ class WeeklySeries:
         return f"{self.quantity}/{self.reporter}"
 
     @property
-    def reported(self) -> NDArray[np.bool_]:
+    def reported(self) -> Flags:
         """The weeks with a report."""
         return ~np.isnan(self.low)
 

@@ -11,12 +11,10 @@ from typing import Protocol
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy import optimize
 
+from buttress.arrays import Floats
 from buttress.evaluate.hindcast.simulated_campaigns import SimulatedCampaigns
-
-Floats = NDArray[np.float64]
 
 SLOPE_SD = 0.5
 """Prior sd of a log hazard ratio per sd of a covariate, and of a regime type: beyond e^1 is rare."""

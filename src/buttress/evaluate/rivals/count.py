@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from buttress.series.weekly_series import Floats, WeeklySeries
+from buttress.arrays import Floats
+from buttress.series.weekly_series import WeeklySeries
 
 FEWEST = 6
 """Pairs of reports that a slope needs; with fewer, counts vary round their mean."""

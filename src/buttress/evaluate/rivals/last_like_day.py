@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from buttress.arrays import Floats
 from buttress.evaluate.rivals import spread, steps
-from buttress.series.weekly_series import Floats, WeeklySeries
+from buttress.series.weekly_series import WeeklySeries
 
 LOOK_BACK = 12
 """The usual day is the most frequent one of so many reported weeks; of two, the later one."""

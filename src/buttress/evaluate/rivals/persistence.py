@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from buttress.arrays import Floats
 from buttress.evaluate.rivals import spread, steps
-from buttress.series.weekly_series import Floats, WeeklySeries
+from buttress.series.weekly_series import WeeklySeries
 
 
 class Persistence:

@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Ints
 from buttress.infer.calibration.trial import RANKED, Trials
 from buttress.store.file import write_whole
 
-Ints = NDArray[np.int64]
 MARK = "# "
 
 

@@ -11,20 +11,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from buttress.case import load
-from buttress.infer.posterior import Problem, Settings
+from buttress.arrays import Floats, Ints
+from buttress.case import Case, load
 from buttress.infer.prior import TRIAL, TRUTH, generator
+from buttress.infer.problem import Problem
+from buttress.infer.settings import Settings
 from buttress.infer.target import CaseTarget
 from buttress.observe.evidence import Evidence
 from buttress.observe.past import Past
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 #: Draws of a fit that a truth is ranked among: fewer than the fit has, taken in its random order.
 RANKED = 99
@@ -37,7 +34,7 @@ DERIVED = ("log likelihood", "last crowd", "last detained")
 class Trials:
     """Trials of a case with given settings. `names` says what is ranked, in the order of the ranks."""
 
-    def __init__(self, case: Any, settings: Settings | None = None) -> None:
+    def __init__(self, case: Case, settings: Settings | None = None) -> None:
         self.case = case
         self.settings = Settings() if settings is None else settings
         self.problem = Problem.of(case, self.settings)

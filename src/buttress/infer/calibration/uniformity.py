@@ -14,13 +14,10 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import stats
 
+from buttress.arrays import Floats, Ints
 from buttress.infer.calibration.trial import RANKED
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 #: Sets of uniform ranks drawn for the distribution of the statistic: the least chance that can be told is one in these.
 SETS = 50_000

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from buttress.case import Case
 from buttress.infer.diagnostics import identifiability
 from buttress.infer.diagnostics.components import components
 from buttress.infer.diagnostics.predictive import checked, coverage
 from buttress.infer.diagnostics.reporter_biases import biases
 from buttress.infer.diagnostics.resimulation import Resimulation
+from buttress.infer.posterior import Posterior
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from buttress.infer.posterior import Posterior
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class FitReport:
     within: dict[str, tuple[int, int]]
 
     @classmethod
-    def of(cls, case: Any, posterior: Posterior) -> FitReport:
+    def of(cls, case: Case, posterior: Posterior) -> FitReport:
         """Of a posterior of the case."""
         replay = Resimulation.of(case, posterior)
         reports = checked(replay)

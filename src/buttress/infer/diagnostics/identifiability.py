@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from buttress.infer.posterior import MOVED, Unknown
+from buttress.case import Case
+from buttress.infer.posterior import Posterior
+from buttress.infer.unknown import MOVED, Unknown
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from buttress.infer.posterior import Posterior
 
 #: A mean that shifted by more than this, in prior sds, is called shifted even where the spread stayed.
 SHIFTED = 0.5
@@ -30,7 +31,7 @@ def word(row: Unknown) -> str:
     return "shifted" if abs(row.shift) > SHIFTED else "untouched"
 
 
-def parameters(case: Any, posterior: Posterior) -> pd.DataFrame:
+def parameters(case: Case, posterior: Posterior) -> pd.DataFrame:
     """A row a model parameter, those that the reports moved most first: name, mechanism, ratio, shift, word, error."""
     import pandas as pd
 

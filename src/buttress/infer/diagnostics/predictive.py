@@ -12,9 +12,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats
+from buttress.case import Case
 from buttress.infer.diagnostics.resimulation import Resimulation
+from buttress.infer.posterior import Posterior
 from buttress.observe.counted import Counted
 from buttress.observe.noise import below
 from buttress.observe.seen import Seen
@@ -22,9 +24,6 @@ from buttress.observe.seen import Seen
 if TYPE_CHECKING:
     import pandas as pd
 
-    from buttress.infer.posterior import Posterior
-
-Floats = NDArray[np.float64]
 
 #: Probabilities of the printed quantiles, and noise points a draw.
 QUANTILES, POINTS = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975), 9
@@ -34,7 +33,7 @@ SURPRISE = 0.01
 INTERVALS = {"50": (2, 4), "80": (1, 5), "95": (0, 6)}
 
 
-def predictive(case: Any, posterior: Posterior) -> pd.DataFrame:
+def predictive(case: Case, posterior: Posterior) -> pd.DataFrame:
     """A row a used report: what it says, quantiles of what was expected (people, or a share), chance, surprise."""
     return checked(Resimulation.of(case, posterior))
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from buttress.infer.posterior import MOVED, Problem, Settings
+from buttress.case import Case
+from buttress.infer.posterior import Posterior
+from buttress.infer.problem import Problem
+from buttress.infer.settings import Settings
+from buttress.infer.unknown import MOVED
 from buttress.observe.reporter import ReporterParameter
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from buttress.infer.posterior import Posterior
 
 POINTS = (0.025, 0.5, 0.975)
 
 
-def biases(case: Any, posterior: Posterior) -> pd.DataFrame:
+def biases(case: Case, posterior: Posterior) -> pd.DataFrame:
     """A row an unknown of a reporter, or of a kind for growth.
 
     `what` is its family; low, median and high are the 2.5, 50 and 97.5 % points of the posterior and of the prior, as

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from buttress.infer.posterior import Problem, Settings
+from buttress.arrays import Floats
+from buttress.case import Case
+from buttress.infer.posterior import Posterior
 from buttress.infer.prior import REPLAY, generator
+from buttress.infer.problem import Problem
+from buttress.infer.settings import Settings
 from buttress.observe.evidence import Component, Evidence
 from buttress.observe.past import Past
 from buttress.observe.seen import Seen
-
-if TYPE_CHECKING:
-    from buttress.infer.posterior import Posterior
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -37,13 +32,13 @@ class Resimulation:
     terms: tuple[Floats, ...]
 
     @classmethod
-    def of(cls, case: Any, posterior: Posterior) -> Resimulation:
+    def of(cls, case: Case, posterior: Posterior) -> Resimulation:
         """The draws of a posterior of the case."""
         draws = posterior.draws
         return cls.run(Problem.of(case, Settings()), draws.values, draws.shocks, posterior.reporter_values)
 
     @classmethod
-    def of_prior(cls, case: Any, n: int, seed: int = 0) -> Resimulation:
+    def of_prior(cls, case: Case, n: int, seed: int = 0) -> Resimulation:
         """n draws that have seen no report."""
         problem = Problem.of(case, Settings())
         z = generator(case.facts.seed, seed, REPLAY).standard_normal((n, problem.layout.dim))

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from buttress.infer.target import SimulatedBatch
+from buttress.arrays import Floats, Ints
+from buttress.infer.simulated_batch import SimulatedBatch
 from buttress.infer.updating.annealed_target import AnnealedTarget
+from buttress.infer.updating.particles import Particles
 from buttress.infer.updating.proposal import propose
-from buttress.infer.updating.state import Particles
 from buttress.infer.updating.weights import effective, log_mean
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 #: Temperatures tried for the first.
 TRIED = 41
@@ -22,25 +19,25 @@ TRIED = 41
 
 @dataclass(frozen=True)
 class InitialPoints:
-    """Points z (n, d) of a target, their worlds, the log of their weights (n,) for all but the new reports, and what
-    these say of them: log-likelihoods `late` (n,).
+    """Points z (n, d) of a target, their simulated pasts, the log of their weights (n,) for all but the new reports,
+    and the log-likelihoods `late` (n,) of the new ones.
     """
 
     z: Floats
-    world: SimulatedBatch
+    batch: SimulatedBatch
     log_weight: Floats
     late: Floats
 
     @classmethod
     def of(
-        cls, target: AnnealedTarget, held: Particles, z: Floats, fresh: Ints, rng: np.random.Generator
+        cls, target: AnnealedTarget, before: Particles, z: Floats, fresh: Ints, rng: np.random.Generator
     ) -> InitialPoints:
-        """Of the held particles, carried to z (n, layout.dim), their columns `fresh` drawn where new reports point."""
+        """The particles before, carried to z (n, layout.dim), their columns `fresh` drawn where new reports point."""
         own = np.flatnonzero(np.isin(target.active, fresh))
         found = propose(target, np.ascontiguousarray(z[:, target.active]), own, rng)
-        old, late = target.both(found.z, found.world)
-        start = held.log_weight - log_mean(held.log_weight)
-        return cls(found.z, found.world, start + old - held.log_likelihood + found.log_ratio, late)
+        old, late = target.both(found.z, found.batch)
+        start = before.log_weight - log_mean(before.log_weight)
+        return cls(found.z, found.batch, start + old - before.log_likelihood + found.log_ratio, late)
 
     def effective(self, phi: float = 1.0) -> float:
         """Effective sample size once the new reports count to the power phi."""

@@ -15,18 +15,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats, Ints
 from buttress.infer.algebra import cross, solve
-from buttress.infer.target import SimulatedBatch
+from buttress.infer.simulated_batch import SimulatedBatch
 from buttress.infer.updating.annealed_target import AnnealedTarget
 from buttress.observe.seen import Seen
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 #: Share of the particles that is drawn from the prior.
 BLIND = 0.1
@@ -34,12 +32,24 @@ BLIND = 0.1
 DEGREES_OF_FREEDOM, ROUNDS, RIDGE = 4.0, 6, 1e-6
 
 
+class _Reports(NamedTuple):
+    """The k bounded reports: slopes on the new unknowns (k, m); expectation and spread at their median, (n, k); bounds
+    (k,).
+    """
+
+    slopes: Floats
+    start: Floats
+    spread: Floats
+    low: Floats
+    high: Floats
+
+
 @dataclass(frozen=True)
 class Proposal:
-    """Particles z (n, d) with their new columns drawn, their worlds, and log prior over proposal density, (n,)."""
+    """Particles z (n, d) with their new columns drawn, their simulated pasts, log prior over proposal density (n,)."""
 
     z: Floats
-    world: SimulatedBatch
+    batch: SimulatedBatch
     log_ratio: Floats
 
 
@@ -54,12 +64,13 @@ def propose(target: AnnealedTarget, z: Floats, new: Ints, rng: np.random.Generat
     low, high = _ends(target, seen)
     start, spread = _stacked(seen)
     slopes = _slopes(tried[:, new], _stacked(after)[0] - start)
-    told = np.isfinite(low) | np.isfinite(high)
+    bounded = np.isfinite(low) | np.isfinite(high)
+    reports = _Reports(slopes[bounded], start[:, bounded], spread[:, bounded], low[bounded], high[bounded])
     out = z.copy()
     e = rng.standard_normal((len(z), len(new)))
     blind = rng.random(len(z)) < BLIND
     drawn, log_ratio = np.empty_like(e), np.empty(len(z))
-    _draw(slopes[told], start[:, told], spread[:, told], low[told], high[told], e, blind, drawn, log_ratio)
+    _draw(reports, e, blind, drawn, log_ratio)
     out[:, new] = drawn
     return Proposal(out, target.simulate(out), log_ratio)
 
@@ -87,57 +98,74 @@ def _slopes(tried: Floats, change: Floats) -> Floats:
 
 
 @njit(cache=True)
-def _draw(slopes, start, spread, low, high, e, blind, drawn, log_ratio):  # type: ignore[no-untyped-def]
-    """Fill `drawn` (n, m) and the log of prior over mixture density, (n,)."""
+def _draw(reports, e, blind, drawn, log_ratio):  # type: ignore[no-untyped-def]
+    """Fill `drawn` (n, m) from standard normals e (n, m), and the log of prior over mixture density, (n,)."""
     n, m = e.shape
-    k = len(low)
     mean = np.zeros(m)
-    weight = np.zeros(k)
-    gap = np.zeros(k)
     for i in range(n):
-        mean[:] = 0.0
-        factor = np.eye(m)
-        for _ in range(ROUNDS):
-            for r in range(k):
-                at = start[i, r]
-                for c in range(m):
-                    at += slopes[r, c] * mean[c]
-                aim = _aim(at, low[r], high[r])
-                wide = high[r] - low[r]
-                extra = wide * wide / 12.0 if np.isfinite(wide) else 0.0
-                variance = spread[i, r] * spread[i, r] + extra
-                t2 = (aim - at) * (aim - at) / variance
-                weight[r] = (
-                    (DEGREES_OF_FREEDOM + 1.0) / (DEGREES_OF_FREEDOM + t2) / variance
-                    if aim != at or np.isfinite(wide)
-                    else 0.0
-                )
-                gap[r] = aim - start[i, r]
-            factor = _precision(slopes, weight)
-            _mean(slopes, weight, gap, factor, mean)
-        inside = 0.0
+        factor = _conditional(reports, i, mean)
         if blind[i]:
             drawn[i] = e[i]
-            for c in range(m):  # L'(x - mean), whose squared length is the distance in the proposal
-                at = 0.0
-                for d in range(c, m):
-                    at += factor[d, c] * (drawn[i, d] - mean[d])
-                inside += at * at
+            distance = _distance(factor, mean, drawn[i])
         else:
-            for c in range(m - 1, -1, -1):  # x = mean + L'^-1 e
-                at = e[i, c]
-                for d in range(c + 1, m):
-                    at -= factor[d, c] * drawn[i, d]
-                drawn[i, c] = at / factor[c, c]
-                inside += e[i, c] * e[i, c]
-            for c in range(m):
-                drawn[i, c] += mean[c]
+            distance = _place(factor, mean, e[i], drawn[i])
         prior, scale = 0.0, 0.0
         for c in range(m):
             prior -= 0.5 * drawn[i, c] * drawn[i, c]
             scale += np.log(factor[c, c])
-        near = scale - 0.5 * inside - prior
-        log_ratio[i] = -_log_mix(near)
+        log_ratio[i] = -_log_mix(scale - 0.5 * distance - prior)
+
+
+@njit(cache=True)
+def _conditional(reports, i, mean):  # type: ignore[no-untyped-def]
+    """Set `mean` (m,) of particle i's new unknowns given the reports; the Cholesky factor of their precision."""
+    k, m = reports.slopes.shape
+    weight, gap = np.zeros(k), np.zeros(k)
+    mean[:] = 0.0
+    factor = np.eye(m)
+    for _ in range(ROUNDS):
+        for r in range(k):
+            at = reports.start[i, r]
+            for c in range(m):
+                at += reports.slopes[r, c] * mean[c]
+            aim = _aim(at, reports.low[r], reports.high[r])
+            wide = reports.high[r] - reports.low[r]
+            extra = wide * wide / 12.0 if np.isfinite(wide) else 0.0
+            variance = reports.spread[i, r] * reports.spread[i, r] + extra
+            t2 = (aim - at) * (aim - at) / variance
+            pulls = aim != at or np.isfinite(wide)
+            weight[r] = (DEGREES_OF_FREEDOM + 1.0) / (DEGREES_OF_FREEDOM + t2) / variance if pulls else 0.0
+            gap[r] = aim - reports.start[i, r]
+        factor = _precision(reports.slopes, weight)
+        _mean(reports.slopes, weight, gap, factor, mean)
+    return factor
+
+
+@njit(cache=True)
+def _distance(factor, mean, x):  # type: ignore[no-untyped-def]
+    """Squared length of L'(x - mean): the distance of x in the proposal."""
+    m, total = len(mean), 0.0
+    for c in range(m):
+        at = 0.0
+        for d in range(c, m):
+            at += factor[d, c] * (x[d] - mean[d])
+        total += at * at
+    return total
+
+
+@njit(cache=True)
+def _place(factor, mean, e, x):  # type: ignore[no-untyped-def]
+    """Set x = mean + L'^-1 e; the squared length of e."""
+    m, total = len(mean), 0.0
+    for c in range(m - 1, -1, -1):
+        at = e[c]
+        for d in range(c + 1, m):
+            at -= factor[d, c] * x[d]
+        x[c] = at / factor[c, c]
+        total += e[c] * e[c]
+    for c in range(m):
+        x[c] += mean[c]
+    return total
 
 
 @njit(cache=True)
