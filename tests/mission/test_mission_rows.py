@@ -404,4 +404,4 @@ def test_every_claim_of_the_case_stands_in_the_trace():
     asked: dict[str, list[str]] = {}
     for claim in load(CASE).claims:
         asked.setdefault(claim.row, []).append(claim.id)
-    assert {row.row: list(row.claims) for row in rows() if row.claims} == asked
+    assert {row.row: sorted(row.claims) for row in rows() if row.claims} == asked

@@ -70,7 +70,8 @@ def _of_the_model(case: Case) -> Iterator[Message]:
             build(case, name)
         except WorldError as reason:  # a warning: seen from another day a scenario may have nothing to change
             yield Message(f"scenarios/{name}.yaml", None, "warning", printable(str(reason)))
-    lines = {claim.id: case.documents["claims.yaml"].line((index,)) for index, claim in enumerate(case.claims)}
+    document = case.documents["claims.yaml"]
+    lines = {claim.id: document.line((document.index(claim.id),)) for claim in case.claims}
     for claim, measure in unknown_measures(case.claims):
         yield error("claims.yaml", lines[claim], f"claim {claim}: the model has no measure {measure!r}")
     for claim, parameter in unknown_parameters(case.claims, known):

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from buttress.brief.content import Assumed, Disagreement, Estimate, Score, Unit, Unknowns, Unmoved
 from buttress.case.contest import Case
+from buttress.case.quantity import ARGUMENTS
 from buttress.case.rows import Event
 from buttress.evaluate.recent_scores import recent_scores
 from buttress.evaluate.score_table import BASELINE, BOOTSTRAP_SEED, OURS
@@ -38,7 +39,7 @@ def unknowns(results: Results) -> Unknowns:
     never = tuple(warning for warning in results.answer.warnings if UNTOUCHED in warning)
     return Unknowns(
         disagreements=tuple(_disagreements(results)),
-        assumed=tuple(_assumed(results.case.documents["case.yaml"].data)),
+        assumed=tuple(sorted(_assumed(results.case.documents["case.yaml"].data), key=lambda each: each.key)),
         unmoved=tuple(
             Unmoved(row.name, meaning.get(row.name, ""), row.ratio)
             for row in sorted(fitted, key=lambda row: (row.name not in rests, -row.ratio, row.name))
@@ -142,6 +143,6 @@ def _assumed(node: Any, path: tuple[str, ...] = ()) -> Iterator[Assumed]:
 def _value(node: dict[str, Any]) -> str:
     value = node.get("value")
     if "dist" in node:
-        numbers = ", ".join(f"{name} {number:g}" for name, number in node.items() if isinstance(number, (int, float)))
+        numbers = ", ".join(f"{name} {node[name]:g}" for name in ARGUMENTS[node["dist"]])
         return f"{node['dist']}({numbers})"
     return f"{value:,}" if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)
