@@ -342,14 +342,15 @@ def forecast(
     """
     from buttress.experiment.progress import silent
     from buttress.forecasting import forecast as coming
-    from buttress.forecasting.reporter_models import PriorOnly
-    from buttress.forecasting.tables import files
+    from buttress.forecasting.belief import PriorOnly
+    from buttress.forecasting.files import files
+    from buttress.forecasting.question import check_question
     from buttress.infer.prior import prior_draws
     from buttress.store.file import write_whole
 
-    coming.check(case, weeks, reporter)  # before the fit
+    check_question(case, weeks, reporter)  # before the fit
     belief = PriorOnly(prior_draws(case, DRAWS)) if prior else posterior_for(case, workers=workers, progress=progress)
-    found = coming.forecast(case, belief, weeks, runs, seed, progress or silent)
+    found = coming.forecast(case, belief, weeks, runs=runs, seed=seed, progress=progress or silent)
     for name, content in files(found).items() if out is not None else ():
         write_whole(Path(str(out)) / name, content)
     return found

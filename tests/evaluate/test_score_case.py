@@ -16,7 +16,7 @@ from buttress.evaluate.reporting_habit import ReportingHabit, learned
 from buttress.evaluate.rolling_origins import LEADS, SAMPLES, EpisodeHistory
 from buttress.evaluate.score import score_case
 from buttress.evaluate.simulator_forecaster import SimulatorForecaster, at_origin, case_at_origin, from_origin
-from buttress.forecasting.reporter_models import PriorOnly
+from buttress.forecasting.belief import PriorOnly
 from buttress.infer.prior import prior_draws
 from buttress.intake.error import ScoreError
 from buttress.intake.event_report import EventReport, Level

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numba import njit
+from scipy.special import ndtri, stdtrit
 
 from buttress.arrays import Floats, Ints
+from buttress.case import Case
 from buttress.chance.random import cell_id, stream_id, uniform
+from buttress.forecasting.belief import Belief
 from buttress.infer.distribution import PriorDistribution
 from buttress.observe import reporter as reporters
 from buttress.observe.counted import Counted, Quantity
@@ -24,41 +26,11 @@ from buttress.observe.crowd import CrowdReports
 from buttress.observe.detained import DetainedReports
 from buttress.observe.seen import Gathered
 
-if TYPE_CHECKING:
-    from buttress.world import Draws
-
-
 KINDS: tuple[type[Counted], ...] = (CrowdReports, DetainedReports)
 QUANTITIES: tuple[Quantity, ...] = ("crowd", "detained")
 REPORTED, NEW_REPORTER = stream_id("what a reporter says"), stream_id("a reporter not yet heard")
 #: Degrees of freedom of a report's noise (`observe.noise`).
 DEGREES_OF_FREEDOM = 4
-
-
-class Belief(Protocol):
-    """What a forecast starts from: draws, and reporters' parameters by name, one row a draw. A posterior is one."""
-
-    @property
-    def draws(self) -> Draws: ...
-
-    @property
-    def reporter_names(self) -> tuple[str, ...]: ...
-
-    @property
-    def reporter_values(self) -> Floats: ...
-
-
-@dataclass(frozen=True)
-class PriorOnly:
-    """The belief before any report: the prior's draws, and nothing known of a reporter."""
-
-    draws: Draws
-    reporter_names: tuple[str, ...] = ()
-
-    @property
-    def reporter_values(self) -> Floats:
-        """(D, 0)."""
-        return np.zeros((len(self.draws), 0))
 
 
 @dataclass(frozen=True)
@@ -73,7 +45,7 @@ class ReportedOccasion:
 class ReporterModels:
     """All reporters of a case under a belief, for runs of an experiment. `runs` (n,) are run ids."""
 
-    def __init__(self, case: Any, belief: Belief, runs: Ints, seed: int, seeds_per_draw: int) -> None:
+    def __init__(self, case: Case, belief: Belief, runs: Ints, seed: int, seeds_per_draw: int) -> None:
         self._kinds = {each.id: str(each.kind) for each in case.facts.reporters}
         self._runs, self._seed = runs, seed
         self._draw = runs // seeds_per_draw
@@ -101,8 +73,6 @@ class ReporterModels:
         return np.asarray(np.round(said))
 
     def _noise(self, stream: int, day: int, cell: int) -> Floats:
-        from scipy.special import stdtrit
-
         return np.asarray(stdtrit(DEGREES_OF_FREEDOM, _uniforms(self._seed, self._runs, stream, day, cell)))
 
     def _values(self, reporter: str, quantity: Quantity) -> Mapping[str, Floats]:
@@ -110,10 +80,10 @@ class ReporterModels:
         out = dict(self._known)
         for parameter in reporters.parameters(quantity, [(reporter, self._kinds[reporter])]):
             if parameter.name not in out:
-                out[parameter.name] = self._unheard(parameter)
+                out[parameter.name] = self._new_reporter(parameter)
         return out
 
-    def _unheard(self, parameter: reporters.ReporterParameter) -> Floats:
+    def _new_reporter(self, parameter: reporters.ReporterParameter) -> Floats:
         """A parameter of which the posterior holds nothing, by draw."""
         draws = np.arange(self._draws, dtype=np.int64)
         z = np.empty(self._draws)
@@ -149,6 +119,4 @@ def _uniforms(seed: int, runs: Ints, stream: int, day: int, cell: int) -> Floats
 
 
 def _normals(seed: int, runs: Ints, stream: int, cell: int, out: Floats) -> None:
-    from scipy.special import ndtri
-
     out[:] = ndtri(_uniforms(seed, runs, stream, 0, cell))
