@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 
 from buttress.case import load
-from buttress.evaluate import reporting_habit
-from buttress.evaluate.reporting_habit import ReportingHabit, learned
-from buttress.evaluate.rolling_origins import LEADS, SAMPLES, EpisodeHistory
+from buttress.evaluate.episode_history import EpisodeHistory
+from buttress.evaluate.error import ScoreError
+from buttress.evaluate.reporting_habit import ReportingHabit
+from buttress.evaluate.rolling_origins import LEADS, SAMPLES
 from buttress.evaluate.score import score_case
 from buttress.evaluate.simulator_forecaster import SimulatorForecaster, at_origin, case_at_origin, from_origin
 from buttress.forecasting.belief import PriorOnly
 from buttress.infer.prior import prior_draws
-from buttress.intake.error import ScoreError
 from buttress.intake.event_report import EventReport, Level
 from buttress.series.aggregate import all_series
 from buttress.series.case_reports import case_reports
@@ -38,7 +38,7 @@ def habits(reports: list[EventReport], weeks: int) -> ReportingHabit:
     (series,) = all_series("case", reports)
     sundays = [(SUNDAY + dt.timedelta(weeks=week), "sunday_march") for week in range(weeks)]
     tuesdays = [(day - dt.timedelta(days=5), "students_day") for day, _ in sundays]
-    return learned(series, reports, sundays + tuesdays)
+    return ReportingHabit.of(series, reports, sundays + tuesdays)
 
 
 def test_an_occasion_is_spoken_of_as_often_as_before() -> None:
@@ -64,7 +64,7 @@ RUNS = 4000
 def test_a_week_holds_at_least_one_occasion_in_every_run() -> None:
     often = ReportingHabit({"a": 0.01, "b": 0.03}, {}, np.empty(0))
     said = [("a", np.full(RUNS, 1.0)), ("b", np.full(RUNS, 10.0))]
-    found = reporting_habit.week(often, "detained", said, np.random.default_rng(1))
+    found = often.weekly_number("detained", said, np.random.default_rng(1))
     assert set(np.unique(found)) <= {1.0, 10.0, 11.0}
     assert (found == 10.0).mean() == pytest.approx(0.75, abs=0.03)
 
@@ -72,10 +72,10 @@ def test_a_week_holds_at_least_one_occasion_in_every_run() -> None:
 def test_a_crowd_is_the_largest_and_detained_are_all() -> None:
     always = ReportingHabit({"a": 1.0, "b": 1.0}, {}, np.empty(0))
     said = [("a", np.full(5, 3.0)), ("b", np.full(5, 10.0))]
-    assert reporting_habit.week(always, "crowd", said, np.random.default_rng(1)).tolist() == [10.0] * 5
-    assert reporting_habit.week(always, "detained", said, np.random.default_rng(1)).tolist() == [13.0] * 5
+    assert always.weekly_number("crowd", said, np.random.default_rng(1)).tolist() == [10.0] * 5
+    assert always.weekly_number("detained", said, np.random.default_rng(1)).tolist() == [13.0] * 5
     more = ReportingHabit({"a": 1.0, "b": 1.0}, {}, np.array([1.5]))
-    assert reporting_habit.week(more, "detained", said, np.random.default_rng(1)).tolist() == [20.0] * 5
+    assert more.weekly_number("detained", said, np.random.default_rng(1)).tolist() == [20.0] * 5
 
 
 def test_every_lead_of_every_target_has_finite_numbers() -> None:

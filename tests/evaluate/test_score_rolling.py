@@ -12,15 +12,23 @@ import numpy as np
 import pytest
 
 from buttress.arrays import Floats
-from buttress.evaluate import rolling_origins, score_table
+from buttress.evaluate import score_table
+from buttress.evaluate.episode_history import ENOUGH, EpisodeHistory
+from buttress.evaluate.error import ScoreError
 from buttress.evaluate.rivals import rivals
 from buttress.evaluate.rivals.base_rate import BaseRate
 from buttress.evaluate.rivals.count import CountRegression
 from buttress.evaluate.rivals.persistence import Persistence
-from buttress.evaluate.rolling_origins import ENOUGH, FIRST, LEADS, ORIGINS, EpisodeHistory, Forecasts
+from buttress.evaluate.rolling_origins import (
+    FIRST,
+    LEADS,
+    ORIGINS,
+    Forecasts,
+    forecast_histories,
+    plan_forecasts,
+)
 from buttress.evaluate.score import score_files
 from buttress.evaluate.target_scores import score_target
-from buttress.intake.error import ScoreError
 from buttress.intake.event_report import EventReport
 from buttress.series.weekly_series import WeeklySeries
 
@@ -41,8 +49,8 @@ def sundays(numbers: list[int], delay: int = 0) -> list[EventReport]:
 
 def forecasts(reports: list[EventReport], most: int = ORIGINS) -> Forecasts:
     past = EpisodeHistory("episode", reports)
-    plan = rolling_origins.plan(past, "crowd/police", QUICK, most=most)
-    samples = rolling_origins.forecast(plan.models, plan.histories, plan.seeds)
+    plan = plan_forecasts(past, "crowd/police", QUICK, most=most)
+    samples = forecast_histories(plan.models, plan.histories, plan.seeds)
     return Forecasts(plan.series, np.array(plan.weeks), LEADS, samples, plan.possible)
 
 
@@ -115,8 +123,8 @@ class Prophet:
 
 def test_a_lead_is_judged_by_its_own_week() -> None:
     past = EpisodeHistory("episode", sundays([10 * week for week in range(15)]))
-    plan = rolling_origins.plan(past, "crowd/police", (Prophet(),))
-    samples = rolling_origins.forecast(plan.models, plan.histories, plan.seeds)
+    plan = plan_forecasts(past, "crowd/police", (Prophet(),))
+    samples = forecast_histories(plan.models, plan.histories, plan.seeds)
     judged = score_target(Forecasts(plan.series, np.array(plan.weeks), LEADS, samples, plan.possible))
     for one in judged:
         assert len(one.weeks) == 15 - FIRST - one.lead + 1

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buttress.mobilisation import course_prior, series_evidence
-from buttress.mobilisation.course_posterior import posterior
-from buttress.mobilisation.forecaster import MobilisationForecaster, ahead
+from buttress.mobilisation import course_prior
+from buttress.mobilisation.course_posterior import course_posterior
+from buttress.mobilisation.forecaster import MobilisationForecaster, sample_ahead
+from buttress.mobilisation.series_evidence import SeriesEvidence, bounds
 from buttress.series.weekly_series import Quantity, WeeklySeries
 
 NOTHING = float("nan")
@@ -95,7 +96,7 @@ def test_a_lower_bound_lifts_and_an_upper_bound_sinks() -> None:
 
 
 def test_evidence_of_numbers_ranges_and_bounds() -> None:
-    low, high = series_evidence.bounds(np.array([0, 7, 500, 100, 0, 90.0]), np.array([0, 7, 500, 999, 50, np.inf]))
+    low, high = bounds(np.array([0, 7, 500, 100, 0, 90.0]), np.array([0, 7, 500, 999, 50, np.inf]))
     assert low == pytest.approx([-np.inf, np.log(7.5), np.log(501), np.log(101), np.log1p(5), np.log(91)])
     assert high == pytest.approx([np.log(1.5), np.log(8.5), np.log(501), np.log(1000), np.log(51), np.log(901)])
 
@@ -103,12 +104,12 @@ def test_evidence_of_numbers_ranges_and_bounds() -> None:
 def test_risk_is_what_was_seen_before_the_week() -> None:
     detained = series([NOTHING, 100, NOTHING, 0], quantity="detained")
     crowd = series([1000, 1000, 1000, 1000], beside=(detained,))
-    found = series_evidence.of(crowd)
+    found = SeriesEvidence.of(crowd)
     assert found.risk[:2] == pytest.approx([0, 0])
     assert found.risk[2] < 0
     assert found.risk[3] == pytest.approx(found.risk[2])
     assert found.risk[3] < found.next_risk < 0
-    assert not series_evidence.of(series([1, 2, 3, 4])).risk.any()
+    assert not SeriesEvidence.of(series([1, 2, 3, 4])).risk.any()
 
 
 @pytest.mark.parametrize("group", course_prior.GROUPS)
@@ -173,10 +174,10 @@ def test_ranks_are_uniform_when_the_model_is_true(group: str) -> None:
         missing[[0, 23]] = False
         numbers[missing] = NOTHING
         history = series(list(numbers[:22]))
-        seen = series_evidence.of(history)
-        found = posterior(given, seen)
+        seen = SeriesEvidence.of(history)
+        found = course_posterior(given, seen)
         below = [float(found.weight[found.z[:, k] < z[k]].sum()) for k in range(3)]
-        samples = ahead(given, seen, found, 2, 400, turn)
+        samples = sample_ahead(given, seen, found, 2, 400, turn)
         said = numbers[23]
         below.append(float((samples < said).mean() + 0.5 * (samples == said).mean()))
         ranks.append(below)

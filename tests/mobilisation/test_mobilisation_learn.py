@@ -10,12 +10,13 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
-from buttress.evaluate.leave_one_out import forecasters, lessons
+from buttress.evaluate.leave_one_out import leave_one_out_forecasters, training_series
 from buttress.evaluate.rolling_origins import EpisodeHistory
 from buttress.evaluate.widening import Miss, widening
 from buttress.intake.event_report import EventReport
-from buttress.mobilisation import course_prior, series_evidence
+from buttress.mobilisation import course_prior
 from buttress.mobilisation.learn import TrainingSeries, learn
+from buttress.mobilisation.series_evidence import SeriesEvidence
 from buttress.series.weekly_series import WeeklySeries
 from studies.mobilisation.__main__ import main
 
@@ -44,7 +45,7 @@ def numbers(weeks: int, random: np.random.Generator) -> np.ndarray:
 def lesson(episode: str, values: np.ndarray) -> TrainingSeries:
     there = np.ones(len(values), dtype=np.int64)
     series = WeeklySeries(episode, "crowd", "paper", START, values, values, 6 * there, there)
-    return TrainingSeries(episode, "crowd", series_evidence.of(series))
+    return TrainingSeries(episode, "crowd", SeriesEvidence.of(series))
 
 
 def test_the_prior_of_many_episodes_is_found_again() -> None:
@@ -108,11 +109,11 @@ def test_a_pools_forecasters_have_not_seen_their_episode() -> None:
     series = [numbers(8, random) for _ in range(3)]
     pasts = [past(f"e{k}", values) for k, values in enumerate(series)]
     changed = [*pasts[:2], past("e2", np.full(8, 10.0**6))]
-    one, other = (forecasters(all_, lessons(all_))["e2"] for all_ in (pasts, changed))
+    one, other = (leave_one_out_forecasters(all_, training_series(all_))["e2"] for all_ in (pasts, changed))
     assert one.priors is not None
     assert other.priors is not None
     assert one.priors["crowd"].widen(1.0).to_dict() == other.priors["crowd"].widen(1.0).to_dict()
-    one, other = (forecasters(all_, lessons(all_))["e0"] for all_ in (pasts, changed))
+    one, other = (leave_one_out_forecasters(all_, training_series(all_))["e0"] for all_ in (pasts, changed))
     assert one.priors is not None
     assert other.priors is not None
     assert one.priors["crowd"].to_dict() != other.priors["crowd"].to_dict()

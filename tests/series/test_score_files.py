@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from buttress.intake.error import ScoreError
+from buttress.intake.error import IntakeError
 from buttress.intake.events_file import MAX_MESSAGES, episode_of, read_events
 
 HEADER = "date,place,kind,crowd_low,crowd_high,detained,killed,reporter,source_id,note\n"
@@ -64,7 +64,7 @@ MALFORMED: dict[str, tuple[str | bytes, str, int | None]] = {
 def test_a_malformed_file_gets_a_message_with_its_line(tmp_path: Path, fault: str) -> None:
     text, said, line = MALFORMED[fault]
     path = wrote(tmp_path, text)
-    with pytest.raises(ScoreError) as caught:
+    with pytest.raises(IntakeError) as caught:
         read_events(path)
     message = str(caught.value)
     place = str(path) if line is None else f"{path}:{line}"
@@ -74,7 +74,7 @@ def test_a_malformed_file_gets_a_message_with_its_line(tmp_path: Path, fault: st
 
 def test_every_fault_is_told_up_to_a_limit(tmp_path: Path) -> None:
     path = wrote(tmp_path, "date,detained\n" + "2020-01-01,x\n" * 100)
-    with pytest.raises(ScoreError) as caught:
+    with pytest.raises(IntakeError) as caught:
         read_events(path)
     lines = str(caught.value).splitlines()
     assert len(lines) == MAX_MESSAGES + 1
@@ -83,7 +83,7 @@ def test_every_fault_is_told_up_to_a_limit(tmp_path: Path) -> None:
 
 def test_a_folder_is_answered_with_its_file(tmp_path: Path) -> None:
     (tmp_path / "events.csv").write_text("date,detained\n")
-    with pytest.raises(ScoreError, match=r"a folder.*did you mean .*events\.csv"):
+    with pytest.raises(IntakeError, match=r"a folder.*did you mean .*events\.csv"):
         read_events(tmp_path)
 
 
@@ -113,7 +113,7 @@ def test_what_makes_no_difference(tmp_path: Path, text: str) -> None:
 
 def test_a_quoted_cell_may_hold_commas_and_lines_and_the_line_told_is_where_its_row_starts(tmp_path: Path) -> None:
     text = 'date,detained,note\n2020-09-13,5,"one,\ntwo"\n2020-09-14,x,\n'
-    with pytest.raises(ScoreError, match=r":4: error: 'detained' 'x'"):
+    with pytest.raises(IntakeError, match=r":4: error: 'detained' 'x'"):
         read_events(wrote(tmp_path, text))
 
 

@@ -33,57 +33,57 @@ class ReportingHabit:
     scope: Mapping[str, str]
     beside: Floats
 
+    @classmethod
+    def of(
+        cls, series: WeeklySeries, reports: Sequence[EventReport], occasions: Iterable[tuple[dt.date, str]]
+    ) -> ReportingHabit:
+        """The habits of a series' reporter from its reports (all known, all before the origin) and past occasions."""
+        own = [one for one in reports if one.reporter == series.reporter and _number(one, series.quantity) is not None]
+        first = min((one.date for one in own), default=dt.date.max)
+        by_occasion: dict[tuple[dt.date, str], list[EventReport]] = defaultdict(list)
+        for one in own:
+            by_occasion[one.date, one.event].append(one)
+        total, reported, scopes = Counter[str](), Counter[str](), defaultdict[str, Counter[str]](Counter)
+        by_week: dict[int, float] = defaultdict(float)
+        for day, kind in occasions:
+            if day < first:
+                continue
+            total[kind] += 1
+            rows = by_occasion.get((day, kind))
+            if rows:
+                reported[kind] += 1
+                top = max(rows, key=_height)
+                scopes[kind][_scope(top)] += 1
+                week, number = (day - series.start).days // 7, _number(top, series.quantity) or 0.0
+                by_week[week] = max(by_week[week], number) if series.quantity == "crowd" else by_week[week] + number
+        usual = _most(sum(scopes.values(), Counter()), NATIONAL)
+        kinds = set(total)
+        return cls(
+            often={kind: (reported[kind] + 0.5) / (total[kind] + 1.0) for kind in kinds},
+            scope={kind: _most(scopes[kind], usual) for kind in kinds},
+            beside=_beside(series, by_week),
+        )
 
-def learned(
-    series: WeeklySeries, reports: Sequence[EventReport], occasions: Iterable[tuple[dt.date, str]]
-) -> ReportingHabit:
-    """The habits of a series' reporter from its reports (all known, all before the origin) and past occasions."""
-    told = [one for one in reports if one.reporter == series.reporter and _number(one, series.quantity) is not None]
-    first = min((one.date for one in told), default=dt.date.max)
-    spoken: dict[tuple[dt.date, str], list[EventReport]] = defaultdict(list)
-    for one in told:
-        spoken[one.date, one.event].append(one)
-    held, heard, scopes = Counter[str](), Counter[str](), defaultdict[str, Counter[str]](Counter)
-    by_week: dict[int, float] = defaultdict(float)
-    for day, kind in occasions:
-        if day < first:
-            continue
-        held[kind] += 1
-        rows = spoken.get((day, kind))
-        if rows:
-            heard[kind] += 1
-            top = max(rows, key=_height)
-            scopes[kind][_scope(top)] += 1
-            week, number = (day - series.start).days // 7, _number(top, series.quantity) or 0.0
-            by_week[week] = max(by_week[week], number) if series.quantity == "crowd" else by_week[week] + number
-    usual = _most(sum(scopes.values(), Counter()), NATIONAL)
-    kinds = set(held)
-    return ReportingHabit(
-        often={kind: (heard[kind] + 0.5) / (held[kind] + 1.0) for kind in kinds},
-        scope={kind: _most(scopes[kind], usual) for kind in kinds},
-        beside=_beside(series, by_week),
-    )
+    def weekly_number(
+        self, quantity: Quantity, occasions: Sequence[tuple[str, Floats]], random: np.random.Generator
+    ) -> Floats:
+        """The number of a week, (runs,), from each occasion's kind and what would be reported of it, (runs,).
 
-
-def week(
-    habit: ReportingHabit, quantity: Quantity, said: Sequence[tuple[str, Floats]], random: np.random.Generator
-) -> Floats:
-    """The number of a week, (runs,), from each occasion's kind and what would be said of it, (runs,), if spoken of.
-
-    A week is only judged if it was reported: at least one occasion is spoken of in every run.
-    """
-    often = np.array([habit.often.get(kind, 0.5) for kind, _ in said])
-    numbers = np.column_stack([number for _, number in said])
-    chosen = random.uniform(size=numbers.shape) < often
-    # Where none was drawn, one is, in proportion to how often it is spoken of.
-    silent = ~chosen.any(axis=1)
-    one = np.searchsorted(np.cumsum(often / often.sum()), random.uniform(size=len(numbers))).clip(max=len(said) - 1)
-    chosen[silent, one[silent]] = True
-    spoken = np.where(chosen, numbers, 0.0)
-    total = spoken.max(axis=1) if quantity == "crowd" else spoken.sum(axis=1)
-    if len(habit.beside):
-        total = total * random.choice(habit.beside, size=len(total))
-    return np.rint(total)
+        A week is only scored if it was reported: at least one occasion is reported in every run.
+        """
+        often = np.array([self.often.get(kind, 0.5) for kind, _ in occasions])
+        numbers = np.column_stack([number for _, number in occasions])
+        chosen = random.uniform(size=numbers.shape) < often
+        # Where none was drawn, one is, in proportion to how often it is reported.
+        silent = ~chosen.any(axis=1)
+        last = len(occasions) - 1
+        one = np.searchsorted(np.cumsum(often / often.sum()), random.uniform(size=len(numbers))).clip(max=last)
+        chosen[silent, one[silent]] = True
+        reported = np.where(chosen, numbers, 0.0)
+        total = reported.max(axis=1) if quantity == "crowd" else reported.sum(axis=1)
+        if len(self.beside):
+            total = total * random.choice(self.beside, size=len(total))
+        return np.rint(total)
 
 
 def _beside(series: WeeklySeries, by_week: Mapping[int, float]) -> Floats:

@@ -14,45 +14,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from buttress.arrays import Floats, Ints
+from buttress.evaluate.episode_history import EpisodeHistory
 from buttress.evaluate.forecaster import Forecaster
-from buttress.intake.event_report import EventReport
-from buttress.series.aggregate import all_series
 from buttress.series.weekly_series import WeeklySeries
 
 LEADS = tuple(range(1, 9))
 FIRST = 4
 """Weeks with a report that a forecast needs to learn from."""
-ENOUGH = 6
-"""Weeks with a report that a target needs: four to learn from, two to be judged by."""
 ORIGINS = 60
 """Most origins of a target; of more weeks, so many are taken at even distances."""
 SAMPLES = 1000
-
-
-class EpisodeHistory:
-    """The reports of an episode: what is known of a target now, and what was known of it at any origin."""
-
-    def __init__(self, episode: str, reports: Sequence[EventReport]) -> None:
-        self.episode = episode
-        self.reports = list(reports)
-        self.series = {one.target: one for one in all_series(episode, self.reports)}
-        # Where each row was out by the origin after its week, what was known there is the series up to that week.
-        self._prompt = all(report.known <= _next_monday(report.date) for report in self.reports)
-        self._known: dict[dt.date, dict[str, WeeklySeries]] = {}
-
-    def targets(self) -> list[WeeklySeries]:
-        """The series with enough reported weeks."""
-        return [one for one in self.series.values() if np.count_nonzero(one.reported) >= ENOUGH]
-
-    def history(self, target: str, week: int) -> WeeklySeries:
-        """What was known of the target by the end of the week's Monday, up to the week before."""
-        monday = self.series[target].monday(week)
-        if self._prompt:
-            return self.series[target].before(week)
-        if monday not in self._known:
-            known = all_series(self.episode, self.reports, known_before=monday + dt.timedelta(days=1))
-            self._known[monday] = {one.target: one for one in known}
-        return self._known[monday][target].before(week)
 
 
 @dataclass(frozen=True)
@@ -87,16 +58,16 @@ def anywhere(monday: dt.date) -> bool:
 
 
 def origins(
-    past: EpisodeHistory, target: str, most: int = ORIGINS, allowed: Callable[[dt.date], bool] = anywhere
+    episode: EpisodeHistory, target: str, most: int = ORIGINS, allowed: Callable[[dt.date], bool] = anywhere
 ) -> tuple[list[int], int]:
     """The weeks to forecast from, and how many there were; each with `FIRST` reported weeks known before it."""
-    series = past.series[target]
+    series = episode.series[target]
     possible = []
     for week in range(FIRST, len(series)):
         # What was known is never more than what is: a cheap look first.
         if np.count_nonzero(series.reported[:week]) < FIRST or not series.reported[week : week + LEADS[-1]].any():
             continue
-        if np.count_nonzero(past.history(target, week).reported) >= FIRST and allowed(series.monday(week)):
+        if np.count_nonzero(episode.history(target, week).reported) >= FIRST and allowed(series.monday(week)):
             possible.append(week)
     if len(possible) <= most:
         return possible, len(possible)
@@ -104,23 +75,24 @@ def origins(
     return [possible[index] for index in chosen], len(possible)
 
 
-def plan(
-    past: EpisodeHistory,
+def plan_forecasts(
+    episode: EpisodeHistory,
     target: str,
     models: Sequence[Forecaster],
+    *,
     seed: int = 0,
     most: int = ORIGINS,
     allowed: Callable[[dt.date], bool] = anywhere,
 ) -> ForecastPlan:
     """Which forecasts of a target are to be made, and from what."""
-    weeks, possible = origins(past, target, most, allowed)
-    series = past.series[target]
-    histories = tuple(past.history(target, week) for week in weeks)
-    seeds = tuple(address_of(seed, past.episode, target, series.monday(week)) for week in weeks)
+    weeks, possible = origins(episode, target, most, allowed)
+    series = episode.series[target]
+    histories = tuple(episode.history(target, week) for week in weeks)
+    seeds = tuple(seed_of(seed, episode.name, target, series.monday(week)) for week in weeks)
     return ForecastPlan(series, tuple(weeks), possible, tuple(models), histories, seeds)
 
 
-def forecast(
+def forecast_histories(
     models: Sequence[Forecaster],
     histories: Sequence[WeeklySeries],
     seeds: Sequence[int],
@@ -139,11 +111,7 @@ def forecast(
         }
 
 
-def address_of(seed: int, episode: str, target: str, day: dt.date) -> int:
+def seed_of(seed: int, episode: str, target: str, day: dt.date) -> int:
     """The 64-bit seed of one forecast, from its names alone: no other forecast moves it."""
     text = f"{seed}\x1f{episode}\x1f{target}\x1f{day.isoformat()}"
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
-
-
-def _next_monday(day: dt.date) -> dt.date:
-    return day + dt.timedelta(days=7 - day.weekday())

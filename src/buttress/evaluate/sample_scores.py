@@ -33,7 +33,7 @@ class SampleScores:
     pit: Floats
 
 
-def of_figures(said: Floats, samples: Floats) -> SampleScores:
+def score_figures(said: Floats, samples: Floats) -> SampleScores:
     """Scores of figures (n,) under samples (n, m), both in people."""
     logs, log_samples = np.log1p(said), np.log1p(samples)
     return SampleScores(
@@ -45,7 +45,7 @@ def of_figures(said: Floats, samples: Floats) -> SampleScores:
     )
 
 
-def of_bounds(low: Floats, high: Floats, samples: Floats) -> Floats:
+def score_bounds(low: Floats, high: Floats, samples: Floats) -> Floats:
     """Minus the log probability of [low, high], (n,), under samples (n, m), in people; `high` may be infinite."""
     log_samples = np.log1p(samples)
     width = _bandwidth(log_samples)[:, None]

@@ -7,20 +7,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from buttress.arrays import Floats
-from buttress.evaluate import rolling_origins, score_table
+from buttress.case import Case
+from buttress.evaluate import score_table
+from buttress.evaluate.episode_history import ENOUGH, EpisodeHistory
+from buttress.evaluate.error import ScoreError
 from buttress.evaluate.forecaster import Forecaster
-from buttress.evaluate.leave_one_out import forecasters, lessons
+from buttress.evaluate.leave_one_out import leave_one_out_forecasters, training_series
 from buttress.evaluate.rivals import rivals
-from buttress.evaluate.rolling_origins import EpisodeHistory, ForecastPlan
+from buttress.evaluate.rolling_origins import (
+    FIRST,
+    LEADS,
+    ORIGINS,
+    ForecastPlan,
+    Forecasts,
+    forecast_histories,
+    origins,
+    plan_forecasts,
+)
+from buttress.evaluate.simulator_forecaster import case_at_origin, simulator_forecaster
 from buttress.evaluate.target_scores import TargetScores, score_target
 from buttress.experiment.progress import Progress, silent
 from buttress.experiment.worker_pool import WorkerPool
-from buttress.intake.error import ScoreError, located
+from buttress.intake.error import located
 from buttress.intake.events_file import episode_of, read_events
 from buttress.mobilisation.forecaster import MobilisationForecaster
 from buttress.series.case_reports import case_reports
@@ -29,7 +41,7 @@ from buttress.series.weekly_series import WeeklySeries
 STAGE, FITS, PRIORS = "forecasts", "fits and simulations", "priors"
 MOST_TARGETS, MOST_ORIGINS, FEWEST_ORIGINS = 30, 240, 8
 """Of a file: so many of the steadiest targets, and origins shared among them, but so many a target; a minute's work."""
-TOO_LATE = f"no week with {rolling_origins.FIRST} weeks of a reporter known before it: too much was published late"
+TOO_LATE = f"no week with {FIRST} weeks of a reporter known before it: too much was published late"
 NEAR = 2
 """A case is fitted only where some reporter speaks within so many weeks: a late fit takes half a minute."""
 CHUNK = 6
@@ -46,85 +58,85 @@ class Scored:
 
 
 def score_files(
-    paths: Sequence[Path], workers: int = 1, progress: Progress = silent, leave_one_out: bool = False
+    paths: Sequence[Path], *, workers: int = 1, progress: Progress = silent, leave_one_out: bool = False
 ) -> Scored:
     """Score every target of the files; of several files also their pool, in which a file with too few rows is left out.
 
     With `leave_one_out` the prior of each episode is learned from the other files, in place of the shipped one. Raises
-    ScoreError for a file that can't be read, and if no file has enough rows.
+    IntakeError for a file that can't be read, ScoreError if no file has enough rows.
     """
     _distinct(paths)
     every = [EpisodeHistory(episode_of(path), read_events(path)) for path in paths]
-    pasts = [past for past in every if past.targets()]
-    short = [(str(path), too_few(past)) for path, past in zip(paths, every, strict=True) if not past.targets()]
-    if not pasts:
+    episodes = [episode for episode in every if episode.targets()]
+    short = [(str(path), too_few(episode)) for path, episode in zip(paths, every, strict=True) if not episode.targets()]
+    if not episodes:
         raise ScoreError("\n".join(located(name, None, reason) for name, reason in short))
     ours: dict[str, MobilisationForecaster] = {}
     if leave_one_out:
-        ours = forecasters(pasts, lessons(every), workers, lambda done: progress(PRIORS, done, len(pasts)))
+        ours = leave_one_out_forecasters(
+            episodes, training_series(every), workers, lambda done: progress(PRIORS, done, len(episodes))
+        )
     plans: list[ForecastPlan] = []
     dropped: list[str] = []
-    for past in pasts:
-        targets = past.targets()
+    for episode in episodes:
+        targets = episode.targets()
         chosen = sorted(targets, key=lambda one: -np.count_nonzero(one.reported))[:MOST_TARGETS]
         dropped += [
             f"{one.episode}, {one.target}: left out, one of too many targets" for one in targets if one not in chosen
         ]
-        models = (ours.get(past.episode, MobilisationForecaster()), *rivals())
-        most = min(rolling_origins.ORIGINS, max(FEWEST_ORIGINS, MOST_ORIGINS // len(chosen)))
-        plans += [rolling_origins.plan(past, one.target, models, most=most) for one in targets if one in chosen]
+        models = (ours.get(episode.name, MobilisationForecaster()), *rivals())
+        most = min(ORIGINS, max(FEWEST_ORIGINS, MOST_ORIGINS // len(chosen)))
+        plans += [plan_forecasts(episode, one.target, models, most=most) for one in targets if one in chosen]
     if not any(plan.weeks for plan in plans):
         raise ScoreError("\n".join(located(str(path), None, TOO_LATE) for path in paths))
     judged = _judge(plans, workers, progress)
     rows = score_table.rows(judged)
-    if len(pasts) > 1:
+    if len(episodes) > 1:
         rows += score_table.pooled_rows(judged)
     left_out = [f"{name}: left out, {reason}" for name, reason in short]
     return Scored(tuple(judged), tuple(rows), (*left_out, *dropped, *_thinned(plans)))
 
 
-def score_case(case: Any, workers: int = 1, progress: Progress = silent) -> Scored:
+def score_case(case: Case, *, workers: int = 1, progress: Progress = silent) -> Scored:
     """Score every target of a case over all its reports, whatever its `as_of`.
 
     `buttress` is the simulator, fitted at each origin; `mobilisation` what an events file alone would give. Raises
     ScoreError if no target has enough rows.
     """
-    from buttress.evaluate.simulator_forecaster import case_at_origin, simulated
-
-    past = EpisodeHistory(case.facts.id, case_reports(case))
-    targets = [series.target for series in past.targets()]
+    episode = EpisodeHistory(case.facts.id, case_reports(case))
+    targets = [series.target for series in episode.targets()]
     if not targets:
-        raise ScoreError(located(str(case.path / "events.csv"), None, too_few(past)))
+        raise ScoreError(located(str(case.path / "events.csv"), None, too_few(episode)))
     near = {
         series.monday(week)
-        for series in past.targets()
+        for series in episode.targets()
         for week in range(len(series))
         if series.reported[week : week + NEAR].any()
     }
     visible = cache(lambda monday: monday in near and case_at_origin(case, monday) is not None)
-    origins = {target: rolling_origins.origins(past, target, allowed=visible)[0] for target in targets}
-    start = past.series[targets[0]]
-    mondays = sorted({start.monday(week) for weeks in origins.values() for week in weeks})
+    starts = {target: origins(episode, target, allowed=visible)[0] for target in targets}
+    start = episode.series[targets[0]]
+    mondays = sorted({start.monday(week) for weeks in starts.values() for week in weeks})
     progress(FITS, 0, len(mondays))
     count = itertools.count(1)
     if not mondays:
         raise ScoreError(located(str(case.path / "events.csv"), None, TOO_LATE))
-    ours = simulated(case, targets, mondays, workers, lambda: progress(FITS, next(count), len(mondays)))
+    ours = simulator_forecaster(case, targets, mondays, workers, lambda: progress(FITS, next(count), len(mondays)))
     others: tuple[Forecaster, ...] = (MobilisationForecaster(name="mobilisation"), *rivals())
-    plans = [rolling_origins.plan(past, target, (ours, *others), allowed=visible) for target in targets]
+    plans = [plan_forecasts(episode, target, (ours, *others), allowed=visible) for target in targets]
     judged = _judge(plans, 1, progress)
     return Scored(tuple(judged), tuple(score_table.rows(judged)), tuple(_thinned(plans)))
 
 
-def too_few(past: EpisodeHistory) -> str:
+def too_few(episode: EpisodeHistory) -> str:
     """What is missing where no target has enough weeks."""
     needed = (
-        f"a target needs {rolling_origins.ENOUGH} weeks with a report of one reporter "
-        f"({rolling_origins.FIRST} to learn from, {rolling_origins.ENOUGH - rolling_origins.FIRST} to be judged by)"
+        f"a target needs {ENOUGH} weeks with a report of one reporter "
+        f"({FIRST} to learn from, {ENOUGH - FIRST} to be judged by)"
     )
-    if not past.series:
+    if not episode.series:
         return f"too few rows: none has a crowd or a number of detained; {needed}"
-    best = max(past.series.values(), key=lambda one: np.count_nonzero(one.reported))
+    best = max(episode.series.values(), key=lambda one: np.count_nonzero(one.reported))
     weeks = np.count_nonzero(best.reported)
     return f"too few rows: the steadiest target, {best.target}, has {weeks} of them; {needed}"
 
@@ -154,9 +166,7 @@ def _judge(plans: Sequence[ForecastPlan], workers: int, progress: Progress) -> l
             progress(STAGE, done, total)
         whole = {name: np.concatenate(each) for name, each in samples.items()}
         weeks = np.array(plan.weeks, dtype=np.int64)
-        judged += score_target(
-            rolling_origins.Forecasts(plan.series, weeks, rolling_origins.LEADS, whole, plan.possible)
-        )
+        judged += score_target(Forecasts(plan.series, weeks, LEADS, whole, plan.possible))
     return judged
 
 
@@ -167,11 +177,11 @@ def _made(plans: Sequence[ForecastPlan], workers: int) -> Iterator[tuple[Forecas
     """Each plan with its forecasts, chunk by chunk, made here or by a pool of workers; the same whichever."""
     if workers == 1 or not plans:
         for plan in plans:
-            yield plan, (rolling_origins.forecast(plan.models, *chunk) for chunk in _chunks(plan))
+            yield plan, (forecast_histories(plan.models, *chunk) for chunk in _chunks(plan))
         return
     chunks = [(plan.models, *chunk) for plan in plans for chunk in _chunks(plan)]
     with WorkerPool(workers) as pool:
-        answers = pool.map(rolling_origins.forecast, *zip(*chunks, strict=True))
+        answers = pool.map(forecast_histories, *zip(*chunks, strict=True))
         for plan in plans:
             yield plan, (next(answers) for _ in _chunks(plan))
 

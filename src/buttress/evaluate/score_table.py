@@ -16,7 +16,7 @@ import numpy as np
 from buttress.arrays import Floats
 from buttress.evaluate.sample_scores import COVERED, SampleScores
 from buttress.evaluate.skill import Skill, pooled_skill, skill
-from buttress.evaluate.target_scores import TargetScores, episodes_of
+from buttress.evaluate.target_scores import TargetScores, by_episode
 
 OURS = "buttress"
 BASELINE = "persistence"
@@ -52,7 +52,7 @@ def pooled_rows(judged: Sequence[TargetScores]) -> list[Row]:
         for lead in sorted({one.lead for one in judged}):
             chosen = [one for one in judged if one.lead == lead and len(one.weeks) and name in (ALL, one.quantity)]
             if chosen:
-                found += _pool(name, lead, episodes_of(chosen))
+                found += _pool(name, lead, by_episode(chosen))
     return found
 
 

@@ -1,7 +1,7 @@
 """The simulator as a forecaster of a case's targets: fitted at each origin to what was published before it.
 
-Each origin has a full fit of its own. A forecast is that of `infer/forecasting/forecast.py`: what each reporter would
-say of each occasion to come, joined to weeks by the reporter's habits (`habit.py`).
+Each origin has a full fit of its own. A forecast is that of `forecasting/forecast.py`: what each reporter would print
+of each occasion to come, joined to weeks by the reporter's habits (`reporting_habit.py`).
 """
 
 from __future__ import annotations
@@ -11,18 +11,24 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Any
 
 import numpy as np
 
 from buttress.arrays import Floats
-from buttress.evaluate import reporting_habit
-from buttress.evaluate.rolling_origins import LEADS, SAMPLES, EpisodeHistory, address_of
+from buttress.case import Case, CaseError
+from buttress.evaluate.episode_history import EpisodeHistory
+from buttress.evaluate.reporting_habit import NATIONAL, ReportingHabit
+from buttress.evaluate.rolling_origins import LEADS, SAMPLES, seed_of
 from buttress.evaluate.score_table import OURS
 from buttress.experiment.worker_pool import WorkerPool
-from buttress.intake.event_report import EventReport
+from buttress.forecasting.belief import Belief
+from buttress.forecasting.forecast import forecast
+from buttress.forecasting.runs import ForecastRuns
+from buttress.infer.problem import Problem
+from buttress.infer.settings import Settings
 from buttress.series.case_reports import case_reports
 from buttress.series.weekly_series import WeeklySeries
+from buttress.world import Draws, build
 
 DRAWS = 256
 
@@ -43,10 +49,8 @@ class SimulatorForecaster:
         return made[:samples, [LEADS.index(lead) for lead in leads]]
 
 
-def case_at_origin(case: Any, monday: dt.date) -> Any | None:
-    """The case as of an origin (the end of a Monday); None if it can't be seen from there."""
-    from buttress.case import CaseError
-
+def case_at_origin(case: Case, monday: dt.date) -> Case | None:
+    """The case as of an origin (the end of a Monday); None if it does not stand then."""
     try:
         return case.with_as_of(monday + dt.timedelta(days=1))
     except CaseError:
@@ -57,37 +61,32 @@ def case_at_origin(case: Any, monday: dt.date) -> Any | None:
 class SingleFit:
     """One fit's draws, all that a forecast needs; the second one, which shows a fit's own error, is left out here."""
 
-    draws: Any
+    draws: Draws
     reporter_names: tuple[str, ...]
     reporter_values: Floats
 
 
-def fitted(seen: Any) -> SingleFit:
+def fit_once(case: Case) -> SingleFit:
     """Draws of the first of the case's two fits, with fewer kept than a brief asks for."""
-    from buttress.infer.problem import Problem
-    from buttress.infer.settings import Settings
-    from buttress.world import Draws
-
     settings = Settings(draws=DRAWS)
-    problem = Problem.of(seen, settings)
+    problem = Problem.of(case, settings)
     layout = problem.layout
-    z = problem.sample(seen.facts.seed, 0, 0, settings).z
-    draws = Draws(layout.prior.names, layout.parameters(z), layout.shocks, layout.shock_values(z))
-    return SingleFit(draws, tuple(one.name for one in layout.reporters), layout.reporter_values(z))
+    z = problem.sample(case.facts.seed, 0, 0, settings).z
+    return SingleFit(problem.draws(z), tuple(one.name for one in layout.reporters), layout.reporter_values(z))
 
 
-def simulated(
-    case: Any, targets: Sequence[str], mondays: Sequence[dt.date], workers: int, tick: Callable[[], None]
+def simulator_forecaster(
+    case: Case, targets: Sequence[str], mondays: Sequence[dt.date], workers: int, tick: Callable[[], None]
 ) -> SimulatorForecaster:
     """Fit and simulate from every origin, in so many processes. `tick` is called after each."""
-    found: Weeks = {}
-    for made in _each(case, targets, mondays, workers):
-        found |= made
+    samples: Weeks = {}
+    for weeks in _each_origin(case, targets, mondays, workers):
+        samples |= weeks
         tick()
-    return SimulatorForecaster(found)
+    return SimulatorForecaster(samples)
 
 
-def _each(case: Any, targets: Sequence[str], mondays: Sequence[dt.date], workers: int) -> Iterator[Weeks]:
+def _each_origin(case: Case, targets: Sequence[str], mondays: Sequence[dt.date], workers: int) -> Iterator[Weeks]:
     if workers == 1:
         for monday in mondays:
             yield at_origin(case, targets, monday)
@@ -96,56 +95,50 @@ def _each(case: Any, targets: Sequence[str], mondays: Sequence[dt.date], workers
         yield from pool.map(at_origin, repeat(case), repeat(targets), mondays)
 
 
-def at_origin(case: Any, targets: Sequence[str], monday: dt.date) -> Weeks:
-    """A fit at one origin, and the forecasts from it. Raises CaseError where the case can't be seen from there."""
+def at_origin(case: Case, targets: Sequence[str], monday: dt.date) -> Weeks:
+    """A fit at one origin, and the forecasts from it. Raises CaseError where the case does not stand then."""
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(1):
-        seen = case.with_as_of(monday + dt.timedelta(days=1))
-        return from_origin(seen, fitted(seen), EpisodeHistory(case.facts.id, case_reports(case)), targets, monday)
+        early = case.with_as_of(monday + dt.timedelta(days=1))
+        history = EpisodeHistory(case.facts.id, case_reports(case))
+        return from_origin(early, fit_once(early), history, targets, monday)
 
 
-def from_origin(seen: Any, belief: Any, past: EpisodeHistory, targets: Sequence[str], monday: dt.date) -> Weeks:
-    """What each target's reporter would say in the coming weeks, from a belief as of the origin."""
-    from buttress.forecasting.forecast import forecast
-    from buttress.world import build
-
-    coming = forecast(seen, belief, len(LEADS), runs=SAMPLES)
-    held = [(occasion.date, occasion.name) for occasion in build(seen).occasions if occasion.date < monday]
+def from_origin(case: Case, belief: Belief, episode: EpisodeHistory, targets: Sequence[str], monday: dt.date) -> Weeks:
+    """What each target's reporter would print in the coming weeks, from a case and a belief as of the origin."""
+    coming = forecast(case, belief, len(LEADS), runs=SAMPLES)
+    past_occasions = [(one.date, one.name) for one in build(case).occasions if one.date < monday]
     origin = monday + dt.timedelta(days=1)
-    known: list[EventReport] = [one for one in past.reports if one.known < origin and one.date < monday]
-    found: Weeks = {}
+    known = [one for one in episode.reports if one.known < origin and one.date < monday]
+    samples: Weeks = {}
     for target in targets:
-        series = past.series[target]
-        history = past.history(target, (monday - series.start).days // 7)
-        habits = reporting_habit.learned(history, known, held)
-        random = np.random.default_rng(address_of(0, past.episode, target, monday))
-        found[target, monday] = _weeks(coming, history, habits, monday, random)
-    return found
+        series = episode.series[target]
+        history = episode.history(target, (monday - series.start).days // 7)
+        habit = ReportingHabit.of(history, known, past_occasions)
+        random = np.random.default_rng(seed_of(0, episode.name, target, monday))
+        samples[target, monday] = _weekly_samples(coming, history, habit, monday, random)
+    return samples
 
 
-def _weeks(
-    coming: Any,
-    history: WeeklySeries,
-    habits: reporting_habit.ReportingHabit,
-    monday: dt.date,
-    random: np.random.Generator,
+def _weekly_samples(
+    coming: ForecastRuns, history: WeeklySeries, habit: ReportingHabit, monday: dt.date, random: np.random.Generator
 ) -> Floats:
     """Samples by lead, (samples, leads); a week without an occasion is like the one before it."""
     by_week: dict[int, list[tuple[str, Floats]]] = defaultdict(list)
-    said: dict[str, Floats] = {}
-    for index, ahead in enumerate(coming.occasions):
-        scope = habits.scope.get(ahead.kind, reporting_habit.NATIONAL)
-        if scope not in said:
-            said[scope] = coming.reported(history.reporter, history.quantity, scope)
-        numbers = said[scope][:, index]
+    by_scope: dict[str, Floats] = {}
+    for index, occasion in enumerate(coming.occasions):
+        scope = habit.scope.get(occasion.kind, NATIONAL)
+        if scope not in by_scope:
+            by_scope[scope] = coming.reported(history.reporter, history.quantity, scope)
+        numbers = by_scope[scope][:, index]
         if not np.isnan(numbers).any():
-            by_week[(ahead.date - monday).days // 7].append((ahead.kind, numbers))
+            by_week[(occasion.date - monday).days // 7].append((occasion.kind, numbers))
     columns: list[Floats] = []
     for lead in LEADS:
-        there = by_week.get(lead - 1)
-        if there:
-            columns.append(reporting_habit.week(habits, history.quantity, there, random))
+        occasions = by_week.get(lead - 1)
+        if occasions:
+            columns.append(habit.weekly_number(history.quantity, occasions, random))
         else:
             columns.append(columns[-1] if columns else np.zeros(coming.runs))
     return np.column_stack(columns)

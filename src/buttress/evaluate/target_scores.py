@@ -1,4 +1,4 @@
-"""A target's forecasts at one lead, judged: every model's scores of the same figures, side by side."""
+"""A target's forecasts at one lead, scored: every model's scores of the same figures, side by side."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from buttress.arrays import Floats, Ints
-from buttress.evaluate import sample_scores
 from buttress.evaluate.rolling_origins import Forecasts
+from buttress.evaluate.sample_scores import SampleScores, score_bounds, score_figures
 
 
 @dataclass(frozen=True)
 class TargetScores:
     """`scores` and `censored` by model: scores of the n figures, and log scores (k,) of what is only bounded.
 
-    `weeks` are the weeks judged, (n,), in order; `origins` how many forecasts were made, `possible` how many there
+    `weeks` are the weeks scored, (n,), in order; `origins` how many forecasts were made, `possible` how many there
     could have been.
     """
 
@@ -24,7 +24,7 @@ class TargetScores:
     target: str
     lead: int
     weeks: Ints
-    scores: dict[str, sample_scores.SampleScores]
+    scores: dict[str, SampleScores]
     censored: dict[str, Floats]
     origins: int
     possible: int
@@ -47,9 +47,9 @@ def _of_lead(forecasts: Forecasts, column: int) -> TargetScores:
     series, lead = forecasts.series, forecasts.leads[column]
     week = forecasts.weeks + lead - 1
     inside = week < len(series)
-    said = np.full(len(week), np.nan)
-    said[inside] = series.figures[week[inside]]
-    figure = ~np.isnan(said)
+    reported = np.full(len(week), np.nan)
+    reported[inside] = series.figures[week[inside]]
+    figure = ~np.isnan(reported)
     bounded = inside & ~figure
     bounded[inside] &= series.reported[week[inside]]
     low, high = series.low[week[bounded]], series.high[week[bounded]]
@@ -59,16 +59,16 @@ def _of_lead(forecasts: Forecasts, column: int) -> TargetScores:
         target=series.target,
         lead=lead,
         weeks=week[figure],
-        scores={name: sample_scores.of_figures(said[figure], samples[figure]) for name, samples in drawn.items()},
-        censored={name: sample_scores.of_bounds(low, high, samples[bounded]) for name, samples in drawn.items()},
+        scores={name: score_figures(reported[figure], samples[figure]) for name, samples in drawn.items()},
+        censored={name: score_bounds(low, high, samples[bounded]) for name, samples in drawn.items()},
         origins=len(week),
         possible=forecasts.possible,
     )
 
 
-def episodes_of(judged: Sequence[TargetScores]) -> list[list[TargetScores]]:
+def by_episode(scores: Sequence[TargetScores]) -> list[list[TargetScores]]:
     """The same, in one list an episode, in the order in which episodes come."""
     found: dict[str, list[TargetScores]] = {}
-    for one in judged:
+    for one in scores:
         found.setdefault(one.episode, []).append(one)
     return list(found.values())

@@ -81,7 +81,7 @@ def office(forecast: ForecastRuns) -> pd.DataFrame:
 
 
 def reports(forecast: ForecastRuns) -> pd.DataFrame:
-    """Rows in the order of days: what each reporter has given numbers of before, by kind of occasion, quantity, scope."""
+    """Rows in the order of days: what each reporter has given numbers of before, by occasion, quantity and scope."""
     import pandas as pd
 
     rows = []

@@ -45,7 +45,7 @@ class CoursePosterior:
         return float(1.0 / np.square(self.weight).sum())
 
 
-def posterior(prior: CoursePrior, evidence: SeriesEvidence, points: int = POINTS) -> CoursePosterior:
+def course_posterior(prior: CoursePrior, evidence: SeriesEvidence, points: int = POINTS) -> CoursePosterior:
     """The posterior; the same evidence gives the same bytes."""
     quiet = quiet_chance(prior, evidence)
     z, normals = _normals(0, points), [(np.zeros(len(SAMPLED)), np.eye(len(SAMPLED)))]

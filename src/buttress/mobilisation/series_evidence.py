@@ -36,19 +36,19 @@ class SeriesEvidence:
     risk: Floats
     next_risk: float
 
+    @classmethod
+    def of(cls, series: WeeklySeries) -> SeriesEvidence:
+        """The evidence of a series; ValueError if no week has a report."""
+        reported = np.flatnonzero(series.reported)
+        if len(reported) == 0:
+            raise ValueError(f"{series.target}: no week with a report")
+        low, high = bounds(series.low, series.high)
+        first = reported[0]
+        risk, next_risk = _risk(series)
+        return cls(low[first:], high[first:], risk[first:], next_risk)
+
     def __len__(self) -> int:
         return len(self.low)
-
-
-def of(series: WeeklySeries) -> SeriesEvidence:
-    """The evidence of a series; ValueError if no week has a report."""
-    reported = np.flatnonzero(series.reported)
-    if len(reported) == 0:
-        raise ValueError(f"{series.target}: no week with a report")
-    low, high = bounds(series.low, series.high)
-    first = reported[0]
-    risk, next_risk = _risk(series)
-    return SeriesEvidence(low[first:], high[first:], risk[first:], next_risk)
 
 
 def bounds(low: Floats, high: Floats) -> tuple[Floats, Floats]:
@@ -75,12 +75,12 @@ def _risk(series: WeeklySeries) -> tuple[Floats, float]:
     if detained is None:
         return risk, 0.0
     keep = kept(RISK_HALF_LIFE_DAYS) ** DAYS
-    seen, crowds, held = 0.0, series.points, detained.points
+    memory, crowds, arrests = 0.0, series.points, detained.points
     for week in range(len(series)):
-        risk[week] = fear_term(1.0, seen, RISK_SCALE)
-        if crowds[week] > 0.0 and not np.isnan(held[week]):
-            seen += (1.0 - keep) * (min(held[week] / crowds[week], 1.0) - seen)
-    return risk, float(fear_term(1.0, seen, RISK_SCALE))
+        risk[week] = fear_term(1.0, memory, RISK_SCALE)
+        if crowds[week] > 0.0 and not np.isnan(arrests[week]):
+            memory += (1.0 - keep) * (min(arrests[week] / crowds[week], 1.0) - memory)
+    return risk, float(fear_term(1.0, memory, RISK_SCALE))
 
 
 def _steadiest(series: WeeklySeries) -> WeeklySeries | None:
