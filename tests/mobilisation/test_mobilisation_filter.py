@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import integrate, stats
 
-from buttress.mobilisation.filter import filter_reports
+from buttress.mobilisation.filter import Filtered, NoiseMixture, ParameterSets, ReportedWeeks, filter_reports
 
 BASE, DEPTH, FEAR = (7.0, 1.5), (0.6, 0.5), (0.1, 0.2)
 ELASTICITY, SHOCK, NOISE, HALF_LIFE = 0.6, 0.5, 0.3, 40.0
@@ -15,12 +15,13 @@ ELASTICITY, SHOCK, NOISE, HALF_LIFE = 0.6, 0.5, 0.3, 40.0
 def run(
     low: np.ndarray, high: np.ndarray, risk: np.ndarray | None = None, wide: float = 0.0, quiet: float = 0.0
 ) -> tuple[np.ndarray, np.ndarray, float]:
-    mean, cov, log_p = np.empty((1, 4)), np.empty((1, 4, 4)), np.empty(1)
+    out = Filtered.empty(1)
     first = np.array([BASE, DEPTH, FEAR])
     one = [np.array([value]) for value in (ELASTICITY, SHOCK, NOISE, HALF_LIFE)]
     risk = np.zeros(len(low)) if risk is None else risk
-    filter_reports(low, high, risk, 7.0, *one, wide, 3.0, quiet, first[None, :, 0], first[None, :, 1], mean, cov, log_p)
-    return mean[0], cov[0], float(log_p[0])
+    sets = ParameterSets(*one, first[None, :, 0], first[None, :, 1])
+    filter_reports(ReportedWeeks(low, high, risk, 7.0), sets, NoiseMixture(wide, 3.0, quiet), out)
+    return out.mean[0], out.cov[0], float(out.log_p[0])
 
 
 def exact(weeks: int, risk: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

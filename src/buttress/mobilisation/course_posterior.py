@@ -15,7 +15,7 @@ from scipy import special
 
 from buttress.arrays import Floats
 from buttress.mobilisation.course_prior import LINEAR, SAMPLED, CoursePrior
-from buttress.mobilisation.filter import NONE, STATE, filter_reports
+from buttress.mobilisation.filter import NONE, Filtered, NoiseMixture, ParameterSets, ReportedWeeks, filter_reports
 from buttress.mobilisation.series_evidence import DAYS, SeriesEvidence
 
 POINTS = 256
@@ -73,17 +73,16 @@ def quiet_chance(prior: CoursePrior, evidence: SeriesEvidence) -> float:
     return float((prior.quiet[0] + zeros) / (prior.quiet.sum() + np.count_nonzero(reported)))
 
 
-def _filtered(prior: CoursePrior, evidence: SeriesEvidence, quiet: float, z: Floats) -> tuple[Floats, Floats, Floats]:
+def _filtered(prior: CoursePrior, evidence: SeriesEvidence, quiet: float, z: Floats) -> Filtered:
     n = len(z)
     at = prior.parameters(z)
-    mean, cov, log_p = np.empty((n, STATE)), np.empty((n, STATE, STATE)), np.empty(n)
     first_mean, first_sd = (np.tile(prior.linear[:, side], (n, 1)) for side in (0, 1))
     assert first_mean.shape == (n, len(LINEAR))
-    filter_reports(
-        evidence.low, evidence.high, evidence.risk, DAYS, at.elasticity, at.shock, at.noise, at.half_life_days,
-        prior.wide_chance, prior.wide_factor, quiet, first_mean, first_sd, mean, cov, log_p,
-    )  # fmt: skip
-    return mean, cov, log_p
+    weeks = ReportedWeeks(evidence.low, evidence.high, evidence.risk, DAYS)
+    sets = ParameterSets(at.elasticity, at.shock, at.noise, at.half_life_days, first_mean, first_sd)
+    out = Filtered.empty(n)
+    filter_reports(weeks, sets, NoiseMixture(prior.wide_chance, prior.wide_factor, quiet), out)
+    return out
 
 
 def _weigh(z: Floats, log_p: Floats, normals: list[tuple[Floats, Floats]], points: int) -> tuple[Floats, float]:
