@@ -9,7 +9,7 @@ READY := .venv/.ready-$(LOCK_KEY)
 CASE := cases/belarus-2020
 OUT := out/belarus-2020
 
-.PHONY: help classics claims picture setup brief test test-all lint format docs docs-check trace trace-mutate bench calibration calibration-check lock clean
+.PHONY: help classics claims picture setup brief test test-all lint format site trace trace-mutate mission bench calibration calibration-check lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -34,7 +34,7 @@ test: $(READY) ## Run the fast tests
 
 test-all: $(READY) ## Run every test, the slow ones too, and the mutated trace
 	$(BIN)/python -m pytest -n auto --dist loadfile -q -m "slow or not slow"
-	$(BIN)/buttress trace --mutate
+	$(BIN)/python tests/mission/trace.py --mutate
 
 lint: $(READY) ## Check style, types and the order of the rooms
 	$(BIN)/ruff check .
@@ -46,20 +46,20 @@ format: $(READY) ## Put the code into the project's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: $(READY) ## Write the documents that come from the code
-	$(BIN)/python -m buttress.cli.docs write
+site: $(READY) ## Build the site of the documents in site/; fails on a broken link
+	$(BIN)/python -m docs.builder
 
 classics: $(READY) ## Write the rows and pictures of the published models into docs/classics
-	$(BIN)/python -m buttress.classics.pages docs/classics
-
-docs-check: $(READY) ## Fail where a written document differs from the code
-	$(BIN)/python -m buttress.cli.docs check
+	$(BIN)/python -m docs.builder.replicas
 
 trace: $(READY) ## Print mission row, module and test, and fail on a gap
-	$(BIN)/buttress trace
+	$(BIN)/python tests/mission/trace.py
 
 trace-mutate: $(READY) ## Take each row's rule or fact out, and fail if its test passes all the same
-	$(BIN)/buttress trace --mutate
+	$(BIN)/python tests/mission/trace.py --mutate
+
+mission: $(READY) ## Write docs/mission.md from the trace
+	$(BIN)/python tests/mission/trace.py --page
 
 bench: $(READY) ## Run the benchmarks
 	$(BIN)/python benchmarks/draws.py
@@ -68,13 +68,13 @@ bench: $(READY) ## Run the benchmarks
 	$(BIN)/python benchmarks/routes.py
 	$(BIN)/python benchmarks/occasions.py
 
-calibration: $(READY) ## Fit 200 simulated cases and write docs/calibration.md (an hour on 2 cores; goes on after a kill)
+calibration: $(READY) ## Fit 200 simulated cases and write their ranks and tables (an hour on 2 cores; goes on after a kill)
 	$(BIN)/python -m studies.calibration $(CASE) --fits 200 --processes 2 --docs docs
 
 calibration-check: $(READY) ## Fit 20 simulated cases and test the ranks of their truths
 	@rm -f out/calibration-check.csv
 	$(BIN)/python -m studies.calibration $(CASE) --fits 20 --processes 2 \
-	  --ranks out/calibration-check.csv --beside docs/calibration.csv
+	  --ranks out/calibration-check.csv --beside studies/calibration/ranks.csv
 
 lock: $(READY) ## Compile requirements.lock again from pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[lock]'
@@ -83,10 +83,10 @@ lock: $(READY) ## Compile requirements.lock again from pyproject.toml
 	sed -i '/^#/d;/^$$/d' requirements.lock # a heading that no option leaves out
 
 clean: ## Remove .venv, caches and outputs
-	rm -rf .venv out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv out site .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-claims: $(READY) ## Write docs/claims.md from the last brief
-	$(BIN)/python -m buttress.cli.docs claims $(OUT)/brief.json
+claims: $(READY) ## Write the verdicts of the last brief into docs/data
+	$(BIN)/python -m docs.builder.claims $(OUT)/brief.json
 
 picture: $(READY) ## Draw docs/brief.png from the first page of the last brief
 	$(BIN)/python -c "import pypdfium2 as p; \

@@ -10,53 +10,53 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buttress.brief import numbers, sentences, words
-from buttress.brief.content import Estimate, Paired, Unit
+from buttress.brief import formats, headline, phrases, run_end
+from buttress.brief.content import IntervalEstimate, Paired, Unit
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (Estimate(47_812, 31_240, 81_900, Unit.PEOPLE), "48,000 (31,000 to 82,000) people"),
-        (Estimate(1_234_567, 990_000, 2_000_001, Unit.PEOPLE), "1,200,000 (990,000 to 2,000,000) people"),
-        (Estimate(17, 3, 99, Unit.PEOPLE), "17 (3 to 99) people"),
-        (Estimate(-1_234, -4_500, 210, Unit.PEOPLE, signed=True), "−1,200 (−4,500 to +210) people"),
-        (Estimate(0.3, 0, 2, Unit.PEOPLE), "<1 (0 to 2) people"),
-        (Estimate(0.931, 0.88, 0.97, Unit.SHARE), "93 % (88 to 97)"),
-        (Estimate(0.999, 0.995, 1.0, Unit.SHARE), ">99 % (>99 to >99)"),
-        (Estimate(0.002, 0.0, 0.01, Unit.SHARE), "<1 % (<1 to 1)"),
-        (Estimate(0.0314, 0.00043, 0.062, Unit.POINTS), "+3.14 (+0.04 to +6.20) points"),
-        (Estimate(0.0, 0.0, 0.0, Unit.POINTS), "0 (0 to 0) points"),
-        (Estimate(-0.25, -0.31, -0.2, Unit.POINTS), "−25 (−31 to −20) points"),
-        (Estimate(61.4, 33.2, 104, Unit.WEEKS, cap=104), "61 (33 to >104) weeks"),
-        (Estimate(1_456, 1_204, 1_500, Unit.MONEY, money="USD m"), "1,500 (1,200 to 1,500) USD m"),
-        (Estimate(0.997, 0.74, 1.03, Unit.PERCENT), "100 % (74 to 100)"),
-        (Estimate(-0.031, -0.094, 0.04, Unit.PERCENT, signed=True), "−3.1 % (−9.4 to +4.0)"),
-        (Estimate(61.7, 20.2, 190.0, Unit.DAYS), "62 (20 to 190) days"),
-        (Estimate(1.12, 0.03, 73.4, Unit.RATIO), "1.1 (0.030 to 73) times"),
-        (Estimate(0.0000026, -0.0000005, 0.00001, Unit.POINTS), "0.00 (0.00 to 0.00) points"),
-        (Estimate(0.0002, -0.0578, 0.0514, Unit.POINTS), "0.0 (−5.8 to +5.1) points"),
-        (Estimate(1.04, 0.93, 1.17, Unit.RATIO), "1.0 (0.93 to 1.2) times"),
+        (IntervalEstimate(47_812, 31_240, 81_900, Unit.PEOPLE), "48,000 (31,000 to 82,000) people"),
+        (IntervalEstimate(1_234_567, 990_000, 2_000_001, Unit.PEOPLE), "1,200,000 (990,000 to 2,000,000) people"),
+        (IntervalEstimate(17, 3, 99, Unit.PEOPLE), "17 (3 to 99) people"),
+        (IntervalEstimate(-1_234, -4_500, 210, Unit.PEOPLE, signed=True), "−1,200 (−4,500 to +210) people"),
+        (IntervalEstimate(0.3, 0, 2, Unit.PEOPLE), "<1 (0 to 2) people"),
+        (IntervalEstimate(0.931, 0.88, 0.97, Unit.SHARE), "93 % (88 to 97)"),
+        (IntervalEstimate(0.999, 0.995, 1.0, Unit.SHARE), ">99 % (>99 to >99)"),
+        (IntervalEstimate(0.002, 0.0, 0.01, Unit.SHARE), "<1 % (<1 to 1)"),
+        (IntervalEstimate(0.0314, 0.00043, 0.062, Unit.POINTS), "+3.14 (+0.04 to +6.20) points"),
+        (IntervalEstimate(0.0, 0.0, 0.0, Unit.POINTS), "0 (0 to 0) points"),
+        (IntervalEstimate(-0.25, -0.31, -0.2, Unit.POINTS), "−25 (−31 to −20) points"),
+        (IntervalEstimate(61.4, 33.2, 104, Unit.WEEKS, cap=104), "61 (33 to >104) weeks"),
+        (IntervalEstimate(1_456, 1_204, 1_500, Unit.MONEY, money="USD m"), "1,500 (1,200 to 1,500) USD m"),
+        (IntervalEstimate(0.997, 0.74, 1.03, Unit.PERCENT), "100 % (74 to 100)"),
+        (IntervalEstimate(-0.031, -0.094, 0.04, Unit.PERCENT, signed=True), "−3.1 % (−9.4 to +4.0)"),
+        (IntervalEstimate(61.7, 20.2, 190.0, Unit.DAYS), "62 (20 to 190) days"),
+        (IntervalEstimate(1.12, 0.03, 73.4, Unit.RATIO), "1.1 (0.030 to 73) times"),
+        (IntervalEstimate(0.0000026, -0.0000005, 0.00001, Unit.POINTS), "0.00 (0.00 to 0.00) points"),
+        (IntervalEstimate(0.0002, -0.0578, 0.0514, Unit.POINTS), "0.0 (−5.8 to +5.1) points"),
+        (IntervalEstimate(1.04, 0.93, 1.17, Unit.RATIO), "1.0 (0.93 to 1.2) times"),
     ],
 )
-def test_an_estimate_is_written_with_interval_and_unit(value: Estimate, text: str) -> None:
-    assert numbers.estimate(value) == text
+def test_an_estimate_is_written_with_interval_and_unit(value: IntervalEstimate, text: str) -> None:
+    assert formats.estimate(value) == text
 
 
 def test_running_text_names_the_level() -> None:
-    value = Estimate(0.036, 0.015, 0.076, Unit.POINTS)
-    assert numbers.spoken(value) == "+3.6 points, 95 % interval +1.5 to +7.6"
-    assert numbers.spoken_interval(Estimate(0.86, 0.61, 0.97, Unit.SHARE)) == "95 % interval 61 to 97 %"
+    value = IntervalEstimate(0.036, 0.015, 0.076, Unit.POINTS)
+    assert formats.spoken(value) == "+3.6 points, 95 % interval +1.5 to +7.6"
+    assert formats.spoken_interval(IntervalEstimate(0.86, 0.61, 0.97, Unit.SHARE)) == "95 % interval 61 to 97 %"
 
 
 def test_an_estimate_that_is_not_finite_is_refused() -> None:
     with pytest.raises(ValueError, match="finite"):
-        numbers.estimate(Estimate(float("nan"), 0, 1, Unit.PEOPLE))
+        formats.estimate(IntervalEstimate(float("nan"), 0, 1, Unit.PEOPLE))
 
 
 @given(st.floats(-1e9, 1e9))
 def test_people_keep_sign_and_two_digits(count: float) -> None:
-    text = numbers.people(count, signed=True)
+    text = formats.people(count, signed=True)
     digits = text.strip("+−<").replace(",", "")
     assert digits.isdigit()
     assert len(digits.rstrip("0")) <= 2
@@ -67,58 +67,58 @@ def test_people_keep_sign_and_two_digits(count: float) -> None:
 
 @given(st.floats(0.0, 1.0))
 def test_a_share_never_claims_certainty(probability: float) -> None:
-    text = numbers.share(probability)
+    text = formats.share(probability)
     assert text not in ("0", "100")
     assert (text == ">99") == (probability > 0.99)
     assert (text == "<1") == (probability < 0.01)
 
 
 def test_likelihood_words_cover_all_and_do_not_overlap() -> None:
-    known = words.LIKELIHOODS
+    known = phrases.LIKELIHOODS
     assert known[0].low == 0.0
     assert known[-1].high == 1.0
     assert all(a.high == b.low for a, b in pairwise(known))
-    assert words.likelihood(0.86).word == "likely"
-    assert words.likelihood(0.86).range == "66 to 90 %"
+    assert phrases.likelihood(0.86).word == "likely"
+    assert phrases.likelihood(0.86).range == "66 to 90 %"
     with pytest.raises(ValueError, match="probability"):
-        words.likelihood(1.2)
+        phrases.likelihood(1.2)
 
 
 def _pair(low: float, high: float) -> Paired:
-    level = Estimate(0.8, 0.6, 0.9, Unit.SHARE)
-    return Paired(Estimate((low + high) / 2, low, high, Unit.POINTS), 0.002, 0.02, level, level)
+    level = IntervalEstimate(0.8, 0.6, 0.9, Unit.SHARE)
+    return Paired(IntervalEstimate((low + high) / 2, low, high, Unit.POINTS), 0.002, 0.02, level, level)
 
 
 @pytest.mark.parametrize(
     ("low", "high", "settled", "toward", "word"),
     [
-        (0.03, 0.09, None, 1.0, words.TENURE.up),
-        (-0.09, -0.03, None, 1.0, words.TENURE.down),
-        (-0.09, -0.03, None, -1.0, words.TENURE.up),
-        (0.03, 0.09, True, -1.0, words.TENURE.down),
-        (-0.01, 0.015, None, 1.0, words.NO_EFFECT),
-        (0.01, 0.09, None, 1.0, words.TENURE.not_down),
-        (0.01, 0.09, None, -1.0, words.TENURE.not_up),
-        (-0.09, 0.02, True, 1.0, words.TENURE.not_up),
-        (-0.05, 0.05, None, 1.0, words.CANNOT_TELL),
-        (0.03, 0.09, False, 1.0, words.CANNOT_TELL),
+        (0.03, 0.09, None, 1.0, phrases.TENURE.up),
+        (-0.09, -0.03, None, 1.0, phrases.TENURE.down),
+        (-0.09, -0.03, None, -1.0, phrases.TENURE.up),
+        (0.03, 0.09, True, -1.0, phrases.TENURE.down),
+        (-0.01, 0.015, None, 1.0, phrases.NO_EFFECT),
+        (0.01, 0.09, None, 1.0, phrases.TENURE.not_down),
+        (0.01, 0.09, None, -1.0, phrases.TENURE.not_up),
+        (-0.09, 0.02, True, 1.0, phrases.TENURE.not_up),
+        (-0.05, 0.05, None, 1.0, phrases.CANNOT_TELL),
+        (0.03, 0.09, False, 1.0, phrases.CANNOT_TELL),
     ],
 )
 def test_verdict_words_follow_the_interval(
     low: float, high: float, settled: bool | None, toward: float, word: str
 ) -> None:
-    assert words.effect_word(_pair(low, high), words.TENURE, settled, toward) == word
+    assert phrases.effect_word(_pair(low, high), phrases.TENURE, settled, toward) == word
 
 
 def test_a_difference_that_chance_alone_could_make_cannot_be_told() -> None:
     clear = _pair(0.03, 0.09)
-    assert words.effect_word(replace(clear, mc_se=0.06), words.TENURE) == words.CANNOT_TELL
+    assert phrases.effect_word(replace(clear, mc_se=0.06), phrases.TENURE) == phrases.CANNOT_TELL
     small = _pair(-0.001, 0.001)
-    assert words.effect_word(replace(small, mc_se=0.03), words.TENURE) == words.CANNOT_TELL
+    assert phrases.effect_word(replace(small, mc_se=0.03), phrases.TENURE) == phrases.CANNOT_TELL
 
 
 def test_headline_answers_for_both_outcomes(data) -> None:
-    text = sentences.headline(data)
+    text = headline.headline(data)
     assert text.startswith("The loan: ")
     assert "Torvald’s time in office" in text
     assert "turnout" in text
@@ -129,42 +129,42 @@ def test_headline_answers_for_both_outcomes(data) -> None:
 
 def test_headline_turns_the_scenario_into_what_it_takes_away(data) -> None:
     effect = replace(data.effects[0], tenure=_pair(-0.09, -0.03), subject="the loan")
-    assert "The loan: lengthens Torvald’s time" in sentences.headline(replace(data, effects=(effect,)))
+    assert "The loan: lengthens Torvald’s time" in headline.headline(replace(data, effects=(effect,)))
     plain = replace(effect, subject="")
-    assert "“Without the loan”: shortens Torvald’s time" in sentences.headline(replace(data, effects=(plain,)))
+    assert "“Without the loan”: shortens Torvald’s time" in headline.headline(replace(data, effects=(plain,)))
 
 
 def test_headline_says_which_side_is_ruled_out_and_which_is_open(data) -> None:
     effect = replace(data.effects[0], tenure=_pair(-0.015, 0.025), subject="the loan")
-    text = sentences.headline(replace(data, effects=(effect,)))
+    text = headline.headline(replace(data, effects=(effect,)))
     assert "The loan: does not lengthen Torvald’s time in office by 2 points or more" in text
     assert "and whether it shortens it can’t be told (chance" in text
 
 
 def test_the_headline_owns_up_to_its_basis(data) -> None:
     effect = replace(data.effects[0], basis_tenure="prior", basis_turnout="prior")
-    both = sentences.basis(replace(data, effects=(effect,)))
+    both = headline.basis(replace(data, effects=(effect,)))
     assert both == "Both answers rest on priors, which the reports did not narrow."
-    apart = sentences.basis(replace(data, effects=(replace(effect, basis_turnout="evidence"),)))
+    apart = headline.basis(replace(data, effects=(replace(effect, basis_turnout="evidence"),)))
     assert apart.startswith("The answer on time in office rests on priors")
     assert "turnout rests on reports" in apart
-    assert sentences.basis(data) == ""
+    assert headline.basis(data) == ""
 
 
 def test_headline_says_when_nothing_fired_or_nothing_was_compared(data) -> None:
     silent = replace(data.effects[0], fired=False)
-    assert "changed nothing in any run" in sentences.headline(replace(data, effects=(silent,)))
-    assert "baseline alone" in sentences.headline(replace(data, effects=()))
+    assert "changed nothing in any run" in headline.headline(replace(data, effects=(silent,)))
+    assert "baseline alone" in headline.headline(replace(data, effects=()))
 
 
 def test_headline_never_speaks_of_a_policing_what_if(data) -> None:
     fixed = tuple(effect for effect in data.effects if effect.fixed)
-    assert "baseline alone" in sentences.headline(replace(data, effects=fixed, lead=""))
-    assert "baseline alone" in sentences.headline(replace(data, effects=fixed, lead=fixed[0].scenario))
+    assert "baseline alone" in headline.headline(replace(data, effects=fixed, lead=""))
+    assert "baseline alone" in headline.headline(replace(data, effects=fixed, lead=fixed[0].scenario))
 
 
-def _end(**changes: float) -> sentences.RunEnd:
-    start = sentences.RunEnd(
+def _end(**changes: float) -> run_end.RunEnd:
+    start = run_end.RunEnd(
         cause=-1, day=-1, horizon_days=180, paid_share=1.0, real_pay=0.91, reserves_weeks=41.2, reserves_cap=104,
         last_crowd=23_412, last_crowd_date=date(2031, 9, 5), detained=5_321, loyal_share=1.0,
     )  # fmt: skip
@@ -172,13 +172,13 @@ def _end(**changes: float) -> sentences.RunEnd:
 
 
 def test_a_run_that_endured_says_how() -> None:
-    assert sentences.end_state(_end()) == (
+    assert run_end.end_state(_end()) == (
         "endured 180 days: police paid in full (worth 91 % of what it was), reserves for 41 weeks; "
         "no police unit left; 23,000 out at the last main occasion (5 Sep 2031), 5,300 detained since the fork"
     )
 
 
 def test_a_run_that_fell_says_when_and_by_what() -> None:
-    text = sentences.end_state(_end(cause=1, day=63, paid_share=0.8, reserves_weeks=104, loyal_share=0.72))
+    text = run_end.end_state(_end(cause=1, day=63, paid_share=0.8, reserves_weeks=104, loyal_share=0.72))
     assert text.startswith("fell to a palace coup on day 63: police paid 80 % of what they are owed")
     assert "reserves for more than 104 weeks; 72 % of the police still loyal" in text

@@ -19,14 +19,7 @@ from buttress.evaluate.rivals import rivals
 from buttress.evaluate.rivals.base_rate import BaseRate
 from buttress.evaluate.rivals.count import CountRegression
 from buttress.evaluate.rivals.persistence import Persistence
-from buttress.evaluate.rolling_origins import (
-    FIRST,
-    LEADS,
-    ORIGINS,
-    Forecasts,
-    forecast_histories,
-    plan_forecasts,
-)
+from buttress.evaluate.rolling_origins import FIRST, LEADS, ORIGINS, Forecasts, forecast_histories, plan_forecasts
 from buttress.evaluate.score import score_files
 from buttress.evaluate.target_scores import score_target
 from buttress.intake.event_report import EventReport

@@ -132,7 +132,6 @@ def test_the_responsive_reading_stands_beside(case: Case, draws: Draws) -> None:
 @pytest.mark.parametrize(
     ("scenarios", "options", "says"),
     [
-        (["without_laon"], {}, "no scenario 'without_laon'; did you mean 'without_loan'"),
         (["without_loan"], {"runs": 0}, "1 or more, not 0"),
         (["without_loan"], {"runs": 601}, "601 runs need 61 parameter draws, there are 60"),
         (["without_loan"], {"workers": 0}, "--workers must be 1 or more"),

@@ -16,8 +16,7 @@ import pypdf
 import pytest
 
 from buttress import case as case_room
-from buttress.brief.content import BriefData, Estimate, Spread
-from buttress.brief.content import Path as Course
+from buttress.brief.content import BandedSeries, BriefData, IntervalEstimate, Spread
 from buttress.brief.write import render
 from buttress.experiment import compare, judge
 from buttress.findings import Results, gather
@@ -167,7 +166,7 @@ def test_every_number_is_finite_and_inside_order(data: BriefData) -> None:
     found = list(_numbers(data))
     assert len(found) > 200
     for value in found:
-        if isinstance(value, Estimate):
+        if isinstance(value, IntervalEstimate):
             assert all(math.isfinite(number) for number in (value.mean, value.low, value.high))
             assert value.low <= value.high
         elif isinstance(value, Spread):
@@ -197,8 +196,8 @@ def test_too_few_runs_are_refused(blank_case: Path) -> None:
         gather(made(blank_case, runs=10), "buttress brief exampleland")
 
 
-def _numbers(value: object) -> Iterator[Estimate | Spread | Course]:
-    if isinstance(value, (Estimate, Spread, Course)):
+def _numbers(value: object) -> Iterator[IntervalEstimate | Spread | BandedSeries]:
+    if isinstance(value, (IntervalEstimate, Spread, BandedSeries)):
         yield value
     elif dataclasses.is_dataclass(value):
         for part in dataclasses.fields(value):

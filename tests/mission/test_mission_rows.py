@@ -11,9 +11,9 @@ import pytest
 from buttress.case import load
 from buttress.experiment.frame import Frame
 from buttress.experiment.measures import BY_NAME, FramedResult
-from buttress.trace import rows
 from buttress.world.codes import RUNGS
 from buttress.world.parameters import parameters
+from tracing.row import rows
 
 REPORT = date(2020, 9, 14)
 MARCH = date(2020, 9, 13)

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
+from buttress.evaluate.episode_history import EpisodeHistory
 from buttress.evaluate.leave_one_out import leave_one_out_forecasters, training_series
-from buttress.evaluate.rolling_origins import EpisodeHistory
 from buttress.evaluate.widening import Miss, widening
 from buttress.intake.event_report import EventReport
 from buttress.mobilisation import course_prior

@@ -7,27 +7,16 @@ from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 
-from buttress.brief.tables import Table
-from buttress.brief.wording import Wording
+from buttress.brief.pages import Pages
+from buttress.brief.tables.table import Print, Table
 
 PAGES = 2
 DITTO = "″"
-_MOST_ROWS = {
-    "prior": 2,
-    "claims": 30,
-    "disagreements": 4,
-    "assumed": 5,
-    "unmoved": 5,
-    "readings": 6,
-    "policing": 4,
-    "occasions": 4,
-}
-_MOST_LETTERS = {"claims": 150, "disagreements": 170, "assumed": 70, "unmoved": 80}
 _LONG_TEXT = 320
 
 
-def pdf(words: Wording, as_of: date) -> bytes:
-    """The PDF's bytes, equal for equal words: the evidence date stands in for the clock."""
+def pdf(pages: Pages, as_of: date) -> bytes:
+    """The PDF's bytes, equal for equal pages: the evidence date stands in for the clock."""
     import typst
 
     stamp = int(datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC).timestamp())
@@ -35,7 +24,7 @@ def pdf(words: Wording, as_of: date) -> bytes:
         files("buttress.brief").joinpath("templates/brief.typ").read_bytes(),
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(_fonts())]),
         ignore_system_fonts=True,
-        sys_inputs={"brief": json.dumps(_content(words), ensure_ascii=False)},
+        sys_inputs={"brief": json.dumps(_content(pages), ensure_ascii=False)},
     )
     made = setter.compile(format="pdf", timestamp=stamp)
     assert isinstance(made, bytes)
@@ -48,13 +37,13 @@ def _fonts() -> Path:
     return Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 
 
-def _content(words: Wording) -> dict[str, object]:
+def _content(pages: Pages) -> dict[str, object]:
     return {
-        "title": _short(words.title, 120),
-        "meta": words.meta,
-        "question": _short(words.question, 200),
-        "headline": _short(words.headline, 600),
-        "basis": words.basis,
+        "title": _short(pages.title, 120),
+        "meta": pages.meta,
+        "question": _short(pages.question, 200),
+        "headline": _short(pages.headline, 600),
+        "basis": pages.basis,
         "cells": [
             {
                 "label": cell.label,
@@ -65,7 +54,7 @@ def _content(words: Wording) -> dict[str, object]:
                 "beside": [[_short(label, 60), text] for label, text in cell.beside],
                 "sources": _short(cell.sources, 120),
             }
-            for cell in words.cells
+            for cell in pages.cells
         ],
         "figures": {
             name: {
@@ -74,49 +63,50 @@ def _content(words: Wording) -> dict[str, object]:
                 "caption": _short(drawing.caption, 700),
                 "alt": drawing.alt,
             }
-            for name, drawing in words.drawings.items()
+            for name, drawing in pages.drawings.items()
         },
-        "tables": {name: _table(table) for name, table in words.tables.items() if name in _MOST_ROWS},
-        "warnings": [_short(text, 200) for text in words.warnings[:4]],
-        "never_fired": _list(words.never_fired, "Each change fired in some run."),
-        "limits": [_short(text, _LONG_TEXT) for text in words.limits[:3]],
-        "readings": words.readings,
-        "unmoved": words.unmoved,
-        "scores": words.scores,
-        "assumed": words.assumed,
-        "likelihoods": words.likelihoods,
-        "verdicts": words.verdicts,
-        "provenance": [[label, _short(text, 160)] for label, text in words.provenance],
-        "trace": _short(words.trace, 200),
+        "tables": {name: _table(table, table.spec.print) for name, table in pages.tables.items() if table.spec.print},
+        "warnings": [_short(text, 200) for text in pages.warnings[:4]],
+        "never_fired": _list(pages.never_fired, "Each change fired in some run."),
+        "limits": [_short(text, _LONG_TEXT) for text in pages.limits[:3]],
+        "readings": pages.readings,
+        "unmoved": pages.unmoved,
+        "scores": pages.scores,
+        "assumed": pages.assumed,
+        "likelihoods": pages.likelihoods,
+        "verdicts": pages.verdicts,
+        "provenance": [[label, _short(text, 160)] for label, text in pages.provenance],
+        "trace": _short(pages.trace, 200),
     }
 
 
-def _table(table: Table) -> dict[str, object]:
-    rows = table.rows[: _MOST_ROWS[table.name]]
-    letters = _MOST_LETTERS.get(table.name, 120)
+def _table(table: Table, layout: Print) -> dict[str, object]:
+    rows = table.rows[: layout.rows]
     left = len(table.rows) - len(rows)
     foot = f"{left} more in tables/{table.name}.csv." if left else ""
     if table.name == "claims":
         rows, notes = _with_footnotes(table, _without_repeats(rows))
         foot = " ".join([*notes, foot]).strip()
     return {
-        "title": table.title,
-        "note": table.note,
-        "columns": list(table.columns),
-        "rows": [[_short(value, letters) for value in row] for row in rows],
+        "title": table.spec.title,
+        "note": table.spec.note,
+        "columns": list(table.headings),
+        "widths": [*layout.widths, *(1.0 for _ in table.headings[len(layout.widths) :])],
+        "strong": list(layout.strong),
+        "rows": [[_short(value, layout.letters) for value in row] for row in rows],
         "more": foot,
     }
 
 
 def _with_footnotes(table: Table, rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[tuple[str, ...], ...], list[str]]:
     """Why a verdict is not more stands once below the table, behind a letter beside the basis."""
-    basis, note = table.raw_columns.index("basis"), table.raw_columns.index("note")
-    at = table.columns.index("basis")
-    said = [str(raw[note]) for raw in table.raw[: len(rows)]]
+    basis, note = table.keys.index("basis"), table.keys.index("note")
+    at = table.headings.index("basis")
+    said = [str(values[note]) for values in table.values[: len(rows)]]
     letters = {text: chr(ord("a") + index) for index, text in enumerate(dict.fromkeys(filter(None, said)))}
     marked = tuple(
-        (*row[:at], f"{raw[basis]} ({letters[text]})" if text else str(raw[basis]), *row[at + 1 :])
-        for row, raw, text in zip(rows, table.raw, said, strict=False)
+        (*row[:at], f"{values[basis]} ({letters[text]})" if text else str(values[basis]), *row[at + 1 :])
+        for row, values, text in zip(rows, table.values, said, strict=False)
     )
     return marked, [f"({letter}) {_short(text, 200)}." for text, letter in letters.items()]
 

@@ -9,9 +9,9 @@ from enum import Enum
 from pathlib import Path
 
 from buttress.brief.content import BriefData
-from buttress.brief.page import page
+from buttress.brief.html import html
+from buttress.brief.pages import make_pages
 from buttress.brief.pdf import pdf
-from buttress.brief.wording import wording
 from buttress.store.file import write_whole
 
 
@@ -29,14 +29,14 @@ def write_brief(data: BriefData, out_dir: Path | str) -> list[Path]:
 
 def render(data: BriefData) -> dict[str, bytes]:
     """Every file of the brief by its name inside the folder."""
-    words = wording(data)
+    pages = make_pages(data)
     made = {
-        "brief.html": page(words).encode(),
-        "brief.pdf": pdf(words, data.as_of),
+        "brief.html": html(pages).encode(),
+        "brief.pdf": pdf(pages, data.as_of),
         "brief.json": (to_json(data) + "\n").encode(),
     }
-    made |= {f"tables/{name}.csv": table.csv().encode() for name, table in words.tables.items()}
-    made |= {f"figures/{name}.svg": drawing.svg.encode() for name, drawing in words.drawings.items()}
+    made |= {f"tables/{name}.csv": table.csv().encode() for name, table in pages.tables.items()}
+    made |= {f"figures/{name}.svg": drawing.svg.encode() for name, drawing in pages.drawings.items()}
     return made
 
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from buttress.cli.options import (
-    MOST_RUNS,
     AsJson,
     AsOf,
     CaseFolder,
     Everything,
+    OneScenario,
     Out,
     Prior,
+    Runs,
     Seed,
     Workers,
-    scenario_names,
 )
 from buttress.cli.printing import examples, interval, number, print_json, print_table
 
@@ -29,11 +27,8 @@ EXAMPLES = examples(
 
 def command(
     case: CaseFolder,
-    scenario: Annotated[
-        str,
-        typer.Option("--scenario", "-s", help="The scenario to run.", autocompletion=scenario_names),
-    ] = "baseline",
-    runs: Annotated[int, typer.Option("--runs", min=1, max=MOST_RUNS, help="Number of runs.")] = 1000,
+    scenario: OneScenario = "baseline",
+    runs: Runs = 1000,
     seed: Seed = None,
     workers: Workers = None,
     out: Out = None,
@@ -43,13 +38,15 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Run one scenario and print its measures: mean and 95 % interval over runs."""
-    from buttress import pipeline
+    from buttress.case import load
     from buttress.cli.progress import bars
     from buttress.experiment import MEASURES
+    from buttress.pipeline.endings import endings
+    from buttress.pipeline.run import run
 
-    opened = pipeline.load(case, as_of)
-    with bars() as report:
-        answer = pipeline.run(
+    opened = load(case, as_of)
+    with bars() as progress:
+        answer = run(
             opened,
             scenario,
             runs=runs,
@@ -57,7 +54,7 @@ def command(
             workers=workers,
             out=out,
             prior=prior,
-            progress=report,
+            progress=progress,
         )
     levels = {measure.name: answer.level(measure.name) for measure in MEASURES}
     if as_json:
@@ -79,5 +76,5 @@ def command(
         ],
         right=(2, 3),
     )
-    for index, sentence in enumerate(pipeline.endings(opened, scenario, seed=seed, prior=prior)):
+    for index, sentence in enumerate(endings(opened, scenario, seed=seed, prior=prior)):
         typer.echo(f"run {index}: {sentence}")

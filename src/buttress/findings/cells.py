@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from buttress.brief.content import Beside, Cell, Estimate, Unit
+from buttress.brief.content import HeadlineCell, IntervalEstimate, LabelledEstimate, Unit
 from buttress.experiment import predictive
 from buttress.findings.results import Results
 from buttress.observe.reporter import own_name
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 CAP_WEEKS = 104.0
 
 
-def cells(results: Results) -> tuple[Cell, ...]:
+def cells(results: Results) -> tuple[HeadlineCell, ...]:
     """The headline cells, each with the lead scenario beside it."""
     return _reserves(results), _tenure(results), _turnout(results), _detained(results)
 
 
-def _reserves(results: Results) -> Cell:
+def _reserves(results: Results) -> HeadlineCell:
     beside = [
         ("beyond 104 weeks", results.level("reserves_beyond_104", Unit.SHARE)),
         (_without(results), _lead(results, "reserves_weeks", Unit.WEEKS, CAP_WEEKS)),
@@ -34,7 +34,7 @@ def _reserves(results: Results) -> Cell:
     ]
     levels = [row for row in results.case.cash if row.kind == "reserve_level" and row.basis == "level"]
     pledged = [row for row in results.case.script_cash if row.kind == "pledged"]
-    return Cell(
+    return HeadlineCell(
         "Usable reserves last, mean cut at 104",
         results.level("reserves_weeks", Unit.WEEKS, cap=CAP_WEEKS),
         _told(beside),
@@ -43,14 +43,14 @@ def _reserves(results: Results) -> Cell:
     )
 
 
-def _tenure(results: Results) -> Cell:
+def _tenure(results: Results) -> HeadlineCell:
     days = results.tenure_days
     others = [other for other in (30, 90, 180) if other != days]
     beside = [
         (_without(results), _lead(results, f"tenure_{days}", Unit.SHARE)),
         *((f"at {other} days", results.level(f"tenure_{other}", Unit.SHARE)) for other in others),
     ]
-    return Cell(
+    return HeadlineCell(
         f"In office at {days} days",
         results.level(f"tenure_{days}", Unit.SHARE),
         _told(beside),
@@ -67,14 +67,14 @@ def _tenure_sources(results: Results) -> tuple[str, ...]:
     return (*(f"base rate: {origin}" for origin in base), facts.trigger.source)
 
 
-def _turnout(results: Results) -> Cell:
+def _turnout(results: Results) -> HeadlineCell:
     beside = [
         (_without(results), _lead(results, "turnout_8w", Unit.PEOPLE)),
         ("largest to the horizon", results.level("peak_turnout", Unit.PEOPLE)),
         ("above 10,000 in week 8", results.level("persist_w8", Unit.SHARE)),
     ]
     seen = [row for row in _of_main(results) if row.crowd_low is not None or row.crowd_high is not None]
-    return Cell(
+    return HeadlineCell(
         f"{results.main_name}, mean of 8 weeks",
         results.level("turnout_8w", Unit.PEOPLE),
         _told(beside),
@@ -83,10 +83,10 @@ def _turnout(results: Results) -> Cell:
     )
 
 
-def _detained(results: Results) -> Cell:
+def _detained(results: Results) -> HeadlineCell:
     """Truth, and beside it what the official reporter would count."""
     held = results.week_ahead("detained")
-    beside: list[tuple[str, Estimate | None]] = []
+    beside: list[tuple[str, IntervalEstimate | None]] = []
     official = _official(results)
     if official is not None:
         name, share = official
@@ -94,7 +94,7 @@ def _detained(results: Results) -> Cell:
         beside.append((f"as counted by {name}", _mean(held * share[draw])))
     beside.append(("in 8 weeks", results.level("detained_8w", Unit.PEOPLE)))
     seen = [row for row in _of_main(results) if row.detained is not None]
-    return Cell(
+    return HeadlineCell(
         "Detained, next seven days", _mean(held), _told(beside), _latest(seen), f"buttress run {results.folder}"
     )
 
@@ -115,9 +115,9 @@ def _official(results: Results) -> tuple[str, np.ndarray] | None:
     return most.name, posterior.reporter_values[:, column]
 
 
-def _mean(values: np.ndarray) -> Estimate:
+def _mean(values: np.ndarray) -> IntervalEstimate:
     """Mean and predictive 95 % interval over runs, like the measures."""
-    return Estimate(float(values.mean()), *predictive(values), Unit.PEOPLE)
+    return IntervalEstimate(float(values.mean()), *predictive(values), Unit.PEOPLE)
 
 
 def _enforcer(results: Results) -> str:
@@ -129,12 +129,12 @@ def _without(results: Results) -> str:
     return title[:1].lower() + title[1:]
 
 
-def _lead(results: Results, measure: str, unit: Unit, cap: float | None = None) -> Estimate | None:
+def _lead(results: Results, measure: str, unit: Unit, cap: float | None = None) -> IntervalEstimate | None:
     return results.level(measure, unit, results.lead, cap) if results.lead else None
 
 
-def _told(beside: list[tuple[str, Estimate | None]]) -> tuple[Beside, ...]:
-    return tuple(Beside(label, estimate) for label, estimate in beside if estimate is not None)
+def _told(beside: list[tuple[str, IntervalEstimate | None]]) -> tuple[LabelledEstimate, ...]:
+    return tuple(LabelledEstimate(label, estimate) for label, estimate in beside if estimate is not None)
 
 
 def _of_main(results: Results) -> list[Event]:

@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from buttress.brief.content import Band, Beside, Curve, Estimate, Fan, Promise, Purse, Report, Unit
-from buttress.brief.content import Path as Course
+from buttress.brief.content import (
+    Band,
+    BandedSeries,
+    Curve,
+    Fan,
+    IntervalEstimate,
+    LabelledEstimate,
+    Promise,
+    PurseByWeek,
+    ReportRow,
+    Unit,
+)
 from buttress.experiment import BASELINE
 from buttress.findings.results import BANDS, WEEK, Results, course
 
@@ -29,13 +39,13 @@ def curves(results: Results) -> tuple[Curve, ...]:
     return tuple(Curve(name, label, _survival(results, name)) for name, label in named)
 
 
-def _survival(results: Results, scenario: str) -> Course:
+def _survival(results: Results, scenario: str) -> BandedSeries:
     """A value belongs to the end of its day, so the curve starts with certainty at the start of the first."""
     rows = results.daily("survival", scenario=scenario)
     rows = rows[rows["date"] >= results.case.as_of]
     dates = (results.case.as_of, *(day + timedelta(days=1) for day in rows["date"]))
     middle, low, high = ((1.0, *(float(value) for value in rows[column])) for column in ("mean", "q025", "q975"))
-    return Course(dates, middle, (Band(95, low, high),), Unit.SHARE)
+    return BandedSeries(dates, middle, (Band(95, low, high),), Unit.SHARE)
 
 
 def fan(results: Results) -> Fan:
@@ -46,7 +56,7 @@ def fan(results: Results) -> Fan:
     return Fan(results.main_name, path, _reports(results))
 
 
-def _reports(results: Results) -> tuple[Report, ...]:
+def _reports(results: Results) -> tuple[ReportRow, ...]:
     capital = {place.id for place in results.case.facts.places if place.capital}
     rows = [
         row
@@ -59,7 +69,7 @@ def _reports(results: Results) -> tuple[Report, ...]:
     ]
     names = _names(results, rows)
     return tuple(
-        Report(
+        ReportRow(
             row.date,
             names[row.reporter],
             None if row.crowd_low is None else float(row.crowd_low),
@@ -77,9 +87,9 @@ def _names(results: Results, rows: list[Event]) -> dict[str, str]:
     return {known.id: known.name if known.id in often else OTHERS for known in results.case.facts.reporters}
 
 
-def purse(results: Results) -> Purse:
+def purse(results: Results) -> PurseByWeek:
     """Weeks counted so that one starts at the fork: usable reserves on its first day, pay owed and paid in it."""
-    return Purse(
+    return PurseByWeek(
         _stock(results, "usable_m"),
         _flow(results, "owed_m"),
         _flow(results, "paid_m"),
@@ -88,12 +98,12 @@ def purse(results: Results) -> Purse:
     )
 
 
-def _stock(results: Results, series: str) -> Course:
+def _stock(results: Results, series: str) -> BandedSeries:
     rows = results.daily(series)
     return course(rows[(rows["day"] - results.baseline.frame.fork) % WEEK == 0], Unit.MONEY, results.foreign)
 
 
-def _flow(results: Results, series: str) -> Course:
+def _flow(results: Results, series: str) -> BandedSeries:
     """Sums over whole weeks. A point of a sum is the sum of points where the days of a week move together, as pay
     does: either one of them is payday, or all of them pay the same share."""
     rows = results.daily(series)
@@ -124,7 +134,7 @@ def _promises(results: Results) -> tuple[Promise, ...]:
     )
 
 
-def _new_money(results: Results) -> tuple[Beside, ...]:
+def _new_money(results: Results) -> tuple[LabelledEstimate, ...]:
     """The part of the pledge that does not only replace debt due anyway, and when the first of it comes."""
     pledged = max((float(row.amount_m) for row in results.case.script_cash if row.kind == "pledged"), default=0.0)
     draws = results.posterior.draws
@@ -134,12 +144,12 @@ def _new_money(results: Results) -> tuple[Beside, ...]:
     fresh = pledged * (1.0 - draws.column("loan_refinance_share")[:used])
     first = draws.column("loan_first_days")[:used]
     return (
-        Beside(f"New money in the {pledged:,.0f} pledged", _over(fresh, Unit.MONEY, results.foreign)),
-        Beside("The first of it comes after", _over(first, Unit.DAYS)),
+        LabelledEstimate(f"New money in the {pledged:,.0f} pledged", _over(fresh, Unit.MONEY, results.foreign)),
+        LabelledEstimate("The first of it comes after", _over(first, Unit.DAYS)),
     )
 
 
-def _over(values: np.ndarray, unit: Unit, money: str = "") -> Estimate:
+def _over(values: np.ndarray, unit: Unit, money: str = "") -> IntervalEstimate:
     """Mean and 95 % interval over draws."""
     low, high = np.quantile(values, [0.025, 0.975])
-    return Estimate(float(values.mean()), float(low), float(high), unit, money=money)
+    return IntervalEstimate(float(values.mean()), float(low), float(high), unit, money=money)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from buttress.brief import numbers
-from buttress.brief.content import Effect, Estimate, Paired, ReadingRow, Unit
+from buttress.brief import formats
+from buttress.brief.content import Effect, IntervalEstimate, Paired, ReadingRow, Unit
 from buttress.experiment import BASELINE, READINGS, Comparison, predictive, two_errors
 from buttress.findings.results import Results
 
@@ -58,10 +58,10 @@ def _paired(results: Results, name: str, measure: str, unit: Unit, nothing: floa
     of_difference = Unit.POINTS if unit is Unit.SHARE else unit
     levels = [answer.values(one, measure, answer.pairs(name)) for one in (BASELINE, name)]
     return Paired(
-        Estimate(found.mean, *found.interval_95, of_difference, signed=True),
+        IntervalEstimate(found.mean, *found.interval_95, of_difference, signed=True),
         found.mc_se,
         nothing,
-        *(Estimate(float(values.mean()), *predictive(values), unit) for values in levels),
+        *(IntervalEstimate(float(values.mean()), *predictive(values), unit) for values in levels),
     )
 
 
@@ -105,7 +105,7 @@ def readings(results: Results) -> tuple[ReadingRow, ...]:
 def _baseline_reading(other: Comparison, measure: str, words: str, unit: Unit) -> ReadingRow | None:
     pairs = other.pairs(BASELINE, RESPONSIVE)
     levels = [other.values(BASELINE, measure, pairs, reading) for reading in (SCRIPTED, RESPONSIVE)]
-    scripted, responsive = (Estimate(float(held.mean()), *predictive(held), unit) for held in levels)
+    scripted, responsive = (IntervalEstimate(float(held.mean()), *predictive(held), unit) for held in levels)
     if not _differ(other, levels[1] - levels[0], scripted, responsive):
         return None
     return ReadingRow("Baseline", words, scripted, responsive)
@@ -119,14 +119,14 @@ def _reading(results: Results, other: Comparison, name: str, measure: str, words
     ]
     of_difference = Unit.POINTS if unit is Unit.SHARE else unit
     told = [other.difference(name, measure, reading) for reading in (SCRIPTED, RESPONSIVE)]
-    scripted, responsive = (Estimate(e.mean, *e.interval_95, of_difference, signed=True) for e in told)
+    scripted, responsive = (IntervalEstimate(e.mean, *e.interval_95, of_difference, signed=True) for e in told)
     if not _differ(other, apart[1] - apart[0], scripted, responsive):
         return None
     return ReadingRow(f"{results.case.scenarios[name].title}, less baseline", words, scripted, responsive)
 
 
-def _differ(other: Comparison, gaps: np.ndarray, scripted: Estimate, responsive: Estimate) -> bool:
+def _differ(other: Comparison, gaps: np.ndarray, scripted: IntervalEstimate, responsive: IntervalEstimate) -> bool:
     """Beyond the Monte-Carlo error of the runs' own gaps, and by enough to be read."""
     found = two_errors(gaps, other.baseline.seeds_per_draw)
-    shown = numbers.estimate(scripted) != numbers.estimate(responsive)
+    shown = formats.estimate(scripted) != formats.estimate(responsive)
     return shown and abs(found.mean) > 2.0 * found.mc_se

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from buttress.brief.sentences import RunEnd, end_state
+from buttress.brief.run_end import RunEnd, end_state
 from buttress.rules.attention import LONGEST_WEEKS, runway_weeks
 from buttress.world.codes import Flow
 

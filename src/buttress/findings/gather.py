@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from buttress.brief.content import BriefData, Provenance, Source
+from buttress.brief.content import BriefData, BriefProvenance, SourceRow
 from buttress.findings.cells import cells
+from buttress.findings.claims import claims
 from buttress.findings.curves import curves, fan, purse
 from buttress.findings.effects import effects, readings
 from buttress.findings.error import FindingsError
-from buttress.findings.judged import claims
 from buttress.findings.prior import prior
 from buttress.findings.results import Results
 from buttress.findings.unknowns import UNTOUCHED, unknowns
@@ -65,11 +65,11 @@ def _enough(results: Results) -> None:
         raise FindingsError(f"{results.answer.runs} runs can't show their errors: ask for {2 * seeds} or more")
 
 
-def _provenance(results: Results, command: str) -> Provenance:
+def _provenance(results: Results, command: str) -> BriefProvenance:
     posterior = results.posterior
     worst = max((abs(row.error) for row in posterior.unknowns), default=0.0)
     seeds = posterior.draws.seeds_per_draw
-    return Provenance(
+    return BriefProvenance(
         case_id=results.case.facts.id,
         case_hash=results.case.hash,
         version=code_version(),
@@ -86,13 +86,13 @@ def _provenance(results: Results, command: str) -> Provenance:
     )
 
 
-def _sources(results: Results) -> tuple[Source, ...]:
+def _sources(results: Results) -> tuple[SourceRow, ...]:
     """Sources of the rows that were visible, and of the facts."""
     case = results.case
     used = {row.source for row in [*case.cash, *case.events, *case.signals, *case.script_cash, *case.script_signals]}
     used |= set(_named(case.facts.model_dump()))
     return tuple(
-        Source(source.id, source.publisher, str(source.date), source.title, str(source.url or ""))
+        SourceRow(source.id, source.publisher, str(source.date), source.title, str(source.url or ""))
         for source in case.sources.values()
         if source.id in used
     )

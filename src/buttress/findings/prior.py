@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from buttress.brief.content import Estimate, PriorRow, Unit
+from buttress.brief.content import IntervalEstimate, PriorRow, Unit
 from buttress.experiment import Comparison
 from buttress.findings.cells import CAP_WEEKS
 from buttress.findings.results import Results
@@ -50,6 +50,6 @@ def _difference(results: Results, other: Comparison, what: str, measure: str, un
     return PriorRow(what, told[0], told[1], f"buttress compare {results.folder} --scenario {lead} {pairs} --prior")
 
 
-def _signed(answer: Comparison, lead: str, measure: str, unit: Unit) -> Estimate:
+def _signed(answer: Comparison, lead: str, measure: str, unit: Unit) -> IntervalEstimate:
     found = answer.difference(lead, measure)
-    return Estimate(found.mean, *found.interval_95, unit, signed=True)
+    return IntervalEstimate(found.mean, *found.interval_95, unit, signed=True)

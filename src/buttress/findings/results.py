@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.brief.content import Band, Estimate, Spread, Unit
-from buttress.brief.content import Path as Course
+from buttress.brief.content import Band, BandedSeries, IntervalEstimate, Spread, Unit
 from buttress.experiment import BASELINE
 
 if TYPE_CHECKING:
@@ -101,17 +100,19 @@ class Results:
         """Millions of the state's own currency."""
         return f"{self.case.facts.purse.domestic_currency} m"
 
-    def level(self, measure: str, unit: Unit, scenario: str = BASELINE, cap: float | None = None) -> Estimate | None:
+    def level(
+        self, measure: str, unit: Unit, scenario: str = BASELINE, cap: float | None = None
+    ) -> IntervalEstimate | None:
         """A measure's mean and 95 % interval; None where the runs do not reach it."""
         return self.level_of(self.answer.ensemble(scenario), measure, unit, cap)
 
     @staticmethod
-    def level_of(held: Ensemble, measure: str, unit: Unit, cap: float | None = None) -> Estimate | None:
+    def level_of(held: Ensemble, measure: str, unit: Unit, cap: float | None = None) -> IntervalEstimate | None:
         """The same of any ensemble."""
         mean, (low, high) = held.level(measure)
         if not np.isfinite([mean, low, high]).all():
             return None
-        return Estimate(float(mean), float(low), float(high), unit, cap=cap)
+        return IntervalEstimate(float(mean), float(low), float(high), unit, cap=cap)
 
     def explain(self, day: date, place: str = "") -> str:
         """The command that says why a day's turnout is what it is."""
@@ -147,14 +148,14 @@ def subject(scenario: Scenario, fork: date) -> str:
     return SUBJECTS.get(frozenset(change.lever for change in scenario.changes), "")
 
 
-def course(table: pd.DataFrame, unit: Unit, money: str = "", scale: float = 1.0) -> Course:
+def course(table: pd.DataFrame, unit: Unit, money: str = "", scale: float = 1.0) -> BandedSeries:
     """Rows with percentage points as a path with its bands."""
 
     def values(column: str) -> tuple[float, ...]:
         return tuple(float(value) * scale for value in table[column])
 
     bands = tuple(Band(level, values(low), values(high)) for level, low, high in BANDS)
-    return Course(tuple(table["date"]), values("q50"), bands, unit, money)
+    return BandedSeries(tuple(table["date"]), values("q50"), bands, unit, money)
 
 
 def spread(values: NDArray[np.float64], unit: Unit = Unit.PEOPLE) -> Spread:

@@ -8,7 +8,15 @@ from datetime import date
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from buttress.brief.content import Assumed, Disagreement, Estimate, Score, Unit, Unknowns, Unmoved
+from buttress.brief.content import (
+    AssumedNumber,
+    Disagreement,
+    IntervalEstimate,
+    Score,
+    Unit,
+    Unknowns,
+    UnmovedParameter,
+)
 from buttress.case.contest import Case
 from buttress.case.quantity import ARGUMENTS
 from buttress.case.rows import Event
@@ -41,7 +49,7 @@ def unknowns(results: Results) -> Unknowns:
         disagreements=tuple(_disagreements(results)),
         assumed=tuple(sorted(_assumed(results.case.documents["case.yaml"].data), key=lambda each: each.key)),
         unmoved=tuple(
-            Unmoved(row.name, meaning.get(row.name, ""), row.ratio)
+            UnmovedParameter(row.name, meaning.get(row.name, ""), row.ratio)
             for row in sorted(fitted, key=lambda row: (row.name not in rests, -row.ratio, row.name))
             if row.ratio > UNMOVED
         ),
@@ -58,7 +66,7 @@ def _scores(case: Case) -> Iterator[Score]:
         ours, rival = judged.scores[OURS], judged.scores[BASELINE]
         found = skill(ours.crps, rival.crps, judged.lead, BOOTSTRAP_SEED)
         if math.isfinite(found.value) and all(map(math.isfinite, found.interval_95)):
-            estimate = Estimate(found.value, *found.interval_95, Unit.PERCENT, signed=True)
+            estimate = IntervalEstimate(found.value, *found.interval_95, Unit.PERCENT, signed=True)
             yield Score(judged.target, len(judged.weeks), estimate, int(ours.inside[80].sum()))
 
 
@@ -127,11 +135,11 @@ def _who(results: Results, row: Event) -> str:
     return f"{name} ({next(place.name for place in results.case.facts.places if place.id == row.place)})"
 
 
-def _assumed(node: Any, path: tuple[str, ...] = ()) -> Iterator[Assumed]:
+def _assumed(node: Any, path: tuple[str, ...] = ()) -> Iterator[AssumedNumber]:
     """Quantities marked `assumed`, by their path in case.yaml; list items by their id."""
     if isinstance(node, dict):
         if isinstance(node.get("assumed"), str):
-            yield Assumed(" ".join(path).replace("_", " "), _value(node), node["assumed"])
+            yield AssumedNumber(" ".join(path).replace("_", " "), _value(node), node["assumed"])
         for key, child in node.items():
             yield from _assumed(child, (*path, str(key)))
     elif isinstance(node, list):

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from buttress.brief.formats import MONTHS
 from buttress.brief.palette import FAINT, GRID, INK, QUIET
-from buttress.brief.sentences import MONTHS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

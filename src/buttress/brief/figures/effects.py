@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from buttress.brief import numbers, words
+from buttress.brief import formats, phrases
 from buttress.brief.content import Effect, Paired
 from buttress.brief.figures.canvas import FULL, HALF, Drawing, sheet, svg
 from buttress.brief.palette import GRID, INK, NOTHING, OTHER, PAPER, QUIET, Stroke
@@ -153,16 +153,16 @@ def _paired(effect: Effect, outcome: str) -> Paired:
 def _value(effect: Effect, outcome: str) -> str:
     if not effect.fired:
         return "did not fire"
-    return numbers.estimate(_paired(effect, outcome).difference, unit=False)
+    return formats.estimate(_paired(effect, outcome).difference, unit=False)
 
 
 def _word(effect: Effect, outcome: str) -> str:
     if not effect.fired:
         return ""
     if outcome == "tenure":
-        word = words.effect_word(effect.tenure, words.TENURE, effect.settled_tenure)
+        word = phrases.effect_word(effect.tenure, phrases.TENURE, effect.settled_tenure)
     else:
-        word = words.effect_word(effect.turnout, words.TURNOUT, effect.settled_turnout)
+        word = phrases.effect_word(effect.turnout, phrases.TURNOUT, effect.settled_turnout)
     return word.removesuffix(" from this evidence")
 
 
@@ -186,10 +186,10 @@ def _tick_words(outcome: str) -> Formatter:
 
     def points(value: float, _position: int) -> str:
         text = f"{abs(value):g}"
-        return f"{numbers.MINUS}{text}" if value < 0 else text
+        return f"{formats.MINUS}{text}" if value < 0 else text
 
     def people(value: float, _position: int) -> str:
-        return numbers.short(value)
+        return formats.short(value)
 
     return FuncFormatter(points if outcome == "tenure" else people)
 
@@ -220,4 +220,4 @@ def _said(effect: Effect) -> str:
     if not effect.fired:
         return "did not fire"
     tenure, turnout = effect.tenure.difference, effect.turnout.difference
-    return f"tenure {numbers.estimate(tenure)}, turnout {numbers.estimate(turnout)}"
+    return f"tenure {formats.estimate(tenure)}, turnout {formats.estimate(turnout)}"

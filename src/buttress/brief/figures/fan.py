@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from buttress.brief import numbers
-from buttress.brief.content import LEVELS, Fan, Report
+from buttress.brief import formats
+from buttress.brief.content import LEVELS, Fan, ReportRow
 from buttress.brief.figures.canvas import HALF, Drawing, as_of_line, day_number, month_axis, sheet, svg
+from buttress.brief.formats import day
 from buttress.brief.palette import INK, PAPER, QUIET, Stroke
-from buttress.brief.sentences import day
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -74,7 +74,7 @@ def _log_axis(axes: Axes, fan: Fan) -> None:
     floor, ceiling = 10 ** math.floor(math.log10(max(low, 100.0))), 1.25 * max(high, 1_000.0)
     steps = (1, 2, 5) if ceiling < 300 * floor else (1,)
     ticks = [step * 10.0**power for power in range(2, 9) for step in steps]
-    axes.set_yticks(ticks, [numbers.short(tick) for tick in ticks])
+    axes.set_yticks(ticks, [formats.short(tick) for tick in ticks])
     axes.minorticks_off()
     axes.set_ylim(floor, ceiling)
     axes.grid(axis="y")
@@ -89,7 +89,7 @@ def _log_axis(axes: Axes, fan: Fan) -> None:
     )
 
 
-def _mark(axes: Axes, report: Report, shape: str) -> None:
+def _mark(axes: Axes, report: ReportRow, shape: str) -> None:
     x = day_number(report.date)
     low, high = report.low, report.high
     face = INK if report.nationwide else PAPER
@@ -117,7 +117,7 @@ def _mark(axes: Axes, report: Report, shape: str) -> None:
         )
 
 
-def _key(axes: Axes, reports: tuple[Report, ...], shapes: Mapping[str, str]) -> None:
+def _key(axes: Axes, reports: tuple[ReportRow, ...], shapes: Mapping[str, str]) -> None:
     from matplotlib.lines import Line2D
 
     present = sorted({report.reporter for report in reports})
@@ -162,13 +162,13 @@ def _alt(fan: Fan, as_of: date) -> str:
     first, last = (after[0], after[-1]) if after else (0, len(fan.path.dates) - 1)
     said = [value for report in fan.reports for value in (report.low, report.high) if value is not None]
     reports = (
-        f" {len(fan.reports)} reports before {day(as_of)} range from {numbers.people(min(said))} "
-        f"to {numbers.people(max(said))}."
+        f" {len(fan.reports)} reports before {day(as_of)} range from {formats.people(min(said))} "
+        f"to {formats.people(max(said))}."
         if said
         else " No report before the forecast."
     )
     return (
         f"Fan chart, log scale, of people out ({fan.occasion}, whole country).{reports} Forecast: "
-        f"{numbers.estimate(fan.path.at(first))} on {day(fan.path.dates[first])}, "
-        f"{numbers.estimate(fan.path.at(last))} on {day(fan.path.dates[last])}."
+        f"{formats.estimate(fan.path.at(first))} on {day(fan.path.dates[first])}, "
+        f"{formats.estimate(fan.path.at(last))} on {day(fan.path.dates[last])}."
     )

@@ -7,11 +7,11 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from buttress.brief import numbers
+from buttress.brief import formats
 from buttress.brief.content import OccasionWeek, PlaceWeek, Spread
 from buttress.brief.figures.canvas import HALF, Drawing, sheet, svg
+from buttress.brief.formats import day
 from buttress.brief.palette import GRID, INK, Stroke
-from buttress.brief.sentences import day
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -75,7 +75,7 @@ def _panel(axes: Axes, spreads: Sequence[Spread], title: str, floor: float, stro
         )
     ticks = [10.0**power for power in range(round(math.log10(floor)), math.floor(math.log10(1.3 * ceiling)) + 1)]
     step = -(-len(ticks) // 4)
-    axes.set_xticks(ticks[::step], [numbers.short(tick) for tick in ticks[::step]])
+    axes.set_xticks(ticks[::step], [formats.short(tick) for tick in ticks[::step]])
     axes.minorticks_off()
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
@@ -96,8 +96,8 @@ def _caption(occasions: Sequence[OccasionWeek]) -> str:
 
 def _alt(places: Sequence[PlaceWeek], occasions: Sequence[OccasionWeek]) -> str:
     rows = "; ".join(
-        f"{place.name}: crowd {numbers.estimate(place.turnout.estimate())}, detained "
-        f"{numbers.estimate(place.detained.estimate())}"
+        f"{place.name}: crowd {formats.estimate(place.turnout.estimate())}, detained "
+        f"{formats.estimate(place.detained.estimate())}"
         for place in places
     )
     return f"Dot plot, log scales, next seven days by place (occasions: {_named(occasions)}). {rows}."

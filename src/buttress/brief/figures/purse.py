@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from buttress.brief import numbers
-from buttress.brief.content import LEVELS, Path, Promise, Purse
+from buttress.brief import formats
+from buttress.brief.content import LEVELS, BandedSeries, Promise, PurseByWeek
 from buttress.brief.figures.canvas import HALF, Drawing, as_of_line, day_number, month_axis, sheet, svg
+from buttress.brief.formats import day
 from buttress.brief.palette import INK, PAPER, Stroke
-from buttress.brief.sentences import day
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,7 +19,7 @@ TITLE = "The purse by week"
 _SHADE = {95: 0.16, 80: 0.22, 50: 0.32}
 
 
-def draw(purse: Purse, stroke: Stroke, as_of: date) -> Drawing:
+def draw(purse: PurseByWeek, stroke: Stroke, as_of: date) -> Drawing:
     """Two panels on one calendar, each from zero."""
     first, last = purse.cash.dates[0], purse.cash.dates[-1]
     with sheet(HALF, 2.0) as figure:
@@ -39,7 +39,7 @@ def draw(purse: Purse, stroke: Stroke, as_of: date) -> Drawing:
     return Drawing("purse", TITLE, drawn, _caption(purse), _alt(purse))
 
 
-def _cash(axes: Axes, purse: Purse, stroke: Stroke) -> None:
+def _cash(axes: Axes, purse: PurseByWeek, stroke: Stroke) -> None:
     _fan(axes, purse.cash, stroke)
     top = max([*purse.cash.band(95).high, *(promise.amount_m for promise in purse.promises)])
     axes.set_ylim(0, 1.12 * top)
@@ -72,7 +72,7 @@ def _promise(axes: Axes, promise: Promise, stroke: Stroke) -> None:
     )
 
 
-def _payroll(axes: Axes, purse: Purse, stroke: Stroke) -> None:
+def _payroll(axes: Axes, purse: PurseByWeek, stroke: Stroke) -> None:
     _fan(axes, purse.paid, stroke)
     axes.plot(
         [day_number(when) for when in purse.owed.dates],
@@ -86,7 +86,7 @@ def _payroll(axes: Axes, purse: Purse, stroke: Stroke) -> None:
     axes.set_title(f"Payroll, {purse.paid.money} a week: owed dotted, paid shaded", fontsize=6.4)
 
 
-def _fan(axes: Axes, path: Path, stroke: Stroke) -> None:
+def _fan(axes: Axes, path: BandedSeries, stroke: Stroke) -> None:
     x = [day_number(when) for when in path.dates]
     for level in sorted(LEVELS, reverse=True):
         band = path.band(level)
@@ -109,11 +109,11 @@ def _thousands() -> Formatter:
     return FuncFormatter(write)
 
 
-def _caption(purse: Purse) -> str:
+def _caption(purse: PurseByWeek) -> str:
     promised = (
         " Bars: money from lenders as documents name it, hollow and dashed until it is paid." if purse.promises else ""
     )
-    promised += "".join(f" {beside.label}: {numbers.estimate(beside.estimate)}." for beside in purse.beside)
+    promised += "".join(f" {beside.label}: {formats.estimate(beside.estimate)}." for beside in purse.beside)
     return (
         "Baseline, median with 50, 80 and 95 % intervals. Above, foreign money that can be sold (gross less gold and "
         f"encumbered).{promised} Below, wages of all pillars in the state’s own money: a gap between the lines is "
@@ -121,15 +121,15 @@ def _caption(purse: Purse) -> str:
     )
 
 
-def _alt(purse: Purse) -> str:
+def _alt(purse: PurseByWeek) -> str:
     promised = "; ".join(
         f"{promise.label} {promise.amount_m:,.0f} {promise.money}, {'paid' if promise.paid else 'promised'} "
         f"{day(promise.date)}"
         for promise in purse.promises
     )
     return (
-        f"Two charts. Usable reserves: {numbers.estimate(purse.cash.at(0))} on {day(purse.cash.dates[0])}, "
-        f"{numbers.estimate(purse.cash.at(-1))} on {day(purse.cash.dates[-1])}. Payroll a week on "
-        f"{day(purse.paid.dates[-1])}: owed {numbers.estimate(purse.owed.at(-1))}, paid "
-        f"{numbers.estimate(purse.paid.at(-1))}." + (f" Promised: {promised}." if promised else "")
+        f"Two charts. Usable reserves: {formats.estimate(purse.cash.at(0))} on {day(purse.cash.dates[0])}, "
+        f"{formats.estimate(purse.cash.at(-1))} on {day(purse.cash.dates[-1])}. Payroll a week on "
+        f"{day(purse.paid.dates[-1])}: owed {formats.estimate(purse.owed.at(-1))}, paid "
+        f"{formats.estimate(purse.paid.at(-1))}." + (f" Promised: {promised}." if promised else "")
     )

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from buttress.brief import numbers
+from buttress.brief import formats
 from buttress.brief.content import BASELINE, Curve
 from buttress.brief.figures.canvas import HALF, Drawing, day_number, end_labels, month_axis, sheet, svg
+from buttress.brief.formats import day
 from buttress.brief.palette import OTHER, Stroke
-from buttress.brief.sentences import day
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -69,7 +69,7 @@ def _line(axes: Axes, curve: Curve, stroke: Stroke) -> None:
 
 def _label(curve: Curve) -> str:
     title = textwrap.wrap(curve.label, 22) or [curve.scenario]
-    return "\n".join([*title[:2], numbers.estimate(curve.path.at(-1))])
+    return "\n".join([*title[:2], formats.estimate(curve.path.at(-1))])
 
 
 def _caption(named: list[Curve], others: list[Curve], last: date) -> str:
@@ -81,13 +81,13 @@ def _caption(named: list[Curve], others: list[Curve], last: date) -> str:
 
 
 def _alt(named: list[Curve], others: list[Curve], first: date, last: date, incumbent: str) -> str:
-    ends = "; ".join(f"{curve.label} {numbers.estimate(curve.path.at(-1))}" for curve in named)
+    ends = "; ".join(f"{curve.label} {formats.estimate(curve.path.at(-1))}" for curve in named)
     rest = ""
     if others:
         finals = [curve.path.middle[-1] for curve in others]
         rest = (
-            f" The {len(others)} other scenarios end between {numbers.share(min(finals))} "
-            f"and {numbers.share(max(finals))} %."
+            f" The {len(others)} other scenarios end between {formats.share(min(finals))} "
+            f"and {formats.share(max(finals))} %."
         )
     return (
         f"Line chart from {day(first)} to {day(last)}: the chance that {incumbent} is still in office. "

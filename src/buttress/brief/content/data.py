@@ -1,0 +1,45 @@
+"""The whole brief as plain content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from buttress.brief.content.claims import ClaimRow
+from buttress.brief.content.curves import Curve, Fan
+from buttress.brief.content.effects import Effect, PriorRow, ReadingRow
+from buttress.brief.content.headline import HeadlineCell
+from buttress.brief.content.provenance import BriefProvenance, SourceRow
+from buttress.brief.content.purse import PurseByWeek
+from buttress.brief.content.unknowns import Unknowns
+from buttress.brief.content.week import OccasionWeek, PlaceWeek
+
+
+@dataclass(frozen=True)
+class BriefData:
+    """Everything that a brief shows, in the order in which it shows it."""
+
+    title: str
+    question: str
+    as_of: date
+    trigger: date
+    horizon_days: int
+    incumbent: str
+    tenure_days: int
+    occasion: str
+    cells: tuple[HeadlineCell, ...]
+    curves: tuple[Curve, ...]
+    fan: Fan
+    effects: tuple[Effect, ...]
+    claims: tuple[ClaimRow, ...]
+    purse: PurseByWeek
+    places: tuple[PlaceWeek, ...]
+    occasions: tuple[OccasionWeek, ...]
+    unknowns: Unknowns
+    provenance: BriefProvenance
+    lead: str = ""
+    readings: tuple[ReadingRow, ...] = ()
+    responsive: bool = False  # was a patron who responds run at all
+    prior: tuple[PriorRow, ...] = ()  # empty unless asked for
+    sources: tuple[SourceRow, ...] = ()
+    warnings: tuple[str, ...] = ()

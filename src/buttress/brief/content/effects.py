@@ -1,0 +1,64 @@
+"""Paired effects of scenarios, and the rows that set two answers side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from buttress.brief.content.quantity import IntervalEstimate
+
+
+@dataclass(frozen=True)
+class Paired:
+    """A paired difference (scenario minus baseline) with both errors and the two levels beside it.
+
+    `difference` holds the interval with parameter uncertainty, `mc_se` the Monte-Carlo standard error in the same
+    unit, `nothing` the half-width of what counts as practically nothing.
+    """
+
+    difference: IntervalEstimate
+    mc_se: float
+    nothing: float
+    baseline: IntervalEstimate
+    scenario: IntervalEstimate
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One scenario against the baseline. `subject` is what the scenario takes away ("the loan"), empty if nothing
+    that simple; `fixed` marks the two what-ifs on policing, which report harm first and are never ranked. `settled`
+    and `basis` come from the claims on this very difference, if there are any."""
+
+    scenario: str
+    title: str
+    fired: bool
+    runs: int
+    tenure: Paired
+    turnout: Paired
+    detained: Paired
+    subject: str = ""
+    fixed: bool = False
+    settled_tenure: bool | None = None
+    settled_turnout: bool | None = None
+    basis_tenure: str = ""
+    basis_turnout: str = ""
+    trace: str = ""
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    """A difference that the scripted and the responsive patron do not share."""
+
+    title: str
+    measure: str
+    scripted: IntervalEstimate
+    responsive: IntervalEstimate
+
+
+@dataclass(frozen=True)
+class PriorRow:
+    """A headline number as the reports have shaped it, and under the priors alone."""
+
+    what: str
+    posterior: IntervalEstimate
+    prior: IntervalEstimate
+    trace: str = ""

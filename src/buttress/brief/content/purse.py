@@ -1,0 +1,32 @@
+"""The purse by week, and what lenders promised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from buttress.brief.content.headline import LabelledEstimate
+from buttress.brief.content.quantity import BandedSeries
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Money from a lender as a document names it, in millions of `money`: pledged until it is paid."""
+
+    date: date
+    label: str
+    amount_m: float
+    money: str
+    paid: bool
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class PurseByWeek:
+    """The purse by week: usable foreign money, payroll owed and paid, what was promised, what of it is new money."""
+
+    cash: BandedSeries
+    owed: BandedSeries
+    paid: BandedSeries
+    promises: tuple[Promise, ...]
+    beside: tuple[LabelledEstimate, ...] = ()

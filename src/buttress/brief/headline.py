@@ -1,0 +1,94 @@
+"""The headline: one sentence on the case's question, and what its answers rest on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from buttress.brief import formats, phrases
+from buttress.brief.content import BriefData, Effect, IntervalEstimate, Paired
+
+
+def headline(data: BriefData) -> str:
+    """One sentence on the case's question, for both outcomes, with intervals and verdict words."""
+    effect = lead(data)
+    if effect is None:
+        return "No scenario was compared: this brief shows the baseline alone."
+    if not effect.fired:
+        return f"“{effect.title}” changed nothing in any run: what it changes never came up."
+    toward = -1.0 if effect.subject else 1.0
+    name = sentence_case(effect.subject) if effect.subject else f"“{effect.title}”"
+    tenure = phrases.effect_word(effect.tenure, phrases.TENURE, effect.settled_tenure, toward)
+    turnout = phrases.effect_word(effect.turnout, phrases.TURNOUT, effect.settled_turnout, toward)
+    return (
+        f"{name}: {_tenure_clause(tenure, turned(effect.tenure, toward), effect.tenure.nothing, data)}; "
+        f"{_turnout_clause(turnout, turned(effect.turnout, toward), effect.turnout.nothing, data)}."
+    )
+
+
+GROUNDS = {
+    "evidence": "reports, which narrowed the parameters concerned",
+    "prior": "priors, which the reports did not narrow",
+    "structure": "the structure of the model, which contains the claim",
+}
+
+
+def basis(data: BriefData) -> str:
+    """On what the headline's two answers rest, as far as claims on them say so; empty where none does."""
+    effect = lead(data)
+    if effect is None or not effect.fired:
+        return ""
+    named = [("time in office", effect.basis_tenure), ("turnout", effect.basis_turnout)]
+    known = [(what, GROUNDS[word]) for what, word in named if word in GROUNDS]
+    if len(known) == 2 and known[0][1] == known[1][1]:
+        return f"Both answers rest on {known[0][1]}."
+    return " ".join(f"The answer on {what} rests on {ground}." for what, ground in known)
+
+
+def lead(data: BriefData) -> Effect | None:
+    """The effect of which the headline speaks; never one of the fixed what-ifs on policing."""
+    known = [effect for effect in data.effects if not effect.fixed]
+    named = [effect for effect in known if effect.scenario == data.lead]
+    return next(iter(named or known), None)
+
+
+def turned(paired: Paired, toward: float) -> IntervalEstimate:
+    """The difference seen from the other side: what the thing does, rather than what its absence does."""
+    difference = paired.difference
+    low, high = sorted((toward * difference.low, toward * difference.high))
+    return replace(difference, mean=toward * difference.mean, low=low, high=high)
+
+
+def _tenure_clause(word: str, difference: IntervalEstimate, nothing: float, data: BriefData) -> str:
+    number = f"(chance of being in office at {data.tenure_days} days: {formats.spoken(difference)})"
+    what = f"{possessive(data.incumbent)} time in office"
+    least = f"by {100 * nothing:.0f} points or more"
+    return _clause(word, phrases.TENURE, what, least, ("it shortens it", "it lengthens it"), number)
+
+
+def _turnout_clause(word: str, difference: IntervalEstimate, nothing: float, data: BriefData) -> str:
+    number = f"(mean crowd, {data.occasion}, next 8 weeks: {formats.spoken(difference)})"
+    least = f"by {formats.people(nothing)} people or more"
+    return _clause(word, phrases.TURNOUT, "turnout", least, ("it lowers it", "it raises it"), number)
+
+
+def _clause(
+    word: str, said: phrases.EffectWords, what: str, least: str, open_side: tuple[str, str], number: str
+) -> str:
+    """One outcome in words; what one bound leaves open is said with it."""
+    if word in (said.up, said.down):
+        return f"{word} {what} {number}"
+    if word in (said.not_up, said.not_down):
+        return f"{word} {what} {least}, and whether {open_side[word == said.not_down]} can’t be told {number}"
+    if word == phrases.NO_EFFECT:
+        return f"{word} on {what} {number}"
+    return f"the effect on {what} {word} {number}"
+
+
+def possessive(name: str) -> str:
+    """`Lukashenko's`, `Torres'`."""
+    return f"{name}’" if name.endswith(("s", "x", "z")) else f"{name}’s"
+
+
+def sentence_case(text: str) -> str:
+    """The first letter large, the rest as it stands."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,40 @@
+"""The brief as one offline HTML file: all styles and figures inside, no script, nothing fetched."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from typing import TYPE_CHECKING
+
+from buttress.brief.pages import Pages
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+SHOWN = 8
+"""Rows of a table of what is not known that stand open; the rest folds away."""
+
+
+def html(pages: Pages) -> str:
+    """The page as text. Whatever comes from a case is escaped by the template."""
+    return _template().render(w=pages, shown=SHOWN)
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+    house = Environment(
+        loader=PackageLoader("buttress.brief", "templates"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    house.filters["picture"] = _picture
+    return house.get_template("brief.html.j2")
+
+
+def _picture(svg: str) -> str:
+    """An SVG as a data address, so that its ids stay its own and it can neither run nor fetch anything."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()

@@ -1,0 +1,189 @@
+"""Tables of answers: headline numbers, priors alone, paired effects, policing, the patron's two readings, claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from buttress.brief import formats, phrases
+from buttress.brief.content import BriefData, ClaimRow, Effect, IntervalEstimate, PriorRow, ReadingRow
+from buttress.brief.tables.columns import estimate, paired, plain, shown
+from buttress.brief.tables.table import Print, TableSpec
+
+TENURE_HEADING = "In office at {days} days, points"
+TURNOUT_HEADING = "Mean crowd of 8 weeks ({occasion}), people"
+
+
+class HeadlineLine(NamedTuple):
+    """A number of a headline cell: the cell's own, or one beside it."""
+
+    number: str
+    which: str
+    value: IntervalEstimate
+    sources: str
+    trace: str
+
+
+def _headline_lines(data: BriefData) -> Iterator[HeadlineLine]:
+    for cell in data.cells:
+        numbers = [("baseline", cell.estimate), *((beside.label, beside.estimate) for beside in cell.beside)]
+        for which, value in numbers:
+            if value is not None:
+                yield HeadlineLine(cell.label, which, value, " ".join(cell.sources), cell.trace)
+
+
+def _tenure_word(effect: Effect) -> str:
+    return phrases.effect_word(effect.tenure, phrases.TENURE, effect.settled_tenure)
+
+
+def _turnout_word(effect: Effect) -> str:
+    return phrases.effect_word(effect.turnout, phrases.TURNOUT, effect.settled_turnout)
+
+
+def _claim_number(claim: ClaimRow) -> str:
+    if claim.estimate is None:
+        return "not estimated"
+    return f"{formats.estimate(claim.estimate)}, {claim.measure}"
+
+
+HEADLINE = TableSpec[HeadlineLine](
+    "headline",
+    "Headline numbers",
+    _headline_lines,
+    (
+        plain("number", "number", "Headline cell."),
+        plain("which", "which", "Of the baseline, or what else the number is."),
+        estimate("", "value (95 % interval)", "Mean over runs.", lambda row: row.value),
+        plain("sources", "", "Ids of the cell's sources."),
+    ),
+    trace=lambda row: row.trace,
+)
+
+PRIOR = TableSpec[PriorRow](
+    "prior",
+    "What the priors alone say",
+    lambda data: data.prior,
+    (
+        plain("number", "draws", "What the numbers measure.", lambda row: row.what),
+        estimate("posterior", "with the reports", "Mean over runs of the posterior's draws."),
+        estimate("prior", "priors alone", "Mean over runs of draws that have seen no report."),
+    ),
+    note="The same runs on draws that have seen no report; everything else on these pages uses the reports.",
+    trace=lambda row: row.trace,
+    transposed=True,
+    print=Print(2, (0.7,)),
+)
+
+EFFECTS = TableSpec[Effect](
+    "effects",
+    "Paired effects, scenario minus baseline",
+    lambda data: (effect for effect in data.effects if not effect.fixed),
+    (
+        plain("scenario", "", "File name of the scenario."),
+        plain("title", "scenario", "Its title."),
+        plain("fired", "", "Did its change take place in some run?"),
+        plain("pairs", "pairs", "Pairs of runs.", lambda row: row.runs, show=lambda row: f"{row.runs:,}", last=True),
+        shown(
+            "time in office",
+            "Verdict word on time in office.",
+            lambda row: _tenure_word(row) if row.fired else phrases.NOT_FIRED,
+        ),
+        paired(
+            "tenure_{days}",
+            TENURE_HEADING,
+            "Chance of being in office so many days after the fork, 0 to 1.",
+            lambda row: row.tenure,
+            show=lambda row: formats.estimate(row.tenure.difference) if row.fired else "–",
+        ),
+        shown(
+            "turnout",
+            "Verdict word on turnout.",
+            lambda row: _turnout_word(row) if row.fired else phrases.NOT_FIRED,
+        ),
+        paired(
+            "turnout_8w",
+            TURNOUT_HEADING,
+            "Mean crowd of the main occasion in 8 weeks from the fork, people.",
+            lambda row: row.turnout,
+            show=lambda row: formats.estimate(row.turnout.difference) if row.fired else "–",
+        ),
+    ),
+    trace=lambda row: row.trace,
+)
+
+POLICING = TableSpec[Effect](
+    "policing",
+    "Policing harsher or milder: harm first, not ranked",
+    lambda data: (effect for effect in data.effects if effect.fixed),
+    (
+        plain("scenario", "", "File name of the scenario."),
+        plain("title", "what if", "Its title."),
+        plain("pairs", "", "Pairs of runs.", lambda row: row.runs),
+        paired(
+            "detained_8w",
+            "detained in 8 weeks, against the baseline",
+            "People detained in 8 weeks from the fork.",
+            lambda row: row.detained,
+        ),
+        shown(
+            "detained in 8 weeks",
+            "People detained in the scenario.",
+            lambda row: formats.estimate(row.detained.scenario),
+        ),
+        paired(
+            "turnout_8w",
+            "mean crowd of 8 weeks",
+            "Mean crowd of the main occasion in 8 weeks from the fork, people.",
+            lambda row: row.turnout,
+            show=lambda row: formats.estimate(row.turnout.scenario),
+        ),
+    ),
+    note="Fixed what-ifs; no search for a policy is made, and time in office is not compared across them.",
+    trace=lambda row: row.trace,
+    print=Print(4, (0.7, 1.3, 1.0, 1.0)),
+)
+
+READINGS = TableSpec[ReadingRow](
+    "readings",
+    "Where a patron who responds gives another answer than the script",
+    lambda data: data.readings,
+    (
+        plain("scenario", "scenario", "Title of the scenario.", lambda row: row.title),
+        plain("measure", "what", "What the numbers measure."),
+        estimate("scripted", "scripted patron", "The patron acts as was announced."),
+        estimate("responsive", "responsive patron", "The patron responds to what is reported."),
+    ),
+    print=Print(6, (1.1, 1.0, 1.0, 1.0)),
+)
+
+CLAIMS = TableSpec[ClaimRow](
+    "claims",
+    "Claims",
+    lambda data: data.claims,
+    (
+        plain("id", "", "Name of the claim in claims.yaml."),
+        plain("row", "", "Row of the source's table of claims."),
+        plain("who", "who", "Who says it."),
+        plain("says", "claim", "What is said."),
+        plain(
+            "verdict",
+            "verdict",
+            "Supported, contradicted or undetermined.",
+            show=lambda row: phrases.verdict(row.verdict),
+        ),
+        plain(
+            "basis",
+            "basis",
+            "What the verdict rests on: evidence, prior or structure.",
+            show=lambda row: f"{row.basis}: {row.note}" if row.note else row.basis,
+        ),
+        plain("measure", "", "What the estimate measures."),
+        estimate("", "estimate (95 % interval)", "What is judged.", lambda row: row.estimate, show=_claim_number),
+        plain("rule", "", "How the verdict is made."),
+        plain("note", "", "Why the verdict is not more."),
+        plain("would_change", "what would change it", "Evidence that would change the verdict."),
+    ),
+    trace=lambda row: row.trace,
+    rule=lambda row: row.rule,
+    print=Print(30, (0.72, 2.5, 0.95, 0.62, 3.15, 2.2), letters=150, strong=(2,)),
+)
