@@ -18,7 +18,7 @@ import pandas as pd
 from buttress.arrays import Flags, Floats, Ints
 from buttress.mobilisation.reporter_kind import COUNTING, ReporterKind, kind_of
 from buttress.observe.report import half_unit
-from studies.base_rates.crowds import read_episode
+from studies.base_rates.episodes import read_episode
 
 
 @dataclass(frozen=True)
