@@ -21,11 +21,17 @@ from datetime import date
 from pathlib import Path
 
 from buttress.evaluate.hindcast.archigos import UNTIL
-from studies.base_rates.document import document
+from studies.base_rates.all_tables import base_rates
+from studies.results import Results, write
+
+INTRO = (
+    "Nothing after 13 September 2020 is used, and nothing of Belarus in 2020, which belongs to the case's own "
+    "likelihood."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the tables of the files given, as Markdown; 2 and one message for a file that can't be read."""
+    """Print the tables of the files given; 2 and one message for a file that can't be read."""
     parser = argparse.ArgumentParser(
         prog="python -m studies.base_rates",
         description="Base rates of an incumbent's end and of crowds, computed from your files.",
@@ -38,14 +44,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--panel", type=Path, help="Mass Mobilization events of all countries, CSV")
     parser.add_argument("--until", type=date.fromisoformat, default=UNTIL, help=f"last day used, default {UNTIL}")
     parser.add_argument("--leave-out", action="append", default=[], metavar="EPISODE", help="an episode not to use")
+    parser.add_argument("--out", type=Path, help="folder whose results.json gets the tables")
     given = parser.parse_args(arguments)
     if not any((given.campaigns, given.leaders, given.exits, given.episodes, given.panel)):
         parser.error("name at least one file")
     try:
-        print(document(given))
+        results = Results("Base rates: the tables", "python -m studies.base_rates", [INTRO], base_rates(given))
     except (OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
+    print(results.markdown())
+    if given.out is not None:
+        print(write(given.out, results), file=sys.stderr)
     return 0
 
 

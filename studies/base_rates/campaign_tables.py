@@ -8,14 +8,15 @@ from scipy import stats
 
 from studies.base_rates import campaigns as rates
 from studies.base_rates import priors
-from studies.base_rates.markdown import rate_cells, share_cells, table
+from studies.base_rates.cells import rate_cells, share_cells
 from studies.base_rates.share import Share
+from studies.results import Table
 
 _SIGMAS = (0.5, 0.7)
 _TENURES = ((0, 5), (5, 10), (10, 20), (20, 100))
 
 
-def campaign_table(campaigns: pd.DataFrame) -> str:
+def campaign_table(campaigns: pd.DataFrame) -> Table:
     def relabelled(share: Share, label: str) -> list[str]:
         return share_cells(Share(label, share.events, share.cases))
 
@@ -28,24 +29,30 @@ def campaign_table(campaigns: pd.DataFrame) -> str:
     for share in rates.won_by_participation(campaigns, 180, 36):
         rows.append(relabelled(share, f"from day 36, peak {share.label}"))
     limited = int(((campaigns["limited"] == 1) & (campaigns["success"] != 1)).sum())
-    return table(
-        "Nonviolent campaigns for regime change", ("what", "campaigns", "share", "95 % interval"), rows,
+    return Table(
+        "campaigns",
+        "Nonviolent campaigns for regime change",
+        ("what", "campaigns", "share", "95 % interval"),
+        rows,
         f"{len(campaigns)} campaigns. Not won: {int((campaigns['failure'] == 1).sum())} failed, {limited} of limited "
         f"success; of these {int((campaigns['ongoing'] == 1).sum())} went on when the file ends. "
         f"Left out for want of a duration: {int(campaigns['duration'].isna().sum())}.",
-    )  # fmt: skip
+    )
 
 
-def peak_table(campaigns: pd.DataFrame) -> str:
+def peak_table(campaigns: pd.DataFrame) -> Table:
     at = (0.05, 0.25, 0.5, 0.75, 0.95)
     quantiles, without = rates.peak_participation(campaigns, at)
-    return table(
-        "Peak participation of these campaigns, percent of the population", [f"{100 * p:.0f} %" for p in at],
-        [[f"{100 * value:.2g}" for value in quantiles]], f"Left out, since none is on file: {without}.",
-    )  # fmt: skip
+    return Table(
+        "peaks",
+        "Peak participation of these campaigns, percent of the population",
+        [f"{100 * p:.0f} %" for p in at],
+        [[f"{100 * value:.2g}" for value in quantiles]],
+        f"Left out, since none is on file: {without}.",
+    )
 
 
-def survival_table(campaigns: pd.DataFrame) -> str:
+def survival_table(campaigns: pd.DataFrame) -> Table:
     rows = [
         [f"day {day}, Kaplan-Meier", "", "", f"{share:.3f}", f"{low:.3f} to {high:.3f}"]
         for day, share, low, high in rates.survival(campaigns, (36, 90, 180, 216, 365))
@@ -54,13 +61,16 @@ def survival_table(campaigns: pd.DataFrame) -> str:
         rate = rates.hazard_of_success(campaigns, start, end)
         cells = rate_cells(rate)
         rows.append([f"successes a day, {cells[0]}", *cells[1:]])
-    return table(
-        "Time to success while a campaign lives", ("what", "events", "days of campaign", "value", "95 % interval"),
-        rows, "An end without success is censored: a target whose campaign collapsed is no longer at risk here.",
-    )  # fmt: skip
+    return Table(
+        "survival",
+        "Time to success while a campaign lives",
+        ("what", "events", "days of campaign", "value", "95 % interval"),
+        rows,
+        "An end without success is censored: a target whose campaign collapsed is no longer at risk here.",
+    )
 
 
-def tenure_table(linked: pd.DataFrame) -> str:
+def tenure_table(linked: pd.DataFrame) -> Table:
     rows = []
     for low, high in _TENURES:
         chosen = linked[(linked["tenure_years"] >= low) & (linked["tenure_years"] < high)]
@@ -72,17 +82,19 @@ def tenure_table(linked: pd.DataFrame) -> str:
     table_of_two = [[share.events, share.cases - share.events] for share in (young, old)]
     p_value = float(stats.fisher_exact(table_of_two).pvalue)
     missing = linked[linked["tenure_years"].isna()]
-    return table(
+    return Table(
+        "tenure",
         "Won in the 180 days after day 36, by the tenure of the leader in office when the campaign began",
-        ("leader", "campaigns", "share", "95 % interval"), rows,
+        ("leader", "campaigns", "share", "95 % interval"),
+        rows,
         f"No leader found for {len(missing)} campaigns, left out: "
         f"{', '.join(sorted(set(missing['location'].astype(str))))} (states that did not yet exist, or too small for "
         "the leader file). Campaigns are dated by year only: tenure is counted to the middle of the first year. "
         f"Under 10 years against 10 and more: Fisher's exact test, two-sided p = {p_value:.3f}.",
-    )  # fmt: skip
+    )
 
 
-def cause_table(linked: pd.DataFrame) -> str:
+def cause_table(linked: pd.DataFrame) -> Table:
     rows = []
     for label, within, start in (
         ("won in the 180 days after day 36", 180, 36),
@@ -91,15 +103,18 @@ def cause_table(linked: pd.DataFrame) -> str:
     ):
         counts = rates.cause_counts(linked, within, start)
         rows.append([label, *(str(count) for count in counts.values())])
-    return table(
-        "How the target of a campaign that won left office", ("campaigns", *rates.cause_counts(linked, 1)), rows,
+    return Table(
+        "causes",
+        "How the target of a campaign that won left office",
+        ("campaigns", *rates.cause_counts(linked, 1)),
+        rows,
         "Archigos codes: popular protest or rebels = collapse; military or other government actors = palace coup; "
         "regular = negotiated exit (resignation, lost ballot, end of term). NAVCO and Archigos disagree on what one "
         "end is: a president who flees and a president who is told to go by the army can stand under either.",
-    )  # fmt: skip
+    )
 
 
-def advice_table(campaigns: pd.DataFrame, linked: pd.DataFrame | None) -> str:
+def advice_table(campaigns: pd.DataFrame, linked: pd.DataFrame | None) -> Table:
     anchor = rates.won(campaigns, 180, 36)
     rows = [
         ["daily hazard of an exit, all causes", f"log-normal, sigma {sigma}",
@@ -115,6 +130,7 @@ def advice_table(campaigns: pd.DataFrame, linked: pd.DataFrame | None) -> str:
         for cause, (mean, sd) in priors.cause_log_weights(rates.cause_counts(linked, 180)).items():
             rows.append([f"log weight of {cause}", f"normal, mean {mean:.2f}, sd {sd:.2f}", "",
                          "campaigns that won within 180 days, one pseudo-count a cause"])  # fmt: skip
-    return table("Advised priors", ("parameter", "form", "value", "from"), rows,
+    return Table(
+        "advice", "Advised priors", ("parameter", "form", "value", "from"), rows,
                  "The interval of the anchor itself is "
                  f"{anchor.interval[0]:.2f} to {anchor.interval[1]:.2f}.")  # fmt: skip

@@ -6,14 +6,19 @@ import argparse
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import as_completed
 from pathlib import Path
 
 from buttress.arrays import Ints
 from buttress.case import CaseError, load
+from buttress.experiment.worker_pool import WorkerPool
 from buttress.infer.calibration.ranks import OtherRunError, Ranks, read
 from buttress.infer.calibration.trial import Trials, ranks_of
 from buttress.infer.calibration.uniformity import uniformity_test
-from studies.calibration.page import page, summary, write
+from buttress.store.file import write_whole
+from studies.calibration.figure import FIGURE, figure
+from studies.calibration.tables import results, summary
+from studies.results import write
 
 #: A run fails below this chance of ranks as uneven as these, all quantities taken together.
 FAILS = 0.01
@@ -37,9 +42,9 @@ def main(arguments: list[str] | None = None) -> int:
     print(summary(verdict))
     if given.beside is not None:
         print(_compared(ranks, given.beside))
-    if given.docs is not None:
-        for path in write(given.docs, page(ranks, verdict)):
-            print(path)
+    if given.out is not None:
+        print(write(given.out, results(ranks, verdict)))
+        write_whole(given.out / FIGURE, figure(ranks))
     return 0 if verdict.chance > FAILS and verdict.spread_chance > FAILS else 1
 
 
@@ -52,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--processes", type=int, default=1, help="it changes no rank")
     parser.add_argument("--beside", type=Path, metavar="FILE", help="say whether these trials have the ranks of a file")
-    parser.add_argument("--docs", type=Path, help="folder to write calibration.md and its figure to")
+    parser.add_argument("--out", type=Path, help="folder to write results.json and the figure to")
     return parser
 
 
@@ -83,10 +88,6 @@ def _results(trials: Trials, numbers: Sequence[int], given: argparse.Namespace) 
     if given.processes < 2 or len(numbers) < 2:
         yield from ((number, trials.ranks(number)) for number in numbers)
         return
-    from concurrent.futures import as_completed
-
-    from buttress.experiment.worker_pool import WorkerPool
-
     with WorkerPool(min(given.processes, len(numbers))) as pool:
         asked = {pool.submit(ranks_of, given.case, number): number for number in numbers}
         for each in as_completed(asked):

@@ -119,7 +119,7 @@ def test_no_number_where_no_occasion_is_held(coming):
     assert np.isfinite(coming.reported("press", "crowd", "minsk")[:, students]).all()
 
 
-def test_an_unheard_reporter_follows_from_those_of_its_kind(case):
+def test_a_new_reporter_follows_from_those_of_its_kind(case):
     """Against the textbook: the conditional of a multivariate normal with equal correlations."""
     draws = prior_draws(case, 4000)
     newsrooms = [each.id for each in case.facts.reporters if each.kind == "newsroom"]
@@ -129,13 +129,13 @@ def test_an_unheard_reporter_follows_from_those_of_its_kind(case):
     mean, sd, rho = bias.prior["mean"], bias.prior["sd"], bias.kinship
     z = np.array([1.0, 0.2, 0.9])
     belief = Told(draws, **{f"bias_{name}": mean + sd * at for name, at in zip(known, z, strict=True)})
-    voices = ReporterModels(case, belief, np.arange(4000), 1, 1)
-    found = (voices._unheard(bias) - mean) / sd
+    models = ReporterModels(case, belief, np.arange(4000), 1, 1)
+    found = (models._new_reporter(bias) - mean) / sd
     cov = (1 - rho) * np.eye(4) + rho
     weights = np.linalg.solve(cov[:3, :3], cov[:3, 3])
     assert found.mean() == pytest.approx(weights @ z, abs=0.06)
     assert found.std() == pytest.approx(np.sqrt(1 - weights @ cov[:3, 3]), rel=0.05)
-    alone = (ReporterModels(case, PriorOnly(draws), np.arange(4000), 1, 1)._unheard(bias) - mean) / sd
+    alone = (ReporterModels(case, PriorOnly(draws), np.arange(4000), 1, 1)._new_reporter(bias) - mean) / sd
     assert (abs(alone.mean()), alone.std()) == (pytest.approx(0, abs=0.06), pytest.approx(1, rel=0.05))
 
 

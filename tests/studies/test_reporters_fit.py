@@ -120,7 +120,7 @@ def test_too_little_is_said_and_not_fitted(tmp_path: Path, capsys: pytest.Captur
     assert "no crowd that two reporters counted" in capsys.readouterr().err
 
 
-def test_the_page_names_kinds_reporters_and_publisher(tmp_path: Path) -> None:
+def test_the_tables_name_kinds_reporters_and_publisher(tmp_path: Path) -> None:
     folder = episode(
         tmp_path / "in",
         "".join(
@@ -129,8 +129,8 @@ def test_the_page_names_kinds_reporters_and_publisher(tmp_path: Path) -> None:
         ),
     )
     (folder / "testland-2000" / "SOURCE.md").write_text("| original publisher | The Archive |\n", encoding="utf-8")
-    assert main([str(folder), "--draws", "50", "--out", str(tmp_path / "page.md")]) == 0
-    text = (tmp_path / "page.md").read_text(encoding="utf-8")
+    assert main([str(folder), "--draws", "50", "--out", str(tmp_path)]) == 0
+    text = (tmp_path / "results.json").read_text(encoding="utf-8")
     official = table()["bias"]["official"]["prior"]
     in_use = f"normal({official['mean']}, {official['sd']})"
     for word in ("official", "newsroom", "testland-2000", "The Archive", in_use):

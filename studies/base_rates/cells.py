@@ -1,17 +1,8 @@
-"""Tables as Markdown, and their cells."""
+"""Cells of a share and of a rate."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from studies.base_rates.share import Rate, Share
-
-
-def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], note: str) -> str:
-    """A heading, the table, and a note below it."""
-    lines = [f"### {title}", "", "| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
-    lines += ["| " + " | ".join(row) + " |" for row in rows]
-    return "\n".join([*lines, "", note])
 
 
 def share_cells(share: Share) -> list[str]:

@@ -1,4 +1,4 @@
-"""The base rates as Markdown: one section a question, each with what was left out."""
+"""All tables of base rates: one a question, each with what was left out."""
 
 from __future__ import annotations
 
@@ -19,26 +19,27 @@ from studies.base_rates.episode_tables import episode_tables, wave_table
 from studies.base_rates.leader_tables import exit_table, leader_table
 from studies.base_rates.leaders import read_leaders
 from studies.base_rates.waves import read_waves
+from studies.results import Table
 
 
-def document(given: Namespace) -> str:
+def base_rates(given: Namespace) -> list[Table]:
     """All tables that the given files allow."""
-    parts: list[str] = []
+    tables: list[Table] = []
     campaigns = read_campaigns(given.campaigns) if given.campaigns else None
     exits = read_exits(given.exits, given.until) if given.exits else None
     if campaigns is not None:
-        parts += [campaign_table(campaigns), peak_table(campaigns), survival_table(campaigns)]
+        tables += [campaign_table(campaigns), peak_table(campaigns), survival_table(campaigns)]
     if campaigns is not None and exits is not None:
         linked = link_leaders(campaigns, exits)
-        parts += [tenure_table(linked), cause_table(linked)]
+        tables += [tenure_table(linked), cause_table(linked)]
     if given.leaders:
-        parts.append(leader_table(read_leaders(given.leaders, given.until), given.regimes, given.until))
+        tables.append(leader_table(read_leaders(given.leaders, given.until), given.regimes, given.until))
     if exits is not None:
-        parts.append(exit_table(exits))
+        tables.append(exit_table(exits))
     if given.episodes:
-        parts.append(episode_tables(given.episodes, given.until, frozenset(given.leave_out)))
+        tables.extend(episode_tables(given.episodes, given.until, frozenset(given.leave_out)))
     if given.panel:
-        parts.append(wave_table(read_waves(given.panel, given.until)))
+        tables.append(wave_table(read_waves(given.panel, given.until)))
     if campaigns is not None:
-        parts.append(advice_table(campaigns, link_leaders(campaigns, exits) if exits is not None else None))
-    return "\n\n".join(parts)
+        tables.append(advice_table(campaigns, link_leaders(campaigns, exits) if exits is not None else None))
+    return tables
