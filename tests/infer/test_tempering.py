@@ -53,7 +53,7 @@ def test_the_move_leaves_a_posterior_invariant_though_its_sensitivities_are_wron
     n = 20_000
     z = rng.multivariate_normal(mean, covariance, size=n)
     mover = Mover(target, FLOOR, rng)
-    likelihood = mover._first(z)
+    likelihood = mover._simulated(z)
     moved, _ = mover.smc_metropolis(z, 6, None, likelihood)
     assert 0.02 < np.mean(np.any(moved != z, axis=1)) <= 1
     white = np.linalg.solve(np.linalg.cholesky(covariance), (moved - mean).T)
@@ -199,5 +199,5 @@ def test_the_reference_is_kept_until_enough_points_were_simulated(linear):
     target.sensitivity = lambda: asked.append(1) or sensitivity()
     mover = Mover(target, FLOOR, np.random.default_rng(3))
     z = mover.rng.standard_normal((FRESH // 4, 6))
-    mover.smc_metropolis(z, 9, None, mover._first(z))
+    mover.smc_metropolis(z, 9, None, mover._simulated(z))
     assert len(asked) == 3
