@@ -11,6 +11,7 @@ from typing import Any
 from buttress.store.file import write_whole
 
 FILE = "results.json"
+BAR = "\\|"
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,12 @@ class Results:
         return "\n".join([*lines, " ]", "}"]) + "\n"
 
 
-def write(folder: Path, results: Results) -> Path:
+def write(path: Path, results: Results) -> None:
+    """Write a file of results; its folder is made."""
+    write_whole(path, results.text().encode())
+
+
+def update(folder: Path, results: Results) -> Path:
     """Write a folder's results.json; tables there that these results don't hold, made by hand, keep their places."""
     path = folder / FILE
     tables = list(results.tables)
@@ -64,7 +70,7 @@ def write(folder: Path, results: Results) -> Path:
         fresh = {table.name: table for table in tables}
         before = read(path).tables
         tables = [fresh.pop(table.name, table) for table in before] + list(fresh.values())
-    write_whole(path, replace(results, tables=tables).text().encode())
+    write(path, replace(results, tables=tables))
     return path
 
 
@@ -75,7 +81,7 @@ def read(path: Path) -> Results:
 
 
 def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+    return f"| {' | '.join(cell.replace('|', BAR) for cell in cells)} |"
 
 
 def _json(part: Any) -> str:

@@ -43,9 +43,10 @@ def _mathml(found: re.Match[str], path: Path, used: set[str], faults: list[str])
     except Exception as reason:  # the converter has no exception of its own for bad LaTeX
         faults.append(f"{path}: can't set {latex!r}: {reason!r}")
         return found[0]
-    if "\\" in _TEXT.sub("", made):
-        faults.append(f"{path}: a command is not known in {latex!r}")
-    used |= set(html.unescape(_TEXT.sub("", made)))
+    text = _TEXT.sub("", made)
+    if "\\" in text or "<mi>&</mi>" in made:
+        faults.append(f"{path}: a command or an environment is not known in {latex!r}")
+    used |= set(html.unescape(text))
     return f'<{found["tag"]} class="equation">{made}</{found["tag"]}>'
 
 

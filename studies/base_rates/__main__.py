@@ -22,7 +22,7 @@ from pathlib import Path
 
 from buttress.evaluate.hindcast.archigos import UNTIL
 from studies.base_rates.all_tables import base_rates
-from studies.results import Results, write
+from studies.results import Results, update
 
 INTRO = (
     "Nothing after 13 September 2020 is used, and nothing of Belarus in 2020, which belongs to the case's own "
@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     print(results.markdown())
     if given.out is not None:
-        print(write(given.out, results), file=sys.stderr)
+        print(update(given.out, results), file=sys.stderr)
     return 0
 
 

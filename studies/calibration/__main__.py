@@ -18,7 +18,7 @@ from buttress.infer.calibration.uniformity import uniformity_test
 from buttress.store.file import write_whole
 from studies.calibration.figure import FIGURE, figure
 from studies.calibration.tables import results, summary
-from studies.results import write
+from studies.results import update
 
 #: A run fails below this chance of ranks as uneven as these, all quantities taken together.
 FAILS = 0.01
@@ -43,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
     if given.beside is not None:
         print(_compared(ranks, given.beside))
     if given.out is not None:
-        print(write(given.out, results(ranks, verdict)))
+        print(update(given.out, results(ranks, verdict)))
         write_whole(given.out / FIGURE, figure(ranks))
     return 0 if verdict.chance > FAILS and verdict.spread_chance > FAILS else 1
 

@@ -15,7 +15,7 @@ from buttress.case import load
 from buttress.infer.prior import prior_draws
 from buttress.world import build
 from studies.prior_prediction.report import report
-from studies.results import write
+from studies.results import update
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     print(results.markdown())
     if given.out is not None:
-        print(write(given.out, results), file=sys.stderr)
+        print(update(given.out, results), file=sys.stderr)
         for name, svg in figures.items():
             (given.out / name).write_text(svg, encoding="utf-8")
     return 0

@@ -11,7 +11,7 @@ from studies.reporters import crowds
 from studies.reporters.fit import fit
 from studies.reporters.publisher import publisher_of
 from studies.reporters.tables import Fits, results
-from studies.results import write
+from studies.results import update
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     found = results(counts, announced, fits, detained, publishers)
     print(found.markdown())
     if given.out is not None:
-        print(write(given.out, found), file=sys.stderr)
+        print(update(given.out, found), file=sys.stderr)
     return 0
 
 

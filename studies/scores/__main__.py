@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from studies.results import FILE, Results, Table, read, write
+from studies.results import FILE, Results, Table, read, update
 from studies.scores.tables import case_tables, pool_tables
 
 MADE_BY = "buttress score --events FILE ... --leave-one-out; buttress score cases/belarus-2020"
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     results = Results("Scores of past forecasts: the tables", MADE_BY, intro, tables)
     print(results.markdown())
     if given.out is not None:
-        print(write(given.out, results), file=sys.stderr)
+        print(update(given.out, results), file=sys.stderr)
     return 0
 
 

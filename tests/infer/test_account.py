@@ -1,6 +1,8 @@
 """What a fit says of itself, and its export."""
 
-import warnings
+import os
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -10,7 +12,7 @@ from buttress.infer.diagnostics.fit_report import FitReport
 from buttress.infer.diagnostics.resimulation import Resimulation
 from buttress.infer.effort import Effort
 from buttress.infer.fit import fit
-from buttress.infer.inference_data import inference_data, write
+from buttress.infer.inference_data import import_arviz, inference_data, write
 from buttress.infer.posterior import Posterior
 from buttress.infer.settings import Settings
 
@@ -66,11 +68,7 @@ def test_the_export_holds_every_group_and_comes_back_from_netcdf(case, fitted, t
     path = tmp_path / "belarus.nc"
     data = inference_data(case, fitted)
     write(path, data)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import arviz
-
-        read = arviz.from_netcdf(str(path))
+    read = import_arviz().from_netcdf(str(path))
     groups = {"posterior", "prior", "posterior_predictive", "prior_predictive", "observed_data", "log_likelihood"}
     assert set(read.groups()) == groups
     assert read.posterior["detention_rate"].dims == ("chain", "draw")
@@ -101,3 +99,14 @@ def test_bounds_are_observed_at_their_only_end(case, fitted):
 def test_a_folder_that_is_not_there_is_told(fitted, case, tmp_path):
     with pytest.raises(OSError, match=r"no.*folder.*belarus\.nc"):
         write(tmp_path / "no" / "folder" / "belarus.nc", inference_data(case, fitted))
+
+
+def test_arviz_comes_without_its_daily_notice_and_without_a_home(tmp_path):
+    """Its stamp of the day goes nowhere: a cache folder that can't be made is no obstacle."""
+    (tmp_path / "cache").write_text("a file")
+    code = "from buttress.infer.inference_data import import_arviz; print(import_arviz().__version__)"
+    home = os.environ | {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    call = [sys.executable, "-W", "error::FutureWarning", "-c", code]
+    done = subprocess.run(call, env=home, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("0.")
+    assert "ArviZ" not in done.stderr

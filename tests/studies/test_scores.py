@@ -55,7 +55,7 @@ def test_the_command_replaces_its_tables_and_leaves_those_made_by_hand(tmp_path:
     rows = tmp_path / "rows.json"
     rows.write_text(json.dumps(ROWS))
     by_hand, old = Table("variants", "Variants tried", ["x"], [["1"]]), Table("targets", "old", ["x"], [])
-    write(tmp_path, Results("title", "command", ["Publishers."], [old, by_hand]))
+    write(tmp_path / "results.json", Results("title", "command", ["Publishers."], [old, by_hand]))
     assert main(["--pool", str(rows), "--out", str(tmp_path)]) == 0
     kept = read(tmp_path / "results.json")
     assert kept.intro == ["Publishers."]
