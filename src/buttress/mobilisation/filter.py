@@ -19,7 +19,7 @@ import numpy as np
 from numba import njit
 
 from buttress.arrays import Floats
-from buttress.rules.turnout import wave_term
+from buttress.rules.turnout.terms import wave_term
 
 STATE = 4
 LEAST = 1e-300

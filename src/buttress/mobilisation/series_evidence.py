@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from buttress.arrays import Floats
-from buttress.rules.rates import kept
-from buttress.rules.turnout import fear_term
+from buttress.rules.rates import decay
+from buttress.rules.turnout.terms import fear_term
 from buttress.series.weekly_series import WeeklySeries
 
 ROUNDED_BELOW = 50.0
@@ -74,7 +74,7 @@ def _risk(series: WeeklySeries) -> tuple[Floats, float]:
     detained = _steadiest(series)
     if detained is None:
         return risk, 0.0
-    keep = kept(RISK_HALF_LIFE_DAYS) ** DAYS
+    keep = decay(RISK_HALF_LIFE_DAYS) ** DAYS
     memory, crowds, arrests = 0.0, series.points, detained.points
     for week in range(len(series)):
         risk[week] = fear_term(1.0, memory, RISK_SCALE)
