@@ -12,12 +12,12 @@ from pathlib import Path
 from buttress.arrays import Ints
 from buttress.case import CaseError, load
 from buttress.experiment.worker_pool import WorkerPool
-from buttress.infer.calibration.ranks import OtherRunError, Ranks, read
-from buttress.infer.calibration.trial import Trials, ranks_of
-from buttress.infer.calibration.uniformity import uniformity_test
 from buttress.store.file import write_whole
 from studies.calibration.figure import FIGURE, figure
+from studies.calibration.ranks import OtherRunError, Ranks, read
 from studies.calibration.tables import results, summary
+from studies.calibration.trial import Trials, ranks_of
+from studies.calibration.uniformity import uniformity_test
 from studies.results import update
 
 #: A run fails below this chance of ranks as uneven as these, all quantities taken together.

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from buttress.arrays import Ints
-from buttress.infer.calibration.ranks import Ranks
-from buttress.infer.calibration.trial import DERIVED, RANKED
-from buttress.infer.calibration.uniformity import band
+from studies.calibration.ranks import Ranks
+from studies.calibration.trial import DERIVED, RANKED
+from studies.calibration.uniformity import band
 
 FIGURE = "calibration.png"
 #: Quantities with a histogram of their own, where the case has them; and bars of a histogram.

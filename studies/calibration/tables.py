@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from buttress.arrays import Ints
-from buttress.infer.calibration.ranks import Ranks
-from buttress.infer.calibration.trial import RANKED
-from buttress.infer.calibration.uniformity import UniformityTest, spread
+from studies.calibration.ranks import Ranks
+from studies.calibration.trial import RANKED
+from studies.calibration.uniformity import UniformityTest, spread
 from studies.results import Results, Table
 
 WORST = 8

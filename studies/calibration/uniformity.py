@@ -17,7 +17,7 @@ import numpy as np
 from scipy import stats
 
 from buttress.arrays import Floats, Ints
-from buttress.infer.calibration.trial import RANKED
+from studies.calibration.trial import RANKED
 
 #: Sets of uniform ranks drawn for the distribution of the statistic: the least chance that can be told is one in these.
 SETS = 50_000

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from buttress.case import load
-from buttress.infer.calibration.ranks import OtherRunError, Ranks, read
-from buttress.infer.calibration.trial import DERIVED, RANKED, Trials
-from buttress.infer.calibration.uniformity import band, spread, uniformity_test
 from buttress.infer.effort import Effort
 from buttress.infer.settings import Settings
 from studies.calibration import __main__ as command
+from studies.calibration.ranks import OtherRunError, Ranks, read
+from studies.calibration.trial import DERIVED, RANKED, Trials
+from studies.calibration.uniformity import band, spread, uniformity_test
 from studies.results import read as read_results
 
 SMALL = Settings(draws=RANKED, effort=Effort(particles=33, sweeps=1, final_sweeps=1))

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from buttress.arrays import Ints
-from buttress.infer.calibration.trial import RANKED, Trials
 from buttress.store.file import write_whole
+from studies.calibration.trial import RANKED, Trials
 
 MARK = "# "
 

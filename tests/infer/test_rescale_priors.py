@@ -66,7 +66,7 @@ def test_too_few_effective_draws_ask_for_a_fit(case, posterior, monkeypatch):
         asked.append(settings.spread)
         return posterior.draws.values + 1.0, posterior.draws.shocks
 
-    monkeypatch.setattr(room, "_fit", fit)
+    monkeypatch.setattr(room, "_refit", fit)
     silent, speaking = room.rescale_priors(case, posterior, [{IDLE: 2.0}, {ACTIVE: 2.0}])
     assert asked == [{ACTIVE: 2.0}]
     assert np.array_equal(speaking.values, posterior.draws.values + 1.0)
