@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from buttress.cli.app import app
 from buttress.evaluate.hindcast.campaign_models import CampaignBaseRate, Logistic, Simulator, TaughtSimulator
-from buttress.evaluate.hindcast.campaigns import KNOWN, LATER, REGIMES, Files, campaign_table
+from buttress.evaluate.hindcast.campaigns import KNOWN, LATER, REGIMES, CampaignFiles, campaign_table
 from buttress.evaluate.hindcast.simulated_campaigns import SimulatedCampaigns, simulate
 from buttress.evaluate.hindcast.validation import validate
 
@@ -34,7 +34,7 @@ def files(folder, seed=1, effect=0.0):
         [(f"C{i}", i, f"L{i}", f"{1940 + i}-01-01", "2014-12-31", "Still in Office", "") for i in range(COUNTRIES)],
         columns=["country", "gwn", "leader", "start", "end", "exit", "exit_code"],
     ).to_csv(leaders, index=False)
-    return Files(campaigns, leaders)
+    return CampaignFiles(campaigns, leaders)
 
 
 def table(folder, **given):

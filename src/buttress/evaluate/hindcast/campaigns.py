@@ -27,7 +27,7 @@ SMALLEST_PEAK = 1e-5
 
 
 @dataclass(frozen=True)
-class Files:
+class CampaignFiles:
     """Paths of the data. `population`, `polity` and `regimes` may be None: then that covariate is unknown for all."""
 
     campaigns: Path
@@ -37,7 +37,7 @@ class Files:
     regimes: Path | None = None
 
 
-def campaign_table(files: Files, within_days: int) -> pd.DataFrame:
+def campaign_table(files: CampaignFiles, within_days: int) -> pd.DataFrame:
     """One row a nonviolent campaign for regime change: `country`, `year`, `won`, the covariates.
 
     `won`: success within so many days of the campaign's start. Raises OSError, and ValueError for a file without its

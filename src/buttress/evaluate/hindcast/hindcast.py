@@ -1,4 +1,4 @@
-"""The whole study: the table, the simulator's campaigns, the rivals, both runs."""
+"""The hindcast: the table of campaigns, the simulator's campaigns, the models, both runs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from buttress.evaluate.hindcast.campaign_models import (
     Simulator,
     TaughtSimulator,
 )
-from buttress.evaluate.hindcast.campaigns import KNOWN, LATER, REGIMES, Files, campaign_table
+from buttress.evaluate.hindcast.campaigns import KNOWN, LATER, REGIMES, CampaignFiles, campaign_table
 from buttress.evaluate.hindcast.simulated_campaigns import simulate
 from buttress.evaluate.hindcast.validation import Validation, validate
 
@@ -34,7 +34,7 @@ def hindcast(
     progress: Callable[[str, int, int], None] | None = None,
 ) -> dict[str, Validation]:
     """Validations by run: with what is known at the start, and with what is known only afterwards as well."""
-    table = campaign_table(Files(campaigns, leaders, population, polity, regimes), within)
+    table = campaign_table(CampaignFiles(campaigns, leaders, population, polity, regimes), within)
     simulated = simulate(draws, within, seed)
     start = (*KNOWN, *REGIMES)
     runs: dict[str, list[CampaignModel]] = {
@@ -51,8 +51,8 @@ def hindcast(
             TaughtSimulator(simulated, leaky=True, covariates=start),
         ],
     }
-    found = {}
-    for label, rivals in runs.items():
+    validations = {}
+    for label, models in runs.items():
         report = None if progress is None else (lambda done, total, stage=label: progress(stage, done, total))
-        found[label] = validate(table, rivals, folds, repeats, seed, report)
-    return found
+        validations[label] = validate(table, models, folds, repeats, seed, report)
+    return validations

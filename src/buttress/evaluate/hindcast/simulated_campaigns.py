@@ -15,6 +15,9 @@ from buttress.case.blank import BLANK
 from buttress.case.contest import Case
 from buttress.case.load import load
 from buttress.case.message import CaseError
+from buttress.engine import run
+from buttress.infer.prior import prior_draws
+from buttress.world import build
 
 OFF = frozenset(
     {
@@ -38,13 +41,10 @@ class SimulatedCampaigns:
 
 def simulate(draws: int, within_days: int, seed: int = 0) -> SimulatedCampaigns:
     """So many campaigns over so many days."""
-    from buttress import engine, world
-    from buttress.infer.prior import prior_draws
-
     case = _seen_early(within_days)
-    built = world.build(case, off=OFF)
+    built = build(case, off=OFF)
     parameters = replace(prior_draws(case, draws, world=built), seeds_per_draw=1)
-    result = engine.run(built, parameters, np.arange(draws, dtype=np.int64), seed=seed, crowd="counts")
+    result = run(built, parameters, np.arange(draws, dtype=np.int64), seed=seed, crowd="counts")
     people = sum(place.population.value for place in case.facts.places)
     peak = result.turnout.sum(axis=2).max(axis=1) / people
     force = [index for index, pillar in enumerate(case.facts.pillars) if pillar.role in ("enforcer", "army")]

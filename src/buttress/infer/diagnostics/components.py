@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from buttress.infer.diagnostics.resimulation import Resimulation
+
 if TYPE_CHECKING:
     import pandas as pd
-
-    from buttress.infer.diagnostics.resimulation import Resimulation
 
 
 def components(after: Resimulation, before: Resimulation) -> pd.DataFrame:
@@ -19,22 +19,24 @@ def components(after: Resimulation, before: Resimulation) -> pd.DataFrame:
     import pandas as pd
 
     rows = []
-    for (component, _, told), (_, _, untold) in zip(after.each(), before.each(), strict=True):
-        rows.append(_row(component.name, component.series, told.shape[1], told.sum(axis=1), untold.sum(axis=1)))
+    for (component, _, posterior), (_, _, prior) in zip(after.each(), before.each(), strict=True):
+        rows.append(
+            _row(component.name, component.series, posterior.shape[1], posterior.sum(axis=1), prior.sum(axis=1))
+        )
     whole, blank = (sum(terms.sum(axis=1) for terms in replay.terms) for replay in (after, before))
     reports = sum(terms.shape[1] for terms in after.terms)
     rows.append(_row("all", "", reports, np.asarray(whole), np.asarray(blank)))
     return pd.DataFrame(rows)
 
 
-def _row(name: str, series: str, reports: int, told: np.ndarray, untold: np.ndarray) -> dict[str, object]:
-    low, high = np.quantile(told, (0.025, 0.975))
+def _row(name: str, series: str, reports: int, posterior: np.ndarray, prior: np.ndarray) -> dict[str, object]:
+    low, high = np.quantile(posterior, (0.025, 0.975))
     return {
         "component": name,
         "series": series,
         "reports": reports,
-        "prior_median": float(np.median(untold)),
-        "mean": float(told.mean()),
+        "prior_median": float(np.median(prior)),
+        "mean": float(posterior.mean()),
         "low_95": float(low),
         "high_95": float(high),
     }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from buttress.case import Case
+from buttress.case import Case, Claim
 from buttress.infer.posterior import Posterior
 from buttress.infer.unknown import MOVED, Unknown
+from buttress.world.parameters import parameters as registry
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,8 +36,6 @@ def parameters(case: Case, posterior: Posterior) -> pd.DataFrame:
     """A row a model parameter, those that the reports moved most first: name, mechanism, ratio, shift, word, error."""
     import pandas as pd
 
-    from buttress.world.parameters import parameters as registry
-
     mechanism = {p.name: p.mechanism for p in registry([k.id for k in case.facts.calendar], case.facts.priors)}
     rows = [
         {"name": row.name, "mechanism": mechanism[row.name], "ratio": row.ratio, "shift": row.shift}
@@ -46,16 +45,16 @@ def parameters(case: Case, posterior: Posterior) -> pd.DataFrame:
     return pd.DataFrame(rows).sort_values(["ratio", "name"], ignore_index=True)
 
 
-def claims(posterior: Posterior, said: Iterable[Any]) -> pd.DataFrame:
+def claims(posterior: Posterior, asked: Iterable[Claim]) -> pd.DataFrame:
     """A row a claim: what it rests on, the widest and the (geometric) mean spread ratio, and the least told word.
 
-    `said` are the case's claims, with `id` and `rests_on`.
+    `asked` are the case's claims.
     """
     import pandas as pd
 
     known = {row.name: row for row in posterior.unknowns}
     rows = []
-    for claim in said:
+    for claim in asked:
         rests = [known[name] for name in claim.rests_on if name in known]
         ratios = [row.ratio for row in rests] or [1.0]
         words = [word(row) for row in rests]
