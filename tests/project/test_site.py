@@ -105,9 +105,9 @@ def test_claims_of_a_brief_become_a_table_a_verdict():
     }  # fmt: skip
     made = {"command": "buttress brief x", "case_hash": "0" * 64, "version": "1", "runs": 1000}
     found = claims.results({"as_of": "2020-09-14", "provenance": made, "claims": [claim]})
-    assert found["tables"][0]["title"] == "Decided: supported (1)"
-    assert found["tables"][0]["rows"] == [["S1", "it lasts", "not estimated", "prior", "pay lists"]]
-    assert "1,000 pairs" in found["intro"][0]
+    assert found.tables[0].title == "Decided: supported (1)"
+    assert found.tables[0].rows == [["S1", "it lasts", "not estimated", "prior", "pay lists"]]
+    assert "1,000 pairs" in found.intro[0]
 
 
 PATH = re.compile(r"`((?:src|docs|tests|studies|cases|benchmarks|tools)/[\w./-]+)`")
