@@ -48,6 +48,11 @@ def plain(value: Any) -> Any:
     return [plain(item) for item in value] if isinstance(value, list) else value
 
 
+def unplaced(content: bytes, folder: Path) -> bytes:
+    """The content without the names of this tree and of the folder of results."""
+    return content.replace(str(folder).encode(), b"FOLDER").replace(str(ROOT).encode(), b"TREE")
+
+
 def of_json(content: bytes) -> str:
     """Hash of a JSON document, its keys in order."""
     return hashlib.sha256(json.dumps(plain(json.loads(content)), sort_keys=True).encode()).hexdigest()[:16]
@@ -76,9 +81,9 @@ def of_folder(folder: Path) -> dict[str, str]:
         if path.name in ("manifest.json", "SHA256SUMS") or "parts" in inside:
             continue
         if path.suffix == ".json":
-            hashes[name] = of_json(path.read_bytes())
+            hashes[name] = of_json(unplaced(path.read_bytes(), folder.parent))
         elif path.suffix == ".csv":
-            hashes[name] = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+            hashes[name] = hashlib.sha256(unplaced(path.read_bytes(), folder.parent)).hexdigest()[:16]
         elif path.suffix == ".parquet":
             hashes[name] = of_parquet(path)
     return hashes
