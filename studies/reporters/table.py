@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from buttress.infer.inference_data import import_arviz
 from buttress.mobilisation.kind import COUNTING
 from buttress.observe import reporter as priors
 from studies.reporters.crowds import Announced, Counts
@@ -15,12 +16,12 @@ from studies.reporters.fit import Fit
 
 _HEAD = """# How reporters differ
 
-Computed by `python -m studies.reporters FOLDER --out docs/reporters.md` from a folder of episodes,
+Computed by `python -m studies.reporters FOLDER` from a folder of episodes,
 `NAME/events.csv`; {left_out}. A crowd is used where at least two reporters counted it themselves; books,
 archives and collections of press reports choose among others' numbers and are left out, and so are rows marked as
 remembered and not seen. Newspapers of one campaign read each other, so the noise of newsrooms is rather too small.
 Log scale throughout: 0.69 is a factor of two. Truth is known only up to a constant, and newsrooms are its zero.
-The model and its sampler are in `infer/reporters/fit.py`, the sorting of names in `infer/reporters/kinds.yaml`.
+The model and its sampler are in `studies/reporters/fit.py`, the sorting of names in `mobilisation/kinds.yaml`.
 """
 
 
@@ -133,8 +134,7 @@ def _interval(values: NDArray[np.float64]) -> str:
 
 def _worst(fit: Fit) -> float:
     """Largest R-hat of the parameters by kind that move."""
-    import arviz
-
+    arviz = import_arviz()
     values = {f"{name}{k}": getattr(fit, name)[..., k] for name in ("mu", "tau", "noise") for k in range(len(COUNTING))}
     moving = {name: value for name, value in values.items() if value.std() > 0}
     with warnings.catch_warnings():
