@@ -12,7 +12,7 @@ import pytest
 
 from buttress.case import Case, Event, Signal, load
 from buttress.case.check import check
-from buttress.case.ledger import SIGN
+from buttress.case.flows import SIGN
 from buttress.case.payments import MINOR_PER_MILLION
 from buttress.world.parameters import parameters
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buttress.case import CaseError, Cash, Ledger, load
-from buttress.case.ledger import FOREIGN, SIGN, spread
+from buttress.case.flows import FOREIGN, SIGN, spread
 from buttress.case.payments import minor_units, payments
 
 TRIGGER = date(2020, 1, 10)

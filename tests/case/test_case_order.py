@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from buttress.case import Case, CaseError, check, load
 from buttress.case.blank import BLANK
-from buttress.case.rows import Evidence
+from buttress.case.rows import Rows
 from buttress.experiment.provenance import evidence_hash
 
 
-def without_lines(evidence: Evidence) -> list[dict[str, object]]:
-    return [row.model_dump(exclude={"line"}) for row in evidence.rows()]
+def without_lines(rows: Rows) -> list[dict[str, object]]:
+    return [row.model_dump(exclude={"line"}) for row in rows]
 
 
 def contents(case: Case) -> list[object]:

@@ -105,7 +105,9 @@ class Case:
     @cached_property
     def ledger(self) -> Ledger:
         """What moved the purse before `as_of`. Raises CaseError where the flows do not add up."""
-        return Ledger.of(self.cash, self.as_of, self.facts.trigger.date, self.facts.purse.foreign_currency)
+        ledger = Ledger.of(self.cash, self.as_of, self.facts.trigger.date, self.facts.purse.foreign_currency)
+        ledger.require_funds()
+        return ledger
 
     def with_as_of(self, day: date) -> Case:
         """The same case seen from another day, after the trigger and not after the day that follows the last row.

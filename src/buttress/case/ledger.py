@@ -49,8 +49,7 @@ class Ledger:
     def of(cls, cash: Sequence[Cash], as_of: date, trigger: date, foreign_currency: str) -> Ledger:
         """Build from rows known before `as_of`, in canonical order.
 
-        Raises CaseError on overlaps, if no level opens the ledger by the trigger, or if the flows leave less than
-        nothing.
+        Raises CaseError on overlaps or if no level opens the ledger by the trigger.
         """
         flows, wrong_flows = payments(cash, "flow")
         plans, wrong_plans = payments(cash, "plan")
@@ -72,7 +71,7 @@ class Ledger:
         moved = net_flow(foreign) + foreign["residual"]
         after = minor_units(levels[0].amount_m) + np.cumsum(moved)
         foreign["level"] = after - moved
-        ledger = cls(
+        return cls(
             days=days,
             foreign=foreign,
             domestic=domestic,
@@ -83,9 +82,11 @@ class Ledger:
             as_of=as_of,
             foreign_currency=foreign_currency,
         )
-        if ledger.closing < 0:
-            raise CaseError([error("cash.csv", periods[-1].line, _overdrawn(ledger))])
-        return ledger
+
+    def require_funds(self) -> None:
+        """Raise CaseError if the flows leave less than nothing at `as_of`."""
+        if self.closing < 0:
+            raise CaseError([error("cash.csv", self.periods[-1].line, _overdrawn(self))])
 
     def at(self, day: date) -> int:
         """Foreign stock at the start of a day, minor units; raises ValueError outside of the ledger."""
