@@ -56,8 +56,12 @@ def visible(case: Case) -> None:
     lists = (case.cash, case.script_cash, case.hidden_cash)
     assert sorted(row.line for each in lists for row in each) == sorted(row.line for row in case.evidence.cash)
     lists_of_signals = (case.signals, case.script_signals, case.hidden_signals)
-    assert sorted(row.line for each in lists_of_signals for row in each) == [row.line for row in case.evidence.signals]
-    assert sorted(row.line for row in (*case.events, *case.hidden_events)) == [r.line for r in case.evidence.events]
+    assert sorted(row.line for each in lists_of_signals for row in each) == sorted(
+        row.line for row in case.evidence.signals
+    )
+    assert sorted(row.line for row in (*case.events, *case.hidden_events)) == sorted(
+        r.line for r in case.evidence.events
+    )
 
 
 @given(days=st.integers(-33, 29))
