@@ -9,7 +9,7 @@ from typing import Any
 
 from buttress.brief.content import IntervalEstimate, Unit
 from buttress.brief.formats import estimate
-from docs.builder.results import as_text
+from studies.results import Results, write
 
 TARGET = Path(__file__).resolve().parents[1] / "data" / "claims.json"
 GROUPS = (
@@ -20,7 +20,7 @@ GROUPS = (
 COLUMNS = ("row", "claim", "estimate (95 %)", "basis", "what would change it")
 
 
-def results(data: dict[str, Any]) -> dict[str, Any]:
+def results(data: dict[str, Any]) -> Results:
     """The results' form of a brief's claims, a table a verdict."""
     made = data["provenance"]
     origin = (
@@ -50,4 +50,4 @@ def _number(claim: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    TARGET.write_text(as_text(results(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))), encoding="utf-8")
+    write(TARGET, results(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))))

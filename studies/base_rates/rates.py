@@ -30,6 +30,7 @@ from scipy.special import digamma, polygamma
 from buttress.evaluate.hindcast.archigos import CAUSES, UNTIL, YEAR_DAYS, spells_until
 from buttress.evaluate.hindcast.columns import read_columns
 from studies.base_rates.share import Rate, Share
+from studies.results import of_markdown, write
 
 _LEADER_COLUMNS = ("ccode", "leader", "sdate", "smonth", "syear", "emonth", "eyear")
 _REGIME_COLUMNS = ("cowcode", "gwf_startdate", "gwf_enddate", "gwf_regimetype")
@@ -215,12 +216,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--panel", type=Path, help="Mass Mobilization events of all countries, CSV")
     parser.add_argument("--until", type=date.fromisoformat, default=UNTIL, help=f"last day used, default {UNTIL}")
     parser.add_argument("--leave-out", action="append", default=[], metavar="EPISODE", help="an episode not to use")
+    parser.add_argument("--out", type=Path, help="file of results to write, studies/base_rates/results.json")
     given = parser.parse_args(arguments)
     if not any((given.campaigns, given.leaders, given.exits, given.episodes, given.panel)):
         parser.error("name at least one file")
     try:
-        print(tables.document(given))
+        text = tables.document(given)
     except (OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
+    print(text)
+    if given.out is not None:
+        left_out = ", ".join(given.leave_out) or "no episode"
+        used = f"Nothing after {given.until} is used; left out: {left_out}."
+        write(given.out, of_markdown(text, "Base rates: the tables", "python -m studies.base_rates", [used]))
     return 0

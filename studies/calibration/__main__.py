@@ -41,8 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
     print(summary(verdict))
     if given.beside is not None:
         print(_compared(ranks, given.beside))
-    if given.docs is not None:
-        for path in write(given.docs, page(ranks, verdict)):
+    if given.out is not None:
+        for path in write(given.out, page(ranks, verdict)):
             print(path)
     return 0 if verdict.chance > FAILS and verdict.spread_chance > FAILS else 1
 
@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--processes", type=int, default=1, help="it changes no rank")
     parser.add_argument("--beside", type=Path, metavar="FILE", help="say whether these trials have the ranks of a file")
-    parser.add_argument("--docs", type=Path, help="folder to write calibration.md and its figure to")
+    parser.add_argument("--out", type=Path, help="folder that gets results.json and calibration.png")
     return parser
 
 

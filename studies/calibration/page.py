@@ -14,10 +14,11 @@ from buttress.infer.calibration.ranks import Ranks
 from buttress.infer.calibration.trial import DERIVED, RANKED
 from buttress.infer.calibration.uniform import Verdict, band, spread
 from buttress.store.file import write_whole
+from studies.results import Results, as_text
 
 Ints = NDArray[np.int64]
 
-FIGURE = "figures/calibration.png"
+FIGURE = "calibration.png"
 #: Quantities with a histogram of their own, where the case has them; and bars of a histogram.
 SHOWN = (
     "detention_rate", "occasion_log_odds_sunday_march", "crowd_feedback", "exit_per_day",
@@ -44,8 +45,8 @@ def summary(verdict: Verdict) -> str:
 
 
 def page(ranks: Ranks, verdict: Verdict) -> Mapping[str, bytes]:
-    """Content by file name: the page and its figure."""
-    return {"calibration.md": _text(ranks, verdict).encode(), FIGURE: figure(ranks)}
+    """Content by file name: the results and their figure."""
+    return {"results.json": as_text(_results(ranks, verdict)).encode(), FIGURE: figure(ranks)}
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
@@ -56,39 +57,38 @@ def write(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     return paths
 
 
-def _text(ranks: Ranks, verdict: Verdict) -> str:
+def _results(ranks: Ranks, verdict: Verdict) -> Results:
     effort = ranks.about["effort"]
     low = sum(chance < 0.05 for chance in verdict.chances.values())
-    parts = [
-        "# Calibration of the fit\n",
-        f"Written by `python -m studies.calibration --fits {verdict.trials} --docs docs` from "
-        f"`{ranks.path.name}`, which it makes. A trial draws a truth from the prior that survives to the fork, has the "
-        f"reporters of {ranks.about['case']} (as of {ranks.about['as_of']}) say of it what they would have said, row "
-        "by row and in the form of the case's rows, and fits that at the shipped size "
-        f"({effort['particles']} particles, {effort['sweeps']} sweeps a temperature; {effort['chains']} chains, "
-        f"{effort['settling_sweeps']} and {effort['final_sweeps']} sweeps). The truth's rank "
-        f"among {RANKED} of the fit's draws is uniform if the fit is right.\n",
-        f"![Ranks of the truth]({FIGURE})\n",
-        "| what | result |",
-        "|---|---|",
-        f"| trials | {verdict.trials} |",
-        f"| quantities ranked | {len(verdict.chances)} |",
-        f"| of these below a chance of 0.05 | {low} ({0.05 * len(verdict.chances):.0f} expected) |",
-        f"| least chance, times their number | {verdict.chance:.2g} |",
-        f"| spread of ranks, 1 = right | {verdict.spread:.3f} ± {verdict.spread_error:.3f} |",
-        f"| chance of a spread as far from 1 | {verdict.spread_chance:.2g} |",
-        "",
-        "Spread by group (above 1: posteriors too narrow; below: too wide):\n",
-        "| group | quantities | spread | standard error |",
-        "|---|---|---|---|",
-        *(_group(name, table) for name, table in groups(ranks).items()),
-        "",
-        f"The {WORST} least even quantities, with the chance of each by itself:\n",
-        "| quantity | chance | mean rank / " + str(RANKED) + " |",
-        "|---|---|---|",
-        *_worst(ranks, verdict),
+    trial = (
+        f"A trial draws a truth from the prior that survives to the fork, has the reporters of {ranks.about['case']} "
+        f"(as of {ranks.about['as_of']}) say of it what they would have said, row by row and in the form of the case's "
+        f"rows, and fits that at the shipped size ({effort['particles']} particles, {effort['sweeps']} sweeps a "
+        f"temperature; {effort['chains']} chains, {effort['settling_sweeps']} and {effort['final_sweeps']} sweeps). "
+        f"The truth's rank among {RANKED} of the fit's draws is uniform if the fit is right."
+    )
+    tests = [
+        ["trials", f"{verdict.trials}"],
+        ["quantities ranked", f"{len(verdict.chances)}"],
+        ["of these below a chance of 0.05", f"{low} ({0.05 * len(verdict.chances):.0f} expected)"],
+        ["least chance, times their number", f"{verdict.chance:.2g}"],
+        ["spread of ranks, 1 = right", f"{verdict.spread:.3f} ± {verdict.spread_error:.3f}"],
+        ["chance of a spread as far from 1", f"{verdict.spread_chance:.2g}"],
     ]
-    return "\n".join(parts) + "\n"
+    by_group = [_group(name, table) for name, table in groups(ranks).items()]
+    tables = [
+        _table("tests", "Tests of the ranks", ["what", "result"], tests, ""),
+        _table("groups", "Spread of ranks by group", ["group", "quantities", "spread", "standard error"], by_group,
+               "Above 1: posteriors too narrow; below: too wide."),
+        _table("worst", "The least even quantities", ["quantity", "chance", f"mean rank / {RANKED}"],
+               _worst(ranks, verdict), "The chance is that of each quantity by itself."),
+    ]  # fmt: skip
+    title = "Calibration of the fit: the tables"
+    return {"title": title, "made_by": "make calibration", "intro": [trial], "tables": tables}
+
+
+def _table(name: str, title: str, columns: list[str], rows: list[list[str]], note: str) -> dict[str, Any]:
+    return {"name": name, "title": title, "columns": columns, "note": note, "rows": rows}
 
 
 def groups(ranks: Ranks) -> dict[str, Ints]:
@@ -103,15 +103,15 @@ def groups(ranks: Ranks) -> dict[str, Ints]:
     return {name: table[:, a:b] for name, (a, b) in cuts.items() if b > a}
 
 
-def _group(name: str, table: Ints) -> str:
+def _group(name: str, table: Ints) -> list[str]:
     middle, error, _ = spread(table)
-    return f"| {name} | {table.shape[1]} | {middle:.3f} | {error:.3f} |"
+    return [name, str(table.shape[1]), f"{middle:.3f}", f"{error:.3f}"]
 
 
-def _worst(ranks: Ranks, verdict: Verdict) -> list[str]:
+def _worst(ranks: Ranks, verdict: Verdict) -> list[list[str]]:
     means = dict(zip(ranks.names, ranks.table().mean(axis=0) / RANKED, strict=True))
     names = sorted(verdict.chances, key=lambda name: verdict.chances[name])[:WORST]
-    return [f"| {name} | {verdict.chances[name]:.2g} | {means[name]:.2f} |" for name in names]
+    return [[name, f"{verdict.chances[name]:.2g}", f"{means[name]:.2f}"] for name in names]
 
 
 def figure(ranks: Ranks) -> bytes:

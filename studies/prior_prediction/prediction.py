@@ -1,8 +1,8 @@
 """Prior prediction: what the model says before it has seen a report, against base rates and against itself.
 
-    python -m studies.prior_prediction CASE [--draws N] [--docs DIR]
+    python -m studies.prior_prediction CASE [--draws N] [--out DIR]
 
-Runs draws of the prior, prints the checks with pass or fail, and writes `prior-prediction.md` and its figures. Nothing
+Runs draws of the prior, prints the checks with pass or fail, and writes `results.json` and figures. Nothing
 here is tuned: a failed check stays in the document until a prior with a reason of its own changes it.
 """
 
@@ -254,12 +254,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("case", type=Path, help="folder of the case")
     parser.add_argument("--draws", type=int, default=2000, help="draws of the prior, default 2000")
-    parser.add_argument("--docs", type=Path, help="folder that gets prior-prediction.md and figures/")
+    parser.add_argument("--out", type=Path, help="folder that gets results.json and the figures")
     given = parser.parse_args(arguments)
     try:
         case = buttress.case.load(given.case)
         world = build(case)
-        text = report(case, world, prior_draws(case, given.draws, world=world), given.docs)
+        text = report(case, world, prior_draws(case, given.draws, world=world), given.out)
     except (OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

@@ -15,6 +15,7 @@ from buttress.infer.prior import Prior
 from studies.base_rates.share import Share
 from studies.prior_prediction import prediction as prior
 from studies.prior_prediction.figures import figures
+from studies.results import of_markdown, write
 
 if TYPE_CHECKING:
     from buttress.case import Case
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 #: Base rates, computed by `python -m studies.base_rates` from NAVCO 1.2, Mass Mobilization and counts of single
-#: episodes; docs/base-rates.md says how and from which files.
+#: episodes; docs/explanation/base-rates.md says how and from which files.
 WON_LATER = Share("going at day 36, won in the 180 that followed", 23, 111)
 WAVES_LOW = Share("waves below a tenth of their peak 26 weeks later", 191, 216)
 REPORTED_LOW = Share("the same, of waves with a report then", 38, 63)
@@ -35,6 +36,8 @@ DETAINED = (0.0036, 0.029)
 #: The mechanism of the wave's ebb.
 EBB = "wave"
 CAUSES = ("collapse", "palace coup", "negotiated exit")
+TITLE = "Prior prediction: the tables"
+COMMAND = "python -m studies.prior_prediction"
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Check:
 
 
 def report(case: Case, world: World, draws: Draws, folder: Path | None) -> str:
-    """Markdown of all checks; with a folder, written there as prior-prediction.md beside figures/."""
+    """Markdown of all checks; with a folder, its tables are kept there as results.json beside the figures."""
     from buttress.world import build
 
     seed = int(case.facts.seed)
@@ -65,11 +68,17 @@ def report(case: Case, world: World, draws: Draws, folder: Path | None) -> str:
     }
     text = _page(context)
     if folder is not None:
-        (folder / "figures").mkdir(parents=True, exist_ok=True)
-        (folder / "prior-prediction.md").write_text(text, encoding="utf-8")
+        write(
+            folder / "results.json", of_markdown(text, TITLE, f"{COMMAND} cases/{case.facts.id}", [_first_lines(text)])
+        )
         for name, svg in figures(elasticity, predicted, level, WON_LATER, DETAINED).items():
-            (folder / "figures" / name).write_text(svg, encoding="utf-8")
+            (folder / name).write_text(svg, encoding="utf-8")
     return text
+
+
+def _first_lines(text: str) -> str:
+    """The paragraph below the title."""
+    return text.split("\n\n")[1]
 
 
 def checks(elasticity: prior.Elasticity, predicted: prior.Prediction, level: prior.Prediction) -> list[Check]:

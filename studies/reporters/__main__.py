@@ -1,4 +1,4 @@
-"""`python -m studies.reporters FOLDER`: fit how reporters differ and write the page."""
+"""`python -m studies.reporters FOLDER`: fit how reporters differ; print it and keep its tables."""
 
 from __future__ import annotations
 
@@ -11,17 +11,20 @@ from studies.reporters import crowds
 from studies.reporters.fit import fit
 from studies.reporters.publisher import publisher_of
 from studies.reporters.table import page
+from studies.results import of_markdown, write
+
+INTRO = ("Log scale throughout: 0.69 is a factor of two.",)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the page to a file or to the terminal; exit code 2 with a message if the folder holds too little."""
+    """Print the page, and keep its tables; exit code 2 with a message if the folder holds too little."""
     parser = argparse.ArgumentParser(prog="python -m studies.reporters", description=__doc__)
     parser.add_argument("folder", type=Path, help="folder of episodes, NAME/events.csv")
     parser.add_argument("--leave-out", nargs="*", default=[], metavar="EPISODE", help="episodes not to learn from")
     parser.add_argument("--until", type=date.fromisoformat, default=date.max, help="last day of reports")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--draws", type=int, default=4000, help="kept draws a chain")
-    parser.add_argument("--out", type=Path, help="file to write")
+    parser.add_argument("--out", type=Path, help="file of results to write, studies/reporters/results.json")
     given = parser.parse_args(arguments)
     try:
         counts, announced = crowds.read(given.folder, given.until, given.leave_out)
@@ -34,10 +37,12 @@ def main(arguments: list[str] | None = None) -> int:
     used = {episode for episode, _ in counts.reporters} | {one.episode for one in announced}
     publishers = {episode: publisher_of(given.folder / episode) for episode in sorted(used)}
     text = page(counts, announced, told, alone, detained, publishers, given.leave_out)
-    if given.out is None:
-        print(text)
-    else:
-        given.out.write_text(text, encoding="utf-8")
+    print(text)
+    if given.out is not None:
+        write(
+            given.out,
+            of_markdown(text, "How reporters differ: the tables", "python -m studies.reporters FOLDER", INTRO),
+        )
     return 0
 
 

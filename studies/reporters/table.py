@@ -16,12 +16,12 @@ from studies.reporters.fit import Fit
 
 _HEAD = """# How reporters differ
 
-Computed by `python -m studies.reporters FOLDER --out docs/reporters.md` from a folder of episodes,
+Computed by `python -m studies.reporters FOLDER` from a folder of episodes,
 `NAME/events.csv`; {left_out}. A crowd is used where at least two reporters counted it themselves; books,
 archives and collections of press reports choose among others' numbers and are left out, and so are rows marked as
 remembered and not seen. Newspapers of one campaign read each other, so the noise of newsrooms is rather too small.
 Log scale throughout: 0.69 is a factor of two. Truth is known only up to a constant, and newsrooms are its zero.
-The model and its sampler are in `infer/reporters/fit.py`, the sorting of names in `infer/reporters/kinds.yaml`.
+The model and its sampler are in `studies/reporters/fit.py`, the sorting of names in `mobilisation/kinds.yaml`.
 """
 
 

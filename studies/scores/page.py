@@ -1,24 +1,27 @@
-"""The tables of docs/scores.md from what `buttress score --json` printed: `python -m studies.scores.page`.
+"""Tables of scores from what `buttress score --json` printed.
 
-    python -m studies.scores.page docs/scores.md pool=episodes.json case=belarus.json
+    python -m studies.scores.page pool=episodes.json case=belarus.json
 
-Each NAME=FILE fills the tables between the marks `<!-- NAME -->` and `<!-- end of NAME -->`.
+`pool` is of several files with --leave-one-out, `case` of a case. The tables of each part that is named replace those
+that `studies/scores/results.json` has of it; other tables are left alone.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from buttress.evaluate.table import OURS, POOLED
+from studies.results import Results, of_markdown, write
 
 Row = dict[str, Any]
 LEADS = (1, 2, 4, 8)
 LOSES = "**loses**"
+TITLES = {"pool": "Pool", "case": "The case"}
+TARGET = Path(__file__).parent / "results.json"
 
 
 def pool(rows: Sequence[Row]) -> str:
@@ -35,12 +38,12 @@ def case(rows: Sequence[Row]) -> str:
 PARTS: dict[str, Callable[[Sequence[Row]], str]] = {"pool": pool, "case": case}
 
 
-def filled(text: str, name: str, rows: Sequence[Row]) -> str:
-    """The document with the tables of a name put in. ValueError if it has no marks of that name."""
-    marks = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
-    if not marks.search(text):
-        raise ValueError(f"no marks <!-- {name} --> and <!-- end of {name} --> in the document")
-    return marks.sub(lambda found: f"{found[1]}\n{PARTS[name](rows)}\n\n{found[2]}", text)
+def updated(results: Results, part: str, rows: Sequence[Row]) -> Results:
+    """The results with the tables of a part made anew; their names begin with the part's."""
+    made = of_markdown(PARTS[part](rows), "", "")["tables"]
+    own = [one | {"name": f"{part}_{one['name']}", "title": f"{TITLES[part]}, {one['title']}"} for one in made]
+    others = [one for one in results["tables"] if not one["name"].startswith(f"{part}_")]
+    return results | {"tables": [*own, *others]}
 
 
 def _names(rows: Sequence[Row]) -> list[str]:
@@ -116,17 +119,16 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], target: Path = TARGET) -> int:
     """0 if written, 2 on a wrong call."""
-    parts = [argument.partition("=") for argument in arguments[1:]]
+    parts = [argument.partition("=") for argument in arguments]
     if not parts or any(name not in PARTS or not file for name, _, file in parts):
-        print(f"usage: python -m studies.scores.page DOCUMENT {'|'.join(PARTS)}=FILE ...", file=sys.stderr)
+        print(f"usage: python -m studies.scores.page {'|'.join(PARTS)}=FILE ...", file=sys.stderr)
         return 2
-    document = Path(arguments[0])
-    text = document.read_text(encoding="utf-8")
+    results = json.loads(target.read_text(encoding="utf-8"))
     for name, _, file in parts:
-        text = filled(text, name, json.loads(Path(file).read_text(encoding="utf-8")))
-    document.write_text(text, encoding="utf-8")
+        results = updated(results, name, json.loads(Path(file).read_text(encoding="utf-8")))
+    write(target, results)
     return 0
 
 

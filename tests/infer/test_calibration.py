@@ -103,18 +103,18 @@ def test_ranks_of_another_size_or_another_model_are_refused(trials, tmp_path):
         Ranks.of(path, trials)
 
 
-def test_the_command_runs_what_is_missing_and_writes_its_page(blank_case, tmp_path, monkeypatch, capsys):
+def test_the_command_runs_what_is_missing_and_writes_its_results(blank_case, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(command, "Trials", partial(Trials, settings=SMALL))
-    path, docs = tmp_path / "ranks.csv", tmp_path / "docs"
+    path, out = tmp_path / "ranks.csv", tmp_path / "out"
     asked = [str(blank_case), "--ranks", str(path), "--fits"]
     assert command.main([*asked, "2"]) in (0, 1)
-    assert command.main([*asked, "3", "--docs", str(docs), "--beside", str(path)]) in (0, 1)
+    assert command.main([*asked, "3", "--out", str(out), "--beside", str(path)]) in (0, 1)
     told = capsys.readouterr()
     assert "3 trials" in told.out
     assert "3 of 3 trials" in told.out
     assert told.err.count("minutes left") == 3
-    assert "log likelihood" in (docs / "calibration.md").read_text(encoding="utf-8")
-    assert (docs / "figures" / "calibration.png").read_bytes().startswith(b"\x89PNG")
+    assert "log likelihood" in (out / "results.json").read_text(encoding="utf-8")
+    assert (out / "calibration.png").read_bytes().startswith(b"\x89PNG")
     path.write_text("no ranks", encoding="utf-8")
     assert command.main([*asked, "2"]) == 2
     assert "no file of ranks" in capsys.readouterr().err

@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 from docs.builder import claims, links, pages, results, rooms, words
 from docs.builder.commands import commands, sections
 from docs.builder.marks import MARK, filled
+from studies.results import as_text
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -96,7 +97,7 @@ def test_each_result_has_a_page_and_keeps_its_text():
     for name, path in results.files().items():
         assert f"<!-- made: results {name} -->" in shown
         text = path.read_text(encoding="utf-8")
-        assert results.as_text(json.loads(text)) == text
+        assert as_text(json.loads(text)) == text
 
 
 def test_claims_of_a_brief_become_a_table_a_verdict():

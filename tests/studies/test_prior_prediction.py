@@ -106,10 +106,10 @@ def test_drivers_name_the_parameter_that_moves_the_outcome():
 def test_the_command_writes_page_and_figures_twice_alike(tmp_path, capsys):
     pages = []
     for name in ("one", "two"):
-        assert prior.main([str(CASE), "--draws", "10", "--docs", str(tmp_path / name)]) == 0
+        assert prior.main([str(CASE), "--draws", "10", "--out", str(tmp_path / name)]) == 0
         pages.append({path.name: path.read_bytes() for path in (tmp_path / name).rglob("*") if path.is_file()})
     assert pages[0] == pages[1]
-    assert set(pages[0]) == {"prior-prediction.md", "prior-stability.svg", "prior-tenure.svg", "prior-detained.svg"}
+    assert set(pages[0]) == {"results.json", "prior-stability.svg", "prior-tenure.svg", "prior-detained.svg"}
     printed = capsys.readouterr().out
     for name in (
         "stability",
@@ -123,8 +123,8 @@ def test_the_command_writes_page_and_figures_twice_alike(tmp_path, capsys):
         "detained per participant",
     ):
         assert f"| {name} |" in printed
-    for figure in set(pages[0]) - {"prior-prediction.md"}:
-        assert f"figures/{figure}" in printed
+    for figure in set(pages[0]) - {"results.json"}:
+        assert f"({figure})" in printed
 
 
 def test_checks_fail_and_pass_by_the_numbers():
@@ -149,7 +149,7 @@ def test_the_page_in_the_documents_is_of_these_priors(case):
     page = (CASE.parents[1] / "studies" / "prior_prediction" / "results.json").read_text(encoding="utf-8")
     now = prior.digest(Prior.of(case))
     assert f"(priors {now})" in page, (
-        "priors have changed: python -m studies.prior_prediction cases/belarus-2020 --docs docs"
+        "priors have changed: python -m studies.prior_prediction cases/belarus-2020 --out studies/prior_prediction"
     )
     assert prior.digest(Prior.of(case).scale_spread(["exit_per_day"], 1.01)) != now
 

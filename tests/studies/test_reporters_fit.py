@@ -129,8 +129,8 @@ def test_the_page_names_kinds_reporters_and_publisher(tmp_path: Path) -> None:
         ),
     )
     (folder / "testland-2000" / "SOURCE.md").write_text("| original publisher | The Archive |\n", encoding="utf-8")
-    assert main([str(folder), "--draws", "50", "--out", str(tmp_path / "page.md")]) == 0
-    text = (tmp_path / "page.md").read_text(encoding="utf-8")
+    assert main([str(folder), "--draws", "50", "--out", str(tmp_path / "results.json")]) == 0
+    text = (tmp_path / "results.json").read_text(encoding="utf-8")
     official = table()["bias"]["official"]["prior"]
     in_use = f"normal({official['mean']}, {official['sd']})"
     for word in ("official", "newsroom", "testland-2000", "The Archive", in_use):

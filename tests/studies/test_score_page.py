@@ -1,4 +1,4 @@
-"""The tables of docs/scores.md: filled between their marks, losses named."""
+"""The tables of scores: a part is made anew and the others are left, losses named."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
+from studies.results import as_text
+from studies.scores.page import main, pool, updated
 
-from studies.scores.page import filled, main, pool
-
-DOCUMENT = "before\n<!-- pool -->\nold\n<!-- end of pool -->\nafter\n"
+OLD = {"name": "pool_old", "title": "Old", "columns": ["a"], "note": "", "rows": [["1"]]}
+RESULTS = {"title": "t", "made_by": "m", "intro": [], "tables": [OLD, OLD | {"name": "tried"}]}
 
 
 def row(episode: str, target: str, model: str, crps: float | None, n: int = 8) -> dict[str, Any]:
@@ -39,12 +39,11 @@ ROWS = [
 ]
 
 
-def test_what_stood_between_the_marks_is_replaced_and_the_rest_is_left() -> None:
-    text = filled(DOCUMENT, "pool", ROWS)
-    assert text.startswith("before\n<!-- pool -->\n")
-    assert text.endswith("<!-- end of pool -->\nafter\n")
-    assert "old" not in text
-    assert filled(text, "pool", ROWS) == text
+def test_the_tables_of_a_part_are_replaced_and_the_others_left() -> None:
+    made = updated(RESULTS, "pool", ROWS)
+    assert [table["name"] for table in made["tables"]] == ["pool_all", "pool_every_target_one_week_ahead", "tried"]
+    assert made["tables"][0]["columns"][:3] == ["weeks ahead", "model", "CRPS"]
+    assert updated(made, "pool", ROWS) == made
 
 
 def test_a_loss_is_named_and_a_win_is_not() -> None:
@@ -54,16 +53,11 @@ def test_a_loss_is_named_and_a_win_is_not() -> None:
     assert "only 3 bounds" in lines["three"]
 
 
-def test_a_document_without_marks_is_refused() -> None:
-    with pytest.raises(ValueError, match="no marks"):
-        filled("nothing", "pool", ROWS)
-
-
-def test_the_command_writes_the_document(tmp_path: Path) -> None:
-    document, rows = tmp_path / "scores.md", tmp_path / "rows.json"
-    document.write_text(DOCUMENT)
+def test_the_command_writes_the_results(tmp_path: Path) -> None:
+    target, rows = tmp_path / "results.json", tmp_path / "rows.json"
+    target.write_text(as_text(RESULTS))
     rows.write_text(json.dumps(ROWS))
-    assert main([str(document), f"pool={rows}"]) == 0
-    assert "| 1 | persistence | 0.600 |" in document.read_text()
-    assert main([str(document)]) == 2
-    assert main([str(document), f"other={rows}"]) == 2
+    assert main([f"pool={rows}"], target) == 0
+    assert '["1", "persistence", "0.600"' in target.read_text()
+    assert main([], target) == 2
+    assert main([f"other={rows}"], target) == 2

@@ -17,7 +17,7 @@ import numpy as np
 from numba import njit
 
 from buttress.chance.random import stream_id, uniform
-from buttress.rules.policing import detention_chance
+from buttress.rules.policing.detention import detention_chance
 
 Whole = int | np.integer
 

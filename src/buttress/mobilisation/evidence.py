@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.rules.rates import kept
-from buttress.rules.turnout import fear_term
+from buttress.rules.rates import decay
+from buttress.rules.turnout.terms import fear_term
 from buttress.series.series import Series
 
 Floats = NDArray[np.float64]
@@ -75,7 +75,7 @@ def _risk(series: Series) -> tuple[Floats, float]:
     detained = _steadiest(series)
     if detained is None:
         return risk, 0.0
-    keep = kept(RISK_HALF_LIFE_DAYS) ** DAYS
+    keep = decay(RISK_HALF_LIFE_DAYS) ** DAYS
     seen, crowds, held = 0.0, series.points, detained.points
     for week in range(len(series)):
         risk[week] = fear_term(1.0, seen, RISK_SCALE)

@@ -18,7 +18,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from buttress.rules.turnout import wave_term
+from buttress.rules.turnout.terms import wave_term
 
 Floats = NDArray[np.float64]
 STATE = 4

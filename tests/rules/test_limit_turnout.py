@@ -4,7 +4,6 @@ Crowd term: logit P = b log(last / first) + spread x dissent. With both growing 
 log(tau / first) of each class. Ties: with a huge effect of each active tie and a low base, K active ties decide.
 """
 
-import inspect
 import math
 
 import numpy as np
@@ -12,7 +11,9 @@ import pytest
 from scipy.special import ndtri
 
 from buttress.classics import granovetter, kuran, watts_window
-from buttress.rules.turnout import chance_to_go, crowd_term, go_out, odds_by_dissent, tie_weights
+from buttress.rules.turnout.chance import weigh_turnout
+from buttress.rules.turnout.crowd import draw_turnout
+from buttress.rules.turnout.terms import chance_to_go, crowd_term, odds_by_dissent, tie_weights
 
 ADULTS = 1.0e6
 CLASSES = 2000
@@ -21,28 +22,33 @@ CLASSES = 2000
 HABIT = 55.0
 
 
-def occasion(people, last, first, theta=(0.0,), **parameters):
-    """Crowd of one occasion of the kernel, mean field, in one place; all mechanisms are off but those named."""
-    off = np.zeros(1)
-    one = np.zeros((1, 1))
-    columns = {
-        "day": 0, "seed": 1, "runs": np.array([0]), "occasion": 0, "kind": 0, "counted": False,
-        "calls": np.ones((1, 1, 1)), "adults_place": np.array([ADULTS]), "theta": np.asarray(theta, float),
-        "cell_address": np.zeros(people.shape, np.uint32), "place_address": np.zeros(1, np.uint32),
-        "kind_address": np.zeros(1, np.uint32), "occasion_log_odds": one, "turnout_shock": one, "risk": one,
-        "anger": one, "leaders": np.array([[1.0, 0.0, 0.0]]), "risk_scale": np.ones(1),
-        "campaign_half_life_days": np.ones(1), "last_crowd": np.full((1, 1, 1), last),
-        "first_crowd": np.full((1, 1, 1), first), "people": people[None], "goers": np.zeros((1, *people.shape)),
-        "crowd": np.zeros((1, 1)), "record_turnout": np.zeros((1, 1, 1)),
-        "record_turnout_terms": np.zeros((0, 1, 1, 13)), "record_turnout_class": np.zeros((0, 1, 1)),
-    }  # fmt: skip
-    for name, value in parameters.items():
-        columns[name] = np.full_like(one if name == "occasion_log_odds" else off, value)
-    go_out(*(columns.get(name, off) for name in inspect.signature(go_out.py_func).parameters))
-    return float(columns["crowd"][0, 0])
+@pytest.fixture(scope="module")
+def street(single_step):
+    """A function from a place and its parameters to the crowd that follows on a last one, mean field."""
+
+    def build(people, first, theta=(0.0,), occasion_log_odds=0.0, **parameters):
+        weigh = single_step(
+            weigh_turnout,
+            theta=theta,
+            adults_place=[ADULTS],
+            leaders=[[1.0, 0.0, 0.0]],
+            first_crowd=[[[first]]],
+            occasion_log_odds=[[occasion_log_odds]],
+            **{name: [value] for name, value in parameters.items()},
+        )
+        draw = single_step(draw_turnout, people=people[None], chances=weigh.chances)
+
+        def crowd(last: float) -> float:
+            weigh.last_crowd[:] = last
+            draw.chances[:] = weigh.take(counted=False).chances
+            return float(draw.take(counted=False).crowd[0, 0])
+
+        return crowd
+
+    return build
 
 
-def settled(sd: float, steepness: float) -> float:
+def settled(street, sd: float, steepness: float) -> float:
     """Percent that goes in the end under the turnout rule; thresholds are the normal's mid-quantiles, mean 25 %.
 
     Those of no threshold are the first crowd: it comes whatever happens, by its past alone.
@@ -56,38 +62,39 @@ def settled(sd: float, steepness: float) -> float:
     people[0, 0, ~eager, 1] = people[0, 0, eager, 2] = ADULTS / CLASSES
     cut = np.maximum(np.log(np.where(eager, 1.0, threshold) / first), -4.0 / steepness)
     mean_odds = np.logaddexp.reduce(-steepness * cut) - math.log(CLASSES)  # what the rule divides odds by
+    next_crowd = street(
+        people, first * ADULTS, -cut, mean_odds - HABIT, crowd_feedback=steepness, dissent_sd=steepness, habit=HABIT,
+        fatigue=-300.0,
+    )  # fmt: skip
     last = first * ADULTS
     for _ in range(20_000):
-        crowd = occasion(
-            people, last, first * ADULTS, -cut, crowd_feedback=steepness, dissent_sd=steepness, habit=HABIT,
-            fatigue=-300.0, occasion_log_odds=mean_odds - HABIT,
-        )  # fmt: skip
+        crowd = next_crowd(last)
         if abs(crowd - last) < 1e-7 * ADULTS:
             break
         last = crowd
     return 100.0 * last / ADULTS
 
 
-def jump(steepness: float) -> float:
-    return granovetter._jump(lambda sd: settled(sd, steepness), 6.0, 18.0, 0.005)
+def jump(street, steepness: float) -> float:
+    return granovetter._jump(lambda sd: settled(street, sd, steepness), 6.0, 18.0, 0.005)
 
 
-def test_a_steep_crowd_term_nears_granovetters_jump_and_his_curve():
+def test_a_steep_crowd_term_nears_granovetters_jump_and_his_curve(street):
     """The distance to 12.2221 falls with the square of the steepness; 20 is about the most that the guard lets pass."""
     limit = granovetter.critical_sd(granovetter.MEAN)
-    jumps = {steepness: jump(steepness) for steepness in (5.0, 10.0, 20.0)}
+    jumps = {steepness: jump(street, steepness) for steepness in (5.0, 10.0, 20.0)}
     assert list(jumps.values()) == sorted(jumps.values())
     assert jumps[5.0] < limit - 0.3, "a gentle crowd term is not the limit"
     assert jumps[20.0] == pytest.approx(limit, abs=0.05)
     assert (limit - jumps[5.0]) / (limit - jumps[10.0]) == pytest.approx(4.0, abs=0.6)
-    assert settled(12.0, 20.0) == pytest.approx(granovetter.settled(25.0, 12.0), abs=0.15)
-    assert settled(20.0, 20.0) == pytest.approx(granovetter.settled(25.0, 20.0), abs=0.15)
+    assert settled(street, 12.0, 20.0) == pytest.approx(granovetter.settled(25.0, 12.0), abs=0.15)
+    assert settled(street, 20.0, 20.0) == pytest.approx(granovetter.settled(25.0, 20.0), abs=0.15)
 
 
-def test_the_guard_stops_a_steeper_one():
+def test_the_guard_stops_a_steeper_one(street):
     """At a steepness of 60 the shared log-odds would pass 30 and the crowd stays far below Granovetter's."""
     assert granovetter.settled(25.0, 13.0) > 99.9
-    assert settled(13.0, 60.0) < 50.0
+    assert settled(street, 13.0, 60.0) < 50.0
 
 
 def steep_riot(thresholds: np.ndarray, steepness: float) -> list[float]:
@@ -126,16 +133,15 @@ def test_gentle_dissent_tells_the_ten_apart_no_more():
     assert abs(ends[0] - ends[1]) < 1.0
 
 
-def cascade_share(ties: float, needed: int, start: float = 1e-5) -> float:
+def cascade_share(street, ties: float, needed: int, start: float = 1e-5) -> float:
     """Share that goes in the end if `needed` active ties decide; a small share went last time."""
     effect = 40.0
     people = np.zeros((1, 1, 1, 3))
     people[0, 0, 0, 0] = ADULTS
+    next_crowd = street(people, 0.0, occasion_log_odds=effect * (0.5 - needed), tie_effect=effect, ties_mean=ties)
     last = start * ADULTS
     for _ in range(3_000):
-        crowd = occasion(
-            people, last, 0.0, tie_effect=effect, ties_mean=ties, occasion_log_odds=effect * (0.5 - needed)
-        )
+        crowd = next_crowd(last)
         if abs(crowd - last) < 1e-9 * ADULTS:
             break
         last = crowd
@@ -143,9 +149,9 @@ def cascade_share(ties: float, needed: int, start: float = 1e-5) -> float:
 
 
 @pytest.mark.parametrize("ties", [1.5, 3.0, 5.0])
-def test_one_active_tie_is_enough_gives_watts_size_of_a_cascade(ties):
+def test_one_active_tie_is_enough_gives_watts_size_of_a_cascade(street, ties):
     """r' = 1 - exp(-z r): the giant component, the size that Watts's figure 2 shows."""
-    assert cascade_share(ties, 1) == pytest.approx(watts_window.giant_share(ties), abs=1e-4)
+    assert cascade_share(street, ties, 1) == pytest.approx(watts_window.giant_share(ties), abs=1e-4)
 
 
 @pytest.mark.parametrize(("ties", "needed"), [(2.0, 2), (4.0, 3), (5.0, 6)])
@@ -159,23 +165,23 @@ def test_several_active_ties_are_a_poisson_tail(ties, needed):
     )
 
 
-def grows(phi: float, ties: float) -> bool:
+def grows(street, phi: float, ties: float) -> bool:
     """Whether a small start grows large, ties counted as a share of the mean number: ceil(phi z) active ties decide."""
-    return cascade_share(ties, math.ceil(phi * ties)) > 0.1
+    return cascade_share(street, ties, math.ceil(phi * ties)) > 0.1
 
 
-def test_ties_counted_as_a_share_have_a_cascade_window_near_watts():
+def test_ties_counted_as_a_share_have_a_cascade_window_near_watts(street):
     """1 < z <= 1 / phi = 5.56: that of people who all have the mean number of ties; Watts's own is 1.02 to 5.76."""
-    assert [grows(0.18, z) for z in (0.8, 0.95, 1.1, 2.0, 4.0, 5.5)] == [False, False, True, True, True, True]
-    assert [grows(0.18, z) for z in (5.6, 7.0, 9.0)] == [False, False, False]
+    assert [grows(street, 0.18, z) for z in (0.8, 0.95, 1.1, 2.0, 4.0, 5.5)] == [False, False, True, True, True, True]
+    assert [grows(street, 0.18, z) for z in (5.6, 7.0, 9.0)] == [False, False, False]
 
 
-def test_watts_himself_is_no_limit_because_the_rule_knows_no_ones_own_number_of_ties():
+def test_watts_himself_is_no_limit_because_the_rule_knows_no_ones_own_number_of_ties(street):
     """His window at .18 ends at 5.76, above 1 / .18; at .24 it ends at 3.86, below 1 / .24 = 4.17."""
     assert watts_window.edges(5)[0] < 5.65 < watts_window.edges(5)[1]
-    assert not grows(0.18, 5.65)
+    assert not grows(street, 0.18, 5.65)
     assert watts_window.edges(4)[1] < 4.1
-    assert grows(0.24, 4.1)
+    assert grows(street, 0.24, 4.1)
 
 
 def test_ties_counted_by_number_have_no_upper_edge():

@@ -8,7 +8,6 @@ all units share, reached with a delay. That limit is one. Thresholds that differ
 
 from __future__ import annotations
 
-import inspect
 import math
 
 import numpy as np
@@ -18,34 +17,32 @@ from scipy.special import ndtr
 
 from buttress.classics.pillars_kernel import waver as pillar_wavers
 from buttress.classics.pillars_world import PERSON, PROTESTER, SITE, SOMEONE, sites_within
-from buttress.rules.loyalty import waver
+from buttress.rules.loyalty import update_loyalty
+from buttress.world.codes import Channel, Level, Role
 
 THRESHOLD, SD, ONE_PERCENT = 0.05, 0.01, 0.01
 STEEP = 390.0
 """The steepest b whose base is still a floating-point number: 6^-390 is about 1e-303."""
 
 
-def ours(share: float, slope: float, days: int, base: float | None = None) -> NDArray[np.float64]:
-    """Share of a pillar's units gone after each day under the rule, mean field, a steady share in the street."""
-    zero, one = np.zeros(1), np.ones(1)
-    start = base if base is not None else math.exp(-slope * math.log1p(THRESHOLD / ONE_PERCENT))
-    units = np.zeros((1, 1, 1, 3))
-    units[0, 0, 0, 0] = 1.0
-    columns = {
-        "seed": 1, "runs": np.array([0]), "counted": False, "role": np.array([3]),
-        "unit_address": np.zeros((1, 1), np.uint32), "adults_place": one, "defection_per_day": np.array([start]),
-        "loyalty_crowd": np.array([slope]), "signal": np.zeros((days, 11)), "real_pay": np.ones((1, 1)),
-        "arrears": np.zeros((1, 1)), "owed_month": np.ones((1, 1)),
-        "zone_unrest": np.array([[share / ONE_PERCENT]]), "risk": np.zeros((1, 1)), "units": units,
-        "record_loyalty_terms": np.zeros((0, 1, 1, 9)), "strike_push": np.zeros(1), "newly_left": np.zeros(1),
-        "newly_strike": np.zeros(1),
-    }  # fmt: skip
-    gone = np.empty(days)
-    names = tuple(inspect.signature(waver.py_func).parameters)
-    for day in range(days):
-        columns["day"] = day
-        waver(*(columns.get(name, zero) for name in names))
-        gone[day] = units[0, 0, 0, 2]
+@pytest.fixture(scope="module")
+def ours(single_step):
+    """A function to the share of a pillar's units gone after each day, mean field, a steady share in the street."""
+
+    def gone(share: float, slope: float, days: int, base: float | None = None) -> NDArray[np.float64]:
+        start = base if base is not None else math.exp(-slope * math.log1p(THRESHOLD / ONE_PERCENT))
+        step = single_step(
+            update_loyalty,
+            role=[Role.OFFICIALS],
+            units=[[[[1.0, 0.0, 0.0]]]],
+            owed_month=[[1.0]],
+            zone_unrest=[[share / ONE_PERCENT]],
+            signal=np.zeros((days, len(Channel))),
+            defection_per_day=[start],
+            loyalty_crowd=[slope],
+        )
+        return np.array([step.take(day=day, counted=False).units[0, 0, 0, Level.GONE] for day in range(days)])
+
     return gone
 
 
@@ -62,13 +59,13 @@ def theirs(protesters: int, threshold: float) -> bool:
 
 
 @pytest.mark.parametrize("protesters", range(6))
-def test_a_steep_crowd_term_is_one_threshold_shared_by_all(protesters: int) -> None:
+def test_a_steep_crowd_term_is_one_threshold_shared_by_all(ours, protesters: int) -> None:
     share = protesters / 48
     gone = ours(share, STEEP, 60)[-1]
     assert gone == pytest.approx(float(theirs(protesters, THRESHOLD)), abs=1e-6)
 
 
-def test_even_then_nobody_leaves_at_once() -> None:
+def test_even_then_nobody_leaves_at_once(ours) -> None:
     """The kernel holds the log hazard at -.7: at most two units in five leave in a day."""
     gone = ours(0.5, STEEP, 30)
     most = -math.expm1(-math.exp(-0.7))
@@ -79,7 +76,7 @@ def test_even_then_nobody_leaves_at_once() -> None:
 
 @pytest.mark.parametrize("slope", [0.0, 0.3, 5.0, 50.0])
 @pytest.mark.parametrize("hazard", [0.018, 0.03])
-def test_different_thresholds_are_no_limit(slope: float, hazard: float) -> None:
+def test_different_thresholds_are_no_limit(ours, slope: float, hazard: float) -> None:
     """Theirs: at a steady share of 5 % half of the pillars leave and the rest stay. Ours: who waits leaves.
 
     Whatever the slope, a base that takes about half in 30 days has taken nearly all in 250.
@@ -90,7 +87,7 @@ def test_different_thresholds_are_no_limit(slope: float, hazard: float) -> None:
     assert gone[-1] > 0.98
 
 
-def test_the_shipped_slope_is_nowhere_near_a_threshold() -> None:
+def test_the_shipped_slope_is_nowhere_near_a_threshold(ours) -> None:
     """Two sds of the prior: from 4 to 6 % in the street the hazard rises by a fifth; theirs from 16 to 84 % gone."""
     slope = 2.0 * 0.3
     ratio = ((1.0 + 6.0) / (1.0 + 4.0)) ** slope

@@ -15,33 +15,39 @@ from hypothesis import strategies as st
 from buttress.classics.epstein import RUN_1
 from buttress.classics.epstein_turn import EXACT, FLOOR, ROUND, arrest_chance
 from buttress.classics.epstein_world import ARREST_CONSTANT, Reading, play
-from buttress.rules.policing import detain, detention_chance
+from buttress.rules.policing.detention import detention_chance, draw_detained
+from buttress.rules.policing.officers import allocate_officers
+from buttress.world.codes import Level, Role
 
 DAYS = 4000
 
 
-def detained(officers: int, crowd: int, custody_places: int = 10**9) -> np.ndarray:
-    """People detained by the step of the day loop, one place, no shock, 4,000 independent runs."""
-    runs = np.arange(DAYS)
-    ones, zeros = np.ones(DAYS), np.zeros(DAYS)
-    people = np.full((DAYS, 1, 1, 1, 1), 10 * crowd)
-    goers = np.full((DAYS, 1, 1, 1, 1), crowd)
-    held, record = np.zeros((DAYS, 1)), np.zeros((DAYS, 1, 1))
-    detain(
-        day=0, seed=1, runs=runs, occasion=0, kind=0, counted=True, is_capital=np.ones(1), is_rest=np.zeros(1),
-        adults=np.full((1, 1, 1), 10.0 * crowd), calls=np.ones((1, 1, 1)), occasion_log_odds=np.zeros((DAYS, 1)),
-        capital_log_odds=zeros, rest_log_odds=zeros, headcount=np.array([float(officers)]), role=np.array([0]),
-        deployable=np.ones(1), custody_places=custody_places, place_address=np.array([7]),
-        kind_address=np.array([3]), detention_rate=np.full(DAYS, ARREST_CONSTANT),
-        officers_per_protester=np.full(DAYS, 10.0), police_withheld=np.zeros(1), police_withheld_factor=ones,
-        policing_intensity=np.ones(1), scrutiny_policing=zeros, scrutiny=zeros, attention=ones,
-        policing_shock_place_sd=zeros, policing_shock=np.zeros((DAYS, 1)), released_same_day_share=ones,
-        long_term_share=zeros, disperse_violence=zeros, units=np.ones((DAYS, 1, 1, 3)) * np.array([1.0, 0.0, 0.0]),
-        last_crowd=np.full((DAYS, 1, 1), float(crowd)), crowd=np.full((DAYS, 1), crowd), people=people, goers=goers,
-        custody=np.zeros((DAYS, 16, 1, 1, 1), np.int64), custody_long=np.zeros((DAYS, 1, 1, 1), np.int64),
-        custody_count=np.zeros(DAYS, np.int64), held=held, violence=np.zeros((DAYS, 1)), record_detained=record,
-    )  # fmt: skip
-    return held[:, 0]
+@pytest.fixture(scope="module")
+def detained(single_step):
+    """A function to the detained by the steps of the day loop, one place, no shock, 4,000 independent runs."""
+
+    def detain(officers: int, crowd: int, custody_places: int = 10**9) -> np.ndarray:
+        units = np.zeros((DAYS, 1, 1, len(Level)))
+        units[..., Level.LOYAL] = 1.0
+        allocate = single_step(
+            allocate_officers,
+            is_capital=[1.0],
+            headcount=[officers],
+            role=[Role.ENFORCER],
+            units=units,
+            last_crowd=np.full((DAYS, 1, 1), crowd),
+            officers_per_protester=np.full(DAYS, 10.0),
+        ).take()
+        draw = single_step(
+            draw_detained,
+            officers=allocate.officers,
+            crowd=np.full((DAYS, 1), crowd),
+            custody_places=custody_places,
+            detention_rate=np.full(DAYS, ARREST_CONSTANT),
+        )
+        return draw.take().held[:, 0]
+
+    return detain
 
 
 @settings(deadline=None)  # the first call compiles
@@ -53,7 +59,7 @@ def test_the_same_function(cops: int, actives: int, k: float) -> None:
 
 
 @pytest.mark.parametrize(("officers", "crowd"), [(1, 1), (40, 40), (60, 50), (120, 60)])
-def test_the_days_own_step_detains_with_epsteins_chance(officers: int, crowd: int) -> None:
+def test_the_days_own_step_detains_with_epsteins_chance(detained, officers: int, crowd: int) -> None:
     """Where the cap of one arrest an officer never binds."""
     chance = arrest_chance(EXACT, ARREST_CONSTANT, officers, crowd)
     found = detained(officers, crowd)
@@ -62,7 +68,7 @@ def test_the_days_own_step_detains_with_epsteins_chance(officers: int, crowd: in
     assert found.var() == pytest.approx(crowd * chance * (1.0 - chance), rel=0.15), "binomial, not only its mean"
 
 
-def test_no_limit_where_officers_are_fewer_they_arrest_one_each() -> None:
+def test_no_limit_where_officers_are_fewer_they_arrest_one_each(detained) -> None:
     """C / A = 1/2: Epstein's people expect .68; ours detain one an officer, .5, as Epstein's own cops do at most."""
     assert arrest_chance(EXACT, ARREST_CONSTANT, 20, 40) == pytest.approx(0.683, abs=5e-4)
     found = detained(20, 40)
@@ -70,7 +76,7 @@ def test_no_limit_where_officers_are_fewer_they_arrest_one_each() -> None:
     assert found.mean() / 40 == pytest.approx(0.5, abs=0.01)
 
 
-def test_no_limit_where_places_of_custody_run_out() -> None:
+def test_no_limit_where_places_of_custody_run_out(detained) -> None:
     assert detained(40, 40, custody_places=5).max() == 5
 
 

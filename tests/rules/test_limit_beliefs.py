@@ -18,22 +18,30 @@ from scipy.special import logit
 from scipy.stats import norm
 
 from buttress.classics.global_game import Game, chance_of_fall, equilibria
-from buttress.rules.beliefs import hear_signals, update_beliefs
+from buttress.rules.beliefs.signals import hear_signals
+from buttress.rules.beliefs.update import update_beliefs
 
 
-def believed(start: float, signals: list[float], coefficient: float) -> float:
-    """The society's belief after one signal a day, by the rule: no forgetting, no habituation."""
-    runs, one, none = np.arange(1), np.ones(1), np.zeros(1)
-    society, pillars, expected_left, expected_strike = np.array([start]), np.zeros(1), np.zeros(1), np.zeros(1)
-    heard_before = np.zeros((1, 1))
-    for day in range(len(signals)):
-        surprise = np.zeros((1, 1))
-        hear_signals(day, runs, np.array(signals)[:, None], none, heard_before, surprise)
-        update_beliefs(
-            runs, surprise, none, none, none, expected_left, expected_strike, math.inf * one, none, none, none, none,
-            none, none, np.full((1, 1), coefficient), np.zeros((1, 1)), society, pillars,
-        )  # fmt: skip
-    return float(society[0])
+@pytest.fixture(scope="module")
+def believed(single_step):
+    """A function to the society's belief after one signal a day, by the rule: no forgetting, no habituation."""
+
+    def believe(start: float, signals: list[float], coefficient: float) -> float:
+        hear = single_step(hear_signals, signal=np.array(signals)[:, None], signal_habituation_days=[0.0])
+        update = single_step(
+            update_beliefs,
+            surprise=np.zeros((1, 1)),
+            society_signal=[[coefficient]],
+            belief_half_life_days=[math.inf],
+            belief_society=[start],
+        )
+        for day in range(len(signals)):
+            hear.surprise[:] = 0.0
+            update.surprise[:] = hear.take(day=day).surprise
+            update.take(day=day)
+        return float(update.belief_society[0])
+
+    return believe
 
 
 @settings(deadline=None, max_examples=50)
@@ -42,7 +50,7 @@ def believed(start: float, signals: list[float], coefficient: float) -> float:
     st.lists(st.floats(-1.5, 1.5), min_size=1, max_size=4),
 )  # fmt: skip
 def test_static_limit_is_bayes_for_two_states(
-    prior: float, weak: float, apart: float, noise: float, signals: list[float]
+    believed, prior: float, weak: float, apart: float, noise: float, signals: list[float]
 ) -> None:
     """A signal counts from the middle between the two states; the coefficient is their distance over the variance."""
     strong = weak + apart
@@ -62,7 +70,7 @@ def fall_logit(cost: float, beta: float, alpha: float, z: float) -> float:
     return float(logit(chance_of_fall(game, at)))
 
 
-def test_the_game_depends_on_the_cost_of_an_attack_and_the_rule_does_not() -> None:
+def test_the_game_depends_on_the_cost_of_an_attack_and_the_rule_does_not(believed) -> None:
     """One step of the public signal moves the game's log-odds by another amount at another cost; ours by the same."""
     steps = [fall_logit(cost, 1.0, 2.0, 0.5) - fall_logit(cost, 1.0, 2.0, 0.7) for cost in (0.2, 0.5, 0.8)]
     assert max(steps) > 1.5 * min(steps)
@@ -70,7 +78,7 @@ def test_the_game_depends_on_the_cost_of_an_attack_and_the_rule_does_not() -> No
     assert ours == pytest.approx([1.0, 1.0, 1.0])
 
 
-def test_the_game_is_not_linear_in_log_odds_and_the_rule_is() -> None:
+def test_the_game_is_not_linear_in_log_odds_and_the_rule_is(believed) -> None:
     z = np.linspace(-0.5, 1.5, 41)
     game = np.array([fall_logit(0.5, 1.0, 2.0, float(value)) for value in z])
     line = np.polyval(np.polyfit(z, game, 1), z)
@@ -79,7 +87,7 @@ def test_the_game_is_not_linear_in_log_odds_and_the_rule_is() -> None:
     assert np.abs(ours - np.polyval(np.polyfit(z, ours, 1), z)).max() < 1e-9
 
 
-def test_above_the_bound_the_game_has_three_answers_and_the_rule_one() -> None:
+def test_above_the_bound_the_game_has_three_answers_and_the_rule_one(believed) -> None:
     game = Game(0.5, 1.0, 4.0, 0.5)
     chances = [chance_of_fall(game, at) for at in equilibria(game)]
     assert chances == pytest.approx([0.173647, 0.5, 0.826353], abs=1e-6)
