@@ -1,67 +1,87 @@
-"""The form in which a study keeps its results: a file of tables, from which the site makes pages.
-
-A file holds `title`, `made_by` (the command), `intro` (paragraphs) and `tables`, each with `name`, `title`, `columns`,
-`rows` (text cells) and a `note`.
-"""
+"""Results of a study as data: tables of text cells, from which the site renders its pages."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-Results = dict[str, Any]
+from buttress.store.file import write_whole
 
-_TITLE = re.compile(r"^(?:#+ |\*\*)(?P<title>.+?)(?:\*\*)?$")
-_BARS = re.compile(r"(?<!\\)\|")
-
-
-def of_markdown(text: str, title: str, made_by: str, intro: Sequence[str] = ()) -> Results:
-    """The tables of what a study prints, each with the heading or bold line above it and the paragraph below it."""
-    tables: list[dict[str, Any]] = []
-    for heading, lines, note in _blocks(text.splitlines()):
-        columns, _, *rows = [[cell.strip().replace("\\|", "|") for cell in _BARS.split(line)[1:-1]] for line in lines]
-        name = re.sub(r"\W+", "_", heading.lower()).strip("_")
-        if any(other["name"] == name for other in tables):
-            name, heading = f"{name}_{len(tables)}", f"{heading}: {columns[0]}"
-        tables.append({"name": name, "title": heading, "columns": columns, "note": note, "rows": rows})
-    return {"title": title, "made_by": made_by, "intro": list(intro), "tables": tables}
+FILE = "results.json"
+BAR = "\\|"
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[tuple[str, list[str], str]]:
-    """Each table: the title above it, its lines, the plain line below it if there is one."""
-    heading, at = "", 0
-    while at < len(lines):
-        if not lines[at].startswith("|"):
-            found = _TITLE.match(lines[at])
-            heading = found["title"] if found else heading
-            at += 1
-            continue
-        begin = at
-        while at < len(lines) and lines[at].startswith("|"):
-            at += 1
-        below = lines[at + 1] if at + 1 < len(lines) else ""
-        yield heading, list(lines[begin:at]), below if below and below[0] not in "|#*!<" else ""
+@dataclass(frozen=True)
+class Table:
+    """A table by a `name` that pages address it by; a `note` stands below it."""
+
+    name: str
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    note: str = ""
+
+    def markdown(self) -> str:
+        """A heading, the table, and its note."""
+        lines = [f"### {self.title}", "", *(_line(row) for row in (self.columns, ["---"] * len(self.columns)))]
+        lines += [_line(row) for row in self.rows]
+        return "\n".join([*lines, *(["", self.note] if self.note else [])])
 
 
-def as_text(results: Results) -> str:
-    """The text of a results' file: a line a row of a table, so that differences can be read."""
-    head = {name: part for name, part in results.items() if name != "tables"}
-    lines = ["{", *(f" {_json(name)}: {_json(part)}," for name, part in head.items()), ' "tables": [']
-    for number, one in enumerate(results["tables"], 1):
-        about = [f"   {_json(name)}: {_json(part)}," for name, part in one.items() if name != "rows"]
-        rows = ",\n".join(f"    {_json(row)}" for row in one["rows"])
-        end = "  }" if number == len(results["tables"]) else "  },"
-        lines += ["  {", *about, '   "rows": [', *([rows] if rows else []), "   ]", end]
-    return "\n".join([*lines, " ]", "}"]) + "\n"
+@dataclass(frozen=True)
+class Results:
+    """What a study found: paragraphs of `intro`, and tables; `made_by` is its command."""
+
+    title: str
+    made_by: str
+    intro: Sequence[str]
+    tables: Sequence[Table]
+
+    def markdown(self) -> str:
+        """For the terminal."""
+        return "\n\n".join([*self.intro, *(table.markdown() for table in self.tables)])
+
+    def text(self) -> str:
+        """The text of the file: JSON, a line a row of a table, so that differences can be read."""
+        head = {"title": self.title, "made_by": self.made_by, "intro": list(self.intro)}
+        lines = ["{", *(f" {_json(name)}: {_json(part)}," for name, part in head.items()), ' "tables": [']
+        for number, table in enumerate(self.tables, 1):
+            about = {"name": table.name, "title": table.title, "columns": list(table.columns), "note": table.note}
+            rows = ",\n".join(f"    {_json(list(row))}" for row in table.rows)
+            end = "  }" if number == len(self.tables) else "  },"
+            lines += ["  {", *(f"   {_json(name)}: {_json(part)}," for name, part in about.items())]
+            lines += ['   "rows": [', *([rows] if rows else []), "   ]", end]
+        return "\n".join([*lines, " ]", "}"]) + "\n"
 
 
 def write(path: Path, results: Results) -> None:
-    """Write a results' file; its folder is made."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(as_text(results), encoding="utf-8")
+    """Write a file of results; its folder is made."""
+    write_whole(path, results.text().encode())
+
+
+def update(folder: Path, results: Results) -> Path:
+    """Write a folder's results.json; tables there that these results don't hold, made by hand, keep their places."""
+    path = folder / FILE
+    tables = list(results.tables)
+    if path.exists():
+        fresh = {table.name: table for table in tables}
+        before = read(path).tables
+        tables = [fresh.pop(table.name, table) for table in before] + list(fresh.values())
+    write(path, replace(results, tables=tables))
+    return path
+
+
+def read(path: Path) -> Results:
+    """The results in a file."""
+    whole: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return Results(whole["title"], whole["made_by"], whole["intro"], [Table(**table) for table in whole["tables"]])
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', BAR) for cell in cells)} |"
 
 
 def _json(part: Any) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from buttress.brief.content import IntervalEstimate, Unit
 from buttress.brief.formats import estimate
-from studies.results import Results, write
+from studies.results import Results, Table, write
 
 TARGET = Path(__file__).resolve().parents[1] / "data" / "claims.json"
 GROUPS = (
@@ -29,12 +29,12 @@ def results(data: dict[str, Any]) -> Results:
     )
     tables = [_table(name, title, data["claims"]) for name, title in GROUPS]
     title = "Claims about Belarus and their verdicts"
-    return {"title": title, "made_by": "make claims", "intro": [origin], "tables": tables}
+    return Results(title, "make claims", [origin], tables)
 
 
-def _table(name: str, title: str, claims: list[dict[str, Any]]) -> dict[str, Any]:
+def _table(name: str, title: str, claims: list[dict[str, Any]]) -> Table:
     rows = [_row(claim) for claim in claims if claim["verdict"] == name]
-    return {"name": name, "title": f"{title} ({len(rows)})", "columns": COLUMNS, "note": "", "rows": rows}
+    return Table(name, f"{title} ({len(rows)})", COLUMNS, rows)
 
 
 def _row(claim: dict[str, Any]) -> list[str]:

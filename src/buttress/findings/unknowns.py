@@ -20,9 +20,9 @@ from buttress.brief.content import (
 from buttress.case.contest import Case
 from buttress.case.quantity import ARGUMENTS
 from buttress.case.rows import Event
+from buttress.evaluate.recent_scores import recent_scores
+from buttress.evaluate.score_table import BASELINE, BOOTSTRAP_SEED, OURS
 from buttress.evaluate.skill import skill
-from buttress.evaluate.so_far import so_far
-from buttress.evaluate.table import BASELINE, BOOTSTRAP_SEED, OURS
 from buttress.findings.results import Results
 from buttress.world.parameters import parameters
 
@@ -62,7 +62,7 @@ def unknowns(results: Results) -> Unknowns:
 
 def _scores(case: Case) -> Iterator[Score]:
     """How forecasts of the weeks that the day shows did, where there are enough of them for an interval."""
-    for judged in so_far(case):
+    for judged in recent_scores(case):
         ours, rival = judged.scores[OURS], judged.scores[BASELINE]
         found = skill(ours.crps, rival.crps, judged.lead, BOOTSTRAP_SEED)
         if math.isfinite(found.value) and all(map(math.isfinite, found.interval_95)):
