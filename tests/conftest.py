@@ -17,7 +17,7 @@ import hypothesis
 import pytest
 
 import buttress.case
-from buttress.case.document import parse
+from buttress.case.parser import parse
 from buttress.case.rows import ROWS, Cash, Event, Row, Signal, columns
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -45,6 +45,15 @@ def pytest_configure(config: pytest.Config) -> None:
     folders |= {"HOME": home, "USERPROFILE": home, "HYPOTHESIS_STORAGE_DIRECTORY": home / "hypothesis"}
     os.environ.update({name: str(folder) for name, folder in folders.items()})
     os.environ.update(LANG="C.UTF-8", COLUMNS="80")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the tests that compile every kernel of a day first.
+
+    With two workers one compiles while the other goes through the rooms that run no day; else both compile the same.
+    """
+    if not config.pluginmanager.hasplugin("randomly"):
+        items.sort(key=lambda item: item.path.name != "test_step_table.py")
 
 
 @pytest.fixture

@@ -108,7 +108,7 @@ class Stage:
 
     def reported(self, day: date, kind, **columns):
         """Reports of an occasion, whenever published."""
-        rows = self.case.evidence.events
+        rows = self.case.rows.events
         return [row for row in rows if (row.date, row.kind) == (day, kind) and _matches(row, columns)]
 
 

@@ -1,20 +1,21 @@
-"""Whether the parts of `case.yaml` agree: ids, sums, days, names."""
+"""Mistakes that show only when parts of `case.yaml` are seen together: ids, sums, days, names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
 
+from buttress.case.calendar import Calling
 from buttress.case.document import Document, Path, repeated
+from buttress.case.event import PLAIN_KINDS
 from buttress.case.message import Message, error, nearest, shown
-from buttress.case.rows import PLAIN_KINDS
-from buttress.case.schema import MIN_PEOPLE, Calling, Facts
+from buttress.case.schema import MIN_PEOPLE, Facts
 
 SHARES_TOLERANCE = 1e-3
 
 
-def facts_agree(facts: Facts, document: Document) -> Iterator[Message]:
-    """Every mistake that shows only when parts of `case.yaml` are seen together."""
+def check_facts(facts: Facts, document: Document) -> Iterator[Message]:
+    """Every mistake of the facts, at its line."""
     for key in ("places", "groups", "pillars", "calendar", "reporters"):
         yield from repeated(document, [item.id for item in getattr(facts, key)], (key,))
     yield from _places(facts, document)
@@ -110,8 +111,8 @@ def _calling(facts: Facts, document: Document, index: int, calling: Calling) -> 
     path: Path = ("calendar", index)
     if calling.id in PLAIN_KINDS:
         yield error(document.name, document.line((*path, "id")), f"'{calling.id}' is a fixed kind; take another id")
-    known = {"places": [place.id for place in facts.places], "groups": [group.id for group in facts.groups]}
-    for key, names in known.items():
+    ids = {"places": [place.id for place in facts.places], "groups": [group.id for group in facts.groups]}
+    for key, names in ids.items():
         given = getattr(calling, key)
         if given == "all":
             continue

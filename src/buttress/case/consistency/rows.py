@@ -1,4 +1,4 @@
-"""Whether the rows agree with the facts: every name known, no crowd above the people there, no row twice."""
+"""Rows that contradict the facts: unknown names, crowds above the people there, rows that stand twice."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from buttress.case.calendar import WEEKDAYS, Calling
+from buttress.case.event import PLAIN_KINDS, Event
 from buttress.case.message import Message, error, nearest, shown
 from buttress.case.payments import payments
-from buttress.case.rows import PLAIN_KINDS, Event, Evidence, Row
+from buttress.case.row import Row
+from buttress.case.rows import Rows
 from buttress.case.schema import Facts, Source
 
 
-class _Known:
+class _Names:
     """What rows may name."""
 
     def __init__(self, facts: Facts, sources: dict[str, Source]) -> None:
@@ -27,52 +29,52 @@ class _Known:
         self.rest = self.total - sum(place.population.value for place in facts.places if place.capital)
 
 
-def rows_agree(facts: Facts, evidence: Evidence, sources: dict[str, Source]) -> list[Message]:
+def check_rows(facts: Facts, rows: Rows, sources: dict[str, Source]) -> list[Message]:
     """Every row against the places, reporters, occasions, sources and currencies that it names, by file and line."""
-    return sorted(_wrong(facts, evidence, sources), key=lambda message: (message.file, message.line or 0))
+    return sorted(_wrong(facts, rows, sources), key=lambda message: (message.file, message.line or 0))
 
 
-def _wrong(facts: Facts, evidence: Evidence, sources: dict[str, Source]) -> Iterator[Message]:
-    known = _Known(facts, sources)
-    for row in evidence.rows():
+def _wrong(facts: Facts, rows: Rows, sources: dict[str, Source]) -> Iterator[Message]:
+    names = _Names(facts, sources)
+    for row in rows:
         if row.source not in sources:
             yield error(row.file, row.line, f"unknown source {shown(row.source)}{nearest(row.source, sources)}")
-    for cash in evidence.cash:
-        if cash.currency not in known.currencies:
+    for cash in rows.cash:
+        if cash.currency not in names.currencies:
             yield error(
                 cash.file,
                 cash.line,
-                f"unknown currency '{cash.currency}'; the purse has {' and '.join(known.currencies)}: "
+                f"unknown currency '{cash.currency}'; the purse has {' and '.join(names.currencies)}: "
                 f"convert the amount",
             )
         elif cash.kind == "reserve_level" and cash.currency != facts.purse.foreign_currency:
             yield error(cash.file, cash.line, f"reserves are in '{facts.purse.foreign_currency}', the foreign currency")
-    for event in evidence.events:
-        yield from _event(event, known)
-    for rows in (evidence.cash, evidence.events, evidence.signals):
-        yield from _copies(rows)
+    for event in rows.events:
+        yield from _event(event, names)
+    for table in (rows.cash, rows.events, rows.signals):
+        yield from _copies(table)
     for basis in ("flow", "plan"):
-        yield from payments(evidence.cash, basis)[1]
+        yield from payments(rows.cash, basis)[1]
 
 
-def _event(event: Event, known: _Known) -> Iterator[Message]:
+def _event(event: Event, names: _Names) -> Iterator[Message]:
     def wrong(text: str) -> Message:
         return error(event.file, event.line, text)
 
-    if event.reporter not in known.reporters:
-        yield wrong(f"unknown reporter {shown(event.reporter)}{nearest(event.reporter, known.reporters)}")
-    if event.kind not in known.kinds:
-        yield wrong(f"unknown kind {shown(event.kind)}{nearest(event.kind, known.kinds)}")
-    if event.place is not None and event.place not in known.people:
-        yield wrong(f"unknown place {shown(event.place)}{nearest(event.place, known.people)}")
+    if event.reporter not in names.reporters:
+        yield wrong(f"unknown reporter {shown(event.reporter)}{nearest(event.reporter, names.reporters)}")
+    if event.kind not in names.kinds:
+        yield wrong(f"unknown kind {shown(event.kind)}{nearest(event.kind, names.kinds)}")
+    if event.place is not None and event.place not in names.people:
+        yield wrong(f"unknown place {shown(event.place)}{nearest(event.place, names.people)}")
         return
-    people = {"place": known.people.get(event.place or "", 0), "national": known.total, "rest": known.rest}[event.scope]
+    people = {"place": names.people.get(event.place or "", 0), "national": names.total, "rest": names.rest}[event.scope]
     for key in ("crowd_low", "crowd_high", "detained"):
         number = getattr(event, key)
         if number is not None and number > people:
             where = f"the place '{event.place}'" if event.place else f"the scope '{event.scope}'"
             yield wrong(f"'{key}' {number} is above the population of {where}, {people}")
-    calling = known.callings.get(event.kind)
+    calling = names.callings.get(event.kind)
     if calling is not None and event.side == "protest" and event.stage != "cumulative":
         yield from (wrong(text) for text in _off_calendar(event, calling))
 

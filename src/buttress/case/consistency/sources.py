@@ -1,4 +1,4 @@
-"""What may name what: the checks that need more than one file, and what may be known when."""
+"""Sources that are named and not there, and what they may be cited for: nothing from after `as_of` but slow facts."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from buttress.case.document import Document, Path, repeated
-from buttress.case.facts_agree import facts_agree
+from buttress.case.document import Document, Path
 from buttress.case.message import Message, error, nearest, shown
-from buttress.case.rows import Evidence
-from buttress.case.rows_agree import rows_agree
-from buttress.case.scenarios_agree import claims_agree, scenarios_agree
-from buttress.case.schema import Claim, Facts, Scenario, Source
+from buttress.case.rows import Rows
+from buttress.case.schema import Source
 
 SLOW = frozenset(
     [
@@ -31,41 +28,15 @@ SLOW = frozenset(
 """Facts that a later source may give: they don't move with the contest."""
 
 
-def cross_check(
-    facts: Facts,
-    sources: list[Source],
-    evidence: Evidence,
-    claims: list[Claim],
-    scenarios: dict[str, Scenario],
-    documents: dict[str, Document],
-) -> list[Message]:
-    """Every mistake that shows only when the files are seen together."""
-    case = documents["case.yaml"]
-    dated = {source.id: source for source in sources}
-    twice = list(repeated(documents["sources.yaml"], [source.id for source in sources]))
-    if twice:  # which of the two a row means is open, so nothing else about sources can be said
-        return twice
-    return [
-        *facts_agree(facts, case),
-        *_sources_exist(case, dated),
-        *known_before(facts, evidence, dated, facts.as_of, case),
-        *rows_agree(facts, evidence, dated),
-        *scenarios_agree(facts, scenarios, documents),
-        *claims_agree(claims, scenarios, documents["claims.yaml"]),
-    ]
-
-
-def known_before(
-    facts: Facts, evidence: Evidence, sources: dict[str, Source], as_of: date, document: Document
-) -> list[Message]:
+def known_before(rows: Rows, sources: dict[str, Source], as_of: date, document: Document) -> list[Message]:
     """Numbers and visible rows that rest on a source from `as_of` or later, slow facts excepted."""
-    found: list[Message] = []
+    messages: list[Message] = []
     for path, node in quantities(document.data):
         key = next((part for part in reversed(path) if isinstance(part, str)), "")
         source = sources.get(str(node.get("source")))
         if key in SLOW or source is None or source.date < as_of:
             continue
-        found.append(
+        messages.append(
             error(
                 document.name,
                 document.line((*path, "source")),
@@ -73,10 +44,10 @@ def known_before(
                 f"later sources may give only slow facts",
             )
         )
-    for row in evidence.rows():
+    for row in rows:
         source = sources.get(row.source)
         if source is not None and row.published < as_of <= source.date:
-            found.append(
+            messages.append(
                 error(
                     row.file,
                     row.line,
@@ -84,7 +55,7 @@ def known_before(
                     f"not before as_of {as_of}; cite what was printed then",
                 )
             )
-    return found
+    return messages
 
 
 def quantities(node: Any, path: Path = ()) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -99,7 +70,9 @@ def quantities(node: Any, path: Path = ()) -> Iterator[tuple[Path, dict[str, Any
             yield from quantities(child, (*path, index))
 
 
-def _sources_exist(document: Document, sources: dict[str, Source]) -> Iterator[Message]:
+def unknown_sources(document: Document, sources: dict[str, Source]) -> Iterator[Message]:
+    """Every source that case.yaml names and sources.yaml does not hold."""
+
     def named(node: Any, path: Path) -> Iterator[tuple[Path, str]]:
         items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
         for key, child in items:

@@ -1,4 +1,4 @@
-"""Whether scenarios fit the fork and the horizon, and claims the scenarios."""
+"""Scenarios that do not fit the fork or the horizon, and claims that do not fit the scenarios."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from buttress.case.scenario import BASELINE
 from buttress.case.schema import LEVERS, Claim, Facts, Scenario
 
 
-def scenarios_agree(facts: Facts, scenarios: dict[str, Scenario], documents: dict[str, Document]) -> Iterator[Message]:
+def check_scenarios(facts: Facts, scenarios: dict[str, Scenario], documents: dict[str, Document]) -> Iterator[Message]:
     """Changes before the fork, outside of the run, without effect or beyond the two fixed what-ifs of policing."""
     end = facts.as_of + timedelta(days=facts.horizon_days)
     for name, scenario in scenarios.items():
@@ -64,7 +64,7 @@ def _policing(scenario: Scenario, document: Document) -> Iterator[Message]:
         )
 
 
-def claims_agree(claims: list[Claim], scenarios: dict[str, Scenario], document: Document) -> Iterator[Message]:
+def check_claims(claims: list[Claim], scenarios: dict[str, Scenario], document: Document) -> Iterator[Message]:
     """Claims that name no scenario of the case, or rank policing by tenure."""
     yield from repeated(document, [claim.id for claim in claims])
     names = [BASELINE, *scenarios]
