@@ -15,8 +15,8 @@ import numpy as np
 import pytest
 from numba import njit
 
-from buttress.classics.epstein import NETLOGO, RUN_2, runs_of
-from buttress.classics.epstein_outbursts import Outbursts, outbursts
+from buttress.classics.epstein.authority import NETLOGO, RUN_2, runs_of
+from buttress.classics.epstein.outbursts import Outbursts, outbursts
 
 SIDE, CITIZENS, COPS, RADIUS, LONGEST = 40, 1120, 64, 7, 30
 

@@ -16,8 +16,8 @@ import pytest
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from buttress.classics.pillars_kernel import waver as pillar_wavers
-from buttress.classics.pillars_world import PERSON, PROTESTER, SITE, SOMEONE, sites_within
+from buttress.classics.pillars.torus import PERSON, PROTESTER, SITE, SOMEONE, Square, sites_within
+from buttress.classics.pillars.turn import defect
 from buttress.rules.loyalty import waver
 
 THRESHOLD, SD, ONE_PERCENT = 0.05, 0.01, 0.01
@@ -57,7 +57,7 @@ def theirs(protesters: int, threshold: float) -> bool:
     face[near[0]] = SOMEONE
     face[near[0][:protesters]] += PROTESTER
     sites[0]["heat"] = protesters
-    pillar_wavers(face, sites, people, near, 0)
+    defect(Square(face, sites, people, near), 0)
     return bool(people[0]["defected"])
 
 

@@ -162,11 +162,19 @@ def _needy(x: float) -> float:
 def _order(figure: str, steps: list[float]) -> Figure:
     why = f"every step of a grid has the sign; the smallest is {min(steps):.2g}"
     holds = 1.0 if min(steps) > 0.0 else 0.0
-    return _row(figure, 1.0, holds, 0.0, why, "printed", SUMMED_UP, unit="(1 = holds)")
+    return _row(figure, 1.0, holds, 0.0, why, kind="printed", source=SUMMED_UP, unit="(1 = holds)")
 
 
 def _row(
-    figure: str, published: float, ours: float, tolerance: float, why: str, kind: Kind = "closed_form",
-    source: str = ALGEBRA, mc_se: float = 0.0, unit: str = "",
-) -> Figure:  # fmt: skip
+    figure: str,
+    published: float,
+    ours: float,
+    tolerance: float,
+    why: str,
+    *,
+    kind: Kind = "closed_form",
+    source: str = ALGEBRA,
+    mc_se: float = 0.0,
+    unit: str = "",
+) -> Figure:
     return Figure("selectorate", figure, kind, source, published, ours, tolerance, why, mc_se, unit)

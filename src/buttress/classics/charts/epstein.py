@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from buttress.classics import epstein as model
 from buttress.classics.drawing import ACCENT, FAINT, FOURTH, INK, QUIET, THIRD
-from buttress.classics.epstein_outbursts import THRESHOLD, outbursts
-from buttress.classics.epstein_rows import named
+from buttress.classics.epstein import authority as model
+from buttress.classics.epstein.outbursts import THRESHOLD, outbursts
+from buttress.classics.epstein.rows import named
 
 SHOWN = 500
 COLOURS = (INK, THIRD, FOURTH, QUIET)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from buttress.classics.drawing import ACCENT, FAINT, FOURTH, INK, QUIET, THIRD
-from buttress.classics.pillars import SMALL, STRATEGIES, all_played, measured
+from buttress.classics.pillars.strategies import SMALL, STRATEGIES, all_played, measured
 
 COLOURS = dict(zip(STRATEGIES, (QUIET, ACCENT, THIRD, INK, FOURTH), strict=True))
 

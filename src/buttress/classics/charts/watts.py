@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from buttress.classics import watts as model
-from buttress.classics import watts_window as algebra
 from buttress.classics.drawing import ACCENT, FAINT, INK, QUIET, THIRD
-from buttress.classics.watts_graph import sizes
+from buttress.classics.watts import cascades as model
+from buttress.classics.watts import window as algebra
+from buttress.classics.watts.graph import sizes
 
 DEGREES = np.array([0.6, 0.9, 1.1, 1.3, 1.6, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0, 5.4, 5.7, 5.9, 6.1, 6.5, 7.0])
 

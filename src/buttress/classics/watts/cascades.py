@@ -1,8 +1,8 @@
 """Watts 2002: global cascades on random networks, from one vertex, in a window of connectivity.
 
 Each vertex switches on when at least a fraction phi of its neighbours are on, and never off again. A cascade is called
-global from a tenth of the graph on; the paper prints no share. The rule is in `watts_graph`, the algebra in
-`watts_window`.
+global from a tenth of the graph on; the paper prints no share. The rule is in `graph`, the algebra in
+`window`.
 D. J. Watts 2002, "A simple model of global cascades on random networks", PNAS 99(9), 5766-5771,
 doi 10.1073/pnas.082090499.
 """
@@ -14,9 +14,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from buttress.classics import watts_window as algebra
 from buttress.classics.figure import Figure, Kind
-from buttress.classics.watts_graph import sizes
+from buttress.classics.watts import window as algebra
+from buttress.classics.watts.graph import sizes
 
 QUESTION = "Why does a shock that usually does nothing now and then set off the whole network?"
 
