@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from buttress.engine import Result
     from buttress.experiment import Comparison, Ensemble, Verdict
     from buttress.experiment.progress import Progress
-    from buttress.findings.explain import View
+    from buttress.findings.explanation import Explanation
     from buttress.forecasting.forecast import Forecast
     from buttress.infer.posterior import Posterior, Settings
     from buttress.infer.updating.state import State, Step
@@ -308,7 +308,7 @@ def explain(
     runs: int = 200,
     prior: bool = False,
     progress: Progress | None = None,
-) -> View:
+) -> Explanation:
     """Why turnout, pay, loyalty and the hazards of a day are what they are; `.accounts` holds the contributions."""
     from buttress.findings.explain import explain as account_for
 
@@ -351,9 +351,10 @@ def endings(
     case: Case, scenario: str = "baseline", *, count: int = 3, seed: int | None = None, prior: bool = False
 ) -> list[str]:
     """How the first runs of a scenario ended, a sentence each."""
-    from buttress.findings.endings import endings as told
 
-    return told(case, _simulate(case, scenario, draws_for(case, count, prior=prior), count, seed))
+    from buttress.findings.run_ends import run_ends
+
+    return run_ends(case, _simulate(case, scenario, draws_for(case, count, prior=prior), count, seed))
 
 
 def _simulate(
@@ -406,7 +407,7 @@ def _content(
     """Fit, run, judge and gather: what a brief shows. One number of workers for all of it, so that they stay up."""
     from buttress.experiment.executor import shutdown
     from buttress.experiment.provenance import draws_hash
-    from buttress.findings import Results, gather
+    from buttress.findings import Results, brief_content
 
     plan = _plan(case, runs, others)
     posterior = posterior_for(case, draws=_draws_of(runs), workers=workers, progress=progress)
@@ -425,7 +426,7 @@ def _content(
         common |= {"draws": draws_for(case, runs, prior=True), "progress": _of_the_priors(progress)}
         lead = [results.lead] if results.lead else []
         results = replace(results, prior=compare(case, lead, runs=runs, out=kept / PRIOR, **common))
-    return gather(results, _command(case, folder, runs, others, seed, prior))
+    return brief_content(results, _command(case, folder, runs, others, seed, prior))
 
 
 def verify(folder: Path | str, case: Case | None = None) -> list[str]:

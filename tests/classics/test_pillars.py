@@ -21,7 +21,7 @@ from buttress.classics.pillars.torus import (
     SOMEONE,
     CampaignRules,
     Square,
-    Step,
+    StepAddress,
     arrest_cost,
     four,
     hardship_of,
@@ -180,14 +180,14 @@ def test_an_officer_takes_a_protester_before_anyone_else() -> None:
         scene.people[person]["resists"] = True
         scene.face[scene.people[person]["place"]] += RESISTER
     march(scene.square, seen[1], True)
-    assert officer_turn(Step(1, 0, 5), sure, scene.square, officer) == 1.0
+    assert officer_turn(StepAddress(1, 0, 5), sure, scene.square, officer) == 1.0
     assert scene.people[seen[1]]["jail"] > 0
     assert scene.people[seen[0]]["jail"] == scene.people[seen[2]]["jail"] == 0
     assert scene.agrees()
     never = CampaignRules(target=0.0)
-    assert officer_turn(Step(1, 0, 6), never, scene.square, officer) == 1.0
+    assert officer_turn(StepAddress(1, 0, 6), never, scene.square, officer) == 1.0
     deadly = CampaignRules(target=1.0, find=1.0, kill=1.0)
-    assert officer_turn(Step(1, 0, 7), deadly, scene.square, officer) == 0.99, "a killing costs legitimacy"
+    assert officer_turn(StepAddress(1, 0, 7), deadly, scene.square, officer) == 0.99, "a killing costs legitimacy"
 
 
 def test_a_citizen_joins_only_where_somebody_protests() -> None:
@@ -247,7 +247,7 @@ def test_free_sites_are_as_likely_one_as_another() -> None:
 
 def test_an_order_holds_everyone_once() -> None:
     order = np.arange(1221)
-    shuffle(Step(1, 0, 3), order)
+    shuffle(StepAddress(1, 0, 3), order)
     assert sorted(order) == list(range(1221))
     assert (order != np.arange(1221)).sum() > 1200
 

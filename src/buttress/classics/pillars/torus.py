@@ -84,7 +84,7 @@ class Square(NamedTuple):
     near: Numbers
 
 
-class Step(NamedTuple):
+class StepAddress(NamedTuple):
     """The part of an address that all draws of a step share."""
 
     seed: int

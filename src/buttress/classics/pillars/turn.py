@@ -22,7 +22,7 @@ from buttress.classics.pillars.torus import (
     CampaignRules,
     Numbers,
     Square,
-    Step,
+    StepAddress,
     four,
     settle,
     sites_within,
@@ -202,7 +202,7 @@ def civilian_turn(rules: CampaignRules, square: Square, legitimacy: float, a: in
 
 
 @njit(cache=True)
-def officer_turn(at: Step, rules: CampaignRules, square: Square, a: int) -> float:
+def officer_turn(at: StepAddress, rules: CampaignRules, square: Square, a: int) -> float:
     """An officer may take a protester in vision or, if he finds one, anyone who resists; what is left of legitimacy."""
     site = square.people[a].place
     acts, finds, whom, kills = four(at.seed, at.run, OFFICER_ACTS, at.step, a)
@@ -242,7 +242,7 @@ def wait(rules: CampaignRules, square: Square, a: int) -> bool:
 
 
 @njit(cache=True)
-def shuffle(at: Step, order: Numbers) -> None:
+def shuffle(at: StepAddress, order: Numbers) -> None:
     """The order of a step, each as likely (Fisher and Yates)."""
     for block in range(0, len(order), 4):
         i = block
@@ -254,7 +254,7 @@ def shuffle(at: Step, order: Numbers) -> None:
 
 
 @njit(cache=True)
-def take_turn(at: Step, rules: CampaignRules, square: Square, legitimacy: float, a: int) -> float:
+def take_turn(at: StepAddress, rules: CampaignRules, square: Square, legitimacy: float, a: int) -> float:
     """Person a walks and acts by role; what is left of legitimacy, a share of what it was."""
     first_officer = rules.citizens + rules.activists
     first_pillar = first_officer + rules.police
@@ -285,7 +285,7 @@ def campaign(seed: int, run: int, rules: CampaignRules) -> tuple[int, int, int, 
     legitimacy, peak, gone = rules.legitimacy, 0.0, 0
     order = np.arange(len(people))
     for step in range(rules.steps):
-        at = Step(seed, run, step)
+        at = StepAddress(seed, run, step)
         shuffle(at, order)
         for i in range(len(order)):
             a = int(order[i])
