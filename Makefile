@@ -9,7 +9,7 @@ READY := .venv/.ready-$(LOCK_KEY)
 CASE := cases/belarus-2020
 OUT := out/belarus-2020
 
-.PHONY: help classics claims picture setup brief test test-all lint format docs docs-check trace trace-mutate bench calibration calibration-check lock clean
+.PHONY: help classics claims picture setup brief test test-all lint format docs docs-check trace trace-mutate mission bench calibration calibration-check lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -34,7 +34,7 @@ test: $(READY) ## Run the fast tests
 
 test-all: $(READY) ## Run every test, the slow ones too, and the mutated trace
 	$(BIN)/python -m pytest -n auto --dist loadfile -q -m "slow or not slow"
-	$(BIN)/buttress trace --mutate
+	$(BIN)/python tests/mission/trace.py --mutate
 
 lint: $(READY) ## Check style, types and the order of the rooms
 	$(BIN)/ruff check .
@@ -56,10 +56,13 @@ docs-check: $(READY) ## Fail where a written document differs from the code
 	$(BIN)/python -m buttress.cli.docs check
 
 trace: $(READY) ## Print mission row, module and test, and fail on a gap
-	$(BIN)/buttress trace
+	$(BIN)/python tests/mission/trace.py
 
 trace-mutate: $(READY) ## Take each row's rule or fact out, and fail if its test passes all the same
-	$(BIN)/buttress trace --mutate
+	$(BIN)/python tests/mission/trace.py --mutate
+
+mission: $(READY) ## Write docs/mission.md from the trace
+	$(BIN)/python tests/mission/trace.py --page
 
 bench: $(READY) ## Run the benchmarks
 	$(BIN)/python benchmarks/draws.py

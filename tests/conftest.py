@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 import buttress.case
-from buttress.case.rows import Cash, Event, Row, Signal, columns
+from buttress.case.document import parse
+from buttress.case.rows import ROWS, Cash, Event, Row, Signal, columns
 
 ROOT = Path(__file__).resolve().parents[1]
 BLANK = Path(buttress.case.__file__).parent / "exampleland"
@@ -40,6 +41,40 @@ def random_case(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Pat
         return _RandomCase(seed).write(tmp_path_factory.mktemp("random") / f"case_{seed}")
 
     return write
+
+
+@pytest.fixture(scope="session")
+def shuffled(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, int], Path]:
+    """A function from a case's folder and a seed to a copy with rows, columns, lists and keys in another order."""
+
+    def write(folder: Path, seed: int) -> Path:
+        copy = Path(shutil.copytree(folder, tmp_path_factory.mktemp("shuffled") / folder.name))
+        chance = random.Random(seed)
+        for path in sorted(copy.rglob("*.yaml")):
+            data = parse(path.name, path.read_text()).data
+            path.write_text(json.dumps(_other_order(data, chance), indent=1))  # JSON is YAML
+        for model in ROWS:
+            with (copy / model.file).open(newline="") as stream:
+                rows = list(csv.DictReader(stream))
+            names = chance.sample(columns(model), len(columns(model)))
+            with (copy / model.file).open("w", newline="") as stream:
+                writer = csv.DictWriter(stream, names)
+                writer.writeheader()
+                writer.writerows(chance.sample(rows, len(rows)))
+        return copy
+
+    return write
+
+
+def _other_order(node: Any, chance: random.Random) -> Any:
+    """The same data with lists and keys in another order, but for the two lists whose order is their meaning."""
+    if isinstance(node, list):
+        return [_other_order(child, chance) for child in chance.sample(node, len(node))]
+    if isinstance(node, dict):
+        kept = ("payment_order", "between")
+        items = chance.sample(list(node.items()), len(node))
+        return {key: child if key in kept else _other_order(child, chance) for key, child in items}
+    return node
 
 
 class _RandomCase:
@@ -146,7 +181,11 @@ class _RandomCase:
     def calendar(self) -> list[dict[str, Any]]:
         sunday = {"id": "sunday", "name": "Sunday", "weekday": "sunday", "from": str(self.trigger)}
         night = {"id": "night", "name": "Night", "dates": [str(self.trigger)], "places": [self.places[0]]}
-        return [{**sunday, "places": "all", "groups": "all"}, {**night, "groups": self.groups}]
+        # As many as Sundays, so that the main kind is a tie unless it is marked.
+        saturday = {**sunday, "id": "saturday", "name": "Saturday", "weekday": "saturday", "places": self.places[:1]}
+        marked = {"main": True} if self.chance.random() < 0.3 else {}
+        weekly = [{**sunday, "places": "all", "groups": "all"}, {**saturday, **marked, "groups": self.groups[-1:]}]
+        return [*weekly, {**night, "groups": self.groups}]
 
     def sources(self) -> list[dict[str, str]]:
         return [{"id": "S", "publisher": "P", "date": "2020-12-01", "title": "T", "url": "", "supports": "all"}]
@@ -180,6 +219,7 @@ class _RandomCase:
             self.row(day, kind="reserve_level", basis="level", amount_m=self.chance.randint(2500, 6000), currency="USD")
             for day in sorted({self.day() for _ in range(self.chance.randint(0, 3))} - {self.trigger})
         ]
+        rows += [{**row, "amount_m": row["amount_m"] + 1, "note": "another page"} for row in rows[1:2]]
         for index in range(self.chance.randint(0, 8)):
             kind = self.chance.choice(["disbursed", "debt_service", "fx_sale", "rollover", "borrowing", "revenue"])
             party = {"counterparty": f"party {index}", "amount_m": self.money(), "currency": "USD"}
@@ -198,20 +238,22 @@ class _RandomCase:
         rows = []
         for index in range(self.chance.randint(0, 12)):
             day = self.day()
-            place = self.chance.choice(self.places)
+            if self.chance.random() < 0.7:  # a Sunday near by, so that reports of one march are many
+                day = min(day + timedelta(days=6 - day.weekday()), self.as_of - timedelta(days=1))
+            place = self.chance.choice([*self.places[:2], None])
             low = self.chance.randint(0, 50_000)
             crowd = self.chance.choice([(low, low), (low, low + 500), (low, ""), ("", low), ("", "")])
             rows.append(
                 self.row(
                     day,
                     place=place,
-                    scope="place",
+                    scope="place" if place else "national",
                     side="protest",
                     kind="sunday" if day.weekday() == 6 else self.chance.choice(["strike", "other"]),
                     crowd_low=crowd[0],
                     crowd_high=crowd[1],
                     detained=self.chance.choice(["", 0, 30, 900]),
-                    stage="final",
+                    stage=self.chance.choice(["final", "final", "early"]),
                     reporter=self.chance.choice(["ministry", "paper"]),
                     note=f"row {index}",
                 )

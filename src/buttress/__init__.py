@@ -22,29 +22,37 @@ if TYPE_CHECKING:
     from buttress.case import check as check
     from buttress.case import load as load
     from buttress.case import new as new
-    from buttress.pipeline import claims as claims
-    from buttress.pipeline import compare as compare
-    from buttress.pipeline import explain as explain
-    from buttress.pipeline import forecast as forecast
-    from buttress.pipeline import make_brief as make_brief
-    from buttress.pipeline import posterior_for as posterior_for
-    from buttress.pipeline import run as run
-    from buttress.pipeline import update as update
+    from buttress.pipeline.brief import make_brief as make_brief
+    from buttress.pipeline.claims import claims as claims
+    from buttress.pipeline.compare import compare as compare
+    from buttress.pipeline.endings import endings as endings
+    from buttress.pipeline.explain import explain as explain
+    from buttress.pipeline.forecast import forecast as forecast
+    from buttress.pipeline.posterior import posterior_for as posterior_for
+    from buttress.pipeline.run import run as run
+    from buttress.pipeline.score import score as score
+    from buttress.pipeline.score import score_events as score_events
+    from buttress.pipeline.update import update as update
+    from buttress.pipeline.verify import verify as verify
 
 _PUBLIC = {
     "Case": "buttress.case",
     "CaseError": "buttress.case",
     "check": "buttress.case",
-    "claims": "buttress.pipeline",
-    "compare": "buttress.pipeline",
-    "explain": "buttress.pipeline",
-    "forecast": "buttress.pipeline",
+    "claims": "buttress.pipeline.claims",
+    "compare": "buttress.pipeline.compare",
+    "endings": "buttress.pipeline.endings",
+    "explain": "buttress.pipeline.explain",
+    "forecast": "buttress.pipeline.forecast",
     "load": "buttress.case",
-    "make_brief": "buttress.pipeline",
+    "make_brief": "buttress.pipeline.brief",
     "new": "buttress.case",
-    "posterior_for": "buttress.pipeline",
-    "run": "buttress.pipeline",
-    "update": "buttress.pipeline",
+    "posterior_for": "buttress.pipeline.posterior",
+    "run": "buttress.pipeline.run",
+    "score": "buttress.pipeline.score",
+    "score_events": "buttress.pipeline.score",
+    "update": "buttress.pipeline.update",
+    "verify": "buttress.pipeline.verify",
 }
 _ROOMS = (
     "brief",
@@ -58,6 +66,7 @@ _ROOMS = (
     "intake",
     "mobilisation",
     "observe",
+    "pipeline",
     "rules",
     "series",
     "store",

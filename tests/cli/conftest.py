@@ -56,8 +56,8 @@ def stand_in():
 def no_fit(stand_in, tmp_path_factory):
     """For a whole module: `stand_in` in place of a fit, nothing compiled beforehand, a cache of its own."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("buttress.infer.posterior.fit", stand_in)
-        patched.setattr("buttress.pipeline._compile", lambda case: None)
+        patched.setattr("buttress.pipeline.posterior.fit", stand_in)
+        patched.setattr("buttress.pipeline.posterior.compile_kernels", lambda case: None)
         patched.setenv("BUTTRESS_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield
 
@@ -67,7 +67,9 @@ def small_fits(monkeypatch, tmp_path):
     """Fits of 32 particles; caches and results in the test's own folder, which it returns."""
     effort = Effort(particles=32, sweeps=1, final_sweeps=2)
     real = fitting.Settings
-    monkeypatch.setattr(fitting, "Settings", lambda draws=32, effort=effort, workers=1: real(32, effort))
+    monkeypatch.setattr(
+        "buttress.pipeline.posterior.Settings", lambda draws=32, effort=effort, workers=1: real(32, effort)
+    )
     monkeypatch.setenv("BUTTRESS_CACHE", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -5,8 +5,6 @@ import re
 
 import pytest
 
-from buttress import trace
-
 MEASURES = {
     "tenure_30", "tenure_90", "tenure_180", "reserves_weeks", "real_pay_90", "turnout_8w", "peak_turnout",
     "detained_8w",
@@ -159,29 +157,6 @@ def test_check_tells_what_only_the_model_knows(buttress, small_case, tmp_path):
     code, said = told("signals.csv", "2023-04-10,,patron,endorsement", "2023-04-10,,patron,meeting")
     assert code == 0
     assert any("endorsement" in text and "no effect" in text for text in said)
-
-
-def test_trace_prints_the_rows(buttress):
-    told = json.loads(buttress("trace", "--json").stdout)
-    assert len(told) == 32
-    assert all({"row", "modules", "tests"} <= set(row) for row in told)
-    assert all("::test_" in test for row in told for test in row["tests"])
-    assert json.loads(buttress("trace", "--json", "--row", "S11").stdout)[0]["row"] == "S11"
-
-
-def test_trace_finds_what_is_missing():
-    row = trace.rows(["S11"])[0]
-    fields = row.__dict__ | {
-        "modules": ("buttress.rules.nothing",),
-        "tests": ("tests/mission/test_mission_rows.py::test_x",),
-    }
-    assert trace.gaps([trace.Row(**fields)]) == [
-        "S11: no module buttress.rules.nothing",
-        "S11: no test tests/mission/test_mission_rows.py::test_x",
-    ]
-    assert "S11: no test" in trace.gaps([trace.Row(**row.__dict__ | {"tests": ()})])
-    assert "S11: no module" in trace.gaps([trace.Row(**row.__dict__ | {"modules": ()})])
-    assert "S11: no claim for a hypothesis" in trace.gaps([trace.Row(**row.__dict__ | {"claims": ()})])
 
 
 def test_the_steps_of_a_day_are_data(buttress):

@@ -13,7 +13,7 @@ HEAVY = {"numba", "pandas", "matplotlib", "scipy", "pyarrow", "numpy", "smcpy", 
 
 
 def test_the_commands_are_those_of_the_plan():
-    wanted = {"new", "check", "run", "compare", "brief", "claims", "explain", "trace", "verify"}
+    wanted = {"new", "check", "run", "compare", "brief", "claims", "explain", "verify"}
     assert wanted <= set(COMMANDS)
 
 

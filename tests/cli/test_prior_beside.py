@@ -6,9 +6,9 @@ import shutil
 import numpy as np
 import pytest
 
-from buttress import pipeline
 from buttress.case import load
 from buttress.infer.prior import prior_draws
+from buttress.pipeline.compare import compare
 
 COMPARE = ("-s", "without_loan", "--runs", 120, "--workers", 1)
 
@@ -34,7 +34,7 @@ def test_the_answer_is_the_posteriors_and_the_priors_has_its_form(buttress, smal
     assert told == json.loads(buttress("compare", small_case, *COMPARE, "--json").stdout)
     assert shape(prior) == shape(told)
     case = load(small_case)
-    alone = pipeline.compare(case, ["without_loan"], runs=120, workers=1, draws=prior_draws(case, 512))
+    alone = compare(case, ["without_loan"], runs=120, workers=1, draws=prior_draws(case, 512))
     assert prior == json.loads(json.dumps(alone.to_json()))
     assert prior["scenarios"] != told["scenarios"]
 
@@ -91,7 +91,7 @@ def test_claims_keep_their_verdicts_and_tell_the_priors_number(buttress, small_c
     assert [{key: value for key, value in row.items() if key not in extra} for row in told] == plain
     case = load(small_case)
     draws = prior_draws(case, 512)
-    alone = pipeline.compare(case, sorted(case.scenarios), runs=40, workers=1, draws=draws)
+    alone = compare(case, sorted(case.scenarios), runs=40, workers=1, draws=draws)
     for claim, row in zip(case.claims, told, strict=True):
         low, high = row["prior_interval_95"]
         if claim.parameter is not None:

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from buttress import pipeline
-from buttress.infer import posterior as fitting
+from buttress.case import load
+from buttress.pipeline.posterior import posterior_for
 
 
 def test_the_loop_of_two_weeks(small_fits, small_case, buttress, monkeypatch):
@@ -20,10 +20,10 @@ def test_the_loop_of_two_weeks(small_fits, small_case, buttress, monkeypatch):
     assert all(week["rows"] > 0 for week in told["weeks"])
     assert not any("seconds" in week for week in told["weeks"])
     # What comes next takes the state's posterior and fits nothing.
-    monkeypatch.setattr(fitting, "fit", lambda *_: pytest.fail("fitted anew"))
+    monkeypatch.setattr("buttress.pipeline.posterior.fit", lambda *_: pytest.fail("fitted anew"))
     found = buttress("forecast", small_case, "--as-of", "2023-04-03", "--runs", 20, "--weeks", 1)
     assert found.exit_code == 0, found.stderr
-    state = pipeline.posterior_for(pipeline.load(small_case, "2023-04-03"))
+    state = posterior_for(load(small_case, "2023-04-03"))
     assert len(state.draws) == 32
 
 

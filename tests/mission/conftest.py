@@ -16,13 +16,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from buttress import engine, trace, world
+from buttress import engine, world
 from buttress.case import load
 from buttress.infer.prior import Prior
 from buttress.world.codes import CHANNELS
+from tracing.row import Mutation, rows
 
 CASE = Path(__file__).resolve().parents[2] / "cases" / "belarus-2020"
-UNMOVED = trace.Mutation()
+UNMOVED = Mutation()
 
 
 def pytest_addoption(parser):
@@ -121,7 +122,7 @@ def mutation(request):
     if not request.config.getoption("--mutate"):
         return UNMOVED
     row = request.node.get_closest_marker("row").args[0]
-    return trace.rows([row])[0].mutation
+    return rows([row])[0].mutation
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
     main()
 """
 BRIEF = """
-import buttress.brief.write, buttress.engine, buttress.experiment, buttress.findings, buttress.pipeline
+import buttress.pipeline.brief
 from buttress.case import load
 from buttress.evaluate.so_far import so_far
 

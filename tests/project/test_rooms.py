@@ -28,7 +28,7 @@ def test_each_room_of_the_map_is_a_package_and_in_the_contract():
 
 def test_each_package_is_on_the_map():
     packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
-    assert packages - {"trace"} <= set(rooms_of_the_map())
+    assert packages <= set(rooms_of_the_map())
 
 
 def test_the_map_lists_the_rooms_in_the_order_of_the_contract():

@@ -40,6 +40,7 @@ def check(case: Case) -> list[Message]:
         *_stock(case),
         *_payroll(case),
         *_nobody_detains(case),
+        _main_kind(case),
         *_reports(case),
         *_parts(case),
         *_twice(case),
@@ -65,6 +66,16 @@ def _nobody_detains(case: Case) -> Iterator[Message]:
     if case.facts.custody_places.value == 0:
         text = "'custody_places' is 0, so no run detains anybody"
         yield _remark("warning", document.name, document.line(("custody_places",)), text)
+
+
+def _main_kind(case: Case) -> Message:
+    """Which kind of occasion the measures count, and why."""
+    document, main = case.documents["case.yaml"], case.facts.main_kind
+    held = main.count(case.facts.trigger.date, case.facts.end)
+    most = f"it has the most occasions in the run, {held}; mark another by 'main: true'"
+    why = "it is marked 'main: true'" if main.main else most
+    line = document.line(("calendar", document.index(main.id, ("calendar",))))
+    return _remark("note", document.name, line, f"'{main.id}' is the main kind of occasion: {why}")
 
 
 def _assumed(case: Case) -> Iterator[Message]:
@@ -118,7 +129,7 @@ def _levels(case: Case) -> Iterator[Message]:
         if float(gap) > max(0.15, ROUNDING * float(known.amount_m)):
             text = (
                 f"'{row.kind}' of {row.date}: '{row.source}' says {row.amount_m}m, "
-                f"'{known.source}' on line {known.line} says {known.amount_m}m; the first listed is used"
+                f"'{known.source}' on line {known.line} says {known.amount_m}m; the first published is used"
             )
             yield _remark("warning", row.file, row.line, text)
 
@@ -161,9 +172,14 @@ def _payroll(case: Case) -> Iterator[Message]:
         yield _remark("warning" if large else "note", document.name, document.line(("purse", "revenue_month_m")), text)
 
 
+def _by_line(case: Case) -> list[Event]:
+    """The visible events in the order of the file, so that a remark on two of them stands at the later line."""
+    return sorted(case.events, key=lambda event: event.line)
+
+
 def _reports(case: Case) -> Iterator[Message]:
     groups: dict[tuple[Any, ...], list[Event]] = {}
-    for event in case.events:
+    for event in _by_line(case):
         if event.stage == "final":
             groups.setdefault((event.date, event.scope, event.place, event.side, event.kind), []).append(event)
     for events in groups.values():
@@ -228,7 +244,7 @@ def _parts(case: Case) -> Iterator[Message]:
 def _twice(case: Case) -> Iterator[Message]:
     """Two final figures of one reporter for one thing: each would count as evidence."""
     first: dict[tuple[Any, ...], Event] = {}
-    for event in case.events:
+    for event in _by_line(case):
         for what in ("crowd", "detained"):
             given = event.detained if what == "detained" else (event.crowd_low or event.crowd_high)
             if event.stage == "final" and given is not None:
@@ -270,14 +286,15 @@ def _unused(case: Case) -> Iterator[Message]:
     said = [*_texts(case.documents["case.yaml"].data), *(row.note or "" for row in case.evidence.rows())]
     used |= {word for text in said for word in re.findall(r"[\w.-]*\w", text)}
     document = case.documents["sources.yaml"]
-    for index, name in enumerate(case.sources):
+    for name in case.sources:
         if name not in used:
-            yield _remark("note", document.name, document.line((index, "id")), f"nothing rests on the source '{name}'")
+            line = document.line((document.index(name), "id"))
+            yield _remark("note", document.name, line, f"nothing rests on the source '{name}'")
     reporting = {event.reporter for event in case.evidence.events}
     facts = case.documents["case.yaml"]
-    for index, reporter in enumerate(case.facts.reporters):
+    for reporter in case.facts.reporters:
         if reporter.id not in reporting:
-            line = facts.line(("reporters", index, "id"))
+            line = facts.line(("reporters", facts.index(reporter.id, ("reporters",)), "id"))
             yield _remark("note", facts.name, line, f"the reporter '{reporter.id}' has no row in events.csv")
 
 

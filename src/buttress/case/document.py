@@ -54,6 +54,13 @@ class Document:
                 return self.lines[path[:end]]
         return None
 
+    def index(self, name: str, under: Path = ()) -> int:
+        """Where the item with this id stands in the list at a path; raises ValueError if it does not."""
+        items = self.data
+        for part in under:
+            items = items[part]
+        return [item.get("id") for item in items].index(name)
+
 
 @dataclass
 class _Open:

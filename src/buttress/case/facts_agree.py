@@ -23,6 +23,7 @@ def facts_agree(facts: Facts, document: Document) -> Iterator[Message]:
     yield from _pillars(facts, document)
     for index, calling in enumerate(facts.calendar):
         yield from _calling(facts, document, index, calling)
+    yield from _main(facts, document)
 
 
 def _places(facts: Facts, document: Document) -> Iterator[Message]:
@@ -122,3 +123,15 @@ def _calling(facts: Facts, document: Document, index: int, calling: Calling) -> 
                 yield error(document.name, line, f"unknown {key[:-1]} {shown(name)}{nearest(name, names)}")
             elif name in given[:at]:
                 yield error(document.name, line, f"the {key[:-1]} '{name}' is repeated")
+
+
+def _main(facts: Facts, document: Document) -> Iterator[Message]:
+    marked = [(index, calling.id) for index, calling in enumerate(facts.calendar) if calling.main]
+    for index, name in marked[1:]:
+        first, other = marked[0]
+        yield error(
+            document.name,
+            document.line(("calendar", index, "main")),
+            f"'{name}' and '{other}' (line {document.line(('calendar', first, 'main'))}) are both marked 'main: true'; "
+            "mark one, the kind whose crowds the measures count",
+        )

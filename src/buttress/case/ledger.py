@@ -155,7 +155,7 @@ def spread(amount: int, days: int) -> Days:
 
 
 def opening_levels(cash: Iterable[Cash], currency: str) -> list[Cash]:
-    """One reserve level a day, the first listed, in the order of days."""
+    """One reserve level a day, the first published, in the order of days; `cash` in canonical order."""
     found: dict[date, Cash] = {}
     for row in cash:
         if row.kind == "reserve_level" and row.basis == "level" and row.currency == currency:

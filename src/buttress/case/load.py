@@ -1,4 +1,4 @@
-"""From a folder to a Case: read every file, check it alone, then check the files against each other."""
+"""From a folder to a Case: read every file, check it alone and against the others, and put all in canonical order."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from buttress.case.explain import model_from
 from buttress.case.files import MAX_CSV_BYTES, MAX_YAML_BYTES, read_text
 from buttress.case.hashing import content_hash
 from buttress.case.message import CaseError, Message, error
+from buttress.case.order import ordered_claims, ordered_evidence, ordered_facts, ordered_scenario
 from buttress.case.quantity import iso_day
 from buttress.case.references import cross_check
 from buttress.case.rows import Cash, Event, Evidence, Row, Signal
@@ -71,16 +72,16 @@ class _Reader:
         assert cash is not None
         assert events is not None
         assert signals is not None
-        evidence = Evidence(tuple(cash), tuple(events), tuple(signals))
+        evidence = ordered_evidence(Evidence(tuple(cash), tuple(events), tuple(signals)))
         self.messages += cross_check(facts, sources, evidence, claims, scenarios, self.documents)
         self.stop_if_wrong()
         case = Case.assemble(
             path=self.folder,
-            facts=facts,
-            sources={source.id: source for source in sources},
+            facts=ordered_facts(facts),
+            sources={source.id: source for source in sorted(sources, key=lambda source: source.id)},
             evidence=evidence,
-            claims=claims,
-            scenarios=scenarios,
+            claims=ordered_claims(claims),
+            scenarios={name: ordered_scenario(scenario) for name, scenario in sorted(scenarios.items())},
             lines=self.documents,
             files_hash=content_hash(self.texts),
         )

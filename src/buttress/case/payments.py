@@ -46,7 +46,7 @@ class Payment:
 
 
 def payments(rows: Iterable[Cash], basis: str) -> tuple[list[Payment], list[Message]]:
-    """The payments of one basis in the order of the file, and the overlaps that forbid adding them up."""
+    """The payments of one basis in the order of the rows, and the overlaps that forbid adding them up."""
     together: dict[tuple[object, ...], list[Cash]] = {}
     for row in rows:
         if row.basis == basis and row.kind != "pledged":
@@ -85,7 +85,7 @@ def _overlaps(found: list[Payment]) -> list[Message]:
         groups.setdefault((payment.row.currency, payment.row.kind), []).append(payment)
     for group in groups.values():
         latest: dict[str, Payment] = {}
-        for payment in sorted(group, key=lambda each: (each.row.date, each.row.line)):
+        for payment in sorted(group, key=lambda each: each.row.date):
             party = _party(payment.row)
             rivals = latest.values() if not party else [latest[name] for name in ("", party) if name in latest]
             for rival in rivals:

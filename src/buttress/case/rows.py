@@ -115,9 +115,13 @@ Amount = Annotated[Decimal, BeforeValidator(_decimal), Field(ge=-10_000_000, le=
 
 
 class Row(Form):
-    """What all rows have; `published` is the first day on which the row could be known."""
+    """What all rows have; `published` is the first day on which the row could be known.
+
+    `sorted_by`: the columns by which rows are sorted before all others.
+    """
 
     file: ClassVar[str]
+    sorted_by: ClassVar[tuple[str, ...]]
     line: int
     date: Day
     published: Day
@@ -145,6 +149,7 @@ class Cash(Row):
     """A row of `cash.csv`; `amount_m` in millions of `currency`, spread evenly over date..until."""
 
     file: ClassVar[str] = "cash.csv"
+    sorted_by: ClassVar[tuple[str, ...]] = ("date", "kind", "basis", "currency", "published")
     until: Day | None = None
     kind: CashKind
     basis: Basis
@@ -199,6 +204,7 @@ class Event(Row):
     """A row of `events.csv`: what one reporter said of one crowd or its detentions (people)."""
 
     file: ClassVar[str] = "events.csv"
+    sorted_by: ClassVar[tuple[str, ...]] = ("date", "kind", "side", "scope", "place", "reporter", "published")
     place: Id | None = None
     scope: Scope
     side: Side
@@ -226,6 +232,7 @@ class Signal(Row):
     """A row of `signals.csv`: a public act of a named office or body."""
 
     file: ClassVar[str] = "signals.csv"
+    sorted_by: ClassVar[tuple[str, ...]] = ("date", "kind", "published", "actor")
     until: Day | None = None
     actor: Text
     kind: SignalKind
@@ -262,7 +269,7 @@ def columns(model: type[Row]) -> list[str]:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Every row of the three CSV files, in the order of the files."""
+    """Every row of the three CSV files."""
 
     cash: tuple[Cash, ...]
     events: tuple[Event, ...]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from buttress.case.calendar import WEEKDAYS, Calling
 from buttress.case.message import Message, error, nearest, shown
 from buttress.case.payments import payments
 from buttress.case.rows import PLAIN_KINDS, Event, Evidence, Row
-from buttress.case.schema import WEEKDAYS, Calling, Facts, Source
+from buttress.case.schema import Facts, Source
 
 
 class _Known:
@@ -26,8 +27,12 @@ class _Known:
         self.rest = self.total - sum(place.population.value for place in facts.places if place.capital)
 
 
-def rows_agree(facts: Facts, evidence: Evidence, sources: dict[str, Source]) -> Iterator[Message]:
-    """Every row against the places, reporters, occasions, sources and currencies that it names."""
+def rows_agree(facts: Facts, evidence: Evidence, sources: dict[str, Source]) -> list[Message]:
+    """Every row against the places, reporters, occasions, sources and currencies that it names, by file and line."""
+    return sorted(_wrong(facts, evidence, sources), key=lambda message: (message.file, message.line or 0))
+
+
+def _wrong(facts: Facts, evidence: Evidence, sources: dict[str, Source]) -> Iterator[Message]:
     known = _Known(facts, sources)
     for row in evidence.rows():
         if row.source not in sources:

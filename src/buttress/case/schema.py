@@ -7,10 +7,13 @@ for which it is assumed.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from datetime import date, timedelta
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field
 
+from buttress.case.calendar import Calling as Calling
+from buttress.case.calendar import main_kind
 from buttress.case.claim import Claim as Claim
 from buttress.case.claim import Region as Region
 from buttress.case.quantity import (
@@ -35,9 +38,6 @@ from buttress.case.scenario import Scenario as Scenario
 
 MIN_PEOPLE = 100_000
 """No place smaller than this: results about fewer people could point at persons."""
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
 class Trigger(Form):
@@ -116,40 +116,6 @@ class Purse(Form):
     fx_trade_day_m: Positive
 
 
-def _all_or_list(value: Any) -> Any:
-    if value == "all" or isinstance(value, list):
-        return value
-    raise ValueError("write 'all' or a list of ids")
-
-
-AllOrIds = Annotated[Literal["all"] | list[Id], BeforeValidator(_all_or_list)]
-
-
-class Calling(Form):
-    """A kind of occasion in the calendar: on a weekday from a day on, or on listed dates."""
-
-    id: Id
-    name: Text
-    weekday: Weekday | None = None
-    from_: Annotated[Day | None, Field(alias="from")] = None
-    until: Day | None = None
-    dates: Annotated[list[Day], Field(min_length=1, max_length=1000)] | None = None
-    places: AllOrIds
-    groups: AllOrIds
-
-    @model_validator(mode="after")
-    def _when(self) -> Calling:
-        if (self.weekday is None) == (self.dates is None):
-            raise ValueError("give exactly one of 'weekday' (with 'from') and 'dates'")
-        if (self.weekday is None) != (self.from_ is None):
-            raise ValueError("'weekday' and 'from' go together")
-        if self.until is not None and (self.from_ is None or self.until < self.from_):
-            raise ValueError("'until' must not be before 'from'")
-        if self.dates is not None and len(set(self.dates)) != len(self.dates):
-            raise ValueError("a date is repeated in 'dates'")
-        return self
-
-
 class Reporter(Form):
     """Who counts crowds and detentions."""
 
@@ -186,6 +152,16 @@ class Facts(Form):
     @property
     def capital(self) -> Place:
         return next(place for place in self.places if place.capital)
+
+    @property
+    def end(self) -> date:
+        """The first day after the run, as written; the horizon of a case seen from another day is `Case.horizon`."""
+        return self.as_of + timedelta(days=self.horizon_days)
+
+    @property
+    def main_kind(self) -> Calling:
+        """The main kind of occasion. It does not move with the day from which the case is seen."""
+        return main_kind(self.calendar, self.trigger.date, self.end)
 
 
 class Source(Form):

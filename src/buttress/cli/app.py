@@ -21,7 +21,6 @@ from buttress.cli import (
     run,
     schema,
     score,
-    trace,
     update,
     verify,
 )
@@ -50,7 +49,6 @@ for module in (
     explain,
     hindcast,
     replicate,
-    trace,
     verify,
     schema,
 ):

@@ -34,14 +34,15 @@ def command(
 
     What is there from an earlier call, for the same case, program and settings, is used again.
     """
-    from buttress import pipeline
+    from buttress.case import load
     from buttress.cli.progress import bars
+    from buttress.pipeline.brief import make_brief
 
     begin = time.monotonic()
-    opened = pipeline.load(case, as_of)
-    with bars() as report:
-        files = pipeline.make_brief(
-            opened, out, runs=runs, others=others, seed=seed, workers=workers, prior=prior, progress=report
+    opened = load(case, as_of)
+    with bars() as progress:
+        files = make_brief(
+            opened, out, runs=runs, others=others, seed=seed, workers=workers, prior=prior, progress=progress
         )
     beside = [path for path in files if path.parent != files[0].parent]
     typer.echo(f"made in {time.monotonic() - begin:.0f} s, with {len(beside)} tables and figures beside it", err=True)

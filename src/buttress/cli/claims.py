@@ -36,12 +36,13 @@ def command(
     Supported or contradicted only if the 95 % interval decides it, under the case's priors and again with the prior
     spreads concerned halved and doubled; else undetermined. The basis says what the verdict rests on.
     """
-    from buttress import pipeline
+    from buttress.case import load
     from buttress.cli.progress import bars
+    from buttress.pipeline.claims import claims
 
-    with bars() as report:
-        verdicts = pipeline.claims(
-            pipeline.load(case, as_of), runs=runs, seed=seed, workers=workers, out=out, prior=prior, progress=report
+    with bars() as progress:
+        verdicts = claims(
+            load(case, as_of), runs=runs, seed=seed, workers=workers, out=out, prior=prior, progress=progress
         )
     if as_json:
         print_json([verdict.to_json() for verdict in verdicts])

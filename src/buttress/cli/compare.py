@@ -53,17 +53,18 @@ def command(
     For each measure: baseline, scenario, paired difference, its Monte-Carlo error, its 95 % interval, and whether the
     scenario's changes touched any run at all. The same command on an unfinished --out folder goes on where it stopped.
     """
-    from buttress import pipeline
+    from buttress.case import load
     from buttress.cli.progress import bars
+    from buttress.pipeline.compare import compare
 
     if set(scenario) == {"baseline"}:
         raise typer.BadParameter(
             "the baseline is what scenarios are compared with: name one of the case's scenarios, or use `buttress run`",
             param_hint="--scenario",
         )
-    opened = pipeline.load(case, as_of)
-    with bars() as report:
-        answer = pipeline.compare(
+    opened = load(case, as_of)
+    with bars() as progress:
+        answer = compare(
             opened,
             scenario,
             runs=runs,
@@ -73,7 +74,7 @@ def command(
             out=out,
             prior=prior,
             reading=reading.value,
-            progress=report,
+            progress=progress,
         )
     if as_json:
         print_json(answer.to_json())

@@ -39,18 +39,19 @@ def command(
         return
     if case is None or on is None:
         raise typer.BadParameter("give a case and a day: buttress explain CASE --on 2020-09-20, or --steps")
-    from buttress import pipeline
+    from buttress.case import load
     from buttress.cli.progress import bars
+    from buttress.pipeline.explain import explain
 
-    with bars() as report:
-        view = pipeline.explain(
-            pipeline.load(case, as_of),
+    with bars() as progress:
+        view = explain(
+            load(case, as_of),
             on,
             place=place,
             scenario=scenario,
             runs=runs,
             prior=prior,
-            progress=report,
+            progress=progress,
         )
     if as_json:
         print_json(view.as_dict())

@@ -47,13 +47,14 @@ def command(
     reports move and which they don't, and which reports the fit does not expect. Truth is known only up to the prior on
     bias. The fit is kept, and every other command takes it from there.
     """
-    from buttress import pipeline
+    from buttress.case import load
     from buttress.cli.progress import bars
     from buttress.infer.account.account import Account
+    from buttress.pipeline.posterior import posterior_for
 
-    with bars() as report:
-        loaded = pipeline.load(case, as_of)
-        posterior = pipeline.posterior_for(loaded, workers=workers, progress=report)
+    with bars() as progress:
+        loaded = load(case, as_of)
+        posterior = posterior_for(loaded, workers=workers, progress=progress)
     account = Account.of(loaded, posterior)
     if arviz is not None:
         from buttress.infer.inference_data import write

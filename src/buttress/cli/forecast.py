@@ -43,12 +43,13 @@ def command(
     are given that he is in office on their day. No place under 100,000 people is forecast. With --out, the same as
     forecast.json and CSV tables.
     """
-    from buttress import pipeline
+    from buttress.case import load
     from buttress.cli.progress import bars
+    from buttress.pipeline.forecast import forecast
 
-    opened = pipeline.load(case, as_of)
-    with bars() as report:
-        found = pipeline.forecast(
+    opened = load(case, as_of)
+    with bars() as progress:
+        found = forecast(
             opened,
             weeks,
             runs=runs,
@@ -57,7 +58,7 @@ def command(
             prior=prior,
             reporter=reporter,
             out=out,
-            progress=report,
+            progress=progress,
         )
     if as_json:
         print_json(found.to_json())

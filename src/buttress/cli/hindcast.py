@@ -61,11 +61,11 @@ def command(
     from buttress.cli.progress import bars
     from buttress.evaluate.hindcast.study import study
 
-    with bars() as report:
+    with bars() as progress:
         try:
             found = study(
                 campaigns, leaders, population, polity, regimes,
-                within=within, folds=folds, repeats=repeats, draws=draws, seed=seed, progress=report,
+                within=within, folds=folds, repeats=repeats, draws=draws, seed=seed, progress=progress,
             )  # fmt: skip
         except ValueError as reason:
             raise typer.BadParameter(str(reason)) from None

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-Progress = Callable[[str, int, int], None]
-"""Called with a stage's name, how much of it is done, and how much there is."""
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+
+if TYPE_CHECKING:
+    from buttress.experiment.progress import Progress
 
 
 @contextmanager
 def bars() -> Iterator[Progress]:
     """Give a function that draws one bar a stage."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
-
     console = Console(stderr=True)
-    progress = Progress(
+    drawn = Bars(
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
@@ -28,10 +30,10 @@ def bars() -> Iterator[Progress]:
 
     def report(stage: str, done: int, total: int) -> None:
         if stage not in tasks:
-            tasks[stage] = progress.add_task(stage, total=total)
-            if progress.disable:
+            tasks[stage] = drawn.add_task(stage, total=total)
+            if drawn.disable:
                 console.print(f"{stage} ...", markup=False, highlight=False)
-        progress.update(tasks[stage], completed=done, total=total)
+        drawn.update(tasks[stage], completed=done, total=total)
 
-    with progress:
+    with drawn:
         yield report

@@ -42,14 +42,13 @@ def command(
     A row says where the figure was published (printed; or worked out from the source's equation, closed_form, or rule),
     ours with its Monte-Carlo error, the tolerance and why. A row that fails is a finding: the exit code stays 0.
     """
-    import os
-
     from buttress.classics import models, replicate
     from buttress.cli.progress import bars
+    from buttress.pipeline.workers import cores
 
     names = models.chosen(name)
-    with bars() as report:
-        rows = replicate.rows(names, seed, workers or len(os.sched_getaffinity(0)), report)
+    with bars() as progress:
+        rows = replicate.rows(names, seed, workers or cores(), progress)
     if as_json:
         print_json([row.to_json() for row in rows])
         return

@@ -43,13 +43,15 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Run one scenario and print its measures: mean and 95 % interval over runs."""
-    from buttress import pipeline
+    from buttress.case import load
     from buttress.cli.progress import bars
     from buttress.experiment import MEASURES
+    from buttress.pipeline.endings import endings
+    from buttress.pipeline.run import run
 
-    opened = pipeline.load(case, as_of)
-    with bars() as report:
-        answer = pipeline.run(
+    opened = load(case, as_of)
+    with bars() as progress:
+        answer = run(
             opened,
             scenario,
             runs=runs,
@@ -57,7 +59,7 @@ def command(
             workers=workers,
             out=out,
             prior=prior,
-            progress=report,
+            progress=progress,
         )
     levels = {measure.name: answer.level(measure.name) for measure in MEASURES}
     if as_json:
@@ -79,5 +81,5 @@ def command(
         ],
         right=(2, 3),
     )
-    for index, sentence in enumerate(pipeline.endings(opened, scenario, seed=seed, prior=prior)):
+    for index, sentence in enumerate(endings(opened, scenario, seed=seed, prior=prior)):
         typer.echo(f"run {index}: {sentence}")

@@ -54,20 +54,19 @@ def command(
     For each reporter with six weeks of reports or more: the largest crowd and all detained of a week, one to eight
     weeks ahead. CRPS and log score (less is better), coverage, and the skill against persistence with its interval.
     """
-    from buttress import pipeline
+    from buttress.case import load
     from buttress.cli.progress import bars
-    from buttress.evaluate.score import score_case, score_files
+    from buttress.pipeline.score import score, score_events
 
     if (case is None) == (not events):
         raise typer.BadParameter("give a case's folder or --events FILE, one of the two", param_hint="CASE")
     if leave_one_out and len(events or []) < 2:
         raise typer.BadParameter("needs two --events FILE or more", param_hint="--leave-one-out")
-    workers = workers or pipeline.cores()
-    with bars() as report:
+    with bars() as progress:
         if case is not None:
-            scored = score_case(pipeline.load(case), workers=workers, progress=report)
+            scored = score(load(case), workers=workers, progress=progress)
         else:
-            scored = score_files(events or [], workers=workers, progress=report, leave_one_out=leave_one_out)
+            scored = score_events(events or [], leave_one_out=leave_one_out, workers=workers, progress=progress)
     if as_json:
         print_json(scored.rows)
     else:

@@ -39,14 +39,15 @@ def command(
     The first call fits the case; so does one that finds a used row edited or deleted, and it says so. forecast, compare
     and brief of that day then use the result. Killed, the same command goes on.
     """
-    from buttress import pipeline
+    from buttress.case import load
     from buttress.cli.progress import bars
+    from buttress.pipeline.update import update
 
     steps: list[tuple[Step, float]] = []
-    with bars() as report:
-        opened = pipeline.load(case, as_of)
-        state = pipeline.update(
-            opened, out, workers=workers, progress=report, told=lambda step, seconds: steps.append((step, seconds))
+    with bars() as progress:
+        opened = load(case, as_of)
+        state = update(
+            opened, out, workers=workers, progress=progress, on_week=lambda step, seconds: steps.append((step, seconds))
         )
     if as_json:
         print_json(

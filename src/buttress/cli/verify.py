@@ -28,7 +28,8 @@ def command(
 
     Exit code 1 if something is wrong, 2 if the folder holds no results.
     """
-    from buttress.pipeline import load, verify
+    from buttress.case import load
+    from buttress.pipeline.verify import verify
 
     problems = verify(folder, None if case is None else load(case, as_of))
     if as_json:

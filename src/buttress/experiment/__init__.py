@@ -5,7 +5,7 @@
     judge       verdicts on a case's claims; `with_prior_estimates` adds what the priors alone say
     recompute   stored blocks made anew, for store.verify
 
-To add a measure: measures.py. An executor: executor.py. A daily series: series.py.
+To add a measure: measures/. An executor: executor.py. A daily series: daily.py. Who decides a verdict: claims/judge.py.
 """
 
 from buttress.experiment.arm import BASELINE, READINGS, Arm

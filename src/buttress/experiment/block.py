@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from buttress import engine
 from buttress.experiment.daily import daily
 from buttress.experiment.frame import Frame
 from buttress.experiment.measures import MEASURES, FramedResult
@@ -47,9 +48,7 @@ class Job:
 
     def compute(self, task: Task) -> Columns:
         """The columns of a block. Depends on the task's runs alone, never on who computes it or when."""
-        from buttress.engine import run
-
-        result = run(self.worlds[task.label], self.draws, task.runs, seed=self.seed, crowd="counts")
+        result = engine.run(self.worlds[task.label], self.draws, task.runs, seed=self.seed, crowd="counts")
         return columns_of(result, self.frame, task.runs, self.draws.seeds_per_draw)
 
     def warm(self) -> None:

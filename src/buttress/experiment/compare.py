@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from buttress.experiment.arm import BASELINE, READINGS, SCRIPTED, Arm, ordered
+from buttress.experiment.arm import BASELINE, READINGS, SCRIPTED, Arm
 from buttress.experiment.comparison import Comparison
 from buttress.experiment.error import ExperimentError
 from buttress.experiment.executor import executor_named
+from buttress.experiment.plan import plan_of, positive, refuse_unknown
 from buttress.experiment.progress import Progress, silent
 from buttress.experiment.provenance import manifest_of, same_draws
 from buttress.experiment.simulate import job_of, simulate, tables_of, world_of
@@ -19,9 +19,7 @@ from buttress.store import Store
 if TYPE_CHECKING:
     from buttress.case import Case
     from buttress.experiment.ensemble import Ensemble
-    from buttress.world import Draws, World
-
-ALONE = 20  # runs in which each change of a scenario is tried alone
+    from buttress.world import Draws
 
 
 def compare(
@@ -47,10 +45,10 @@ def compare(
     Raises ExperimentError, StoreError, and WorldError for a scenario without effect.
     """
     names = tuple(dict.fromkeys(scenarios))
-    plan = _plan(case, names, runs, tuple(dict.fromkeys(readings)))
-    switched = frozenset(off)
-    worlds = {arm: world_of(case, arm, switched) for arm in plan}  # all before any run: a bad scenario is told at once
-    found = _run(case, worlds, plan, draws, seed, workers, out, switched, executor, progress)
+    plan = plan_of(case, names, runs, tuple(dict.fromkeys(readings)))
+    ensembles = _ensembles(
+        case, plan, draws, seed=seed, workers=workers, out=out, off=off, executor=executor, progress=progress
+    )
     return Comparison(
         case=case.facts.id,
         case_hash=case.hash,
@@ -58,8 +56,8 @@ def compare(
         runs=max(plan.values()),
         scenarios=tuple(name for name in names if name != BASELINE),
         readings=tuple(reading for reading in READINGS if reading in {arm.reading for arm in plan}),
-        ensembles=found,
-        levers={name: tuple(change.lever for change in held.changes) for name, held in case.scenarios.items()},
+        ensembles=ensembles,
+        levers={name: tuple(change.lever for change in scenario.changes) for name, scenario in case.scenarios.items()},
     )
 
 
@@ -78,67 +76,39 @@ def run(
     progress: Progress | None = None,
 ) -> Ensemble:
     """Run one scenario alone. Arguments and errors as in `compare`."""
-    _known(case, [scenario], [reading])
-    arm, switched = Arm(scenario, reading), frozenset(off)
-    plan = {arm: _positive(scenario, runs)}
-    worlds = {arm: world_of(case, arm, switched)}
-    return _run(case, worlds, plan, draws, seed, workers, out, switched, executor, progress)[arm]
+    refuse_unknown(case, [scenario], [reading])
+    arm = Arm(scenario, reading)
+    plan = {arm: positive(scenario, runs)}
+    return _ensembles(
+        case, plan, draws, seed=seed, workers=workers, out=out, off=off, executor=executor, progress=progress
+    )[arm]
 
 
-def _plan(case: Case, names: Sequence[str], runs: int | Mapping[str, int], readings: Sequence[str]) -> dict[Arm, int]:
-    """Arms and their runs: the baseline, the scenarios, and each change of a scenario of several alone."""
-    _known(case, names, readings)
-    asked = dict.fromkeys((BASELINE, *names), runs) if isinstance(runs, int) else {BASELINE: 0, **runs}
-    wanted = {name: _positive(name, asked.get(name, 0)) for name in names}
-    wanted[BASELINE] = _positive(BASELINE, max([asked[BASELINE], *wanted.values()]))
-    plan = {Arm(name, reading): count for reading in {SCRIPTED, *readings} for name, count in wanted.items()}
-    for name in names:
-        changes = 0 if name == BASELINE else len(case.scenarios[name].changes)
-        for change in range(1, changes + 1) if changes > 1 else ():
-            plan[Arm(name, SCRIPTED, change)] = min(ALONE, wanted[name])
-    return {arm: plan[arm] for arm in ordered(plan)}
-
-
-def _known(case: Case, names: Sequence[str], readings: Sequence[str]) -> None:
-    for name in names:
-        if name != BASELINE and name not in case.scenarios:
-            near = get_close_matches(name, case.scenarios, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(sorted(case.scenarios)) or 'none'}"
-            raise ExperimentError(f"the case has no scenario {name!r}; {hint}")
-    for reading in readings:
-        if reading not in READINGS:
-            raise ExperimentError(f"no reading is called {reading!r}: use {' or '.join(READINGS)}")
-
-
-def _positive(name: str, runs: int) -> int:
-    if runs < 1:
-        raise ExperimentError(f"{name}: the number of runs must be 1 or more, not {runs}")
-    return runs
-
-
-def _run(
+def _ensembles(
     case: Case,
-    worlds: Mapping[Arm, World],
     plan: Mapping[Arm, int],
     draws: Draws,
+    *,
     seed: int | None,
     workers: int,
     out: Path | str | None,
-    off: frozenset[str],
+    off: Iterable[str],
     executor: str,
     progress: Progress | None,
 ) -> dict[Arm, Ensemble]:
+    """Run a plan, in a store if `out` is given."""
+    switched, seed = frozenset(off), case.facts.seed if seed is None else seed
+    # All worlds before any run: a scenario that the model can't take is refused at once.
+    worlds = {arm: world_of(case, arm, switched) for arm in plan}
     _enough(draws, max(plan.values()))
-    seed = case.facts.seed if seed is None else seed
-    job = job_of(case, worlds, draws, seed)
-    blocks_by = executor_named(executor, workers)
+    job, blocks_by = job_of(case, worlds, draws, seed), executor_named(executor, workers)
     if out is None:
         return simulate(job, plan, blocks_by, None, progress or silent)
-    manifest = manifest_of(case, plan, draws, seed, off)
-    with Store(out, manifest, lambda held: same_draws(draws, held)) as store:
-        found = simulate(job, plan, blocks_by, store, progress or silent)
-        store.finish(tables_of(found, draws))
-    return found
+    manifest = manifest_of(case, plan, draws, seed, switched)
+    with Store(out, manifest, lambda entry: same_draws(draws, entry)) as store:
+        ensembles = simulate(job, plan, blocks_by, store, progress or silent)
+        store.finish(tables_of(ensembles, draws))
+    return ensembles
 
 
 def _enough(draws: Draws, runs: int) -> None:

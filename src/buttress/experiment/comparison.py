@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from buttress.experiment.arm import BASELINE, SCRIPTED, Arm, ordered
+from buttress.experiment.comparison_json import comparison_json
+from buttress.experiment.comparison_tables import difference_rows, level_rows
 from buttress.experiment.ensemble import Ensemble
-from buttress.experiment.measures import BY_NAME, HEADLINE, MEASURES
 from buttress.experiment.two_errors import MeanEstimate, two_errors
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Comparison:
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
-        """What a reader must know before the numbers: changes that touched nobody, errors that can't be told."""
+        """What a reader must know before the numbers: changes that touched nobody, errors that the runs don't give."""
         return (*self._untouched(), *self._too_few())
 
     def _untouched(self) -> Iterator[str]:
@@ -101,103 +101,15 @@ class Comparison:
         """One row a scenario, reading and measure: levels of the pairs, difference, both errors, fired."""
         import pandas as pd
 
-        return pd.DataFrame(list(self._rows()))
-
-    def _rows(self) -> Iterator[dict[str, Any]]:
-        for reading in self.readings:
-            for scenario in self.scenarios:
-                pairs, fired = self.pairs(scenario, reading), self.fired(scenario, reading)
-                for measure in MEASURES:
-                    estimate = self.difference(scenario, measure.name, reading)
-                    yield {
-                        "scenario": scenario,
-                        "reading": reading,
-                        "measure": measure.name,
-                        "unit": measure.unit,
-                        "baseline": float(self.values(BASELINE, measure.name, pairs, reading).mean()),
-                        "with_scenario": float(self.values(scenario, measure.name, pairs, reading).mean()),
-                        "difference": estimate.mean,
-                        "mc_se": estimate.mc_se,
-                        "parameter_sd": estimate.parameter_sd,
-                        "low_95": estimate.interval_95[0],
-                        "high_95": estimate.interval_95[1],
-                        "pairs": pairs,
-                        "fired": fired,
-                    }
+        return pd.DataFrame(list(difference_rows(self)))
 
     @cached_property
     def levels(self) -> pd.DataFrame:
         """One row an arm and measure: mean and 95 % interval of the level, over all its runs."""
         import pandas as pd
 
-        rows = []
-        for arm in ordered(self.ensembles):
-            held = self.ensembles[arm]
-            for measure in MEASURES if arm.change is None else ():
-                mean, (low, high) = held.level(measure.name)
-                row = {"scenario": arm.scenario, "reading": arm.reading, "measure": measure.name, "unit": measure.unit}
-                rows.append({**row, "mean": mean, "low_95": low, "high_95": high, "runs": held.runs})
-        return pd.DataFrame(rows)
+        return pd.DataFrame(list(level_rows(self)))
 
     def to_json(self) -> dict[str, Any]:
-        """Plain data for `--json`; a number that can't be told is None."""
-        answer: dict[str, Any] = {
-            "case": self.case,
-            "case_hash": self.case_hash,
-            "seed": self.seed,
-            "runs": self.runs,
-            "baseline": self._level_json(SCRIPTED),
-            "scenarios": {name: self._pair_json(name, SCRIPTED) for name in self.scenarios},
-            "warnings": list(self.warnings),
-        }
-        others = {reading: self._reading_json(reading) for reading in self.readings if reading != SCRIPTED}
-        answer |= {"readings": others} if others else {}
-        return answer if self.prior is None else {**answer, "prior": self.prior.to_json()}
-
-    def _reading_json(self, reading: str) -> dict[str, Any]:
-        """Another reading, where it differs from the scripted one in any run."""
-        told: dict[str, Any] = {"scenarios": {}}
-        moved = self.differs(Arm(BASELINE, reading), Arm(BASELINE))
-        if moved:
-            told["baseline"] = self._level_json(reading)
-        for name in self.scenarios:
-            if moved or self.differs(Arm(name, reading), Arm(name)):
-                told["scenarios"][name] = self._pair_json(name, reading)
-        return told
-
-    def _level_json(self, reading: str) -> dict[str, Any]:
-        held = self.ensemble(BASELINE, reading)
-        told = {}
-        for name in BY_NAME:
-            mean, bounds = held.level(name)
-            told[name] = {"mean": _number(mean), "interval_95": _bounds(bounds)}
-        return {"runs": held.runs, **_parted(told)}
-
-    def _pair_json(self, scenario: str, reading: str) -> dict[str, Any]:
-        pairs = self.pairs(scenario, reading)
-        told = {}
-        for name in BY_NAME:
-            estimate = self.difference(scenario, name, reading)
-            told[name] = {
-                "baseline": _number(self.values(BASELINE, name, pairs, reading).mean()),
-                "scenario": _number(self.values(scenario, name, pairs, reading).mean()),
-                "difference": _number(estimate.mean),
-                "mc_se": _number(estimate.mc_se),
-                "parameter_sd": _number(estimate.parameter_sd),
-                "interval_95": _bounds(estimate.interval_95),
-            }
-        return {"fired": self.fired(scenario, reading), "runs": pairs, **_parted(told)}
-
-
-def _parted(told: dict[str, Any]) -> dict[str, Any]:
-    """The headline measures, and the others beside them."""
-    others = {name: value for name, value in told.items() if name not in HEADLINE}
-    return {"measures": {name: told[name] for name in HEADLINE}, "auxiliary": others}
-
-
-def _number(value: float) -> float | None:
-    return float(value) if math.isfinite(value) else None
-
-
-def _bounds(bounds: tuple[float, float]) -> list[float | None]:
-    return [_number(bounds[0]), _number(bounds[1])]
+        """Plain data for `--json`; a number that the runs don't give is None."""
+        return comparison_json(self)

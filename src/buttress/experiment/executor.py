@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING, Protocol
 
+from buttress.experiment.block import Job, Task
 from buttress.experiment.error import ExperimentError
+from buttress.experiment.executor_ray import OnRay
 from buttress.experiment.worker_pool import WorkerPool
 from buttress.store.file import digest
 
 if TYPE_CHECKING:
-    from buttress.experiment.block import Job, Task
     from buttress.store import Columns
 
 
@@ -74,8 +75,6 @@ def executor_named(name: str = "local", workers: int = 1) -> Executor:
     if name == "local":
         return InProcess() if workers == 1 else ProcessPool(workers)
     if name == "ray":
-        from buttress.experiment.executor_ray import OnRay
-
         return OnRay(workers)
     raise ExperimentError(f"no executor is called {name!r}: use local or ray")
 
@@ -92,7 +91,7 @@ def start_workers(workers: int) -> WorkerPool:
     shutdown()
     _pool = WorkerPool(workers)
     for _ in range(workers):
-        _pool.submit(_import)
+        _pool.submit(_ready)
     return _pool
 
 
@@ -104,8 +103,8 @@ def shutdown() -> None:
     _pool = None
 
 
-def _import() -> None:
-    import buttress.engine  # noqa: F401
+def _ready() -> None:
+    """Nothing: to call a function of this module is to import the engine."""
 
 
 def _compute(key: str, pickled: bytes, task: Task) -> Columns:

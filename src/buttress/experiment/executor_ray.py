@@ -29,7 +29,7 @@ class OnRay:
         if self._ours:
             self._ray.init(num_cpus=self._workers, include_dashboard=False, log_to_driver=False)
         self._job = self._ray.put(job)
-        self._compute = self._ray.remote(lambda held, task: held.compute(task))
+        self._compute = self._ray.remote(lambda job, task: job.compute(task))
 
     def results(self, tasks: Sequence[Task]) -> Iterator[Columns]:
         for waiting in [self._compute.remote(self._job, task) for task in tasks]:

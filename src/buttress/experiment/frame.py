@@ -18,7 +18,7 @@ class Frame:
     """Days are counted from the trigger (day 0); `fork` is the day of `as_of`, `days` their number.
 
     `enforcer` is the index of the first enforcing pillar (of the first pillar, if none enforces). `occasion_kinds` and
-    `occasion_days` go together; `main` is the calendar's first weekly kind (else its first kind).
+    `occasion_days` go together; `main` is the main kind.
     """
 
     trigger: date
@@ -36,7 +36,6 @@ class Frame:
         """The frame of a case's worlds."""
         facts = case.facts
         enforcers = [index for index, pillar in enumerate(facts.pillars) if pillar.role == "enforcer"]
-        weekly = [calling.id for calling in facts.calendar if calling.weekday is not None]
         return cls(
             trigger=facts.trigger.date,
             fork=int(world.fork),
@@ -46,7 +45,7 @@ class Frame:
             enforcer=enforcers[0] if enforcers else 0,
             occasion_days=tuple(int(occasion.day) for occasion in world.occasions),
             occasion_kinds=tuple(occasion.name for occasion in world.occasions),
-            main=weekly[0] if weekly else facts.calendar[0].id,
+            main=facts.main_kind.id,
         )
 
     def date(self, day: int) -> date:

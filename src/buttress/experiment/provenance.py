@@ -7,24 +7,23 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow as pa
 
 from buttress.experiment.arm import BASELINE, Arm
 from buttress.store import Manifest
+from buttress.world import Draws
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from buttress.case import Case
-    from buttress.world import Draws
 
 VALUE, SHOCK = "value.", "shock."  # column prefixes of posterior.parquet
 
 
 def evidence_hash(case: Case) -> str:
-    """Hash of all that moves a run: facts, day of `as_of`, rows of evidence. Claims, sources and scenarios don't."""
+    """Hash of what moves a run: facts, the `as_of` day, rows without lines. Claims, sources and scenarios don't."""
     hasher = sha256(f"{case.as_of.isoformat()}\n{case.facts.model_dump_json()}\n".encode())
     for row in case.evidence.rows():
-        hasher.update(f"{type(row).__name__} {row.model_dump_json()}\n".encode())
+        hasher.update(f"{type(row).__name__} {row.model_dump_json(exclude={'line'})}\n".encode())
     return hasher.hexdigest()
 
 
@@ -51,10 +50,10 @@ def block_draws_hash(draws: Draws, runs: np.ndarray) -> str:
     return draws_hash(draws, int(used[0]), int(used[-1]) + 1)
 
 
-def same_draws(draws: Draws, held: Mapping[str, object]) -> bool:
-    """Are the draws that a manifest speaks of the first of these?"""
-    count = held.get("count")
-    return isinstance(count, int) and count <= len(draws) and draws_hash(draws, 0, count) == held.get("hash")
+def same_draws(draws: Draws, entry: Mapping[str, object]) -> bool:
+    """Are the draws of a manifest's entry the first of these?"""
+    count = entry.get("count")
+    return isinstance(count, int) and count <= len(draws) and draws_hash(draws, 0, count) == entry.get("hash")
 
 
 def manifest_of(
@@ -87,8 +86,6 @@ def manifest_of(
 
 def draws_table(draws: Draws, count: int) -> pa.Table:
     """The first `count` draws, a row each: `draw`, `value.NAME`, `shock.NAME`."""
-    import pyarrow as pa
-
     columns: dict[str, Any] = {"draw": np.arange(count)}
     columns |= {VALUE + name: np.ascontiguousarray(draws.values[:count, i]) for i, name in enumerate(draws.names)}
     columns |= {SHOCK + name: np.ascontiguousarray(draws.shocks[:count, i]) for i, name in enumerate(draws.shock_names)}
@@ -97,7 +94,6 @@ def draws_table(draws: Draws, count: int) -> pa.Table:
 
 def draws_from(table: pa.Table, seeds_per_draw: int) -> Draws:
     """The draws that `draws_table` wrote."""
-    from buttress.world import Draws
 
     def block(prefix: str) -> tuple[tuple[str, ...], np.ndarray]:
         names = tuple(name.removeprefix(prefix) for name in table.column_names if name.startswith(prefix))

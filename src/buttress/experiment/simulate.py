@@ -18,18 +18,17 @@ from buttress.experiment.progress import Progress, silent
 from buttress.experiment.provenance import block_draws_hash, draws_table
 from buttress.store import Columns, Store
 from buttress.store.store import BLOCK, block_rows
+from buttress.world import World, build
 
 if TYPE_CHECKING:
     from buttress.case import Case
-    from buttress.world import Draws, World
+    from buttress.world import Draws
 
 STAGE = "runs"
 
 
 def world_of(case: Case, arm: Arm, off: frozenset[str] = frozenset()) -> World:
     """The world of an arm. Raises WorldError for a change that the model can't take or that has no effect."""
-    from buttress.world import build
-
     if arm.scenario == BASELINE:
         return build(case, scenario=None, reading=arm.reading, off=off)
     if arm.change is None:
@@ -66,7 +65,7 @@ def simulate(
     missing = [task for arm in arms for task in tasks[arm] if store is None or not _promised(job, store, task)]
     todo = set(missing)
     done, total = 0, sum(plan.values())
-    found: dict[Arm, Ensemble] = {}
+    ensembles: dict[Arm, Ensemble] = {}
     progress(STAGE, 0, total)
     with closing(_fresh(job, missing, executor)) as fresh:
         for arm in arms:
@@ -75,8 +74,8 @@ def simulate(
                 builder.add(_block(job, store, task, fresh if task in todo else None))
                 done += task.rows
                 progress(STAGE, done, total)
-            found[arm] = builder.build()
-    return found
+            ensembles[arm] = builder.build()
+    return ensembles
 
 
 def _block(job: Job, store: Store | None, task: Task, fresh: Iterator[Columns] | None) -> Columns:
@@ -86,9 +85,9 @@ def _block(job: Job, store: Store | None, task: Task, fresh: Iterator[Columns] |
     """
     draws = block_draws_hash(job.draws, task.runs)
     if fresh is None and store is not None:
-        held = store.part(task.label, task.block, task.rows, draws)
-        if held is not None:
-            return held
+        stored = store.part(task.label, task.block, task.rows, draws)
+        if stored is not None:
+            return stored
     columns = job.compute(task) if fresh is None else next(fresh)
     if store is not None:
         store.keep(task.label, task.block, columns, draws)
@@ -113,12 +112,12 @@ def _fresh(job: Job, tasks: Sequence[Task], executor: Executor) -> Generator[Col
 def tables_of(ensembles: Mapping[Arm, Ensemble], draws: Draws) -> dict[str, pa.Table]:
     """The tables of a store: every arm's rows, in the fixed order, with its label as `scenario`; and the draws."""
     shown = [ensembles[arm] for arm in ordered(ensembles) if arm.change is None]
-    used = -(-max(held.runs for held in ensembles.values()) // draws.seeds_per_draw)
+    used = -(-max(ensemble.runs for ensemble in ensembles.values()) // draws.seeds_per_draw)
     return {
-        "measures": _joined([(held.label, held.measures_table) for held in shown]),
-        "weekly": _joined([(held.label, held.weekly_table) for held in shown]),
-        "daily": _joined([(held.label, held.daily_table) for held in shown]),
-        "occasions": _joined([(held.label, held.occasions_table) for held in shown]),
+        "measures": _joined([(ensemble.label, ensemble.measures_table) for ensemble in shown]),
+        "weekly": _joined([(ensemble.label, ensemble.weekly_table) for ensemble in shown]),
+        "daily": _joined([(ensemble.label, ensemble.daily_table) for ensemble in shown]),
+        "occasions": _joined([(ensemble.label, ensemble.occasions_table) for ensemble in shown]),
         "posterior": draws_table(draws, used),
     }
 

@@ -21,13 +21,13 @@ def script_left_alone() -> Iterator[None]:
     if main is None:
         yield
         return
-    held = {name: main.__dict__[name] for name in ("__spec__", "__file__") if name in main.__dict__}
-    for name in held:
+    hidden = {name: main.__dict__[name] for name in ("__spec__", "__file__") if name in main.__dict__}
+    for name in hidden:
         setattr(main, name, None)
     try:
         yield
     finally:
-        for name, value in held.items():
+        for name, value in hidden.items():
             setattr(main, name, value)
 
 

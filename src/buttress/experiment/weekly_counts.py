@@ -31,13 +31,15 @@ class WeeklyCounts:
         numbers = np.arange(first, last + 1, dtype=np.int16)
         of = np.array([frame.week(day) for day in frame.occasion_days], dtype=np.int64) - first
         main = np.array([kind == frame.main for kind in frame.occasion_kinds], dtype=bool)
-        out, held = (np.zeros((len(run), len(numbers), len(frame.places)), _narrowest(p)) for p in (turnout, detained))
+        out, detentions = (
+            np.zeros((len(run), len(numbers), len(frame.places)), _narrowest(p)) for p in (turnout, detained)
+        )
         for index, week in enumerate(of):
-            held[:, week] += detained[:, index].astype(held.dtype)
+            detentions[:, week] += detained[:, index].astype(detentions.dtype)
             if main[index]:
                 out[:, week] += turnout[:, index].astype(out.dtype)
         marched = np.isin(np.arange(len(numbers)), of[main])
-        return cls(run.astype(np.int32), numbers, marched, tuple(frame.places), out, held)
+        return cls(run.astype(np.int32), numbers, marched, tuple(frame.places), out, detentions)
 
     def table(self) -> pa.Table:
         """One row a run, week and place; turnout is null in a week without a main march."""

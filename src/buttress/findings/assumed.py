@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from buttress.brief.content import AssumedNumber
+from buttress.case.quantity import ARGUMENTS
 
 
 def assumed_numbers(node: Any, path: tuple[str, ...] = ()) -> Iterator[AssumedNumber]:
@@ -24,6 +25,6 @@ def assumed_numbers(node: Any, path: tuple[str, ...] = ()) -> Iterator[AssumedNu
 def _value(node: dict[str, Any]) -> str:
     value = node.get("value")
     if "dist" in node:
-        numbers = ", ".join(f"{name} {number:g}" for name, number in node.items() if isinstance(number, (int, float)))
+        numbers = ", ".join(f"{name} {node[name]:g}" for name in ARGUMENTS[node["dist"]])
         return f"{node['dist']}({numbers})"
     return f"{value:,}" if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)

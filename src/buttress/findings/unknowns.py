@@ -34,7 +34,7 @@ def unknowns(results: Results) -> Unknowns:
     never = tuple(warning for warning in results.answer.warnings if UNTOUCHED in warning)
     return Unknowns(
         disagreements=tuple(disagreements(results)),
-        assumed=tuple(assumed_numbers(results.case.documents["case.yaml"].data)),
+        assumed=tuple(sorted(assumed_numbers(results.case.documents["case.yaml"].data), key=lambda row: row.key)),
         unmoved=tuple(
             UnmovedParameter(row.name, meaning.get(row.name, ""), row.ratio)
             for row in sorted(fitted, key=lambda row: (row.name not in rests, -row.ratio, row.name))

@@ -46,7 +46,7 @@ class ExchangeRates:
 
     @classmethod
     def of(cls, case: Any, world: Any) -> ExchangeRates:
-        """From the case's rates, one a day: the first that the file lists."""
+        """From the case's rates, one a day: the first published."""
         levels: dict[int, RateLevel] = {}
         rows = []
         for row in (row for row in case.cash if row.kind == "exchange_rate"):

@@ -28,6 +28,9 @@ PARTIAL = {"part": "part of the people", "cumulative": "adds up several days"}
 
 @dataclass(frozen=True)
 class _Candidate:
+    """A number that may be evidence; `order` is its row's place among the case's events."""
+
+    order: int
     row: Any
     report: Report
 
@@ -35,12 +38,15 @@ class _Candidate:
 _Left = tuple[_Candidate, str]
 """A row that is left out, and why."""
 
+_Numbered = tuple[int, EvidenceRow]
+"""A line of the evidence table with its row's place among the case's events."""
+
 
 def select(case: Any, world: Any, quantity: Quantity) -> tuple[list[Report], list[EvidenceRow]]:
     """Reports of a quantity that may enter the likelihood, and the table of all rows that speak of it.
 
-    `case` gives `.events` (rows already cut at `as_of`) and `.facts`; `world` gives `.occasions`. Order is that of the
-    file.
+    `case` gives `.events` (rows already cut at `as_of`) and `.facts`; `world` gives `.occasions`. Order is that of
+    `case.events`.
     """
     candidates, rows = _screen(case, world, quantity)
     kept: list[_Candidate] = []
@@ -50,11 +56,11 @@ def select(case: Any, world: Any, quantity: Quantity) -> tuple[list[Report], lis
     for group in groups.values():
         used, left = _of_one_reporter(group)
         kept += used
-        rows += [table_row(c.row, quantity, False, why) for c, why in left]
-    rows += [table_row(c.row, quantity, True, use(c.report)) for c in kept]
-    kept.sort(key=lambda c: c.report.line)
-    rows.sort(key=lambda r: r.line)
-    return [c.report for c in kept], rows
+        rows += [(c.order, table_row(c.row, quantity, False, why)) for c, why in left]
+    rows += [(c.order, table_row(c.row, quantity, True, use(c.report))) for c in kept]
+    kept.sort(key=lambda c: c.order)
+    rows.sort(key=lambda numbered: numbered[0])
+    return [c.report for c in kept], [row for _, row in rows]
 
 
 def _of_one_reporter(group: Sequence[_Candidate]) -> tuple[list[_Candidate], list[_Left]]:
@@ -66,12 +72,12 @@ def _of_one_reporter(group: Sequence[_Candidate]) -> tuple[list[_Candidate], lis
     return used + growing, dropped + older + partial + beside
 
 
-def _screen(case: Any, world: Any, quantity: Quantity) -> tuple[list[_Candidate], list[EvidenceRow]]:
+def _screen(case: Any, world: Any, quantity: Quantity) -> tuple[list[_Candidate], list[_Numbered]]:
     kinds = {r.id: str(r.kind) for r in case.facts.reporters}
     scopes = _Scopes(case)
     occasions = {(o.date, o.name): i for i, o in enumerate(world.occasions) if o.day < world.fork}
     candidates, rows = [], []
-    for row in case.events:
+    for order, row in enumerate(case.events):
         low, high = bounds(row, quantity)
         if low is None and high is None:
             continue
@@ -81,12 +87,12 @@ def _screen(case: Any, world: Any, quantity: Quantity) -> tuple[list[_Candidate]
         if why is None and quantity == "crowd" and (high is not None and high < 1):
             why = "no crowd"
         if why is not None:
-            rows.append(table_row(row, quantity, False, why))
+            rows.append((order, table_row(row, quantity, False, why)))
             continue
         assert index is not None
         early = str(row.stage) == "early"
         report = Report(row.line, row.reporter, kinds[row.reporter], quantity, index, places, low, high, early=early)
-        candidates.append(_Candidate(row, report))
+        candidates.append(_Candidate(order, row, report))
     return candidates, rows
 
 
@@ -138,7 +144,7 @@ def _completeness(candidate: _Candidate) -> tuple[Any, ...]:
     report = candidate.report
     sharp = 2 if report.low == report.high else 1 if None not in (report.low, report.high) else 0
     top = report.high if report.high is not None else report.low
-    return candidate.row.published, sharp, top, -report.line
+    return candidate.row.published, sharp, top, -candidate.order
 
 
 def _one_a_scope(group: Sequence[_Candidate]) -> tuple[list[_Candidate], list[_Left]]:
@@ -156,7 +162,7 @@ def _one_a_scope(group: Sequence[_Candidate]) -> tuple[list[_Candidate], list[_L
 
 def _one_level(group: Sequence[_Candidate]) -> tuple[list[_Candidate], list[_Left]]:
     """Keep disjoint levels; a part within a whole becomes a share of it, or is left out."""
-    widest = sorted(group, key=lambda c: (-len(c.report.places), c.report.line))
+    widest = sorted(group, key=lambda c: (-len(c.report.places), c.order))
     wholes = _wholes(widest)
     used: list[_Candidate] = list(wholes)
     left: list[_Left] = []
@@ -169,12 +175,12 @@ def _one_level(group: Sequence[_Candidate]) -> tuple[list[_Candidate], list[_Lef
         if whole is None:
             used.append(candidate)
             continue
-        share, why = _share(candidate, whole, shares[whole.report.line])
+        share, why = _share(candidate, whole, shares[whole.order])
         if share is None:
             left.append((candidate, why))
         else:
             used.append(share)
-            shares[whole.report.line] |= part
+            shares[whole.order] |= part
     return used, left
 
 
@@ -207,7 +213,7 @@ def _share(part: _Candidate, whole: _Candidate, spoken: set[int]) -> tuple[_Cand
     if top is None or bottom is None or not 0 < bottom < top:
         return None, f"a bound on part of line {line}, the same reporter's number"
     p, r = part.report, whole.report
-    return _Candidate(part.row, replace(p, role="share", whole=r.places, of=top)), ""
+    return _Candidate(part.order, part.row, replace(p, role="share", whole=r.places, of=top)), ""
 
 
 def _early(early: Sequence[_Candidate], finals: Sequence[_Candidate]) -> tuple[list[_Candidate], list[_Left]]:
@@ -221,7 +227,7 @@ def _early(early: Sequence[_Candidate], finals: Sequence[_Candidate]) -> tuple[l
             alone.append(candidate)
         elif same is not None and _grows(candidate, same):
             growth = replace(candidate.report, role="growth", of=same.report.figure)
-            used.append(_Candidate(candidate.row, growth))
+            used.append(_Candidate(candidate.order, candidate.row, growth))
         else:
             why = f"an early count beside line {rivals[0].report.line}, the same reporter's final number"
             left.append((candidate, why))

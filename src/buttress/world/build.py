@@ -175,13 +175,7 @@ def occasions(case: Case, at: Clock) -> tuple[Occasion, ...]:
     for day in range(at.days):
         when = at.at(day)
         for k, kind in enumerate(case.facts.calendar):
-            if kind.dates is not None:
-                called = when in kind.dates
-            else:
-                weekday = when.strftime("%A").lower() == kind.weekday
-                begun = kind.from_ is not None and when >= kind.from_
-                called = weekday and begun and (kind.until is None or when <= kind.until)
-            if called:
+            if kind.on(when):
                 out.append(Occasion(day, when, k, kind.id))
     return tuple(out)
 

@@ -73,7 +73,7 @@ exchange_rate_start | - | domestic per foreign | rate at the trigger
 own_money | - | 0/1 | whether the state can create money
 custody_places | - | people | places of detention | integer
 adults_total | - | people | all adults
-main_kind | - | kind index | the main weekly occasion | integer
+main_kind | - | kind index | the main kind of occasion | integer
 """,
 )
 

@@ -77,8 +77,8 @@ def structure(facts: Facts) -> dict[str, Any]:
 
 
 def main_kind(facts: Facts) -> int:
-    """Index of the main weekly occasion: the first of the calendar with a weekday, else the first."""
-    return next((k for k, kind in enumerate(facts.calendar) if kind.weekday is not None), 0)
+    """Index of the main kind of occasion."""
+    return [kind.id for kind in facts.calendar].index(facts.main_kind.id)
 
 
 def people_by_class(facts: Facts) -> NDArray[np.int64]:
@@ -117,7 +117,7 @@ def calls(facts: Facts) -> NDArray[np.float64]:
 
 
 def cell_addresses(facts: Facts) -> NDArray[np.int64]:
-    """Random addresses by names of place, group, dissent and past, so that the order of a file does not matter."""
+    """Random addresses by names of place, group, dissent and past."""
     shape = (len(facts.places), len(facts.groups), SIZES["dissent"], SIZES["past"])
     ids: dict[Hashable, int] = {
         (p, g, h, w): cell_id(facts.places[p].id, facts.groups[g].id, f"dissent {h}", f"past {w}")

@@ -103,7 +103,7 @@ def timeline(case: Case, changes: Sequence[Change] = ()) -> dict[str, NDArray[np
 
 
 def once(signals: Iterable[Signal]) -> list[Signal]:
-    """One signal a day, actor and kind: the first that the file lists with a quantity, else the first.
+    """One signal a day, actor and kind of `signals` in canonical order: the first with a quantity, else the first.
 
     Leaders' fates are kept apart by target, since each concerns other people.
     """

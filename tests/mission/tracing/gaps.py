@@ -8,27 +8,20 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-import buttress
-from buttress.trace.row import Row
+from tracing.row import Row
 
-
-def source_tree() -> Path | None:
-    """The folder of the source tree that this package runs from, or None if it is installed without one."""
-    root = Path(buttress.__file__).resolve().parents[2]
-    return root if (root / "pyproject.toml").is_file() and (root / "tests").is_dir() else None
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def gaps(rows: Iterable[Row]) -> list[str]:
-    """One sentence for each thing that is missing; without a source tree tests are taken on trust."""
-    root = source_tree()
+    """One sentence for each thing that is missing."""
     found = []
     for row in rows:
         found += [f"{row.row}: no module"] if not row.modules else []
         found += [f"{row.row}: no test"] if not row.tests else []
         found += [f"{row.row}: no claim for a hypothesis"] if "H" in row.kind and not row.claims else []
         found += [f"{row.row}: no module {name}" for name in row.modules if not _is_module(name)]
-        if root is not None:
-            found += [f"{row.row}: no test {test}" for test in row.tests if not _is_test(root, test)]
+        found += [f"{row.row}: no test {test}" for test in row.tests if not _is_test(test)]
     return found
 
 
@@ -39,9 +32,9 @@ def _is_module(name: str) -> bool:
         return False
 
 
-def _is_test(root: Path, test: str) -> bool:
+def _is_test(test: str) -> bool:
     file, _, function = test.partition("::")
-    return function.partition("[")[0] in _functions(root / file)
+    return function.partition("[")[0] in _functions(ROOT / file)
 
 
 @cache

@@ -15,8 +15,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from buttress.trace.gaps import source_tree
-from buttress.trace.row import Row, TraceError
+from tracing.gaps import ROOT
+from tracing.row import Row, TraceError
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,7 @@ class Outcome:
 
 
 def mutate(rows: Sequence[Row]) -> list[Outcome]:
-    """Run the tests of these rows, each mutated by its own row; raises TraceError without source tree or pytest."""
-    root = source_tree()
-    if root is None:
-        raise TraceError("the tests are not here: run `buttress trace --mutate` from the source tree")
+    """Run the tests of these rows, each mutated by its own row; raises TraceError if pytest can't run them."""
     tests = list(dict.fromkeys(test for row in rows for test in row.tests))
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
@@ -46,7 +43,7 @@ def mutate(rows: Sequence[Row]) -> list[Outcome]:
                 *(sys.executable, "-m", "pytest", "-q", "--mutate", f"--junit-xml={report}"),
                 *("-p", "no:cacheprovider", "-m", "slow or not slow", "--no-header", *tests),
             ],
-            cwd=root,
+            cwd=ROOT,
             capture_output=True,
             text=True,
             check=False,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+
+DATA = Path(__file__).resolve().parents[1] / "trace.yaml"
 
 
 class TraceError(ValueError):
@@ -34,18 +36,23 @@ class Mutation:
 
 @dataclass(frozen=True)
 class Row:
-    """One sentence of the source in our own words (`what`), and where it lives in the program."""
+    """One sentence of the source in our own words (`what`), how the model has it, and where that lives in the program.
+
+    `part` is the title of the part of the source that begins with this row, else empty.
+    """
 
     row: str
     what: str
     kind: str
+    how: str
+    part: str
     modules: tuple[str, ...]
     tests: tuple[str, ...]
     claims: tuple[str, ...]
     mutation: Mutation
 
     def as_dict(self) -> dict[str, Any]:
-        """The row as `buttress trace --json` prints it."""
+        """The row as `trace.py --json` prints it."""
         return {
             "row": self.row,
             "what": self.what,
@@ -58,8 +65,7 @@ class Row:
 
 @cache
 def _all() -> tuple[Row, ...]:
-    text = files("buttress.trace").joinpath("trace.yaml").read_text(encoding="utf-8")
-    return tuple(_row(entry) for entry in YAML(typ="safe", pure=True).load(text))
+    return tuple(_row(entry) for entry in YAML(typ="safe", pure=True).load(DATA.read_text(encoding="utf-8")))
 
 
 def _row(entry: Mapping[str, Any]) -> Row:
@@ -68,6 +74,8 @@ def _row(entry: Mapping[str, Any]) -> Row:
         row=str(entry["row"]),
         what=entry["what"],
         kind=entry["kind"],
+        how=entry["how"],
+        part=entry.get("part", ""),
         modules=tuple(entry.get("modules", ())),
         tests=tuple(entry.get("tests", ())),
         claims=tuple(entry.get("claims", ())),

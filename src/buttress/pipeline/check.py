@@ -1,0 +1,35 @@
+"""What only the model can tell of a case: what it can't run, and names in claims that it does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from buttress.case import Case
+from buttress.case import check as check_case
+from buttress.case.message import Message, error, printable
+from buttress.experiment.claims import unknown_measures, unknown_parameters
+from buttress.world import WorldError, build
+
+
+def check(case: Case) -> list[Message]:
+    """All messages on a case: those of its files, then those of the model."""
+    return [*check_case(case), *_of_the_model(case)]
+
+
+def _of_the_model(case: Case) -> Iterator[Message]:
+    try:
+        parameters = [parameter.name for parameter in build(case).parameters]
+    except WorldError as reason:
+        yield error("case.yaml", None, str(reason))
+        return
+    for name in case.scenarios:
+        try:
+            build(case, name)
+        except WorldError as reason:  # a warning: seen from another day a scenario may have nothing to change
+            yield Message(f"scenarios/{name}.yaml", None, "warning", printable(str(reason)))
+    document = case.documents["claims.yaml"]
+    lines = {claim.id: document.line((document.index(claim.id),)) for claim in case.claims}
+    for claim, measure in unknown_measures(case.claims):
+        yield error("claims.yaml", lines[claim], f"claim {claim}: the model has no measure {measure!r}")
+    for claim, parameter in unknown_parameters(case.claims, parameters):
+        yield error("claims.yaml", lines[claim], f"claim {claim}: the model has no parameter {parameter!r}")

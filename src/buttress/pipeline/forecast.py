@@ -1,0 +1,40 @@
+"""The coming weeks of a case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from buttress.case import Case
+from buttress.experiment.progress import Progress, silent
+from buttress.forecasting.forecast import Forecast, check
+from buttress.forecasting.forecast import forecast as forecast_from
+from buttress.forecasting.tables import files
+from buttress.forecasting.voice import Unheard
+from buttress.infer.prior import prior_draws
+from buttress.pipeline.posterior import DRAWS, posterior_for
+from buttress.store.file import write_whole
+
+
+def forecast(
+    case: Case,
+    weeks: int = 8,
+    *,
+    runs: int = 1000,
+    seed: int | None = None,
+    workers: int | None = None,
+    prior: bool = False,
+    reporter: str | None = None,
+    out: Path | str | None = None,
+    progress: Progress | None = None,
+) -> Forecast:
+    """The coming weeks: `.truth`, `.weekly`, `.office` and `.reports` are data frames.
+
+    `reporter` is only checked: is it one of the case's? With `out`, a folder for forecast.json and the tables.
+    """
+    check(case, weeks, reporter)  # before the fit
+    belief = Unheard(prior_draws(case, DRAWS)) if prior else posterior_for(case, workers=workers, progress=progress)
+    coming = forecast_from(case, belief, weeks, runs, seed, progress or silent)
+    if out is not None:
+        for name, content in files(coming).items():
+            write_whole(Path(out) / name, content)
+    return coming
