@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator
 
 from buttress.brief.content import BriefData, BriefProvenance, SourceRow
-<<<<<<< HEAD:src/buttress/findings/content.py
 from buttress.findings.claims import claim_rows
 from buttress.findings.effects import effect_rows
 from buttress.findings.error import FindingsError
@@ -18,15 +17,6 @@ from buttress.findings.readings import reading_rows
 from buttress.findings.results import WEEK, Results
 from buttress.findings.survival import survival_curves
 from buttress.findings.turnout import turnout_fan
-=======
-from buttress.findings.cells import cells
-from buttress.findings.claims import claims
-from buttress.findings.curves import curves, fan, purse
-from buttress.findings.effects import effects, readings
-from buttress.findings.error import FindingsError
-from buttress.findings.prior import prior
-from buttress.findings.results import Results
->>>>>>> main:src/buttress/findings/gather.py
 from buttress.findings.unknowns import UNTOUCHED, unknowns
 from buttress.store.version import code_version
 
