@@ -1,7 +1,9 @@
-# Everything below sets itself up in .venv from requirements.lock; needs python3.11 (with venv) and make, no more.
+# Everything below sets itself up in .venv from requirements.lock; needs Python 3.11 to 3.14 (with venv) and make, no more.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-PYTHON ?= python3.11
+# The first of these that runs, is a Python from 3.11 to 3.14 and has venv makes .venv.
+PYTHON ?= python3.14 python3.13 python3.12 python3.11 python3
+SUITS := import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
 BIN := .venv/bin
 LOCK_KEY := $(shell cat requirements.lock pyproject.toml | sha256sum | cut -c1-16)
 READY := .venv/.ready-$(LOCK_KEY)
@@ -9,7 +11,7 @@ READY := .venv/.ready-$(LOCK_KEY)
 CASE := cases/belarus-2020
 OUT := out/belarus-2020
 
-.PHONY: help classics claims picture setup brief test test-all lint format docs docs-check trace trace-mutate mission bench calibration calibration-check lock clean
+.PHONY: help classics claims picture setup brief test test-all lint format site trace trace-mutate mission bench calibration calibration-check wheel-check lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -17,8 +19,10 @@ help: ## List the targets
 setup: $(READY) ## Make .venv with the pinned dependencies
 
 $(READY): requirements.lock pyproject.toml
-	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing: install Python 3.11 with venv, or name another with make PYTHON=..."; exit 2; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/python || { for python in $(PYTHON); do \
+	  $$python -c '$(SUITS)' 2>/dev/null && exec $$python -m venv .venv; done; \
+	  echo "none of $(PYTHON) is a Python from 3.11 to 3.14 with venv: install one, or name it with make PYTHON=..." >&2; \
+	  exit 2; }
 	@echo "installing the pinned dependencies into .venv (once, about a minute)" >&2
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
@@ -32,8 +36,8 @@ brief: $(READY) ## Make the brief of the Belarus case, HTML and PDF
 test: $(READY) ## Run the fast tests
 	$(BIN)/python -m pytest -n auto --dist loadfile -q
 
-test-all: $(READY) ## Run every test, the slow ones too, and the mutated trace
-	$(BIN)/python -m pytest -n auto --dist loadfile -q -m "slow or not slow"
+test-all: $(READY) ## Run every test in any order, the slow ones too, on new random examples; and the mutated trace
+	$(BIN)/python -m pytest -n auto --dist loadfile -q -m "slow or not slow" -p randomly --hypothesis-profile random
 	$(BIN)/python tests/mission/trace.py --mutate
 
 lint: $(READY) ## Check style, types and the order of the rooms
@@ -46,14 +50,14 @@ format: $(READY) ## Put the code into the project's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: $(READY) ## Write the documents that come from the code
-	$(BIN)/python -m buttress.cli.docs write
+wheel-check: $(READY) ## Make a brief with the wheel alone, in an environment without the repository
+	@$(BIN)/python .ci/wheel.py
+
+site: $(READY) ## Build the site of the documents in site/; fails on a broken link
+	$(BIN)/python -m docs.builder
 
 classics: $(READY) ## Write the rows and pictures of the published models into docs/classics
-	$(BIN)/python -m buttress.classics.pages docs/classics
-
-docs-check: $(READY) ## Fail where a written document differs from the code
-	$(BIN)/python -m buttress.cli.docs check
+	$(BIN)/python -m docs.builder.replicas
 
 trace: $(READY) ## Print mission row, module and test, and fail on a gap
 	$(BIN)/python tests/mission/trace.py
@@ -71,13 +75,13 @@ bench: $(READY) ## Run the benchmarks
 	$(BIN)/python benchmarks/routes.py
 	$(BIN)/python benchmarks/occasions.py
 
-calibration: $(READY) ## Fit 200 simulated cases and write docs/calibration.md (an hour on 2 cores; goes on after a kill)
+calibration: $(READY) ## Fit 200 simulated cases and write their ranks and tables (an hour on 2 cores; goes on after a kill)
 	$(BIN)/python -m studies.calibration $(CASE) --fits 200 --processes 2 --docs docs
 
 calibration-check: $(READY) ## Fit 20 simulated cases and test the ranks of their truths
 	@rm -f out/calibration-check.csv
 	$(BIN)/python -m studies.calibration $(CASE) --fits 20 --processes 2 \
-	  --ranks out/calibration-check.csv --beside docs/calibration.csv
+	  --ranks out/calibration-check.csv --beside studies/calibration/ranks.csv
 
 lock: $(READY) ## Compile requirements.lock again from pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[lock]'
@@ -86,10 +90,10 @@ lock: $(READY) ## Compile requirements.lock again from pyproject.toml
 	sed -i '/^#/d;/^$$/d' requirements.lock # a heading that no option leaves out
 
 clean: ## Remove .venv, caches and outputs
-	rm -rf .venv out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv out site .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-claims: $(READY) ## Write docs/claims.md from the last brief
-	$(BIN)/python -m buttress.cli.docs claims $(OUT)/brief.json
+claims: $(READY) ## Write the verdicts of the last brief into docs/data
+	$(BIN)/python -m docs.builder.claims $(OUT)/brief.json
 
 picture: $(READY) ## Draw docs/brief.png from the first page of the last brief
 	$(BIN)/python -c "import pypdfium2 as p; \

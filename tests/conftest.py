@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import random
 import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 import buttress.case
@@ -19,6 +22,29 @@ from buttress.case.rows import ROWS, Cash, Event, Row, Signal, columns
 
 ROOT = Path(__file__).resolve().parents[1]
 BLANK = Path(buttress.case.__file__).parent / "exampleland"
+
+KEPT = ("PATH", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "VIRTUAL_ENV")
+"""Variables that tests take over from their user: where programs and temporary files are."""
+KEPT_FAMILIES = ("PYTHON", "PYTEST", "LD_", "DYLD_", "COVERAGE")
+"""Beginnings of the names of others: how Python, pytest and the loader run."""
+
+hypothesis.settings.register_profile("fixed", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("random", database=None, deadline=None, print_blob=True)
+hypothesis.settings.load_profile("fixed")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give a session an empty home of its own; workers of the session inherit it."""
+    if hasattr(config, "workerinput"):
+        return
+    home = Path(tempfile.mkdtemp(prefix="buttress-home-"))
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    for name in [name for name in os.environ if name not in KEPT and not name.startswith(KEPT_FAMILIES)]:
+        del os.environ[name]
+    folders = {f"XDG_{kind}_HOME": home / kind.lower() for kind in ("CACHE", "CONFIG", "DATA", "STATE")}
+    folders |= {"HOME": home, "USERPROFILE": home, "HYPOTHESIS_STORAGE_DIRECTORY": home / "hypothesis"}
+    os.environ.update({name: str(folder) for name, folder in folders.items()})
+    os.environ.update(LANG="C.UTF-8", COLUMNS="80")
 
 
 @pytest.fixture

@@ -51,7 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m studies.calibration", description=__doc__)
     parser.add_argument("case", type=Path, nargs="?", default=Path("cases/belarus-2020"), help="the case's folder")
     parser.add_argument("--fits", type=int, default=200, help="trials; those that the file holds are not run again")
-    parser.add_argument("--ranks", type=Path, default=Path("docs/calibration.csv"), help="file of ranks to go on with")
+    parser.add_argument(
+        "--ranks", type=Path, default=Path("studies/calibration/ranks.csv"), help="file of ranks to go on with"
+    )
     parser.add_argument("--processes", type=int, default=1, help="it changes no rank")
     parser.add_argument("--beside", type=Path, metavar="FILE", help="say whether these trials have the ranks of a file")
     parser.add_argument("--docs", type=Path, help="folder to write calibration.md and its figure to")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from buttress.infer.inference_data import import_arviz
 from buttress.mobilisation.kind import COUNTING
 from buttress.observe import reporter as priors
 from studies.reporters.crowds import Announced, Counts
@@ -133,8 +134,7 @@ def _interval(values: NDArray[np.float64]) -> str:
 
 def _worst(fit: Fit) -> float:
     """Largest R-hat of the parameters by kind that move."""
-    import arviz
-
+    arviz = import_arviz()
     values = {f"{name}{k}": getattr(fit, name)[..., k] for name in ("mu", "tau", "noise") for k in range(len(COUNTING))}
     moving = {name: value for name, value in values.items() if value.std() > 0}
     with warnings.catch_warnings():

@@ -48,6 +48,16 @@ def test_both_conditions_hold_at_the_one_equilibrium(game: Game) -> None:
     assert ndtr(math.sqrt(precision) * (at.theta - mean)) == pytest.approx(game.cost, abs=1e-8), "indifferent at x*"
 
 
+@pytest.mark.parametrize(("beta", "z"), [(0.1, -1.0), (0.1, 0.0), (90.0, -1.0)])
+def test_the_signal_threshold_stays_exact_where_nearly_every_regime_falls(beta: float, z: float) -> None:
+    """Phi^-1 of theta*, a rounded number near one, would be off or infinite."""
+    game = Game(0.05, beta, 0.95 * BOUND * math.sqrt(beta), z)
+    (at,) = equilibria(game)
+    mean, precision = combined(game.z, game.alpha, at.x, game.beta)
+    assert at.theta > 1.0 - 1e-9
+    assert ndtr(math.sqrt(precision) * (at.theta - mean)) == pytest.approx(0.05, abs=1e-12)
+
+
 @given(st.floats(0.02, 0.98), betas)
 def test_without_public_information(cost: float, beta: float) -> None:
     (at,) = equilibria(Game(cost, beta))
@@ -173,6 +183,6 @@ def test_every_row_passes() -> None:
 def test_rows_tell_a_wrong_threshold_from_a_right_one(monkeypatch: pytest.MonkeyPatch) -> None:
     right = global_game._equilibrium
     monkeypatch.setattr(
-        global_game, "_equilibrium", lambda game, theta: Equilibrium(theta + 1e-4, right(game, theta).x)
+        global_game, "_equilibrium", lambda game, u: Equilibrium(right(game, u).theta + 1e-4, right(game, u).x)
     )
     assert not all(row.passed for row in global_game._thresholds())

@@ -86,7 +86,7 @@ def test_only_our_own_errors_are_the_users():
 
 
 def test_an_interrupt_tells_how_to_go_on(small_case, tmp_path):
-    words = [sys.executable, "-m", "buttress", "run", small_case, "--prior", "--runs", "5000", "--workers", "1"]
+    words = [sys.executable, "-m", "buttress", "run", small_case, "--prior", "--runs", "20000", "--workers", "1"]
     process = subprocess.Popen([*words, "--out", tmp_path / "out"], stderr=subprocess.PIPE, text=True)
     for _ in range(600):
         if list((tmp_path / "out").glob("parts/*/*.parquet")):

@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from buttress.cli import reference
+from docs.builder.commands import commands
 
-COMMANDS = reference.commands()
+COMMANDS = commands()
 HEAVY = {"numba", "pandas", "matplotlib", "scipy", "pyarrow", "numpy", "smcpy", "typst", "pydantic"}
 
 
@@ -30,6 +30,19 @@ def test_help_and_import_load_nothing_heavy():
     code = f"import sys, buttress, buttress.cli.app\nprint(sorted({HEAVY!r} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_help_loads_no_room_but_the_commands():
+    """A command loads its rooms when it is called."""
+    code = (
+        "import contextlib, io, sys\n"
+        "from buttress.cli import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
+        "    main()\n"
+        "print(sorted({name.split('.')[1] for name in sys.modules if name.startswith('buttress.')}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, "--help"], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['cli']"
 
 
 def test_the_version_is_printed(buttress):

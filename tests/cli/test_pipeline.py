@@ -1,6 +1,7 @@
 """Orchestration: which scenarios get all pairs, and what is kept from one call to the next."""
 
 import json
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -8,12 +9,13 @@ import pypdf
 import pytest
 
 import buttress
-from buttress.case import load
+from buttress import experiment, world
+from buttress.case import CaseError, load
 from buttress.pipeline.brief import make_brief
 from buttress.pipeline.cache import cache_folder
+from buttress.pipeline.endings import endings
 from buttress.pipeline.plan import in_both_readings, pairs_by_scenario
 from buttress.pipeline.posterior import draws_for, posterior_for
-from buttress.pipeline.scenarios import PipelineError
 from buttress.pipeline.verify import verify
 
 BELARUS = Path(__file__).resolve().parents[2] / "cases" / "belarus-2020"
@@ -111,8 +113,36 @@ def test_the_python_calls_give_frames(quick_fit, small_case):
     assert len(one.measures) == 20
     view = buttress.explain(case, buttress.load(small_case).as_of.replace(day=16), runs=10)
     assert any(account.title.startswith("Sunday march") for account in view.accounts)
-    with pytest.raises(PipelineError, match="did you mean 'without_loan'"):
-        buttress.compare(case, ["without_laon"])
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda case: case.scenario("without_laon"),
+        lambda case: world.build(case, "without_laon"),
+        lambda case: experiment.run(case, "without_laon", draws=None),
+        lambda case: experiment.compare(case, ["without_laon"], draws=None),
+        lambda case: buttress.run(case, "without_laon"),
+        lambda case: buttress.compare(case, ["without_laon"]),
+        lambda case: buttress.explain(case, case.as_of, scenario="without_laon"),
+        lambda case: endings(case, "without_laon"),
+    ],
+)
+def test_an_unknown_scenario_is_refused_in_one_way_before_any_fit(blank_case, ask, monkeypatch):
+    for room in ("run", "compare", "explain", "endings"):
+        fail = lambda *_, **__: pytest.fail("a fit was asked for")  # noqa: E731
+        monkeypatch.setattr(import_module(f"buttress.pipeline.{room}"), "draws_for", fail)
+    with pytest.raises(CaseError) as caught:
+        ask(load(blank_case))
+    assert (
+        str(caught.value) == "scenarios: error: the case has no scenario 'without_laon'; did you mean 'without_loan'?"
+    )
+
+
+def test_the_baseline_is_a_scenario_that_changes_nothing(blank_case):
+    case = load(blank_case)
+    assert case.scenario("baseline").changes == []
+    assert case.scenario("without_loan") is case.scenarios["without_loan"]
 
 
 def test_a_brief_is_made_once_and_taken_up_again(quick_fit, small_case, tmp_path, monkeypatch):

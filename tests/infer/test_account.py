@@ -1,6 +1,8 @@
 """What a fit says of itself, and its export."""
 
-import warnings
+import os
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from buttress.case import load
 from buttress.infer.account.account import Account
 from buttress.infer.account.replay import Replay
-from buttress.infer.inference_data import write
+from buttress.infer.inference_data import import_arviz, write
 from buttress.infer.posterior import Posterior, Settings, fit
 from buttress.infer.tempering import Effort
 
@@ -64,11 +66,7 @@ def test_the_export_holds_every_group_and_comes_back_from_netcdf(case, fitted, t
     path = tmp_path / "belarus.nc"
     data = fitted.to_arviz(case)
     write(path, data)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import arviz
-
-        read = arviz.from_netcdf(str(path))
+    read = import_arviz().from_netcdf(str(path))
     groups = {"posterior", "prior", "posterior_predictive", "prior_predictive", "observed_data", "log_likelihood"}
     assert set(read.groups()) == groups
     assert read.posterior["detention_rate"].dims == ("chain", "draw")
@@ -99,3 +97,14 @@ def test_bounds_are_observed_at_their_only_end(case, fitted):
 def test_a_folder_that_is_not_there_is_told(fitted, case, tmp_path):
     with pytest.raises(OSError, match=r"no.*folder.*belarus\.nc"):
         write(tmp_path / "no" / "folder" / "belarus.nc", fitted.to_arviz(case))
+
+
+def test_arviz_comes_without_its_daily_notice_and_without_a_home(tmp_path):
+    """Its stamp of the day goes nowhere: a cache folder that can't be made is no obstacle."""
+    (tmp_path / "cache").write_text("a file")
+    code = "from buttress.infer.inference_data import import_arviz; print(import_arviz().__version__)"
+    home = os.environ | {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    call = [sys.executable, "-W", "error::FutureWarning", "-c", code]
+    done = subprocess.run(call, env=home, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("0.")
+    assert "ArviZ" not in done.stderr

@@ -17,7 +17,9 @@ HOST = re.compile("|".join(["pypi" + r"\.org", "python" + "hosted", "--index" + 
 def tracked() -> list[Path]:
     if not (ROOT / ".git").exists():
         pytest.skip("no repository here")
-    names = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    names = subprocess.run(
+        ["git", "-c", "safe.directory=*", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
     return [ROOT / name for name in names if name and (ROOT / name).suffix in TEXT and (ROOT / name).is_file()]
 
 

@@ -146,7 +146,7 @@ def test_checks_fail_and_pass_by_the_numbers():
 
 
 def test_the_page_in_the_documents_is_of_these_priors(case):
-    page = (CASE.parents[1] / "docs" / "prior-prediction.md").read_text(encoding="utf-8")
+    page = (CASE.parents[1] / "studies" / "prior_prediction" / "results.json").read_text(encoding="utf-8")
     now = prior.digest(Prior.of(case))
     assert f"(priors {now})" in page, (
         "priors have changed: python -m studies.prior_prediction cases/belarus-2020 --docs docs"

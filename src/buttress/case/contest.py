@@ -18,9 +18,10 @@ from typing import TypeVar
 from buttress.case.document import Document
 from buttress.case.hashing import seen_from
 from buttress.case.ledger import Ledger
-from buttress.case.message import CaseError, error
+from buttress.case.message import CaseError, error, nearest, shown
 from buttress.case.references import known_before
 from buttress.case.rows import Cash, Event, Evidence, Row, Signal
+from buttress.case.scenario import BASELINE, UNCHANGED
 from buttress.case.schema import Change, Claim, Facts, Scenario, Source
 
 R = TypeVar("R", bound=Row)
@@ -127,6 +128,15 @@ class Case:
         )
         _ = case.ledger  # raises CaseError here, not at the first use
         return case
+
+    def scenario(self, name: str) -> Scenario:
+        """The scenario of that name; `baseline` changes nothing. Raises CaseError with the nearest name for others."""
+        if name == BASELINE:
+            return UNCHANGED
+        if name not in self.scenarios:
+            hint = nearest(name, [BASELINE, *self.scenarios])
+            raise CaseError([error("scenarios", None, f"the case has no scenario {shown(name)}{hint}")])
+        return self.scenarios[name]
 
     def with_scenarios(self, scenarios: dict[str, Scenario]) -> Case:
         """The same case with other scenarios, their days as seen from this `as_of`."""

@@ -104,3 +104,10 @@ class Scenario(Form):
     @property
     def policing(self) -> bool:
         return any(change.lever == "policing_intensity" for change in self.changes)
+
+
+BASELINE = "baseline"
+"""The name of the case as its script goes, which no scenario file may take."""
+
+UNCHANGED = Scenario(title="Baseline", question="What if all goes by the script?", changes=[])
+"""The baseline as a scenario."""

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from buttress.case.document import Document, repeated
 from buttress.case.message import Message, error, nearest, shown
+from buttress.case.scenario import BASELINE
 from buttress.case.schema import LEVERS, Claim, Facts, Scenario
 
 
@@ -66,7 +67,7 @@ def _policing(scenario: Scenario, document: Document) -> Iterator[Message]:
 def claims_agree(claims: list[Claim], scenarios: dict[str, Scenario], document: Document) -> Iterator[Message]:
     """Claims that name no scenario of the case, or rank policing by tenure."""
     yield from repeated(document, [claim.id for claim in claims])
-    names = ["baseline", *scenarios]
+    names = [BASELINE, *scenarios]
     for index, claim in enumerate(claims):
         for name in claim.contrast:
             if name not in names:

@@ -5,7 +5,6 @@
 - `replicate`: the rows of several models, in processes.
 - one module a model: `QUESTION`, one line, and `figures(seed)`, which yields its rows as they are worked out.
 - `charts/NAME.py`: `draw(figure, seed)` draws the model's picture and returns its words (alt text).
-- `pages`: rows and picture written into `docs/classics/NAME.md`.
 
 A row that fails is a result, not a fault: it stays in the list, with the reason in `why`.
 """

@@ -87,7 +87,7 @@ def equilibria(game: Game) -> tuple[Equilibrium, ...]:
     steep = game.alpha / (root_beta * BOUND)
     turn = math.sqrt(2.0 * math.log(steep)) if steep > 1.0 else 0.0
     edges = (-far, -turn, turn, far) if 0.0 < turn < far else (-far, far)
-    return tuple(_equilibrium(game, float(ndtr(u))) for u in _roots(gap, edges))
+    return tuple(_equilibrium(game, u) for u in _roots(gap, edges))
 
 
 def _roots(gap: Callable[[float], float], edges: tuple[float, ...]) -> Iterator[float]:
@@ -99,8 +99,12 @@ def _roots(gap: Callable[[float], float], edges: tuple[float, ...]) -> Iterator[
             yield float(brentq(gap, low, high, xtol=1e-13))
 
 
-def _equilibrium(game: Game, theta: float) -> Equilibrium:
-    return Equilibrium(theta, theta + float(ndtri(theta)) / math.sqrt(game.beta))
+def _equilibrium(game: Game, u: float) -> Equilibrium:
+    """The thresholds at u = Phi^-1(theta*)."""
+    theta = float(ndtr(u))
+    # Near theta* = 1, Phi^-1 of its rounded value loses digits, and from u = 8.3 on it is infinite.
+    score = u if u > 3.0 else float(ndtri(theta))
+    return Equilibrium(theta, theta + score / math.sqrt(game.beta))
 
 
 def common_knowledge(theta: float) -> tuple[float, ...]:
@@ -138,7 +142,7 @@ def second_attacks(game: Game, survived: float) -> tuple[Equilibrium, ...]:
         return _hope(game, survived, u) - game.cost
 
     grid = np.linspace(float(ndtri(survived)) if survived > 0.0 else -8.0, 8.0, 2001)[1:]
-    return tuple(_equilibrium(game, float(ndtr(u))) for u in _roots(gap, tuple(grid)))
+    return tuple(_equilibrium(game, u) for u in _roots(gap, tuple(grid)))
 
 
 def _hope(game: Game, survived: float, u: float) -> float:

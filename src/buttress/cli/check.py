@@ -49,6 +49,6 @@ def command(case: CaseFolder, as_of: AsOf = None, as_json: AsJson = False) -> No
 
 def _visible(case: Case) -> str:
     """How many rows of each table are known on the day, and how many are published later."""
-    known: dict[str, Sized] = {"cash": case.cash, "events": case.events, "signals": case.signals}
-    told = [f"{len(rows)} of {len(getattr(case.evidence, name))} {name} rows" for name, rows in known.items()]
-    return f"seen from {case.as_of}: {', '.join(told)}; the others are published that day or later"
+    tables: dict[str, Sized] = {"cash": case.cash, "events": case.events, "signals": case.signals}
+    counts = [f"{len(rows)} of {len(getattr(case.evidence, name))} {name} rows" for name, rows in tables.items()]
+    return f"seen from {case.as_of}: {', '.join(counts)}; the others are published that day or later"

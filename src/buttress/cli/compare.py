@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -16,15 +16,19 @@ from buttress.cli.options import (
     Executor,
     ExecutorOption,
     Out,
+    Pairs,
     PriorBeside,
     Reading,
     ReadingOption,
-    Runs,
     Scenarios,
     Seed,
     Workers,
 )
 from buttress.cli.printing import PRIORS_ALONE, examples, interval, number, print_json, print_table
+
+if TYPE_CHECKING:
+    from buttress.case import Case
+    from buttress.experiment import Comparison
 
 EXAMPLES = examples(
     "buttress compare cases/belarus-2020 --scenario without_loan",
@@ -37,7 +41,7 @@ EXAMPLES = examples(
 def command(
     case: CaseFolder,
     scenario: Scenarios,
-    runs: Runs = 1000,
+    runs: Pairs = 1000,
     seed: Seed = None,
     workers: Workers = None,
     executor: ExecutorOption = Executor.LOCAL,
@@ -79,21 +83,33 @@ def command(
     if as_json:
         print_json(answer.to_json())
         return
-    beside = None if answer.prior is None else answer.prior.differences
-    for name, how, pairs, fired, rows in _parts(answer.differences):
+    _print(answer, opened, everything)
+
+
+def _print(answer: Comparison, case: Case, everything: bool) -> None:
+    """A table a scenario and reading, and in words what its headline differences come to."""
+    from buttress.findings.direction import directions
+
+    of_prior = None if answer.prior is None else answer.prior.differences
+    for name, reading, pairs, fired, rows in _parts(answer.differences):
         mark = "" if fired else ", touched nobody"
-        policing = opened.scenarios[name].policing
-        chosen = _chosen(rows, everything, policing)
-        told = {} if beside is None else _by_measure(beside, name, how)
+        policing = case.scenarios[name].policing
+        prior_rows = {} if of_prior is None else _by_measure(of_prior, name, reading)
         print_table(
-            f"{name} against the baseline, {how} patron, {pairs} pairs{mark}",
+            f"{name} against the baseline, {reading} patron, {pairs} pairs{mark}",
             ("measure", "baseline", "scenario", "difference (95 %)", "mc_se", "unit"),
-            [cells for row in chosen for cells in _lines(row, told.get(row.measure))],
+            [
+                cells
+                for row in _chosen(rows, everything, policing)
+                for cells in _lines(row, prior_rows.get(row.measure))
+            ],
             right=(1, 2, 3, 4),
         )
-        for sentence in () if policing else _words(rows):
+        if policing:
+            continue
+        for sentence in directions(rows):
             typer.echo(sentence)
-        for sentence in _words(told.values()) if told and not policing else ():
+        for sentence in directions(prior_rows.values()) if prior_rows else ():
             typer.echo(f"{PRIORS_ALONE}, {sentence.removesuffix(' from this evidence')}")
     for warning in answer.warnings:
         typer.echo(f"warning: {warning}", err=True)
@@ -103,12 +119,12 @@ def command(
 
 def _parts(table: Any) -> Iterator[tuple[str, str, int, bool, list[Any]]]:
     """Scenario, reading, pairs, fired and rows of each part of a table of differences."""
-    for (name, how, pairs, fired), rows in table.groupby(["scenario", "reading", "pairs", "fired"], sort=False):
-        yield str(name), str(how), int(pairs), bool(fired), list(rows.itertuples())
+    for (name, reading, pairs, fired), rows in table.groupby(["scenario", "reading", "pairs", "fired"], sort=False):
+        yield str(name), str(reading), int(pairs), bool(fired), list(rows.itertuples())
 
 
-def _by_measure(table: Any, name: str, how: str) -> dict[str, Any]:
-    chosen = table[(table["scenario"] == name) & (table["reading"] == how)]
+def _by_measure(table: Any, name: str, reading: str) -> dict[str, Any]:
+    chosen = table[(table["scenario"] == name) & (table["reading"] == reading)]
     return {row.measure: row for row in chosen.itertuples()}
 
 
@@ -116,11 +132,11 @@ def _chosen(rows: list[Any], everything: bool, policing: bool) -> list[Any]:
     """The headline measures, or all. A what-if on policing tells its harm first, and no time in office."""
     from buttress.experiment import HEADLINE
 
-    found = [row for row in rows if everything or row.measure in HEADLINE]
+    chosen = [row for row in rows if everything or row.measure in HEADLINE]
     if policing:
-        found = [row for row in found if not row.measure.startswith("tenure_")]
-        found.sort(key=lambda row: not row.measure.startswith("detained_"))
-    return found
+        chosen = [row for row in chosen if not row.measure.startswith("tenure_")]
+        chosen.sort(key=lambda row: not row.measure.startswith("detained_"))
+    return chosen
 
 
 def _lines(row: Any, prior: Any) -> list[tuple[str, ...]]:
@@ -134,29 +150,3 @@ def _cells(row: Any) -> tuple[str, ...]:
     if not math.isnan(row.low_95):
         difference += f" ({interval((row.low_95, row.high_95), 2)})"
     return number(row.baseline), number(row.with_scenario), difference, number(row.mc_se, 2)
-
-
-def _words(rows: Iterable[Any]) -> list[str]:
-    """What the two headline differences come to: up, down, practically nothing, or not to be told."""
-    from buttress.findings.effects import TENURE_NOTHING, TURNOUT_NOTHING
-
-    told = {row.measure: row for row in rows}
-    tenure, turnout = told["tenure_90"], told["turnout_8w"]
-    return [
-        f"time in office at 90 days: {_word(tenure, TENURE_NOTHING, 'longer', 'shorter')}",
-        f"turnout of 8 weeks: {_word(turnout, TURNOUT_NOTHING * turnout.baseline, 'higher', 'lower')}",
-    ]
-
-
-def _word(row: Any, nothing: float, up: str, down: str) -> str:
-    if math.isnan(row.difference):
-        return "the case's horizon ends before"
-    if math.isnan(row.low_95):
-        return "too few runs to tell"
-    if row.low_95 > nothing:
-        return up
-    if row.high_95 < -nothing:
-        return down
-    if -nothing <= row.low_95 and row.high_95 <= nothing:
-        return "no detectable effect"
-    return "cannot be told from this evidence"

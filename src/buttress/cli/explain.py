@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from buttress.cli.options import MOST_RUNS, AsJson, AsOf, Out, Place, Prior, as_date
+from buttress.cli.options import MOST_RUNS, AsJson, AsOf, OneScenario, Out, Place, Prior, as_date
 from buttress.cli.printing import examples, interval, number, print_json, print_table
 
 EXAMPLES = examples(
@@ -22,7 +22,7 @@ def command(
     case: Annotated[Path | None, typer.Argument(metavar="CASE", help="The case's folder.", show_default=False)] = None,
     on: Annotated[date | None, typer.Option("--on", parser=as_date, metavar="DATE", help="The day to explain.")] = None,
     place: Place = None,
-    scenario: Annotated[str, typer.Option("--scenario", "-s", help="The scenario to explain.")] = "baseline",
+    scenario: OneScenario = "baseline",
     runs: Annotated[int, typer.Option("--runs", min=10, max=MOST_RUNS, help="Runs to average over.")] = 200,
     steps: Annotated[bool, typer.Option("--steps", help="Print the steps of a day, in order, with reasons.")] = False,
     as_of: AsOf = None,

@@ -63,24 +63,24 @@ def command(
 
     with bars() as progress:
         try:
-            found = study(
+            validations = study(
                 campaigns, leaders, population, polity, regimes,
                 within=within, folds=folds, repeats=repeats, draws=draws, seed=seed, progress=progress,
             )  # fmt: skip
         except ValueError as reason:
             raise typer.BadParameter(str(reason)) from None
     if as_json:
-        print_json({"within_days": within, "folds": folds, "repeats": repeats, **_as_json(found, seed)})
+        print_json({"within_days": within, "folds": folds, "repeats": repeats, **_as_json(validations, seed)})
         return
-    for label, validation in found.items():
+    for label, validation in validations.items():
         _print(label, validation, within, seed)
     typer.echo("lower Brier and log scores are better; an interval that holds 0 is parity with the base rate", err=True)
 
 
-def _as_json(found: dict[str, Validation], seed: int) -> dict[str, Any]:
+def _as_json(validations: dict[str, Validation], seed: int) -> dict[str, Any]:
     return {
         label: {"scores": validation.scores(seed), "calibration": validation.calibration()}
-        for label, validation in found.items()
+        for label, validation in validations.items()
     }
 
 

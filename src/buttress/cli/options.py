@@ -47,10 +47,20 @@ Scenarios = Annotated[
         show_default=False,
     ),
 ]
+OneScenario = Annotated[
+    str,
+    typer.Option(
+        "--scenario",
+        "-s",
+        help="A scenario of the case, by its file's name; by default the baseline.",
+        autocompletion=scenario_names,
+    ),
+]
 #: The columns of one scenario, before they are joined to tables, take 54 kB a run: 1 GB.
 MOST_RUNS = 20_000
 
-Runs = Annotated[int, typer.Option("--runs", min=1, max=MOST_RUNS, help="Pairs of runs for each scenario.")]
+Pairs = Annotated[int, typer.Option("--runs", min=1, max=MOST_RUNS, help="Pairs of runs for each scenario.")]
+Runs = Annotated[int, typer.Option("--runs", min=1, max=MOST_RUNS, help="Number of runs.")]
 Seed = Annotated[
     int | None, typer.Option("--seed", min=0, help="Seed of the random numbers; by default the case's own.")
 ]

@@ -19,7 +19,7 @@ EXAMPLES = examples(
 )
 
 
-def known(incomplete: str) -> list[str]:
+def matching_models(incomplete: str) -> list[str]:
     """Names of the models, for the shell's completion."""
     from buttress.classics.models import NAMES
 
@@ -30,7 +30,10 @@ def command(
     name: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NAME]...", help="A model's name; all if left out.", autocompletion=known, show_default=False
+            metavar="[NAME]...",
+            help="A model's name; all if left out.",
+            autocompletion=matching_models,
+            show_default=False,
         ),
     ] = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the random numbers.")] = 1,

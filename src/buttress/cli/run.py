@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from buttress.cli.options import (
-    MOST_RUNS,
     AsJson,
     AsOf,
     CaseFolder,
     Everything,
+    OneScenario,
     Out,
     Prior,
+    Runs,
     Seed,
     Workers,
-    scenario_names,
 )
 from buttress.cli.printing import examples, interval, number, print_json, print_table
 
@@ -29,11 +27,8 @@ EXAMPLES = examples(
 
 def command(
     case: CaseFolder,
-    scenario: Annotated[
-        str,
-        typer.Option("--scenario", "-s", help="The scenario to run.", autocompletion=scenario_names),
-    ] = "baseline",
-    runs: Annotated[int, typer.Option("--runs", min=1, max=MOST_RUNS, help="Number of runs.")] = 1000,
+    scenario: OneScenario = "baseline",
+    runs: Runs = 1000,
     seed: Seed = None,
     workers: Workers = None,
     out: Out = None,

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-BASELINE = "baseline"
+from buttress.case.scenario import BASELINE as BASELINE
+
 SCRIPTED = "scripted"
 READINGS = (SCRIPTED, "responsive")
 

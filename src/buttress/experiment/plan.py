@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from buttress.case.message import nearest
 from buttress.experiment.arm import BASELINE, READINGS, SCRIPTED, Arm, ordered
 from buttress.experiment.error import ExperimentError
 
@@ -18,7 +17,7 @@ ALONE = 20  # runs in which each change of a scenario is tried alone
 def plan_of(case: Case, names: Sequence[str], runs: int | Mapping[str, int], readings: Sequence[str]) -> dict[Arm, int]:
     """Arms and their runs: the baseline, the scenarios, and each change of a scenario of several alone.
 
-    Raises ExperimentError for an unknown scenario or reading, or for less than one run.
+    Raises CaseError for an unknown scenario, ExperimentError for an unknown reading or less than one run.
     """
     refuse_unknown(case, names, readings)
     counts = dict.fromkeys((BASELINE, *names), runs) if isinstance(runs, int) else {BASELINE: 0, **runs}
@@ -26,17 +25,16 @@ def plan_of(case: Case, names: Sequence[str], runs: int | Mapping[str, int], rea
     wanted[BASELINE] = positive(BASELINE, max([counts[BASELINE], *wanted.values()]))
     plan = {Arm(name, reading): count for reading in {SCRIPTED, *readings} for name, count in wanted.items()}
     for name in names:
-        changes = 0 if name == BASELINE else len(case.scenarios[name].changes)
+        changes = len(case.scenario(name).changes)
         for change in range(1, changes + 1) if changes > 1 else ():
             plan[Arm(name, SCRIPTED, change)] = min(ALONE, wanted[name])
     return {arm: plan[arm] for arm in ordered(plan)}
 
 
 def refuse_unknown(case: Case, names: Sequence[str], readings: Sequence[str]) -> None:
-    """Raise ExperimentError for a scenario that the case doesn't have, or for an unknown reading."""
+    """Raise CaseError for a scenario that the case doesn't have, ExperimentError for an unknown reading."""
     for name in names:
-        if name != BASELINE and name not in case.scenarios:
-            raise ExperimentError(f"the case has no scenario {name!r}{nearest(name, case.scenarios)}")
+        case.scenario(name)
     for reading in readings:
         if reading not in READINGS:
             raise ExperimentError(f"no reading is called {reading!r}: use {' or '.join(READINGS)}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from buttress.experiment.arm import BASELINE, Arm
+from buttress.experiment.arm import Arm
 from buttress.store import Manifest
 from buttress.world import Draws
 
@@ -29,7 +29,7 @@ def evidence_hash(case: Case) -> str:
 
 def arm_hash(case: Case, arm: Arm) -> str:
     """Hash of an arm: its changes (not its title), its reading."""
-    changes = [] if arm.scenario == BASELINE else case.scenarios[arm.scenario].changes
+    changes = case.scenario(arm.scenario).changes
     if arm.change is not None:
         changes = [changes[arm.change - 1]]
     text = "\n".join([arm.reading, *(change.model_dump_json(by_alias=True) for change in changes)])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from buttress.experiment.arm import BASELINE, Arm, ordered
+from buttress.experiment.arm import Arm, ordered
 from buttress.experiment.block import Job, Task
 from buttress.experiment.ensemble import Ensemble
 from buttress.experiment.ensemble_builder import EnsembleBuilder
@@ -29,11 +29,9 @@ STAGE = "runs"
 
 def world_of(case: Case, arm: Arm, off: frozenset[str] = frozenset()) -> World:
     """The world of an arm. Raises WorldError for a change that the model can't take or that has no effect."""
-    if arm.scenario == BASELINE:
-        return build(case, scenario=None, reading=arm.reading, off=off)
     if arm.change is None:
         return build(case, scenario=arm.scenario, reading=arm.reading, off=off)
-    whole = case.scenarios[arm.scenario]
+    whole = case.scenario(arm.scenario)
     alone = whole.model_copy(update={"changes": [whole.changes[arm.change - 1]]})
     return build(case, scenario=alone, reading=arm.reading, off=off)
 

@@ -12,7 +12,9 @@ import warnings
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +38,7 @@ Columns = dict[str, tuple[tuple[str, ...], Floats]]
 def inference_data(case: Any, posterior: Posterior) -> InferenceData:
     """Groups posterior, prior, posterior_predictive, prior_predictive, observed_data and log_likelihood."""
     after, before = Replay.of(case, posterior), Replay.of_prior(case, len(posterior.draws))
-    az = _arviz()
+    az = import_arviz()
     coords = _coords(after)
     said = generator(case.facts.seed, 1, REPLAY)
     groups = {
@@ -67,9 +69,16 @@ def write(path: Path, data: InferenceData) -> None:
         part.unlink(missing_ok=True)
 
 
-def _arviz() -> Any:
-    """ArviZ, without the notice of its next version that it gives once a day."""
-    with warnings.catch_warnings():
+def import_arviz() -> Any:
+    """ArviZ, without the notice of its next version that it gives once a day.
+
+    It remembers the day in the user's cache folder; a folder that can't be written would stop the import.
+    """
+    with (
+        warnings.catch_warnings(),
+        TemporaryDirectory() as folder,
+        patch("platformdirs.user_cache_dir", return_value=folder),
+    ):
         warnings.simplefilter("ignore")
         import arviz
     return arviz

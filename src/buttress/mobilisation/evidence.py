@@ -19,7 +19,7 @@ from buttress.series.series import Series
 Floats = NDArray[np.float64]
 ROUNDED_BELOW = 50.0
 REACH = 10.0
-"""How far a bound reaches, as a factor; docs/scores.md tells how others fared."""
+"""How far a bound reaches, as a factor; studies/scores/results.json tells how others fared."""
 DAYS = 7.0
 RISK_SCALE = 0.01
 RISK_HALF_LIFE_DAYS = 14.0

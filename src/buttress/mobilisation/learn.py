@@ -6,7 +6,7 @@ its weights, Lange, Little & Taylor 1989), an episode weighing as one whatever n
 series are learned from together first, and spreads held to `OPEN` with the weight of `HELD` series: what the least
 data would otherwise draw to zero. A group's means and spreads are then held to its quantity's with the same weight.
 Half-life, fear and the chance of a wide noise stay as they are. A few turns stop short of the top, along the
-ridge between shock and noise that short series leave open; more turns moved no score (docs/scores.md).
+ridge between shock and noise that short series leave open; more turns moved no score (studies/scores/results.json).
 """
 
 from __future__ import annotations

@@ -13,7 +13,6 @@ from buttress.experiment.executor import executor_named
 from buttress.experiment.progress import Progress
 from buttress.pipeline.posterior import draws_for
 from buttress.pipeline.prior_runs import PRIOR, on_the_priors
-from buttress.pipeline.scenarios import require_scenarios
 from buttress.pipeline.workers import workers_for
 from buttress.world import Draws
 
@@ -36,11 +35,12 @@ def compare(
 
     `reading`: scripted, responsive or both. `draws` None takes the posterior's. `executor`: local or ray; it changes no
     byte. With `prior`, the answer's `.prior` is the same comparison on draws from the priors: same seeds, same pairs;
-    it stands in the folder `prior` inside `out`. Raises PipelineError for an unknown scenario, and what
+    it stands in the folder `prior` inside `out`. Raises CaseError for an unknown scenario, and what
     `experiment.compare` raises.
     """
-    require_scenarios(case, scenarios)
-    executor_named(executor)  # before anything long begins: is it installed?
+    for name in scenarios:  # before anything long begins
+        case.scenario(name)
+    executor_named(executor)  # is it installed?
     most = runs if isinstance(runs, int) else max(runs.values())
     if draws is None:
         draws = draws_for(case, most, workers=workers, progress=progress)

@@ -25,7 +25,9 @@ def explain(
 ) -> Explanation:
     """Why turnout, pay, loyalty and the hazards of a day are what they are; `.accounts` holds the contributions.
 
-    `place` None takes the capital. Raises ExplainError for a day or a place that the case does not have.
+    `place` None takes the capital. Raises CaseError for an unknown scenario, ExplainError for a day or a place that the
+    case does not have.
     """
+    case.scenario(scenario)  # before anything long begins
     draws = draws_for(case, runs, prior=prior, progress=progress)
     return explain_result(case, simulate(case, scenario, draws, runs, explain=True), day, place, scenario)

@@ -9,7 +9,6 @@ from buttress.case import Case
 from buttress.experiment import BASELINE, Ensemble
 from buttress.experiment.progress import Progress
 from buttress.pipeline.posterior import draws_for
-from buttress.pipeline.scenarios import require_scenarios
 from buttress.pipeline.workers import workers_for
 
 
@@ -26,9 +25,9 @@ def run(
 ) -> Ensemble:
     """Run one scenario; `.measures`, `.daily`, `.weekly` and `.occasions` are data frames.
 
-    With `prior` the parameters are drawn from the priors. Raises PipelineError for an unknown scenario.
+    With `prior` the parameters are drawn from the priors. Raises CaseError for an unknown scenario.
     """
-    require_scenarios(case, [scenario])
+    case.scenario(scenario)  # before anything long begins
     return experiment.run(
         case,
         scenario,

@@ -202,12 +202,10 @@ def _start(case: Case, fixed: dict[str, Any], line: dict[str, NDArray[Any]]) -> 
 
 
 def _changes(case: Case, scenario: Scenario | str | None) -> tuple[str, Sequence[Change]]:
-    if scenario is None or scenario == "baseline":
+    if scenario is None:
         return "baseline", ()
     if isinstance(scenario, str):
-        if scenario not in case.scenarios:
-            raise WorldError(f"unknown scenario {scenario!r}" + _hint(scenario, case.scenarios))
-        return scenario, case.scenarios[scenario].changes
+        return scenario, case.scenario(scenario).changes
     return scenario.title, scenario.changes
 
 

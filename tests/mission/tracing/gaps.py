@@ -15,14 +15,14 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def gaps(rows: Iterable[Row]) -> list[str]:
     """One sentence for each thing that is missing."""
-    found = []
+    missing = []
     for row in rows:
-        found += [f"{row.row}: no module"] if not row.modules else []
-        found += [f"{row.row}: no test"] if not row.tests else []
-        found += [f"{row.row}: no claim for a hypothesis"] if "H" in row.kind and not row.claims else []
-        found += [f"{row.row}: no module {name}" for name in row.modules if not _is_module(name)]
-        found += [f"{row.row}: no test {test}" for test in row.tests if not _is_test(test)]
-    return found
+        missing += [f"{row.row}: no module"] if not row.modules else []
+        missing += [f"{row.row}: no test"] if not row.tests else []
+        missing += [f"{row.row}: no claim for a hypothesis"] if "H" in row.kind and not row.claims else []
+        missing += [f"{row.row}: no module {name}" for name in row.modules if not _is_module(name)]
+        missing += [f"{row.row}: no test {test}" for test in row.tests if not _is_test(test)]
+    return missing
 
 
 def _is_module(name: str) -> bool:

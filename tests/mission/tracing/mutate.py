@@ -56,7 +56,7 @@ def mutate(rows: Sequence[Row]) -> list[Outcome]:
 
 def _outcomes(report: Path) -> dict[str, tuple[bool, str]]:
     """Test function -> (failed on an assertion, what happened)."""
-    found = {}
+    outcomes = {}
     for case in ElementTree.parse(report).iter("testcase"):
         failure, broken = case.find("failure"), case.find("error")
         skipped = case.find("skipped")
@@ -70,8 +70,8 @@ def _outcomes(report: Path) -> dict[str, tuple[bool, str]]:
             outcome = (True, "fails")
         else:
             outcome = (False, f"breaks: {_first_line(failure)}")
-        found[str(case.get("name"))] = outcome
-    return found
+        outcomes[str(case.get("name"))] = outcome
+    return outcomes
 
 
 def _first_line(element: ElementTree.Element) -> str:

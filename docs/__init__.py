@@ -1,0 +1,1 @@
+"""The documents; `builder` makes the site from them."""

@@ -1,0 +1,37 @@
+"""What the two headline differences of a scenario come to, in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+from buttress.findings.effects import TENURE_NOTHING, TURNOUT_NOTHING
+
+
+def directions(rows: Iterable[Any]) -> list[str]:
+    """A sentence each on time in office and on turnout: up, down, practically nothing, or not to be told.
+
+    `rows` are those of one scenario in a table of differences.
+    """
+    by_measure = {row.measure: row for row in rows}
+    tenure, turnout = by_measure["tenure_90"], by_measure["turnout_8w"]
+    return [
+        f"time in office at 90 days: {_direction(tenure, TENURE_NOTHING, 'longer', 'shorter')}",
+        f"turnout of 8 weeks: {_direction(turnout, TURNOUT_NOTHING * turnout.baseline, 'higher', 'lower')}",
+    ]
+
+
+def _direction(row: Any, nothing: float, up: str, down: str) -> str:
+    """The word for a difference whose interval is held against what counts as practically nothing."""
+    if math.isnan(row.difference):
+        return "the case's horizon ends before"
+    if math.isnan(row.low_95):
+        return "too few runs to tell"
+    if row.low_95 > nothing:
+        return up
+    if row.high_95 < -nothing:
+        return down
+    if -nothing <= row.low_95 and row.high_95 <= nothing:
+        return "no detectable effect"
+    return "cannot be told from this evidence"
