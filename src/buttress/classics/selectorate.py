@@ -119,9 +119,9 @@ def figures(seed: int) -> Iterator[Figure]:
         (replace(AUTOCRACY, coalition=50.0), 0.363636, 18.181818),
         (replace(AUTOCRACY, discount=0.5), 5.263158, 52.631579),
     ):
-        told = f"R 100, W {polity.coalition:g}, S {polity.selectorate:g}, d {polity.discount:g}"
+        setting = f"R 100, W {polity.coalition:g}, S {polity.selectorate:g}, d {polity.discount:g}"
         ours = least_pay(polity)
-        yield _row(f"least pay of a member at {told}", pay, ours, 1e-6, "worked out by hand to six decimals")
+        yield _row(f"least pay of a member at {setting}", pay, ours, 1e-6, "worked out by hand to six decimals")
         yield _row("what the coalition costs there", total, polity.coalition * ours, 1e-6, "the same")
     everyone = replace(AUTOCRACY, coalition=100.0)
     yield _row(

@@ -69,5 +69,5 @@ def _where(results: Results, kind: str) -> str:
         return "all places"
     names = {place.id: place.name for place in results.case.facts.places}
     shown = [names[place] for place in calling.places[:SHOWN_PLACES]]
-    left = len(calling.places) - len(shown)
-    return ", ".join(shown) + (f" and {left} more" if left else "")
+    others = len(calling.places) - len(shown)
+    return ", ".join(shown) + (f" and {others} more" if others else "")

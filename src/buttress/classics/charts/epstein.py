@@ -27,9 +27,9 @@ def draw(figure: Any, seed: int) -> str:
         series.set_title(named(reading), pad=2)
         if place < len(model.READINGS) - 1:
             series.set_xticklabels([])
-        found = [outbursts(path.active) for path in paths]
+        series = [outbursts(path.active) for path in paths]
         beside.plot(
-            [f.waits.mean() for f in found], [f.activation.mean() for f in found], "o", color=colour, ms=4,
+            [f.waits.mean() for f in series], [f.activation.mean() for f in series], "o", color=colour, ms=4,
             label=named(reading),
         )  # fmt: skip
     series.set_xlabel("cycle")

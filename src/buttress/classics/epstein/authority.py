@@ -108,19 +108,19 @@ def _run_1(seed: int) -> Iterator[Figure]:
 
 def _waits_and_activation(reading: Interpretation, paths: list[History]) -> Iterator[Figure]:
     """Figs. 5 to 7 under one reading."""
-    found = [outbursts(path.active) for path in paths]
+    series = [outbursts(path.active) for path in paths]
     for name, figure, published, values, unit in (
-        ("mean wait between outbursts", "Fig. 5", 60.0, [f.waits.mean() for f in found], "cycles"),
-        ("sd of waits", "Fig. 5", 55.0, [f.waits.std(ddof=1) for f in found], "cycles"),
+        ("mean wait between outbursts", "Fig. 5", 60.0, [f.waits.mean() for f in series], "cycles"),
+        ("sd of waits", "Fig. 5", 55.0, [f.waits.std(ddof=1) for f in series], "cycles"),
         (
             "slope of log frequency of waits from 30 on",
             "Fig. 6",
             -0.07,
-            [log_slope(f.waits) for f in found],
+            [log_slope(f.waits) for f in series],
             "per cycle",
         ),
-        ("mean total activation", "Fig. 7", 708.0, [f.activation.mean() for f in found], "person-cycles"),
-        ("sd of total activation", "Fig. 7", 230.0, [f.activation.std(ddof=1) for f in found], "person-cycles"),
+        ("mean total activation", "Fig. 7", 708.0, [f.activation.mean() for f in series], "person-cycles"),
+        ("sd of total activation", "Fig. 7", 230.0, [f.activation.std(ddof=1) for f in series], "person-cycles"),
     ):
         yield _figure(
             f"Run 2 ({named(reading)}): {name}", "printed", figure, published, values, QUARTER * abs(published),
@@ -144,15 +144,15 @@ def _at_its_word(seed: int) -> Iterator[Figure]:
 
 def _against_a_replication(paths: list[History]) -> Iterator[Figure]:
     """Run 2 with C / A cut to a whole number, as an independent replication measured it."""
-    found = [outbursts(path.active) for path in paths]
+    series = [outbursts(path.active) for path in paths]
     spread = "the range over the replication's seeds"
     errors = "two standard errors of the difference, 20 seeds there, 10 here, whose sd is {}; half the last digit"
     for name, published, values, tolerance, why in (
-        ("outbursts in 3,000 cycles", 111.5, [len(f.begin) for f in found], 10.5, spread),
+        ("outbursts in 3,000 cycles", 111.5, [len(f.begin) for f in series], 10.5, spread),
         ("most actives", 329.0, [path.active.max() for path in paths], 39.0, spread),
         ("share of cycles with fewer than 10 actives", 0.645, [(p.active < 10).mean() for p in paths], 0.035, spread),
-        ("mean wait between outbursts, replication", 22.0, [f.waits.mean() for f in found], 1.4, errors.format(1.2)),
-        ("mean total activation, replication", 779.0, [f.activation.mean() for f in found], 70.0, errors.format(90)),
+        ("mean wait between outbursts, replication", 22.0, [f.waits.mean() for f in series], 1.4, errors.format(1.2)),
+        ("mean total activation, replication", 779.0, [f.activation.mean() for f in series], 70.0, errors.format(90)),
     ):
         yield _figure(f"Run 2 (floor): {name}", "rule", REPLICATION, published, values, tolerance, why)
 
@@ -161,8 +161,8 @@ def _tension(reading: Interpretation, paths: list[History]) -> Iterator[Figure]:
     """Mean grievance x share quiet / mean risk aversion, at an outburst's eve against the end of the last one."""
     risen = []
     for path in paths:
-        found = outbursts(path.active)
-        risen.append((path.tension[found.begin[1:] - 1] > path.tension[found.end[:-1]]).mean())
+        series = outbursts(path.active)
+        risen.append((path.tension[series.begin[1:] - 1] > path.tension[series.end[:-1]]).mean())
     name = f"Run 2 ({named(reading)}): outbursts before which tension has risen"
     yield _figure(name, "printed", "Fig. 8", 1, risen, 0.5, "most of them", unit="share")
 

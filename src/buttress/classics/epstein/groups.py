@@ -120,8 +120,8 @@ def _waiting_times(seed: int) -> Iterator[Figure]:
     for name, where, measure in (("mean", "Fig. 16", np.mean), ("sd", "Fig. 17", np.std)):
         whole = float(spearmanr(DENSITIES, measure(times, axis=1)).statistic)
         parts = np.array([spearmanr(DENSITIES, measure(block, axis=1)).statistic for block in blocks])
-        found = _figure(
+        row = _figure(
             f"time to genocide by cop density 0 to .1: rank correlation of its {name}", "printed", where, 1, [whole],
             0.5, why,
         )  # fmt: skip
-        yield replace(found, mc_se=float(parts.std(ddof=1)) / len(parts) ** 0.5)
+        yield replace(row, mc_se=float(parts.std(ddof=1)) / len(parts) ** 0.5)

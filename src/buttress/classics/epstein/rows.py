@@ -38,11 +38,11 @@ def row(
     A printed row's `where` is the place in the paper, another's the whole source.
     """
     sample = np.array([] if values is None else list(values))
-    known = len(sample) > 0 and all(value is not None for value in sample)
+    complete = len(sample) > 0 and all(value is not None for value in sample)
     return Figure(
         model=model, figure=figure, kind=kind, source=QUOTED.format(where) if kind == "printed" else where,
-        published=published, ours=float(np.mean(sample)) if known else None, tolerance=tolerance, why=why,
-        mc_se=standard_error(sample) if known else 0.0, unit=unit,
+        published=published, ours=float(np.mean(sample)) if complete else None, tolerance=tolerance, why=why,
+        mc_se=standard_error(sample) if complete else 0.0, unit=unit,
     )  # fmt: skip
 
 

@@ -87,8 +87,10 @@ def figures(seed: int) -> Iterator[Figure]:
     played = all_played(seed)
     for better, worse, measure, small, claim in ORDERS:
         which = f"campaigns below {SMALL:.0%} in the street" if small else "all campaigns"
-        told = f"{which}: {claim} ({better} against {worse})"
-        yield _order(measured(played[better], measure, small), measured(played[worse], measure, small), measure, told)
+        claimed = f"{which}: {claim} ({better} against {worse})"
+        yield _order(
+            measured(played[better], measure, small), measured(played[worse], measure, small), measure, claimed
+        )
 
 
 @cache

@@ -258,16 +258,16 @@ def take_turn(at: StepAddress, rules: CampaignRules, square: Square, legitimacy:
     """Person a walks and acts by role; what is left of legitimacy, a share of what it was."""
     first_officer = rules.citizens + rules.activists
     first_pillar = first_officer + rules.police
-    left = 1.0
+    kept = 1.0
     if a < first_pillar:
         walk(rules, square, a, four(at.seed, at.run, WALK, at.step, a))
     if a < first_officer:
         civilian_turn(rules, square, legitimacy, a)
-        return left
+        return kept
     if a < first_pillar and not square.people[a].defected:
-        left = officer_turn(at, rules, square, a)
+        kept = officer_turn(at, rules, square, a)
     defect(square, a)
-    return left
+    return kept
 
 
 @njit(cache=True)
