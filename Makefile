@@ -76,7 +76,7 @@ bench: $(READY) ## Run the benchmarks
 	$(BIN)/python benchmarks/occasions.py
 
 calibration: $(READY) ## Fit 200 simulated cases and write their ranks and tables (an hour on 2 cores; goes on after a kill)
-	$(BIN)/python -m studies.calibration $(CASE) --fits 200 --processes 2 --docs docs
+	$(BIN)/python -m studies.calibration $(CASE) --fits 200 --processes 2 --out studies/calibration
 
 calibration-check: $(READY) ## Fit 20 simulated cases and test the ranks of their truths
 	@rm -f out/calibration-check.csv

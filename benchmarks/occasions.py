@@ -22,8 +22,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from buttress.case import load
-from buttress.forecasting.forecast import ForecastError, forecast
-from buttress.infer.posterior import Settings, fit
+from buttress.forecasting.error import ForecastError
+from buttress.forecasting.forecast import forecast
+from buttress.infer.fit import fit
+from buttress.infer.settings import Settings
 from buttress.observe.reporter import Quantity
 
 WEEKS_AHEAD = 4

@@ -27,10 +27,13 @@ from typing import Any
 import numpy as np
 
 from buttress.case import load
-from buttress.infer.posterior import Problem, Settings
+from buttress.infer.effort import SHIPPED
 from buttress.infer.prior import TRIAL, generator
-from buttress.infer.target import CaseTarget, World
-from buttress.infer.tempering import FLOOR, SHIPPED, _systematic, temper
+from buttress.infer.problem import Problem
+from buttress.infer.settings import Settings
+from buttress.infer.simulated_batch import SimulatedBatch
+from buttress.infer.target import CaseTarget
+from buttress.infer.tempering import FLOOR, _systematic, temper
 from buttress.observe.past import Past
 
 SEED = 41
@@ -45,10 +48,10 @@ class Emulated(CaseTarget):
     net: Any
     like: Past
 
-    def simulate(self, z: np.ndarray) -> World:
+    def simulate(self, z: np.ndarray) -> SimulatedBatch:
         whole = self.full(z)
         past = unpacked(self.net.predict(z), self.like)
-        world = World(past, self.layout.parameters(whole, self.active))
+        world = SimulatedBatch(past, self.layout.parameters(whole, self.active))
         self._remember(z, world)
         return world
 
@@ -83,18 +86,40 @@ def shipped(target: CaseTarget, seed: int, effort: Any = SHIPPED, n: int = 512) 
     return found.z, found.log_likelihood
 
 
+class StandardNormals:
+    """The prior of all unknowns, in the form that `smcpy` asks for."""
+
+    def __init__(self, dim: int) -> None:
+        self.dim = dim
+
+    def rvs(self, size: int, random_state: np.random.Generator) -> np.ndarray:
+        return random_state.standard_normal((size, self.dim))
+
+    def logpdf(self, z: np.ndarray) -> np.ndarray:
+        return -0.5 * np.square(z).sum(axis=1, keepdims=True)
+
+
+class Direct:
+    """A likelihood that is the model's output itself."""
+
+    def __init__(self, model: Any, data: Any, args: Any) -> None:
+        del data, args
+        self._model = model
+
+    def __call__(self, inputs: np.ndarray) -> np.ndarray:
+        return self._model(inputs)
+
+
 def random_walk(target: CaseTarget, particles: int, samples: int) -> tuple[np.ndarray, np.ndarray]:
     """smcpy as it comes: `samples` steps of its Metropolis kernel a temperature."""
     from smcpy import AdaptiveSampler, VectorMCMC, VectorMCMCKernel
-
-    from buttress.infer.move import StandardNormals, _Direct
 
     def likelihood(z: np.ndarray) -> np.ndarray:
         found = target.log_likelihood(z, target.simulate(z))
         target._memory.clear()
         return np.where(found > FLOOR, found, FLOOR)
 
-    mcmc = VectorMCMC(likelihood, None, [StandardNormals(target.dim)], log_like_func=_Direct)
+    mcmc = VectorMCMC(likelihood, None, [StandardNormals(target.dim)], log_like_func=Direct)
     names = [str(j) for j in range(target.dim)]
     kernel = VectorMCMCKernel(mcmc, param_order=names, rng=np.random.default_rng(SEED))
     with warnings.catch_warnings():

@@ -17,7 +17,7 @@ import hypothesis
 import pytest
 
 import buttress.case
-from buttress.case.document import parse
+from buttress.case.parser import parse
 from buttress.case.rows import ROWS, Cash, Event, Row, Signal, columns
 
 ROOT = Path(__file__).resolve().parents[1]

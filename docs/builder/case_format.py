@@ -99,7 +99,7 @@ def _bounds(key: Schema) -> str:
         return ""
     if high is None or low is None:
         return f", from {low:g}" if high is None else f", to {high:g}"
-    return f", {low:,g} to {high:,g}"
+    return f", {low:,.12g} to {high:,.12g}"
 
 
 def _name(reference: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from buttress.brief.content import IntervalEstimate, Unit
 from buttress.brief.formats import estimate
-from docs.builder.results import as_text
+from studies.results import Results, Table, write
 
 TARGET = Path(__file__).resolve().parents[1] / "data" / "claims.json"
 GROUPS = (
@@ -20,7 +20,7 @@ GROUPS = (
 COLUMNS = ("row", "claim", "estimate (95 %)", "basis", "what would change it")
 
 
-def results(data: dict[str, Any]) -> dict[str, Any]:
+def results(data: dict[str, Any]) -> Results:
     """The results' form of a brief's claims, a table a verdict."""
     made = data["provenance"]
     origin = (
@@ -29,12 +29,12 @@ def results(data: dict[str, Any]) -> dict[str, Any]:
     )
     tables = [_table(name, title, data["claims"]) for name, title in GROUPS]
     title = "Claims about Belarus and their verdicts"
-    return {"title": title, "made_by": "make claims", "intro": [origin], "tables": tables}
+    return Results(title, "make claims", [origin], tables)
 
 
-def _table(name: str, title: str, claims: list[dict[str, Any]]) -> dict[str, Any]:
+def _table(name: str, title: str, claims: list[dict[str, Any]]) -> Table:
     rows = [_row(claim) for claim in claims if claim["verdict"] == name]
-    return {"name": name, "title": f"{title} ({len(rows)})", "columns": COLUMNS, "note": "", "rows": rows}
+    return Table(name, f"{title} ({len(rows)})", COLUMNS, rows)
 
 
 def _row(claim: dict[str, Any]) -> list[str]:
@@ -50,4 +50,4 @@ def _number(claim: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    TARGET.write_text(as_text(results(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))), encoding="utf-8")
+    write(TARGET, results(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))))

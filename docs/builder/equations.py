@@ -19,6 +19,8 @@ FONT = Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf"
 _PLACE = re.compile(
     r'<(?P<tag>span|div) class="arithmatex">\\(?P<open>[(\[])(?P<latex>.*?)\\[)\]]</(?P=tag)>', re.DOTALL
 )
+#: Names of functions, which MathML sets without a space to what follows.
+_FUNCTION = re.compile(r"(<mi>(?:log|exp|max|min|tanh|logit)</mi>)(?=<m(?:i|n|sub|sup|frac|over)\b)")
 _TEXT = re.compile(r"<[^>]+>")
 
 
@@ -43,10 +45,12 @@ def _mathml(found: re.Match[str], path: Path, used: set[str], faults: list[str])
     except Exception as reason:  # the converter has no exception of its own for bad LaTeX
         faults.append(f"{path}: can't set {latex!r}: {reason!r}")
         return found[0]
-    if "\\" in _TEXT.sub("", made):
-        faults.append(f"{path}: a command is not known in {latex!r}")
-    used |= set(html.unescape(_TEXT.sub("", made)))
-    return f'<{found["tag"]} class="equation">{made}</{found["tag"]}>'
+    text = _TEXT.sub("", made)
+    if "\\" in text or "<mi>&</mi>" in made:
+        faults.append(f"{path}: a command or an environment is not known in {latex!r}")
+    used |= set(html.unescape(text))
+    spaced = _FUNCTION.sub(r'\1<mspace width="0.17em"/>', made)
+    return f'<{found["tag"]} class="equation">{spaced}</{found["tag"]}>'
 
 
 def _write_font(site: Path, used: set[str]) -> None:

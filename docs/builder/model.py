@@ -52,14 +52,12 @@ def schedule(_: str = "") -> str:
 
 
 def submodels(_: str = "") -> str:
-    """A section a rule: its docstrings by mkdocstrings, and what each of its steps reads."""
+    """A section a mechanism: its docstring by mkdocstrings, and what each of its steps reads."""
     parts = []
-    for module in dict.fromkeys(step.module for step in STEPS if ".rules." in step.module):
-        rows = [(f"`{step.name}`", _named(step.reads)) for step in STEPS if step.module == module]
-        heading = f"### {module.rpartition('.')[2].capitalize()}"
-        parts.append(
-            f"{heading}\n\n::: {module}\n    options:\n      members: false\n\n{table(('step', 'reads'), rows)}"
-        )
+    for name in dict.fromkeys(step.mechanism for step in STEPS if step.mechanism):
+        rows = [(f"`{step.name}`", _named(step.reads)) for step in STEPS if step.mechanism == name]
+        source = f"::: buttress.rules.{name}\n    options:\n      members: false"
+        parts.append(f"### {name.capitalize()}\n\n{source}\n\n{table(('step', 'reads'), rows)}")
     return "\n".join(parts)
 
 

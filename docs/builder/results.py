@@ -1,7 +1,7 @@
 """Tables of results that take minutes or hours, from the files in which the studies keep them.
 
-A file holds `title`, `made_by` (the command), `intro` (paragraphs) and `tables`, each with `name`, `title`, `columns`,
-`rows` (text cells) and a `note`. It is looked for as `docs/data/NAME.json` and as `studies/NAME/results.json`.
+A file of results (`studies/results.py` has the form) is looked for as `docs/data/NAME.json` and as
+`studies/NAME/results.json`.
 """
 
 from __future__ import annotations
@@ -48,19 +48,3 @@ def _read(name: str) -> dict[str, Any]:
         raise ValueError(f"no results are called {name!r}; known: {', '.join(files())}")
     held: dict[str, Any] = json.loads(files()[name].read_text(encoding="utf-8"))
     return held
-
-
-def as_text(results: dict[str, Any]) -> str:
-    """The text of a results' file: a line a row of a table, so that differences can be read."""
-    head = {name: part for name, part in results.items() if name != "tables"}
-    lines = ["{", *(f" {_json(name)}: {_json(part)}," for name, part in head.items()), ' "tables": [']
-    for number, one in enumerate(results["tables"], 1):
-        about = [f"   {_json(name)}: {_json(part)}," for name, part in one.items() if name != "rows"]
-        rows = ",\n".join(f"    {_json(row)}" for row in one["rows"])
-        end = "  }" if number == len(results["tables"]) else "  },"
-        lines += ["  {", *about, '   "rows": [', *([rows] if rows else []), "   ]", end]
-    return "\n".join([*lines, " ]", "}"]) + "\n"
-
-
-def _json(part: Any) -> str:
-    return json.dumps(part, ensure_ascii=False)

@@ -6,18 +6,19 @@ import argparse
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import as_completed
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
+from buttress.arrays import Ints
 from buttress.case import CaseError, load
-from buttress.infer.calibration.ranks import OtherRunError, Ranks, read
-from buttress.infer.calibration.trial import Trials, ranks_of
-from buttress.infer.calibration.uniform import judge
-from studies.calibration.page import page, summary, write
-
-Ints = NDArray[np.int64]
+from buttress.experiment.worker_pool import WorkerPool
+from buttress.store.file import write_whole
+from studies.calibration.figure import FIGURE, figure
+from studies.calibration.ranks import OtherRunError, Ranks, read
+from studies.calibration.tables import results, summary
+from studies.calibration.trial import Trials, ranks_of
+from studies.calibration.uniformity import uniformity_test
+from studies.results import update
 
 #: A run fails below this chance of ranks as uneven as these, all quantities taken together.
 FAILS = 0.01
@@ -37,13 +38,13 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("interrupted; the same command goes on from what is written", file=sys.stderr)
         return 130
-    verdict = judge(ranks.table(), ranks.names)
+    verdict = uniformity_test(ranks.table(), ranks.names)
     print(summary(verdict))
     if given.beside is not None:
         print(_compared(ranks, given.beside))
-    if given.docs is not None:
-        for path in write(given.docs, page(ranks, verdict)):
-            print(path)
+    if given.out is not None:
+        print(update(given.out, results(ranks, verdict)))
+        write_whole(given.out / FIGURE, figure(ranks))
     return 0 if verdict.chance > FAILS and verdict.spread_chance > FAILS else 1
 
 
@@ -56,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--processes", type=int, default=1, help="it changes no rank")
     parser.add_argument("--beside", type=Path, metavar="FILE", help="say whether these trials have the ranks of a file")
-    parser.add_argument("--docs", type=Path, help="folder to write calibration.md and its figure to")
+    parser.add_argument("--out", type=Path, help="folder to write results.json and the figure to")
     return parser
 
 
@@ -87,10 +88,6 @@ def _results(trials: Trials, numbers: Sequence[int], given: argparse.Namespace) 
     if given.processes < 2 or len(numbers) < 2:
         yield from ((number, trials.ranks(number)) for number in numbers)
         return
-    from concurrent.futures import as_completed
-
-    from buttress.experiment.worker_pool import WorkerPool
-
     with WorkerPool(min(given.processes, len(numbers))) as pool:
         asked = {pool.submit(ranks_of, given.case, number): number for number in numbers}
         for each in as_completed(asked):

@@ -7,13 +7,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from buttress.evaluate.left_out import each_left_out, lessons
-from buttress.evaluate.rolling import Past
+from buttress.evaluate.episode_history import EpisodeHistory
+from buttress.evaluate.leave_one_out import each_left_out, training_series
 from buttress.evaluate.widening import widening
-from buttress.intake.error import ScoreError
+from buttress.intake.error import IntakeError
 from buttress.intake.events_file import episode_of, read_events
-from buttress.mobilisation.learn import Lesson, learn
-from buttress.mobilisation.prior import Prior
+from buttress.mobilisation.course_prior import CoursePrior
+from buttress.mobilisation.learn import TrainingSeries, learn
 from studies.reporters.publisher import publisher_of
 
 _HEAD = """\
@@ -35,10 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         pasts = _pasts(given.folder, given.leave_out)
-    except (OSError, ScoreError) as error:
+    except (OSError, IntakeError) as error:
         print(error, file=sys.stderr)
         return 2
-    taught = lessons(pasts)
+    taught = training_series(pasts)
     found = []
     for count, (_, misses) in enumerate(each_left_out(pasts, taught, given.workers), start=1):
         found += misses
@@ -53,15 +53,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _pasts(folder: Path, without: Sequence[str]) -> list[Past]:
+def _pasts(folder: Path, without: Sequence[str]) -> list[EpisodeHistory]:
     paths = [path for path in sorted(folder.glob("*/events.csv")) if path.parent.name not in without]
-    pasts = [Past(episode_of(path), read_events(path)) for path in paths]
-    if not lessons(pasts):
-        raise ScoreError(f"{folder}: error: no */events.csv with a series that is long enough to learn from")
+    pasts = [EpisodeHistory(episode_of(path), read_events(path)) for path in paths]
+    if not training_series(pasts):
+        raise IntakeError(f"{folder}: error: no */events.csv with a series that is long enough to learn from")
     return pasts
 
 
-def _figures(priors: Mapping[str, Prior], taught: Sequence[Lesson], folder: Path) -> str:
+def _figures(priors: Mapping[str, CoursePrior], taught: Sequence[TrainingSeries], folder: Path) -> str:
     lines = [_HEAD]
     for group, prior in priors.items():
         lines.append(f"{group}:")

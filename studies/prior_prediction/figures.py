@@ -6,12 +6,11 @@ import io
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats
 from studies.base_rates.share import Share
 from studies.prior_prediction import prediction as prior
-
-Floats = NDArray[np.float64]
+from studies.prior_prediction.elasticity import Elasticity
 
 _STYLE: Any = {
     "font.size": 7.5, "axes.spines.top": False, "axes.spines.right": False, "svg.hashsalt": "buttress",
@@ -21,7 +20,7 @@ _INK, _QUIET, _MARK = "#12436d", "#b9c0c8", "#c4500c"
 
 
 def figures(
-    elasticity: prior.Elasticity,
+    elasticity: Elasticity,
     predicted: prior.Prediction,
     level: prior.Prediction,
     won_later: Share,
@@ -55,7 +54,7 @@ def _svg(sheet: Any) -> str:
     return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
 
 
-def _stability(elasticity: prior.Elasticity, predicted: prior.Prediction, level: prior.Prediction) -> str:
+def _stability(elasticity: Elasticity, predicted: prior.Prediction, level: prior.Prediction) -> str:
     sheet, (left, right) = _sheet(2)
     left.hist(np.clip(elasticity.g, -1.5, 1.5), bins=np.linspace(-1.5, 1.5, 61).tolist(), color=_INK)
     for edge in (-1, 1):

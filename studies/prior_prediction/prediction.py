@@ -1,55 +1,27 @@
-"""Prior prediction: what the model says before it has seen a report, against base rates and against itself.
-
-    python -m studies.prior_prediction CASE [--draws N] [--docs DIR]
-
-Runs draws of the prior, prints the checks with pass or fail, and writes `prior-prediction.md` and its figures. Nothing
-here is tuned: a failed check stays in the document until a prior with a reason of its own changes it.
-"""
+"""What the model predicts from draws of its prior, before it has seen a report."""
 
 from __future__ import annotations
 
-import argparse
 import hashlib
-import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy import stats
 
-from buttress.infer.prior import Prior, prior_draws
+from buttress.arrays import Floats, Ints
+from buttress.case import Case
+from buttress.engine import run
+from buttress.infer.prior import JointPrior
+from buttress.world import Draws, World, build
+from studies.prior_prediction.run_blocks import run_blocks
 
-if TYPE_CHECKING:
-    from buttress.case import Case
-    from buttress.world import Draws, World
-
-Floats = NDArray[np.float64]
-
-
-NUDGE_LOG_ODDS = 0.1
 LATER_WEEKS = 26
 FEW_OF_ADULTS, MANY_OF_ADULTS = 0.001, 0.1
-BLOCK = 250
 RESOLUTION_SWITCHES = (
     "resolution_crowd", "resolution_force", "resolution_pay", "resolution_backing", "resolution_belief",
     "resolution_reform", "patron_deterrence",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Elasticity:
-    """Response of later like crowds to a nudge of one, in logs: `g` (D,) the next, `echo` (D, k) the next k."""
-
-    kind: str
-    g: Floats
-    echo: Floats
-
-    @property
-    def stable(self) -> float:
-        """Share of draws with |g| < 1."""
-        return float(np.mean(np.abs(self.g) < 1.0))
 
 
 @dataclass(frozen=True)
@@ -62,7 +34,7 @@ class Prediction:
 
     names: tuple[str, ...]
     values: Floats
-    days: NDArray[np.int64]
+    days: Ints
     turnout: Floats
     detained: Floats
     survival: Floats
@@ -134,60 +106,12 @@ class Prediction:
         return low
 
 
-def elasticity(world: World, draws: Draws, seed: int, echoes: int = 4) -> Elasticity:
-    """Nudge the log-odds of one main occasion before the fork and follow later ones, by expectation (no chance).
-
-    Averages over every main occasion from the second to the last before the fork: the first is the reference of the
-    crowd term. All channels count: crowd, belief, ties, habit, fatigue, fear, anger, custody. ValueError if the case
-    has fewer than two main occasions before the fork.
-    """
-    kind = int(world.structure["main_kind"])
-    like = [index for index, occasion in enumerate(world.occasions) if occasion.kind == kind]
-    before = [index for index in like if world.occasions[index].day < world.fork]
-    if len(before) < 2:
-        raise ValueError("the case has fewer than two main occasions before the fork: no elasticity can be measured")
-    sd = draws.column("turnout_shock_nation_sd")
-    # A nudge must end with its day: a shock that persists is no answer of the next crowd to this one.
-    draws = draws.with_column("turnout_shock_persistence", 0.0)
-    plain = _log_crowds(world, draws, seed)
-    first, echo = [], []
-    for index in before[1:]:
-        occasion = world.occasions[index]
-        column = draws.shock_names.index(f"turnout:{occasion.date}:{occasion.name}")
-        shocks = draws.shocks.copy()
-        shocks[:, column] += NUDGE_LOG_ODDS / sd
-        moved = _log_crowds(world, replace(draws, shocks=shocks), seed) - plain
-        later = [other for other in like if other > index][:echoes]
-        response = moved[:, later] / moved[:, [index]]
-        first.append(response[:, 0])
-        echo.append(response)
-    return Elasticity(world.occasions[before[0]].name, np.mean(first, axis=0), np.mean(echo, axis=0))
-
-
-def _log_crowds(world: World, draws: Draws, seed: int) -> Floats:
-    """Log of the expected nationwide crowd, (draws, occasions)."""
-    from buttress.engine import run
-
-    blocks = [
-        run(world, draws, block, seed=seed, crowd="mean").turnout.sum(axis=2, dtype=float) for block in _blocks(draws)
-    ]
-    return np.log(np.concatenate(blocks) + 1e-9)
-
-
-def _blocks(draws: Draws) -> list[NDArray[np.int64]]:
-    """One run a draw, in blocks."""
-    runs = np.arange(len(draws), dtype=np.int64) * draws.seeds_per_draw
-    return [runs[start : start + BLOCK] for start in range(0, len(runs), BLOCK)]
-
-
 def predict(world: World, draws: Draws, seed: int, population: float) -> Prediction:
     """One run of counts a draw; `population` of the places, people."""
-    from buttress.engine import run
-
     kind = int(world.structure["main_kind"])
     like = [index for index, occasion in enumerate(world.occasions) if occasion.kind == kind]
     turnout, detained, survival, cause, weight = [], [], [], [], []
-    for block in _blocks(draws):
+    for block in run_blocks(draws):
         result = run(world, draws, block, seed=seed, crowd="counts")
         turnout.append(result.turnout[:, like].sum(axis=2, dtype=float))
         detained.append(result.detained[:, like].sum(axis=2, dtype=float))
@@ -212,14 +136,11 @@ def predict(world: World, draws: Draws, seed: int, population: float) -> Predict
 
 def in_office_without(case: Case, draws: Draws, seed: int, switches: Sequence[str]) -> dict[str, float]:
     """P(in office at the horizon) with one mechanism off at a time, the same draws, crowds by expectation."""
-    from buttress.engine import run
-    from buttress.world import build
-
     found = {}
     for name in ("", *switches):
         world = build(case, off=frozenset([name]) if name else frozenset())
         ends, weights = [], []
-        for block in _blocks(draws):
+        for block in run_blocks(draws):
             result = run(world, draws, block, seed=seed, crowd="mean")
             ends.append(result.survival[:, -1])
             weights.append(np.exp(-result.hazard[:, : world.fork].sum(axis=(1, 2))))
@@ -227,7 +148,7 @@ def in_office_without(case: Case, draws: Draws, seed: int, switches: Sequence[st
     return found
 
 
-def digest(prior: Prior) -> str:
+def digest(prior: JointPrior) -> str:
     """Twelve hexadecimal digits of all priors by name: a page made from others has another."""
     lines = [f"{name} {dist.dist} {dist.args!r}" for name, dist in zip(prior.names, prior.distributions, strict=True)]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
@@ -235,33 +156,7 @@ def digest(prior: Prior) -> str:
 
 def drivers(names: Sequence[str], values: Floats, outcome: Floats, count: int = 6) -> list[tuple[str, float]]:
     """Parameters whose rank goes most with an outcome (D,): name and Spearman's correlation."""
-    from scipy import stats
-
     ranked = stats.rankdata(outcome)
     moving = [j for j in range(values.shape[1]) if np.ptp(values[:, j]) > 0.0]
     found = [(names[j], float(np.corrcoef(stats.rankdata(values[:, j]), ranked)[0, 1])) for j in moving]
     return sorted(found, key=lambda pair: -abs(pair[1]))[:count]
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the checks of a case's prior; 0 whatever they say, 2 for a case that can't be read."""
-    import buttress.case
-    from buttress.world import build
-    from studies.prior_prediction.report import report
-
-    parser = argparse.ArgumentParser(
-        prog="python -m studies.prior_prediction", description="Check a case's prior against base rates."
-    )
-    parser.add_argument("case", type=Path, help="folder of the case")
-    parser.add_argument("--draws", type=int, default=2000, help="draws of the prior, default 2000")
-    parser.add_argument("--docs", type=Path, help="folder that gets prior-prediction.md and figures/")
-    given = parser.parse_args(arguments)
-    try:
-        case = buttress.case.load(given.case)
-        world = build(case)
-        text = report(case, world, prior_draws(case, given.draws, world=world), given.docs)
-    except (OSError, ValueError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    print(text)
-    return 0

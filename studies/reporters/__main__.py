@@ -1,4 +1,4 @@
-"""`python -m studies.reporters FOLDER`: fit how reporters differ and write the page."""
+"""`python -m studies.reporters FOLDER`: fit how reporters differ."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from pathlib import Path
 from studies.reporters import crowds
 from studies.reporters.fit import fit
 from studies.reporters.publisher import publisher_of
-from studies.reporters.table import page
+from studies.reporters.tables import Fits, results
+from studies.results import update
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the page to a file or to the terminal; exit code 2 with a message if the folder holds too little."""
+    """Print the tables and keep them in a folder; exit code 2 with a message if the folder holds too little."""
     parser = argparse.ArgumentParser(prog="python -m studies.reporters", description=__doc__)
     parser.add_argument("folder", type=Path, help="folder of episodes, NAME/events.csv")
     parser.add_argument("--leave-out", nargs="*", default=[], metavar="EPISODE", help="episodes not to learn from")
     parser.add_argument("--until", type=date.fromisoformat, default=date.max, help="last day of reports")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--draws", type=int, default=4000, help="kept draws a chain")
-    parser.add_argument("--out", type=Path, help="file to write")
+    parser.add_argument("--out", type=Path, help="folder whose results.json gets the tables")
     given = parser.parse_args(arguments)
     try:
         counts, announced = crowds.read(given.folder, given.until, given.leave_out)
@@ -29,15 +30,14 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     print("two fits of reporters ...", file=sys.stderr)
-    told, alone = (fit(counts, with_published=start, draws=given.draws, seed=given.seed) for start in (True, False))
+    fits = Fits(*(fit(counts, with_published=start, draws=given.draws, seed=given.seed) for start in (True, False)))
     detained = crowds.detained_twice(given.folder, given.until, given.leave_out)
     used = {episode for episode, _ in counts.reporters} | {one.episode for one in announced}
     publishers = {episode: publisher_of(given.folder / episode) for episode in sorted(used)}
-    text = page(counts, announced, told, alone, detained, publishers, given.leave_out)
-    if given.out is None:
-        print(text)
-    else:
-        given.out.write_text(text, encoding="utf-8")
+    found = results(counts, announced, fits, detained, publishers)
+    print(found.markdown())
+    if given.out is not None:
+        print(update(given.out, found), file=sys.stderr)
     return 0
 
 

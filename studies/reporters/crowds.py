@@ -14,11 +14,11 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from buttress.mobilisation.kind import COUNTING, Kind, kind_of
+from buttress.arrays import Flags, Floats, Ints
+from buttress.mobilisation.reporter_kind import COUNTING, ReporterKind, kind_of
 from buttress.observe.report import half_unit
-from studies.base_rates.crowds import read_episode
+from studies.base_rates.episodes import read_episode
 
 
 @dataclass(frozen=True)
@@ -28,14 +28,14 @@ class Counts:
     `crowd` and `reporter` index crowds and `reporters`, which are (episode, name) pairs.
     """
 
-    low: NDArray[np.float64]
-    high: NDArray[np.float64]
-    crowd: NDArray[np.int64]
-    reporter: NDArray[np.int64]
+    low: Floats
+    high: Floats
+    crowd: Ints
+    reporter: Ints
     reporters: tuple[tuple[str, str], ...]
 
     @property
-    def kinds(self) -> NDArray[np.int64]:
+    def kinds(self) -> Ints:
         """Position in `COUNTING` of each reporter's kind."""
         return np.array([COUNTING.index(kind_of(name).name) for _, name in self.reporters], dtype=np.int64)
 
@@ -80,7 +80,7 @@ def detained_twice(folder: Path, until: date, leave_out: Collection[str] = ()) -
     return found
 
 
-def _witnesses(names: pd.Series) -> NDArray[np.bool_]:
+def _witnesses(names: pd.Series) -> Flags:
     return np.array([kind_of(str(name)).witness for name in names], dtype=bool)
 
 
@@ -121,7 +121,7 @@ def _edges(low: float, high: float) -> tuple[float, float]:
 def _announced(episode: str, reports: pd.DataFrame) -> list[Announced]:
     kinds = [kind_of(name) for name in reports["reporter"]]
     people = np.sqrt(reports["crowd_low"] * reports["crowd_high"])
-    said = people[[kind == Kind("announced") for kind in kinds]].groupby(reports["crowd"]).mean()
+    said = people[[kind == ReporterKind("announced") for kind in kinds]].groupby(reports["crowd"]).mean()
     seen = people[_witnesses(reports["reporter"])].groupby(reports["crowd"]).mean()
     ratio = np.log(said / seen).replace([np.inf, -np.inf], np.nan).dropna()
     if len(ratio) < 2:

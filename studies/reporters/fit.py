@@ -15,13 +15,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import special
 
-from buttress.mobilisation.kind import COUNTING, published
+from buttress.arrays import Floats, Ints
+from buttress.mobilisation.reporter_kind import COUNTING, published
 from studies.reporters.crowds import Counts
 
-Floats = NDArray[np.float64]
 DEGREES = 4.0
 OPEN_MU_SD, TAU_SD, NOISE_MEDIAN, NOISE_SIGMA = 1.0, 0.5, 0.3, 0.7
 ANCHOR = COUNTING.index("newsroom")
@@ -172,7 +171,7 @@ def _start(with_published: bool) -> tuple[Floats, Floats]:
     return pairs[:, 0], pairs[:, 1]
 
 
-def _indicator(index: NDArray[np.int64], size: int | None = None) -> Floats:
+def _indicator(index: Ints, size: int | None = None) -> Floats:
     """(n, groups) of zeros and ones."""
     return np.eye(size or int(index.max()) + 1)[index]
 

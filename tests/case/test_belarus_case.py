@@ -12,7 +12,7 @@ import pytest
 
 from buttress.case import Case, Event, Signal, load
 from buttress.case.check import check
-from buttress.case.ledger import SIGN
+from buttress.case.flows import SIGN
 from buttress.case.payments import MINOR_PER_MILLION
 from buttress.world.parameters import parameters
 
@@ -75,7 +75,7 @@ def case() -> Case:
 @pytest.fixture(scope="module")
 def later(case: Case) -> Case:
     """The same case once all is printed."""
-    return case.with_as_of(min(AFTER_ALL, max(row.published for row in case.evidence.rows())))
+    return case.with_as_of(min(AFTER_ALL, max(row.published for row in case.rows)))
 
 
 def millions(minor: int) -> Decimal:
@@ -130,7 +130,7 @@ def test_months_that_pages_state_are_left_as_stated(later: Case, month: int, amo
 
 
 def test_the_derived_months_are_known_only_with_the_years_figure(case: Case) -> None:
-    derived = [row for row in case.evidence.cash if row.basis == "flow" and (row.note or "").startswith("derived")]
+    derived = [row for row in case.rows.cash if row.basis == "flow" and (row.note or "").startswith("derived")]
     assert sum(row.amount_m for row in derived) == Decimal("1530.1")
     assert {row.published for row in derived} == {date(2021, 1, 6)}
     assert not [row for row in derived if row in case.cash]
@@ -146,12 +146,12 @@ def test_the_pledged_loan_comes_once_in_three_parts(later: Case) -> None:
 
 
 def test_the_rollover_of_august_is_entered_once(case: Case) -> None:
-    plans = [row for row in case.evidence.cash if row.kind == "rollover" and row.basis != "claim"]
+    plans = [row for row in case.rows.cash if row.kind == "rollover" and row.basis != "claim"]
     assert [f"{row.amount_m} {row.basis} {row.published}" for row in plans] == ["1000 plan 2020-09-02"]
 
 
 def test_falls_and_damage_move_no_money(case: Case) -> None:
-    for row in case.evidence.cash:
+    for row in case.rows.cash:
         if row.kind in ("residual", "deposit_change") or "CLAIM" in (row.note or ""):
             assert row.basis == "claim", row
 
@@ -193,7 +193,7 @@ def test_nothing_printed_from_the_fork_on_is_seen(case: Case) -> None:
 
 
 def test_no_row_is_older_than_its_source(case: Case) -> None:
-    for row in case.evidence.rows():
+    for row in case.rows:
         assert case.sources[row.source].date <= row.published, row
 
 
@@ -208,17 +208,17 @@ def test_it_can_be_seen_from_every_week(case: Case) -> None:
 
 
 def test_pro_government_rallies_are_no_protest(case: Case) -> None:
-    rallies = [event for event in case.evidence.events if event.side == "pro_government"]
+    rallies = [event for event in case.rows.events if event.side == "pro_government"]
     assert len(rallies) == 9
     assert all("pro-government" in (event.note or "") for event in rallies)
-    assert not [e for e in case.evidence.events if e.side == "protest" and "pro-government" in (e.note or "")]
+    assert not [e for e in case.rows.events if e.side == "protest" and "pro-government" in (e.note or "")]
     ministry = [e for e in rallies if e.date == date(2020, 8, 16) and e.reporter == "mvd"]
     assert [(e.crowd_low, e.crowd_high) for e in ministry] == [(65_000, 70_000)]
 
 
 def test_a_reporter_has_one_final_number_a_crowd(case: Case) -> None:
     finals: Counter[tuple[object, ...]] = Counter()
-    for event in case.evidence.events:
+    for event in case.rows.events:
         if event.stage == "final":
             where = (event.date, event.scope, event.place, event.side, event.kind, event.reporter)
             finals[(*where, "crowd")] += event.crowd_low is not None or event.crowd_high is not None
@@ -227,10 +227,10 @@ def test_a_reporter_has_one_final_number_a_crowd(case: Case) -> None:
 
 
 def test_a_part_of_a_march_is_no_second_march(case: Case) -> None:
-    to_the_residence = [e for e in case.evidence.events if "part of the Sunday march" in (e.note or "")]
+    to_the_residence = [e for e in case.rows.events if "part of the Sunday march" in (e.note or "")]
     assert {e.date for e in to_the_residence} == {date(2020, 8, 23), date(2020, 9, 6), date(2020, 10, 25)}
     assert {e.stage for e in to_the_residence} == {"part"}
-    totals = [e for e in case.evidence.events if "CUMULATIVE" in (e.note or "")]
+    totals = [e for e in case.rows.events if "CUMULATIVE" in (e.note or "")]
     assert {e.stage for e in totals} == {"cumulative"}
     assert len(totals) == 2
 
@@ -246,7 +246,7 @@ def a_signal(kind: str, day: str, **wanted: object) -> Callable[[Case], bool]:
     def found(case: Case) -> bool:
         return any(
             all(getattr(row, key) == value for key, value in wanted.items())
-            for row in case.evidence.signals
+            for row in case.rows.signals
             if row.kind == kind and row.date == date.fromisoformat(day)
         )
 
@@ -254,11 +254,11 @@ def a_signal(kind: str, day: str, **wanted: object) -> Callable[[Case], bool]:
 
 
 def signals(case: Case, kind: str) -> list[Signal]:
-    return [row for row in case.evidence.signals if row.kind == kind and row.date <= FORK]
+    return [row for row in case.rows.signals if row.kind == kind and row.date <= FORK]
 
 
 def reports(case: Case, **wanted: object) -> list[Event]:
-    return [e for e in case.evidence.events if all(getattr(e, key) == value for key, value in wanted.items())]
+    return [e for e in case.rows.events if all(getattr(e, key) == value for key, value in wanted.items())]
 
 
 SUNDAY = {"date": date(2020, 9, 13), "kind": "sunday_march", "side": "protest", "stage": "final"}

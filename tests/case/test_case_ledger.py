@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from buttress.case import CaseError, Cash, Ledger, load
-from buttress.case.ledger import FOREIGN, SIGN, spread
+from buttress.case.flows import FOREIGN, SIGN, spread
 from buttress.case.payments import minor_units, payments
 
 TRIGGER = date(2020, 1, 10)
@@ -29,7 +29,7 @@ def cash(line: int, day: date, kind: str, basis: str, amount: str, **more: objec
 
 
 def built(rows: list[Cash]) -> Ledger:
-    return Ledger.built(rows, AS_OF, TRIGGER, "USD")
+    return Ledger.of(rows, AS_OF, TRIGGER, "USD")
 
 
 amounts = st.integers(0, 10**12).map(lambda cents: str(Decimal(cents) / 100_000_000))
@@ -117,7 +117,7 @@ def test_a_rollover_moves_nothing_and_a_claim_is_no_flow() -> None:
     ]
     first = built(rows).periods[0]
     assert first.flows["rollover"] == minor_units(Decimal(40))
-    assert (first.residual, first.known) == (0, 0)
+    assert (first.residual, first.gross_flows) == (0, 0)
 
 
 def test_one_payment_in_two_papers_counts_once() -> None:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from buttress.case import Case, CaseError, Message, check, load
-from buttress.case.document import parse
+from buttress.case.parser import parse
 from buttress.case.schema import POLICING
 
 FORK = date(2023, 4, 10)
@@ -54,14 +54,16 @@ def visible(case: Case) -> None:
     assert all(row.known_from < case.as_of or row.announced for row in rows)
     assert all(row.published == case.as_of for row in (*case.script_cash, *case.script_signals))
     lists = (case.cash, case.script_cash, case.hidden_cash)
-    assert sorted(row.line for each in lists for row in each) == sorted(row.line for row in case.evidence.cash)
+    assert sorted(row.line for each in lists for row in each) == sorted(row.line for row in case.rows.cash)
     lists_of_signals = (case.signals, case.script_signals, case.hidden_signals)
-    assert sorted(row.line for each in lists_of_signals for row in each) == [row.line for row in case.evidence.signals]
-    assert sorted(row.line for row in (*case.events, *case.hidden_events)) == [r.line for r in case.evidence.events]
+    assert sorted(row.line for each in lists_of_signals for row in each) == sorted(
+        row.line for row in case.rows.signals
+    )
+    assert sorted(row.line for row in (*case.events, *case.hidden_events)) == sorted(r.line for r in case.rows.events)
 
 
 @given(days=st.integers(-33, 29))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
 def test_the_fork_can_move_through_the_evidence(blank_case: Path, days: int) -> None:
     case = load(blank_case)
     day = FORK + timedelta(days=days)

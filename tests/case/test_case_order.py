@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from buttress.case import Case, CaseError, check, load
 from buttress.case.blank import BLANK
-from buttress.case.rows import Evidence
+from buttress.case.rows import Rows
 from buttress.experiment.provenance import evidence_hash
 
 
-def without_lines(evidence: Evidence) -> list[dict[str, object]]:
-    return [row.model_dump(exclude={"line"}) for row in evidence.rows()]
+def without_lines(rows: Rows) -> list[dict[str, object]]:
+    return [row.model_dump(exclude={"line"}) for row in rows]
 
 
 def contents(case: Case) -> list[object]:
@@ -28,7 +28,7 @@ def contents(case: Case) -> list[object]:
     scenarios = {name: scenario.model_dump_json() for name, scenario in case.scenarios.items()}
     sources = [source.model_dump_json() for source in case.sources.values()]
     facts = case.facts.model_dump_json()
-    return [evidence_hash(case), facts, without_lines(case.evidence), periods, money, claims, scenarios, sources]
+    return [evidence_hash(case), facts, without_lines(case.rows), periods, money, claims, scenarios, sources]
 
 
 @given(seed=st.integers(0, 10**6), order=st.integers(0, 10**6))

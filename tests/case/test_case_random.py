@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buttress.case import check, load
-from buttress.case.ledger import SIGN
+from buttress.case.flows import SIGN
 from buttress.case.payments import minor_units
 
 

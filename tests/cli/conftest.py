@@ -8,9 +8,10 @@ from typer.testing import CliRunner
 
 from buttress.case import new
 from buttress.cli.app import app
-from buttress.infer import posterior as fitting
+from buttress.infer.effort import Effort
+from buttress.infer.posterior import Posterior
 from buttress.infer.prior import prior_draws
-from buttress.infer.tempering import Effort
+from buttress.infer.settings import Settings
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +36,7 @@ def stand_in():
 
     def fit(case, settings, seed=0):
         draws = prior_draws(case, settings.draws, seed=5)
-        return fitting.Posterior(
+        return Posterior(
             draws=draws,
             reporter_names=(),
             reporter_values=np.zeros((settings.draws, 0)),
@@ -66,9 +67,8 @@ def no_fit(stand_in, tmp_path_factory):
 def small_fits(monkeypatch, tmp_path):
     """Fits of 32 particles; caches and results in the test's own folder, which it returns."""
     effort = Effort(particles=32, sweeps=1, final_sweeps=2)
-    real = fitting.Settings
     monkeypatch.setattr(
-        "buttress.pipeline.posterior.Settings", lambda draws=32, effort=effort, workers=1: real(32, effort)
+        "buttress.pipeline.posterior.Settings", lambda draws=32, effort=effort, workers=1: Settings(32, effort)
     )
     monkeypatch.setenv("BUTTRESS_CACHE", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)

@@ -161,7 +161,7 @@ def test_check_tells_what_only_the_model_knows(buttress, small_case, tmp_path):
 
 def test_the_steps_of_a_day_are_data(buttress):
     told = json.loads(buttress("explain", "--steps", "--json").stdout)
-    assert [row["step"] for row in told].index("go_out") < [row["step"] for row in told].index("detain")
+    assert [row["step"] for row in told].index("draw_turnout") < [row["step"] for row in told].index("draw_detained")
     assert all(row["why"] and row["writes"] for row in told)
 
 

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 
 import buttress.case
-from buttress.infer.prior import Prior
+from buttress.infer.prior import JointPrior
 from buttress.world import Draws, World, build
 
 
 def prior_of(world: World, count: int, seed: int = 5) -> Draws:
     """Draws from the prior of a world, without shocks of their own."""
-    prior = Prior.from_parameters(world.parameters)
+    prior = JointPrior.from_parameters(world.parameters)
     values = prior.sample(np.random.default_rng(seed), count)
     return Draws(prior.names, values, (), np.zeros((count, 0)))
 

@@ -9,9 +9,9 @@ import pytest
 from scipy import stats
 
 from buttress.chance.random import stream_id, uniform
-from buttress.engine.loop import _days, columns_for
+from buttress.engine.loop import columns_for, start_of, walk
 from buttress.engine.steps import STEPS
-from buttress.rules.turnout import GOES
+from buttress.rules.turnout.crowd import GOES
 from buttress.world import Draws, World
 
 RUNS = np.array([0, 17, 55])
@@ -25,10 +25,9 @@ def first_night(small_world: World, small_draws: Draws) -> tuple[dict[str, np.nd
     for kind in small_world.kinds:
         draws = draws.with_column(f"occasion_log_odds_{kind}", -9.0)
     columns = columns_for(small_world, draws, RUNS)
-    fixed = {"seed": SEED, "runs": RUNS, "counted": True, "fork": small_world.fork}
     day = small_world.occasions[0].day
-    wanted = [step for step in STEPS if step.when != "start" and step.name != "detain" and step.reading is None]
-    _days(small_world, wanted, columns, fixed, day + 1)
+    wanted = [step for step in STEPS if step.when != "start" and step.name != "draw_detained" and step.reading is None]
+    walk(small_world, wanted, columns, start_of(small_world, RUNS, SEED, True), day + 1)
     return columns, draws
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from buttress.case.schema import Change, Scenario
 from buttress.chance.random import uniform
 from buttress.engine import run
-from buttress.engine.loop import _days, columns_for, compile_step
+from buttress.engine.loop import columns_for, compile_step, start_of, walk
 from buttress.engine.steps import STEPS
 from buttress.world import Draws, World, build
 from buttress.world.columns import RECORD, STATE
@@ -27,9 +27,8 @@ def scenario(*changes: tuple[str, date, float]) -> Scenario:
 
 def columns_after(world: World, draws: Draws, days: int, counted: bool = True, seed: int = 3) -> dict[str, np.ndarray]:
     columns = columns_for(world, draws, RUNS)
-    fixed = {"seed": seed, "runs": RUNS, "counted": counted, "fork": world.fork}
     steps = [step for step in STEPS if step.when != "start" and step.reading in (None, world.reading)]
-    _days(world, steps, columns, fixed, days)
+    walk(world, steps, columns, start_of(world, RUNS, seed, counted), days)
     return columns
 
 

@@ -10,7 +10,7 @@ import pytest
 
 import buttress.case
 from buttress.engine import run
-from buttress.engine.loop import _days, columns_for
+from buttress.engine.loop import columns_for, start_of, walk
 from buttress.engine.steps import STEPS
 from buttress.infer.prior import prior_draws
 from buttress.world import build
@@ -41,7 +41,7 @@ def test_people_stay_where_they_live(seed: int, random_case: Callable[[int], Pat
     world = build(case)
     columns = columns_for(world, prior_draws(case, 3, seed), RUNS)
     steps = [step for step in STEPS if step.when != "start" and step.reading is None]
-    _days(world, steps, columns, {"seed": seed, "runs": RUNS, "counted": True, "fork": world.fork}, world.days)
+    walk(world, steps, columns, start_of(world, RUNS, seed, True), world.days)
     here = columns["people"].sum(axis=4) + columns["custody"].sum(axis=1) + columns["custody_long"]
     assert (here == world.structure["adults"][None]).all()
     assert (columns["custody_count"] <= max(world.structure["custody_places"], 0)).all()

@@ -8,9 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from buttress.cli.app import app
-from buttress.evaluate.hindcast.campaigns import KNOWN, LATER, REGIMES, Files, campaign_table
-from buttress.evaluate.hindcast.rival import BaseRate, Logistic, Simulator, TaughtSimulator
-from buttress.evaluate.hindcast.simulated import Campaigns, simulate
+from buttress.evaluate.hindcast.campaign_models import CampaignBaseRate, Logistic, Simulator, TaughtSimulator
+from buttress.evaluate.hindcast.campaigns import KNOWN, LATER, REGIMES, CampaignFiles, campaign_table
+from buttress.evaluate.hindcast.simulated_campaigns import SimulatedCampaigns, simulate
 from buttress.evaluate.hindcast.validation import validate
 
 COUNTRIES = 20
@@ -34,7 +34,7 @@ def files(folder, seed=1, effect=0.0):
         [(f"C{i}", i, f"L{i}", f"{1940 + i}-01-01", "2014-12-31", "Still in Office", "") for i in range(COUNTRIES)],
         columns=["country", "gwn", "leader", "start", "end", "exit", "exit_code"],
     ).to_csv(leaders, index=False)
-    return Files(campaigns, leaders)
+    return CampaignFiles(campaigns, leaders)
 
 
 def table(folder, **given):
@@ -44,7 +44,7 @@ def table(folder, **given):
 def some_campaigns(draws=200):
     rng = np.random.default_rng(0)
     peak = rng.normal(-5, 1, draws)
-    return Campaigns(hazard=0.4 * np.exp(0.5 * (peak + 5)), log_peak=peak, lost=rng.random(draws) * 0.3)
+    return SimulatedCampaigns(hazard=0.4 * np.exp(0.5 * (peak + 5)), log_peak=peak, lost=rng.random(draws) * 0.3)
 
 
 def test_tenure_is_that_of_the_year_before(tmp_path):
@@ -63,7 +63,7 @@ def test_what_is_not_brought_is_unknown_and_still_forecast(tmp_path):
 def test_no_country_is_in_training_and_test_at_once(tmp_path):
     seen: list[tuple[set, set]] = []
 
-    class Spy(BaseRate):
+    class Spy(CampaignBaseRate):
         def learn(self, rows):
             self.taught = set(rows["country"])
 
@@ -78,7 +78,7 @@ def test_no_country_is_in_training_and_test_at_once(tmp_path):
 
 def test_a_constant_ranks_nobody_and_its_scores_are_known(tmp_path):
     made = table(tmp_path)
-    found = validate(made, [BaseRate(), Simulator(some_campaigns())], folds=5, repeats=3)
+    found = validate(made, [CampaignBaseRate(), Simulator(some_campaigns())], folds=5, repeats=3)
     for row in found.scores():
         assert row["auc"] == pytest.approx(0.5)
     p, won = found.probability[1, 0, 0], made["won"].mean()
@@ -93,7 +93,7 @@ def test_an_effect_that_is_there_is_found_and_none_where_there_is_none(tmp_path)
     weak = table(tmp_path / "without", effect=0.0)
     covariates = ("log_tenure",)
     for made, low, high in ((strong, 0.7, 1.0), (weak, 0.25, 0.68)):
-        rivals = [BaseRate(), Logistic(covariates), TaughtSimulator(some_campaigns(), covariates=covariates)]
+        rivals = [CampaignBaseRate(), Logistic(covariates), TaughtSimulator(some_campaigns(), covariates=covariates)]
         found = {row["model"]: row for row in validate(made, rivals, folds=5, repeats=3).scores()}
         for name in ("logistic", "simulator_taught"):
             assert low <= found[name]["auc"] <= high, (name, found[name])
@@ -101,7 +101,7 @@ def test_an_effect_that_is_there_is_found_and_none_where_there_is_none(tmp_path)
 
 def test_teaching_moves_a_wrong_prior_to_the_share_that_won(tmp_path):
     made = table(tmp_path)
-    far = Campaigns(np.full(100, 3.0), np.full(100, -5.0), np.zeros(100))
+    far = SimulatedCampaigns(np.full(100, 3.0), np.full(100, -5.0), np.zeros(100))
     taught, plain = TaughtSimulator(far, covariates=("log_tenure",)), Simulator(far)
     taught.learn(made)
     assert plain.probability(made)[0] == pytest.approx(1 - np.exp(-3.0))
@@ -163,4 +163,4 @@ def test_a_file_without_its_columns_is_named(tmp_path):
 
 def test_too_many_folds_are_refused(tmp_path):
     with pytest.raises(ValueError, match="folds need as many countries"):
-        validate(table(tmp_path), [BaseRate()], folds=40, repeats=1)
+        validate(table(tmp_path), [CampaignBaseRate()], folds=40, repeats=1)

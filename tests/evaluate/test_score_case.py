@@ -11,32 +11,34 @@ import numpy as np
 import pytest
 
 from buttress.case import load
-from buttress.evaluate import habit
-from buttress.evaluate.case_forecaster import Simulated, at_origin, from_origin, seen_from
-from buttress.evaluate.habit import Habit, learned
-from buttress.evaluate.rolling import LEADS, SAMPLES, Past
+from buttress.evaluate.episode_history import EpisodeHistory
+from buttress.evaluate.error import ScoreError
+from buttress.evaluate.reporting_habit import ReportingHabit
+from buttress.evaluate.rolling_origins import LEADS, SAMPLES
 from buttress.evaluate.score import score_case
-from buttress.forecasting.voice import Unheard
+from buttress.evaluate.simulator_forecaster import SimulatorForecaster, at_origin, case_at_origin, from_origin
+from buttress.forecasting.belief import PriorOnly
 from buttress.infer.prior import prior_draws
-from buttress.intake.error import ScoreError
-from buttress.intake.report import Level, Report
+from buttress.intake.event_report import EventReport, Level
+from buttress.series.aggregate import all_series
 from buttress.series.case_reports import case_reports
-from buttress.series.weekly import all_series
 
 BELARUS = Path(__file__).parents[2] / "cases" / "belarus-2020"
 SUNDAY = dt.date(2020, 8, 9)
 
 
-def told(week: int, detained: int, *, day: int = 0, level: Level = "country", event: str = "sunday_march") -> Report:
+def told(
+    week: int, detained: int, *, day: int = 0, level: Level = "country", event: str = "sunday_march"
+) -> EventReport:
     date = SUNDAY + dt.timedelta(weeks=week, days=-day)
-    return Report(date, date, "police", level, "" if level == "country" else "minsk", event, detained=detained)
+    return EventReport(date, date, "police", level, "" if level == "country" else "minsk", event, detained=detained)
 
 
-def habits(reports: list[Report], weeks: int) -> Habit:
+def habits(reports: list[EventReport], weeks: int) -> ReportingHabit:
     (series,) = all_series("case", reports)
     sundays = [(SUNDAY + dt.timedelta(weeks=week), "sunday_march") for week in range(weeks)]
     tuesdays = [(day - dt.timedelta(days=5), "students_day") for day, _ in sundays]
-    return learned(series, reports, sundays + tuesdays)
+    return ReportingHabit.of(series, reports, sundays + tuesdays)
 
 
 def test_an_occasion_is_spoken_of_as_often_as_before() -> None:
@@ -60,37 +62,37 @@ RUNS = 4000
 
 
 def test_a_week_holds_at_least_one_occasion_in_every_run() -> None:
-    often = Habit({"a": 0.01, "b": 0.03}, {}, np.empty(0))
+    often = ReportingHabit({"a": 0.01, "b": 0.03}, {}, np.empty(0))
     said = [("a", np.full(RUNS, 1.0)), ("b", np.full(RUNS, 10.0))]
-    found = habit.week(often, "detained", said, np.random.default_rng(1))
+    found = often.weekly_number("detained", said, np.random.default_rng(1))
     assert set(np.unique(found)) <= {1.0, 10.0, 11.0}
     assert (found == 10.0).mean() == pytest.approx(0.75, abs=0.03)
 
 
 def test_a_crowd_is_the_largest_and_detained_are_all() -> None:
-    always = Habit({"a": 1.0, "b": 1.0}, {}, np.empty(0))
+    always = ReportingHabit({"a": 1.0, "b": 1.0}, {}, np.empty(0))
     said = [("a", np.full(5, 3.0)), ("b", np.full(5, 10.0))]
-    assert habit.week(always, "crowd", said, np.random.default_rng(1)).tolist() == [10.0] * 5
-    assert habit.week(always, "detained", said, np.random.default_rng(1)).tolist() == [13.0] * 5
-    more = Habit({"a": 1.0, "b": 1.0}, {}, np.array([1.5]))
-    assert habit.week(more, "detained", said, np.random.default_rng(1)).tolist() == [20.0] * 5
+    assert always.weekly_number("crowd", said, np.random.default_rng(1)).tolist() == [10.0] * 5
+    assert always.weekly_number("detained", said, np.random.default_rng(1)).tolist() == [13.0] * 5
+    more = ReportingHabit({"a": 1.0, "b": 1.0}, {}, np.array([1.5]))
+    assert more.weekly_number("detained", said, np.random.default_rng(1)).tolist() == [20.0] * 5
 
 
 def test_every_lead_of_every_target_has_finite_numbers() -> None:
     monday = dt.date(2020, 9, 14)
     case = load(BELARUS)
-    seen = seen_from(case, monday)
+    seen = case_at_origin(case, monday)
     assert seen is not None
-    past = Past(case.facts.id, case_reports(case))
+    past = EpisodeHistory(case.facts.id, case_reports(case))
     targets = [series.target for series in past.targets()]
-    found = from_origin(seen, Unheard(prior_draws(seen, 512)), past, targets, monday)
+    found = from_origin(seen, PriorOnly(prior_draws(seen, 512)), past, targets, monday)
     assert {target for target, _ in found} == set(targets)
     for samples in found.values():
         assert samples.shape == (SAMPLES, len(LEADS))
         assert np.isfinite(samples).all()
         assert (samples >= 0).all()
     history = past.history(targets[0], (monday - past.series[targets[0]].start).days // 7)
-    looked_up = Simulated(found).forecast(history, (1, 4), SAMPLES, seed=0)
+    looked_up = SimulatorForecaster(found).forecast(history, (1, 4), SAMPLES, seed=0)
     assert np.array_equal(looked_up, found[targets[0], monday][:, [0, 3]])
 
 

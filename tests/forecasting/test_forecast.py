@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from buttress.case import load
-from buttress.forecasting.forecast import ForecastError, forecast
-from buttress.forecasting.tables import spoken_of
-from buttress.forecasting.voice import Occasion, Unheard, Voices
+from buttress.forecasting.belief import PriorOnly
+from buttress.forecasting.earlier_numbers import earlier_numbers
+from buttress.forecasting.error import ForecastError
+from buttress.forecasting.forecast import forecast
+from buttress.forecasting.reporter_models import ReportedOccasion, ReporterModels
 from buttress.infer.prior import prior_draws
 from buttress.observe import reporter as reporters
 
@@ -23,7 +25,7 @@ def case(belarus):
 
 @pytest.fixture(scope="module")
 def belief(case):
-    return Unheard(prior_draws(case, 64))
+    return PriorOnly(prior_draws(case, 64))
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +57,10 @@ def test_a_run_is_the_same_however_many_are_made(case, belief, coming):
     late = len(few.occasions)
     assert np.array_equal(few.turnout, coming.turnout[: RUNS - 20, :late])
     assert np.array_equal(few.detained, coming.detained[: RUNS - 20, :late])
-    said = few.voices.says("viasna", "detained", "minsk", few.detained[:, 0], Occasion(1, "x", (0,)))
-    more = coming.voices.says("viasna", "detained", "minsk", coming.detained[:, 0], Occasion(1, "x", (0,)))
+    said = few.reporter_models.sample("viasna", "detained", "minsk", few.detained[:, 0], ReportedOccasion(1, "x", (0,)))
+    more = coming.reporter_models.sample(
+        "viasna", "detained", "minsk", coming.detained[:, 0], ReportedOccasion(1, "x", (0,))
+    )
     assert np.array_equal(said, more[: RUNS - 20])
 
 
@@ -69,8 +73,8 @@ def test_samples_are_weighted_by_the_chance_of_being_in_office(coming):
     turnout = np.zeros_like(coming.turnout) + marked
     other = replace(coming, survival=survival, turnout=turnout)
     held = len(coming.occasions[-1].places)
-    assert set(other.happens("crowd")[:, -1]) == {10.0 * held}
-    assert set(other.happens_weekly("crowd")[:, -1]) == {10.0 * max(len(a.places) for a in coming.occasions)}
+    assert set(other.true_numbers("crowd")[:, -1]) == {10.0 * held}
+    assert set(other.true_weekly("crowd")[:, -1]) == {10.0 * max(len(a.places) for a in coming.occasions)}
     row = other.truth.query("place == '' and quantity == 'turnout'").iloc[-1]
     assert row["mean"] == 10 * held
     assert row["mean_had_he_stayed"] == pytest.approx(np.mean(turnout.sum(axis=2)[:, -1]))
@@ -78,16 +82,16 @@ def test_samples_are_weighted_by_the_chance_of_being_in_office(coming):
 
 def test_equal_weights_leave_the_samples_as_they_are(coming):
     same = replace(coming, survival=np.ones_like(coming.survival))
-    assert np.array_equal(same.happens("detained", "minsk")[:, 0], coming.detained[:, 0, 0])
+    assert np.array_equal(same.true_numbers("detained", "minsk")[:, 0], coming.detained[:, 0, 0])
 
 
 def test_a_reporter_of_known_bias_says_so_much_less(case, belief):
     told = Told(belief.draws, bias_mvd=np.log(0.25), noise_crowd_mvd=1e-9, coverage_mvd=0.5, noise_detained_mvd=1e-9)
     found = forecast(case, told, 1, runs=RUNS)
-    crowd, said = found.happens("crowd"), found.reported("mvd", "crowd")
+    crowd, said = found.true_numbers("crowd"), found.reported("mvd", "crowd")
     assert np.abs(said - crowd / 4).max() <= 0.5 + 1e-6 * crowd.max()
     # A count of people detained keeps the chance of a Poisson count round its mean.
-    detained, counted = found.happens("detained"), found.reported("mvd", "detained")
+    detained, counted = found.true_numbers("detained"), found.reported("mvd", "detained")
     many = detained > 400
     ratio = counted[many] / detained[many]
     assert abs(np.median(ratio) - 0.5) < 0.02
@@ -96,7 +100,7 @@ def test_a_reporter_of_known_bias_says_so_much_less(case, belief):
 
 def test_truth_does_not_move_with_the_reporter(case, belief, coming):
     told = Told(belief.draws, bias_mvd=3.0, noise_crowd_mvd=0.1)
-    assert np.array_equal(forecast(case, told, 3, runs=RUNS).happens("crowd"), coming.happens("crowd"))
+    assert np.array_equal(forecast(case, told, 3, runs=RUNS).true_numbers("crowd"), coming.true_numbers("crowd"))
 
 
 def test_weeks_join_the_reporters_own_numbers(coming):
@@ -115,7 +119,7 @@ def test_no_number_where_no_occasion_is_held(coming):
     assert np.isfinite(coming.reported("press", "crowd", "minsk")[:, students]).all()
 
 
-def test_an_unheard_reporter_follows_from_those_of_its_kind(case):
+def test_a_new_reporter_follows_from_those_of_its_kind(case):
     """Against the textbook: the conditional of a multivariate normal with equal correlations."""
     draws = prior_draws(case, 4000)
     newsrooms = [each.id for each in case.facts.reporters if each.kind == "newsroom"]
@@ -125,13 +129,13 @@ def test_an_unheard_reporter_follows_from_those_of_its_kind(case):
     mean, sd, rho = bias.prior["mean"], bias.prior["sd"], bias.kinship
     z = np.array([1.0, 0.2, 0.9])
     belief = Told(draws, **{f"bias_{name}": mean + sd * at for name, at in zip(known, z, strict=True)})
-    voices = Voices(case, belief, np.arange(4000), 1, 1)
-    found = (voices._unheard(bias) - mean) / sd
+    models = ReporterModels(case, belief, np.arange(4000), 1, 1)
+    found = (models._new_reporter(bias) - mean) / sd
     cov = (1 - rho) * np.eye(4) + rho
     weights = np.linalg.solve(cov[:3, :3], cov[:3, 3])
     assert found.mean() == pytest.approx(weights @ z, abs=0.06)
     assert found.std() == pytest.approx(np.sqrt(1 - weights @ cov[:3, 3]), rel=0.05)
-    alone = (Voices(case, Unheard(draws), np.arange(4000), 1, 1)._unheard(bias) - mean) / sd
+    alone = (ReporterModels(case, PriorOnly(draws), np.arange(4000), 1, 1)._new_reporter(bias) - mean) / sd
     assert (abs(alone.mean()), alone.std()) == (pytest.approx(0, abs=0.06), pytest.approx(1, rel=0.05))
 
 
@@ -145,7 +149,7 @@ def test_the_tables_hold_their_intervals_in_order(coming):
     nation = coming.truth.query("place == ''")
     parts = coming.truth.query("place != ''")
     assert nation["mean"].sum() == pytest.approx(parts["mean"].sum(), rel=1e-9)
-    spoken = spoken_of(coming.case)
+    spoken = earlier_numbers(coming.case)
     for row in coming.reports.itertuples():
         assert spoken[row.reporter, row.quantity, row.scope, row.kind] == row.earlier
 
@@ -167,7 +171,7 @@ def test_what_was_published_later_can_not_change_a_forecast(belarus, belief, com
     [
         (lambda f: f.reported("viasan", "detained"), "no reporter 'viasan'; did you mean 'viasna'"),
         (lambda f: f.reported("viasna", "detained", "minks"), "no place 'minks'; did you mean 'minsk'"),
-        (lambda f: f.happens("arrests"), "crowd or detained"),
+        (lambda f: f.true_numbers("arrests"), "crowd or detained"),
     ],
 )
 def test_a_question_beyond_the_case_is_refused(coming, ask, message):

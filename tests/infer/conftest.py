@@ -29,7 +29,7 @@ class LinearGaussian:
         rng = np.random.default_rng(seed)
         self.dim = dim
         self.free = np.arange(dim - free, dim)
-        self.scales: list[object] = []
+        self.shock_spreads: list[object] = []
         self.noise = noise
         self.slopes = rng.standard_normal((numbers, dim)) / np.sqrt(5.0)
         self.slopes[:, dim // 2 : dim - free] = 0.0  # half of them shape nothing

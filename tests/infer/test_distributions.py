@@ -7,15 +7,15 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from buttress.case import load
-from buttress.infer.distribution import Distribution
-from buttress.infer.prior import Prior, prior_draws
+from buttress.infer.distribution import PriorDistribution
+from buttress.infer.prior import JointPrior, prior_draws
 from buttress.world import build
 
 SCIPY = {
-    "normal": (Distribution("normal", (1.0, 2.0)), stats.norm(1, 2)),
-    "lognormal": (Distribution("lognormal", (3.0, 0.5)), stats.lognorm(0.5, scale=3)),
-    "beta": (Distribution("beta", (2.0, 6.0)), stats.beta(2, 6)),
-    "uniform": (Distribution("uniform", (-1.0, 3.0)), stats.uniform(-1, 4)),
+    "normal": (PriorDistribution("normal", (1.0, 2.0)), stats.norm(1, 2)),
+    "lognormal": (PriorDistribution("lognormal", (3.0, 0.5)), stats.lognorm(0.5, scale=3)),
+    "beta": (PriorDistribution("beta", (2.0, 6.0)), stats.beta(2, 6)),
+    "uniform": (PriorDistribution("uniform", (-1.0, 3.0)), stats.uniform(-1, 4)),
 }
 
 
@@ -53,9 +53,9 @@ def test_scaling_keeps_the_centre_and_scales_the_spread(name):
 
 
 def test_shares_stay_shares_when_their_spread_is_doubled():
-    flat = Distribution("uniform", (0.2, 0.9)).scaled(2)
+    flat = PriorDistribution("uniform", (0.2, 0.9)).scaled(2)
     assert flat.args == (0.0, 1.0)
-    wide = Distribution("beta", (0.6, 0.6)).scaled(2)
+    wide = PriorDistribution("beta", (0.6, 0.6)).scaled(2)
     assert 0 < wide.args[0] < 1
 
 
@@ -66,21 +66,21 @@ def test_a_density_is_nothing_outside_of_its_support():
 
 def test_an_unknown_distribution_is_named():
     with pytest.raises(ValueError, match="write one of normal"):
-        Distribution.of({"dist": "cauchy"})
+        PriorDistribution.of({"dist": "cauchy"})
 
 
 def test_a_case_overrides_priors_and_the_rest_is_the_registrys(belarus):
     case = load(belarus)
-    prior = Prior.of(case)
+    prior = JointPrior.of(case)
     world = build(case)
     assert prior.names == tuple(parameter.name for parameter in world.parameters)
     for name, given_prior in case.facts.priors.items():
-        assert prior[name] == Distribution.of(given_prior.model_dump(exclude_none=True))
+        assert prior[name] == PriorDistribution.of(given_prior.model_dump(exclude_none=True))
 
 
 def test_scaling_an_unknown_parameter_names_the_nearest(belarus):
     with pytest.raises(KeyError, match="did you mean 'loyalty_pay'"):
-        Prior.of(load(belarus)).scale_spread(["loyalty_pai"], 2)
+        JointPrior.of(load(belarus)).scale_spread(["loyalty_pai"], 2)
 
 
 def test_prior_draws_are_the_prior_and_the_same_bytes_again(belarus):
@@ -90,7 +90,7 @@ def test_prior_draws_are_the_prior_and_the_same_bytes_again(belarus):
     assert one.values.tobytes() == two.values.tobytes()
     assert one.shocks.tobytes() == two.shocks.tobytes()
     assert prior_draws(case, 800, seed=4, world=world).values.tobytes() != one.values.tobytes()
-    prior = Prior.of(case)
+    prior = JointPrior.of(case)
     p_values = [
         stats.kstest(d.z(one.values[:, j]), "norm").pvalue for j, d in enumerate(prior.distributions) if not d.fixed
     ]

@@ -8,9 +8,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from buttress.case import load
-from buttress.infer.posterior import Posterior, Problem, Settings, fit
+from buttress.infer.effort import Effort
+from buttress.infer.fit import fit
+from buttress.infer.posterior import Posterior
+from buttress.infer.problem import Problem
+from buttress.infer.settings import Settings
+from buttress.infer.storage import from_table, to_table
 from buttress.infer.target import CaseTarget
-from buttress.infer.tempering import Effort
 
 SMALL = Settings(draws=64, effort=Effort(particles=64, target_ess=0.4, sweeps=1, final_sweeps=3))
 
@@ -22,7 +26,7 @@ def fitted(belarus) -> Posterior:
 
 def bytes_of(posterior: Posterior, folder) -> bytes:
     path = folder / "posterior.parquet"
-    pq.write_table(posterior.to_table(), path)
+    pq.write_table(to_table(posterior), path)
     return path.read_bytes()
 
 
@@ -47,8 +51,8 @@ def test_a_fit_repeats_its_bytes_in_one_process_or_two(blank_case, tmp_path):
 
 def test_a_table_holds_all_of_a_posterior(fitted, tmp_path):
     path = tmp_path / "posterior.parquet"
-    pq.write_table(fitted.to_table(), path)
-    read = Posterior.from_table(pq.read_table(path))
+    pq.write_table(to_table(fitted), path)
+    read = from_table(pq.read_table(path))
     assert read.draws.values.tobytes() == np.ascontiguousarray(fitted.draws.values).tobytes()
     assert read.draws.shocks.tobytes() == np.ascontiguousarray(fitted.draws.shocks).tobytes()
     assert read.reporter_values.tobytes() == np.ascontiguousarray(fitted.reporter_values).tobytes()
@@ -58,9 +62,9 @@ def test_a_table_holds_all_of_a_posterior(fitted, tmp_path):
 
 
 def test_another_table_is_refused(fitted):
-    table = fitted.to_table().replace_schema_metadata({})
+    table = to_table(fitted).replace_schema_metadata({})
     with pytest.raises(ValueError, match="holds no posterior"):
-        Posterior.from_table(table)
+        from_table(table)
 
 
 def test_what_was_published_later_can_not_change_a_fit(belarus, fitted, tmp_path):
@@ -102,7 +106,7 @@ def test_tables_for_the_reader(fitted):
     assert "bias_mvd" in set(reporters.name)
     assert evidence.used.any()
     assert 0 < fitted.ess <= SMALL.draws
-    assert fitted.twin.keys() == set(fitted.draws.names)
+    assert fitted.replicate_means.keys() == set(fitted.draws.names)
 
 
 def test_a_scaled_spread_scales_the_prior(blank_case):
@@ -123,14 +127,14 @@ def test_a_spread_takes_its_shocks_along_though_some_have_no_influence(belarus):
     ]
     idle = np.array(named[-1:], dtype=np.int64)
     target = CaseTarget(layout, problem.evidence, problem.simulate, idle)
-    assert [len(scale.of) for scale in whole.scales] == [len(named), len(named)]
-    assert sorted(len(scale.of) for scale in target.scales) == [len(named) - 1, len(named)]
+    assert [len(scale.shocks) for scale in whole.shock_spreads] == [len(named), len(named)]
+    assert sorted(len(scale.shocks) for scale in target.shock_spreads) == [len(named) - 1, len(named)]
     z = np.random.default_rng(4).standard_normal((5, target.dim))
     before = target.simulate(z).past
-    for scale in target.scales:
+    for scale in target.shock_spreads:
         ratio = scale.distribution.value(z[:, scale.spread]) / scale.distribution.value(z[:, scale.spread] + 0.5)
         z[:, scale.spread] += 0.5
-        z[:, scale.of] *= ratio[:, None]
+        z[:, scale.shocks] *= ratio[:, None]
     after = target.simulate(z).past
     assert after.turnout == pytest.approx(before.turnout, rel=1e-9)
     assert after.detained == pytest.approx(before.detained, rel=1e-9, abs=1e-9)

@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 
 from buttress.case import load
-from buttress.infer.account import identifiability
-from buttress.infer.account.predictive import predictive
-from buttress.infer.posterior import Posterior, Settings, fit
-from buttress.infer.tempering import Effort
+from buttress.infer.diagnostics import identifiability
+from buttress.infer.diagnostics.predictive import predictive
+from buttress.infer.effort import Effort
+from buttress.infer.fit import fit
+from buttress.infer.posterior import Posterior
+from buttress.infer.settings import Settings
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from buttress.infer.distribution import Distribution
-from buttress.infer.move import FREEDOM, FRESH, Mover, Reference, propose
-from buttress.infer.target import Scale
-from buttress.infer.tempering import FLOOR, Effort, settle, temper
+from buttress.infer.distribution import PriorDistribution
+from buttress.infer.effort import Effort
+from buttress.infer.move import FRESH, Mover
+from buttress.infer.reference import DEGREES_OF_FREEDOM, Reference, propose
+from buttress.infer.shock_spread import ShockSpread
+from buttress.infer.tempering import FLOOR, settle, temper
 
 
 def test_the_reference_is_the_exact_posterior_of_a_linear_target(linear):
@@ -26,7 +28,7 @@ def test_the_correction_is_the_ratio_of_the_references_densities(linear):
     reference = Reference.of(np.ones((3, 5)), *target.sensitivity(), phi=1.0)
     z = np.random.default_rng(1).standard_normal((7, 5))
     new, correction = propose(z, reference, np.full(7, 0.6), np.random.default_rng(2))
-    student = stats.multivariate_t(reference.centre, covariance, df=FREEDOM)
+    student = stats.multivariate_t(reference.centre, covariance, df=DEGREES_OF_FREEDOM)
     assert correction == pytest.approx(student.logpdf(z) - student.logpdf(new))
 
 
@@ -34,7 +36,7 @@ def test_the_proposal_leaves_its_reference_as_it_is(linear):
     target = linear(dim=4, numbers=2)
     _, covariance = target.moments()
     reference = Reference.of(np.ones((3, 4)), *target.sensitivity(), phi=1.0)
-    student = stats.multivariate_t(reference.centre, covariance, df=FREEDOM, seed=np.random.default_rng(3))
+    student = stats.multivariate_t(reference.centre, covariance, df=DEGREES_OF_FREEDOM, seed=np.random.default_rng(3))
     z = student.rvs(40_000)
     new, _ = propose(z, reference, np.full(len(z), 0.5), np.random.default_rng(4))
     for before, after in zip(z.T, new.T, strict=True):
@@ -50,9 +52,8 @@ def test_the_move_leaves_a_posterior_invariant_though_its_sensitivities_are_wron
     rng = np.random.default_rng(7)
     n = 20_000
     z = rng.multivariate_normal(mean, covariance, size=n)
-    mover = Mover(target, FLOOR)
-    mover.rng = rng
-    likelihood = mover._first(z)
+    mover = Mover(target, FLOOR, rng)
+    likelihood = mover._simulated(z)
     moved, _ = mover.smc_metropolis(z, 6, None, likelihood)
     assert 0.02 < np.mean(np.any(moved != z, axis=1)) <= 1
     white = np.linalg.solve(np.linalg.cholesky(covariance), (moved - mean).T)
@@ -63,10 +64,9 @@ def test_the_move_leaves_a_posterior_invariant_though_its_sensitivities_are_wron
 
 def test_a_spread_moves_with_its_shocks_and_leaves_products_and_prior_as_they_are(linear):
     target = linear(dim=6, numbers=2)
-    spread = Distribution("lognormal", (0.5, 0.7))
-    target.scales = [Scale(1, np.array([2, 3, 4]), spread)]
-    mover = Mover(target, FLOOR)
-    mover.rng = np.random.default_rng(11)
+    spread = PriorDistribution("lognormal", (0.5, 0.7))
+    target.shock_spreads = [ShockSpread(1, np.array([2, 3, 4]), spread)]
+    mover = Mover(target, FLOOR, np.random.default_rng(11))
     z = mover.rng.standard_normal((20_000, 6))
     moved = z
     for _ in range(5):
@@ -197,8 +197,7 @@ def test_the_reference_is_kept_until_enough_points_were_simulated(linear):
     asked = []
     sensitivity = target.sensitivity
     target.sensitivity = lambda: asked.append(1) or sensitivity()
-    mover = Mover(target, FLOOR)
-    mover.rng = np.random.default_rng(3)
+    mover = Mover(target, FLOOR, np.random.default_rng(3))
     z = mover.rng.standard_normal((FRESH // 4, 6))
-    mover.smc_metropolis(z, 9, None, mover._first(z))
+    mover.smc_metropolis(z, 9, None, mover._simulated(z))
     assert len(asked) == 3

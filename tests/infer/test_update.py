@@ -14,12 +14,19 @@ import pyarrow.parquet as pq
 import pytest
 
 from buttress.case import load
-from buttress.infer.posterior import Settings, fit
-from buttress.infer.tempering import Effort
-from buttress.infer.updating import update
-from buttress.infer.updating.state import StateFolder, column_names, read_state
-from buttress.infer.updating.target import BridgeTarget
-from buttress.infer.updating.update import UpdateError, begin, catch_up, objection, posterior
+from buttress.infer.effort import Effort
+from buttress.infer.fit import fit
+from buttress.infer.problem import Problem
+from buttress.infer.settings import Settings
+from buttress.infer.storage import to_table
+from buttress.infer.target import TRIALS
+from buttress.infer.updating import advance
+from buttress.infer.updating.advance import REPLAY_BELOW
+from buttress.infer.updating.annealed_target import AnnealedTarget
+from buttress.infer.updating.state import column_names
+from buttress.infer.updating.state_folder import StateFolder, read_state
+from buttress.infer.updating.state_posterior import state_posterior
+from buttress.infer.updating.update import UpdateError, begin, catch_up, objection
 from buttress.store.error import StoreError
 
 SMALL = Settings(draws=64, effort=Effort(particles=64, sweeps=1, final_sweeps=4))
@@ -63,9 +70,9 @@ def edited(folder, tmp_path, change):
 
 def test_the_first_state_is_a_fit_to_the_byte(folder, first, tmp_path):
     case = load(folder, START)
-    whole, ours = fit(case, SMALL), posterior(first, case, SMALL)
+    whole, ours = fit(case, SMALL), state_posterior(first, case, SMALL)
     for name, value in (("fit", whole), ("state", ours)):
-        pq.write_table(value.to_table(), tmp_path / name)
+        pq.write_table(to_table(value), tmp_path / name)
     assert ours.draws.values.tobytes() == whole.draws.values.tobytes()
     assert (ours.ess, ours.log_evidence, ours.simulations) == (whole.ess, whole.log_evidence, whole.simulations)
     assert [row.name for row in ours.unknowns if row.active] == [row.name for row in whole.unknowns if row.active]
@@ -80,30 +87,30 @@ def test_weeks_are_taken_one_by_one_and_told(third):
         assert step.rows > 0
         assert 0 < step.reports <= step.rows * 2
         assert 1 <= step.after <= SMALL.draws
-        assert step.how == ("replay" if step.after < update.REPLAY_BELOW * SMALL.draws else "reweighted")
+        assert step.how == ("replay" if step.after < REPLAY_BELOW * SMALL.draws else "reweighted")
         assert step.kept >= step.after
 
 
 def test_a_week_without_a_replay_costs_a_few_pasts_a_particle(folder, first, monkeypatch):
-    monkeypatch.setattr(update, "REPLAY_BELOW", 0.0)
+    monkeypatch.setattr(advance, "REPLAY_BELOW", 0.0)
     case = load(folder, LATER)
     state = catch_up(first, case, SMALL)
     step = state.history[-1]
     assert step.how == "reweighted"
     unsure = set(state.names) - set(first.active) - set(column_names_of_reporters(case))
-    trial = 2 * update.TRIALS * (len(unsure) + 1)
+    trial = 2 * TRIALS * (len(unsure) + 1)
     assert step.simulations == trial + 2 * 3 * SMALL.draws
-    assert len({len(twin.z) for twin in state.twins}) == 1
-    shown = posterior(state, case, SMALL)
+    assert len({len(twin.z) for twin in state.fits}) == 1
+    shown = state_posterior(state, case, SMALL)
     assert len(shown.draws) == SMALL.draws
     assert len(np.unique(shown.draws.values[:, 0])) < SMALL.draws  # resampled by weight
 
 
 def test_places_spreads_move_without_a_simulation(folder):
     """The likelihood with another spread is that of a past simulated with it, to the bit: the mean field reads none."""
-    problem = update.Problem.of(load(folder, LATER), SMALL)
+    problem = Problem.of(load(folder, LATER), SMALL)
     new = [np.zeros(part.middle.shape[1], dtype=bool) for part in seen_at_the_middle(problem)]
-    target = BridgeTarget(problem.layout, problem.evidence, problem.simulate, np.zeros(0, dtype=np.int64), new)
+    target = AnnealedTarget(problem.layout, problem.evidence, problem.simulate, np.zeros(0, dtype=np.int64), new)
     z = np.random.default_rng(0).standard_normal((5, target.dim))
     world, names = target.simulate(z), problem.layout.prior.names
     for name in ("turnout_shock_place_sd", "policing_shock_place_sd"):
@@ -122,7 +129,7 @@ def seen_at_the_middle(problem):
 
 
 def column_names_of_reporters(case):
-    layout = update.Problem.of(case, SMALL).layout
+    layout = Problem.of(case, SMALL).layout
     return [name for name in column_names(layout) if name.startswith(("kind:", "reporter:"))]
 
 
@@ -191,7 +198,7 @@ def test_a_late_row_is_taken_in_on_the_same_day(folder, first, tmp_path):
     assert (step.as_of, step.rows, step.reports) == (first.as_of, 1, 1)
     assert len(state.rows) == len(first.rows) + 1
     assert catch_up(state, case, SMALL) is state
-    assert state.twins[0].log_evidence != first.twins[0].log_evidence
+    assert state.fits[0].log_evidence != first.fits[0].log_evidence
 
 
 @pytest.mark.parametrize(("old", "new"), [("seed: 1", "seed: 2"), ("payment_order: [police", "payment_order: [police")])
@@ -227,7 +234,7 @@ def test_a_state_comes_back_from_the_disk_as_it_was(third, tmp_path):
     assert read is not None
     for name in ("case", "as_of", "seed", "settings", "facts", "names", "active", "rows", "simulations", "history"):
         assert getattr(read, name) == getattr(state, name), name
-    for ours, held in zip(read.twins, state.twins, strict=True):
+    for ours, held in zip(read.fits, state.fits, strict=True):
         assert ours.z.tobytes() == held.z.tobytes()
         assert (ours.log_evidence, ours.temperatures) == (held.log_evidence, held.temperatures)
 
@@ -256,7 +263,7 @@ def test_killed_amid_writing_the_old_state_stands(third, tmp_path, at):
     code = f"""
 import os, signal
 from pathlib import Path
-from buttress.infer.updating import state
+from buttress.infer.updating import state_folder as state
 from buttress.store import file
 real = os.replace
 def replace(old, new):
@@ -283,11 +290,11 @@ with state.StateFolder(Path({str(tmp_path / "state")!r})) as folder:
 def means(state, names):
     """Means and sds of some unknowns over both fits, and how many independent draws both are worth."""
     columns = [state.names.index(name) for name in names]
-    pair = [twin.weights @ twin.z[:, columns] for twin in state.twins]
+    pair = [twin.weights @ twin.z[:, columns] for twin in state.fits]
     middle = (pair[0] + pair[1]) / 2
-    sd = np.sqrt(np.mean([t.weights @ np.square(t.z[:, columns] - middle) for t in state.twins], axis=0))
+    sd = np.sqrt(np.mean([t.weights @ np.square(t.z[:, columns] - middle) for t in state.fits], axis=0))
     square = np.mean(np.square((pair[0] - pair[1]) / sd))
-    return middle, sd, 2 * min(2 / square, len(state.twins[0].z))
+    return middle, sd, 2 * min(2 / square, len(state.fits[0].z))
 
 
 def apart(state, whole, names):
@@ -311,7 +318,7 @@ def test_updated_means_are_those_of_a_full_fit_within_their_errors(folder):
         assert 5 * error < 0.5
         assert gap.max() < 5 * error, (week, error)
         assert np.sqrt(np.mean(np.square(gap))) < 1.5 * error
-        evidence = [np.mean([twin.log_evidence for twin in each.twins]) for each in (state, whole)]
+        evidence = [np.mean([twin.log_evidence for twin in each.fits]) for each in (state, whole)]
         assert abs(evidence[0] - evidence[1]) < 4.0  # few particles: a fit's scatters by one or two, and lies low
     gap, error = apart(start, whole, [name for name in whole.active if name in start.names])
     assert gap.max() > 5 * error

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from buttress.infer.distribution import Distribution
+from buttress.infer.distribution import PriorDistribution
+from buttress.infer.effort import Effort
 from buttress.infer.layout import Layout
-from buttress.infer.prior import Prior
-from buttress.infer.tempering import Effort
-from buttress.infer.updating.bridge import cross_over
-from buttress.infer.updating.start import Start
-from buttress.infer.updating.state import Particles
-from buttress.infer.updating.target import BridgeTarget
+from buttress.infer.prior import JointPrior
+from buttress.infer.updating.annealed_target import AnnealedTarget
+from buttress.infer.updating.annealing import anneal
+from buttress.infer.updating.initial_points import InitialPoints
+from buttress.infer.updating.particles import Particles
 from buttress.infer.updating.weights import effective, log_mean, resampled
 from buttress.observe.evidence import Evidence
 from buttress.observe.seen import Seen
@@ -83,10 +83,10 @@ def moments(numbers):
 
 
 def target_of(numbers, idle=()):
-    unit = Distribution("normal", (0.0, 1.0))
-    layout = Layout(Prior(tuple(f"p{j}" for j in range(DIM)), (unit,) * DIM), (), ())
+    unit = PriorDistribution("normal", (0.0, 1.0))
+    layout = Layout(JointPrior(tuple(f"p{j}" for j in range(DIM)), (unit,) * DIM), (), ())
     new = np.arange(len(numbers.said)) >= 5
-    return BridgeTarget(
+    return AnnealedTarget(
         layout, Evidence([numbers]), lambda parameters, _: Points(parameters), np.array(idle, dtype=np.int64), [new]
     )
 
@@ -102,7 +102,7 @@ def held_of(numbers, n, rng):
 def test_guided_draws_with_their_weights_are_the_exact_posterior(numbers):
     n, rng = 40_000, np.random.default_rng(1)
     held, target = held_of(numbers, n, rng), target_of(numbers)
-    found = Start.of(target, held, held.z, NEW, rng)
+    found = InitialPoints.of(target, held, held.z, NEW, rng)
     log_weight = found.log_weight + found.late
     weights = np.exp(log_weight - log_weight.max())
     weights /= weights.sum()
@@ -120,7 +120,7 @@ def test_guided_draws_with_their_weights_are_the_exact_posterior(numbers):
 def test_the_first_temperature_leaves_enough_points(numbers):
     rng = np.random.default_rng(2)
     held = held_of(numbers, 600, rng)
-    start = Start.of(target_of(numbers), held, held.z, NEW, rng)
+    start = InitialPoints.of(target_of(numbers), held, held.z, NEW, rng)
     tried = np.linspace(0, 1, 41)
     left = np.array([start.effective(phi) for phi in tried])
     assert start.first(1.0) == 1.0
@@ -142,7 +142,7 @@ def test_the_bridge_ends_at_the_exact_posterior(numbers, idle, effort):
     for seed in range(4):
         rng = np.random.default_rng(seed)
         held, target = held_of(numbers, 600, rng), target_of(numbers, idle)
-        found = cross_over(target, held, Start.of(target, held, held.z, NEW, rng), effort, rng)
+        found = anneal(target, held, InitialPoints.of(target, held, held.z, NEW, rng), effort, rng)
         assert found.effective == pytest.approx(600)
         means.append((found.z.mean(axis=0) - mean) / sd)
         spreads.append(found.z.std(axis=0) / sd)
@@ -161,7 +161,7 @@ def test_the_bridge_pays_for_what_old_reports_say_otherwise(numbers):
     held = held_of(numbers, 3000, rng)
     shifted = Numbers(numbers.slopes, numbers.said + np.where(np.arange(9) == 0, 0.4, 0.0))
     target = target_of(shifted)
-    found = cross_over(target, held, Start.of(target, held, held.z, NEW, rng), WHOLE, rng)
+    found = anneal(target, held, InitialPoints.of(target, held, held.z, NEW, rng), WHOLE, rng)
     mean, covariance, _ = moments(shifted)
     assert np.abs((found.z.mean(axis=0) - mean) / np.sqrt(np.diag(covariance))).max() < 0.2
 

@@ -18,7 +18,7 @@ import pytest
 
 from buttress import engine, world
 from buttress.case import load
-from buttress.infer.prior import Prior
+from buttress.infer.prior import JointPrior
 from buttress.world.codes import CHANNELS
 from tracing.row import Mutation, rows
 
@@ -58,7 +58,7 @@ class Stage:
 
     def draws(self, built, **values):
         """One draw at the medians of the priors, with some parameters set."""
-        prior = Prior.of(self.case)
+        prior = JointPrior.of(self.case)
         medians = prior.values(np.zeros((1, len(prior))))
         draws = world.Draws(prior.names, medians, built.shock_names, np.zeros((1, len(built.shock_names))), 1_000_000)
         for name, value in values.items():
@@ -108,7 +108,7 @@ class Stage:
 
     def reported(self, day: date, kind, **columns):
         """Reports of an occasion, whenever published."""
-        rows = self.case.evidence.events
+        rows = self.case.rows.events
         return [row for row in rows if (row.date, row.kind) == (day, kind) and _matches(row, columns)]
 
 

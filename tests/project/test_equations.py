@@ -17,7 +17,7 @@ def test_an_equation_becomes_mathml_with_its_font(tmp_path):
     assert 10_000 < (tmp_path / "assets" / "stix-two-math.woff").stat().st_size < 400_000
 
 
-@pytest.mark.parametrize("latex", [r"\left( x", r"\nosuchcommand{x}"])
+@pytest.mark.parametrize("latex", [r"\left( x", r"\nosuchcommand{x}", r"\begin{aligned} a &= b \end{aligned}"])
 def test_an_equation_that_cannot_be_set_is_told(tmp_path, latex):
     page = tmp_path / "index.html"
     page.write_text(rf'<div class="arithmatex">\[{latex}\]</div>', encoding="utf-8")

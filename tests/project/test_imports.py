@@ -18,9 +18,9 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
 BRIEF = """
 import buttress.pipeline.brief
 from buttress.case import load
-from buttress.evaluate.so_far import so_far
+from buttress.evaluate.recent_scores import recent_scores
 
-assert so_far(load(sys.argv[1])), "no score was computed"
+assert recent_scores(load(sys.argv[1])), "no score was computed"
 """
 
 

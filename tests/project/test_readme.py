@@ -24,7 +24,7 @@ def test_ci_runs_the_readmes_test_command():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "<!-- test command -->" in script
     assert re.search(r"<!-- test command -->\n```sh\nmake test\n```", README)
-    assert 'eval "$test_command"' in script
+    assert 'bash -c "$test_command"' in script
 
 
 def test_every_link_to_a_file_leads_to_one():

@@ -1,6 +1,5 @@
 """The sources of the site: marks are filled, every page has its place and says who it is for, paths exist."""
 
-import json
 import re
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from ruamel.yaml import YAML
 from docs.builder import claims, links, pages, results, rooms, words
 from docs.builder.commands import commands, sections
 from docs.builder.marks import MARK, filled
+from studies.results import read
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -95,8 +95,7 @@ def test_each_result_has_a_page_and_keeps_its_text():
     shown = "\n".join(path.read_text(encoding="utf-8") for path in (DOCS / "reference" / "results").glob("*.md"))
     for name, path in results.files().items():
         assert f"<!-- made: results {name} -->" in shown
-        text = path.read_text(encoding="utf-8")
-        assert results.as_text(json.loads(text)) == text
+        assert read(path).text() == path.read_text(encoding="utf-8")
 
 
 def test_claims_of_a_brief_become_a_table_a_verdict():
@@ -106,9 +105,9 @@ def test_claims_of_a_brief_become_a_table_a_verdict():
     }  # fmt: skip
     made = {"command": "buttress brief x", "case_hash": "0" * 64, "version": "1", "runs": 1000}
     found = claims.results({"as_of": "2020-09-14", "provenance": made, "claims": [claim]})
-    assert found["tables"][0]["title"] == "Decided: supported (1)"
-    assert found["tables"][0]["rows"] == [["S1", "it lasts", "not estimated", "prior", "pay lists"]]
-    assert "1,000 pairs" in found["intro"][0]
+    assert found.tables[0].title == "Decided: supported (1)"
+    assert found.tables[0].rows == [["S1", "it lasts", "not estimated", "prior", "pay lists"]]
+    assert "1,000 pairs" in found.intro[0]
 
 
 PATH = re.compile(r"`((?:src|docs|tests|studies|cases|benchmarks|tools)/[\w./-]+)`")

@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buttress.rules.attention import divided_effort, runway_weeks
-from buttress.rules.beliefs import log_surprise, news_of, surprise_of
-from buttress.rules.loyalty import loyalty_terms
-from buttress.rules.patron import chance_to_act, need_seen
-from buttress.rules.rates import kept, logistic, probability
-from buttress.rules.reform import standing
-from buttress.rules.resolution import base_hazard, cause_weights, lost_share
+from buttress.rules.beliefs.signals import surprise_of
+from buttress.rules.beliefs.update import log_surprise, news_of
+from buttress.rules.loyalty import Conditions, Slopes, loyalty_terms
+from buttress.rules.patron.ladder import chance_to_act, need_seen
+from buttress.rules.rates import decay, logistic, probability, standing
+from buttress.rules.resolution import base_hazard, cause_weights
+from buttress.rules.units import lost_share, strike_share
 
 
 def test_hazard_becomes_probability() -> None:
@@ -24,9 +25,9 @@ def test_hazard_becomes_probability() -> None:
 
 
 def test_half_life() -> None:
-    assert kept(14.0) ** 14 == pytest.approx(0.5)
-    assert kept(math.inf) == 1.0
-    assert kept(0.0) == 0.0
+    assert decay(14.0) ** 14 == pytest.approx(0.5)
+    assert decay(math.inf) == 1.0
+    assert decay(0.0) == 0.0
 
 
 @settings(deadline=None)  # the first call compiles
@@ -71,21 +72,24 @@ def test_contagion_moves_the_sense_of_need_either_way() -> None:
 
 def test_promises_stand_and_fade() -> None:
     assert standing(0.0, 60.0, 1.0) == pytest.approx(math.log(2.0))
-    assert standing(1.0, 60.0, 0.0) == pytest.approx(kept(60.0))
+    assert standing(1.0, 60.0, 0.0) == pytest.approx(decay(60.0))
+
+
+NO_SLOPES = Slopes(pay=0.0, arrears=0.0, crowd=0.0, orders=0.0, peers=0.0, belief=0.0, backing=0.0, call=0.0)
+MET = Conditions(
+    base=1e-4, real_pay=0.8, arrears=0.5, unrest=math.e - 1.0, risk=0.01, gone=0.1, belief=0.4, backing=1.0, calls=1.0
+)
 
 
 def test_neutral_slopes_leave_the_base_hazard() -> None:
-    out = np.zeros(9)
-    total = loyalty_terms(1e-4, 0.0, 0.2, 0.0, 3.0, 0.0, 5.0, 0.0, 0.1, 0.0, 0.5, 0.0, 2.0, 0.0, 4.0, 0.0, 1.0, out)
-    assert math.exp(total) == pytest.approx(1e-4)
+    assert math.exp(loyalty_terms(NO_SLOPES, MET, np.zeros(9))) == pytest.approx(1e-4)
 
 
 def test_loyalty_terms_by_hand() -> None:
     out = np.zeros(9)
-    total = loyalty_terms(
-        1e-4, 2.0, 0.8, 1.0, 0.5, 0.1, math.e - 1.0, 0.2, 0.01, 2.0, 0.1, 0.5, 0.4, 0.3, 1.0, 0.0, 0.0, out
-    )
-    by_hand = math.log(1e-4) + 0.4 + 0.5 + 0.1 + 0.2 * math.log(2.0) + 0.2 + 0.2 - 0.3
+    slopes = Slopes(pay=2.0, arrears=1.0, crowd=0.1, orders=0.2, peers=2.0, belief=0.5, backing=0.3, call=0.7)
+    total = loyalty_terms(slopes, MET, out)
+    by_hand = math.log(1e-4) + 0.4 + 0.5 + 0.1 + 0.2 * math.log(2.0) + 0.2 + 0.2 - 0.3 + 0.7
     assert total == pytest.approx(by_hand)
     assert out.sum() == pytest.approx(by_hand)
 
@@ -105,5 +109,6 @@ def test_causes_share_the_base() -> None:
 def test_lost_share_counts_shirking_half_and_never_workers() -> None:
     units = np.array([[[8.0, 1.0, 1.0]], [[0.0, 0.0, 10.0]], [[5.0, 0.0, 5.0]]])
     role = np.array([0, 2, 3])
-    assert lost_share(units, role, 0, 0) == pytest.approx(0.15)
-    assert lost_share(units, role, 1, 3) == pytest.approx(0.5)
+    assert lost_share(units, role, True) == pytest.approx(0.15)
+    assert lost_share(units, role, False) == pytest.approx(0.5)
+    assert strike_share(units, role) == 1.0

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buttress.rules.policing import called_adults, detention_chance, fit_officers, send_officers, take_into_custody
+from buttress.rules.policing.custody import take_whole
+from buttress.rules.policing.detention import detention_chance
+from buttress.rules.policing.officers import called_adults, fit_officers, send_officers
 
 
 def test_no_crowd_no_division() -> None:
@@ -63,7 +65,7 @@ def test_custody_takes_whole_people_and_loses_none(goers: list[int], share: floa
     custody = np.zeros((16, 3, 3), dtype=np.int64)
     custody_long = np.zeros((3, 3), dtype=np.int64)
     left = crowd.copy()
-    take_into_custody(kept, beyond, day, 16, left, people, custody, custody_long)
+    take_whole(kept, beyond, day, left, people, custody, custody_long)
     assert people.sum() + custody.sum() + custody_long.sum() == before
     assert custody.sum() + custody_long.sum() == kept
     assert custody_long.sum() == beyond

@@ -8,15 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buttress.rules.purse import (
-    flight,
-    met_share,
-    month_weight,
-    next_log_price,
-    private_demand,
-    purchasing_pay,
-    unused_promise,
-)
+from buttress.rules.purse.domestic import next_log_price, purchasing_pay
+from buttress.rules.purse.foreign import flight, met_share, private_demand
+from buttress.rules.purse.loan import unused_promise
+from buttress.rules.purse.money import month_weight
 
 
 def test_demand_adds_up() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buttress.rules.turnout import (
+from buttress.rules.turnout.terms import (
     MOST_TIES,
     chance_to_go,
     crowd_term,

@@ -9,10 +9,24 @@ import pytest
 from scipy import stats
 
 from buttress.evaluate.hindcast.archigos import read_exits
+from buttress.evaluate.hindcast.leader_links import link_leaders
 from buttress.evaluate.hindcast.navco import read_campaigns
-from buttress.evaluate.hindcast.targets import targets
-from studies.base_rates import crowds, rates
+from studies.base_rates.__main__ import main
+from studies.base_rates.campaigns import (
+    cause_counts,
+    hazard_of_success,
+    peak_participation,
+    survival,
+    won,
+    won_by_participation,
+)
+from studies.base_rates.detained import detained_per_participant
+from studies.base_rates.elasticity import elasticity, noiseless_elasticity
+from studies.base_rates.episodes import WeeklyCrowd, read_episode, weekly_crowd
+from studies.base_rates.leaders import exit_hazard, read_leaders, with_regime
+from studies.base_rates.priors import cause_log_weights, frailty, lognormal_hazard
 from studies.base_rates.share import Rate, Share
+from studies.base_rates.waves import below_a_tenth_later, read_waves
 
 CAMPAIGN_HEADER = "location,byear,eyear,success,limited,failure,ongoing,nonviol,regchange,duration," + (
     "percentagepopularparticipation"
@@ -61,38 +75,38 @@ def exits(tmp_path: Path) -> pd.DataFrame:
 
 def test_only_nonviolent_campaigns_for_regime_change_count(campaigns):
     assert len(campaigns) == 6
-    assert rates.won(campaigns, 180) == Share("all", 2, 6)
+    assert won(campaigns, 180) == Share("all", 2, 6)
 
 
 def test_going_at_a_day_and_won_later(campaigns):
-    going = rates.won(campaigns, 180, 36)
+    going = won(campaigns, 180, 36)
     assert (going.events, going.cases) == (2, 4)
-    assert rates.won(campaigns, 181, 36).events == 3
-    assert rates.won(campaigns, 180, 35).cases == 5
+    assert won(campaigns, 181, 36).events == 3
+    assert won(campaigns, 180, 35).cases == 5
 
 
 def test_classes_by_participation_partition_the_campaigns(campaigns):
-    classes = rates.won_by_participation(campaigns, 180)
+    classes = won_by_participation(campaigns, 180)
     assert [(share.events, share.cases) for share in classes] == [(1, 3), (1, 1), (0, 2)]
 
 
 def test_peaks_are_of_campaigns_that_have_one(campaigns):
     unknown = campaigns.assign(percentagepopularparticipation=[0.0, 0.01, 0.03, 0.001, 0.03, 0.001])
-    quantiles, without = rates.peak_participation(unknown, (0.0, 0.5, 1.0))
+    quantiles, without = peak_participation(unknown, (0.0, 0.5, 1.0))
     assert list(quantiles) == [0.001, 0.01, 0.03]
     assert without == 1
 
 
 def test_kaplan_meier_by_hand(campaigns):
     """At 20: 6 at risk, 1 wins. At 36: one of 5 is censored. At 100: 4 at risk, 1 wins and 1 is censored."""
-    ((_, at_20, *_), (_, at_99, *_), (_, at_216, *_)) = rates.survival(campaigns, (20, 99, 216))
+    ((_, at_20, *_), (_, at_99, *_), (_, at_216, *_)) = survival(campaigns, (20, 99, 216))
     assert at_20 == pytest.approx(5 / 6)
     assert at_99 == pytest.approx(5 / 6)
     assert at_216 == pytest.approx(5 / 6 * 3 / 4 * 1 / 2)
 
 
 def test_hazard_counts_days_at_risk(campaigns):
-    rate = rates.hazard_of_success(campaigns, 36, 216)
+    rate = hazard_of_success(campaigns, 36, 216)
     assert (rate.events, rate.exposure) == (2, 64 + 64 + 180 + 180)
 
 
@@ -110,13 +124,13 @@ def test_intervals_are_the_published_ones():
 def test_leader_years_after_the_twentieth(tmp_path):
     path = tmp_path / "leaders.csv"
     path.write_text(LEADERS)
-    leaders = rates.read_leaders(path, until=date(2020, 9, 13))
-    rate = rates.exit_hazard(leaders, 20)
+    leaders = read_leaders(path, until=date(2020, 9, 13))
+    rate = exit_hazard(leaders, 20)
     assert rate.events == 2
     assert rate.exposure == pytest.approx(10.04 + 10.70 + 10.70 + 5.04, abs=0.05)
-    later = rates.exit_hazard(rates.read_leaders(path, until=date(2021, 6, 1)), 20)
+    later = exit_hazard(read_leaders(path, until=date(2021, 6, 1)), 20)
     assert later.events == 3
-    assert rates.exit_hazard(leaders, 20, 25).events == 0
+    assert exit_hazard(leaders, 20, 25).events == 0
 
 
 def test_a_spell_is_split_by_the_regime_of_its_twentieth_year(tmp_path):
@@ -126,32 +140,32 @@ def test_a_spell_is_split_by_the_regime_of_its_twentieth_year(tmp_path):
         "cowcode,gwf_startdate,gwf_enddate,gwf_regimetype\n1,1/1/1970,12/31/1999,personal\n"
         "1,1/1/2000,12/31/2020,party-based\n2,1/1/1970,12/31/2020,monarchy\n"
     )
-    kinds = rates.with_regime(rates.read_leaders(leaders), regimes).set_index("leader")["regime"]
+    kinds = with_regime(read_leaders(leaders), regimes).set_index("leader")["regime"]
     assert kinds["Long"] in ("personal", "party-based")
     assert kinds["Sitting"] == "monarchy"
     assert kinds["Later"] == "not in the regime file"
 
 
 def test_causes_of_exits(exits):
-    assert rates.exit_hazard(exits, 20, cause="collapse").events == 1
-    assert rates.exit_hazard(exits, 20, cause="death or illness").events == 1
-    assert rates.exit_hazard(exits, 20, cause="palace coup").events == 0
-    assert rates.exit_hazard(exits, 20).exposure == pytest.approx(10.4 + 2.3 + 5.0, abs=0.1)
+    assert exit_hazard(exits, 20, cause="collapse").events == 1
+    assert exit_hazard(exits, 20, cause="death or illness").events == 1
+    assert exit_hazard(exits, 20, cause="palace coup").events == 0
+    assert exit_hazard(exits, 20).exposure == pytest.approx(10.4 + 2.3 + 5.0, abs=0.1)
 
 
 def test_campaigns_meet_the_exit_of_their_target(campaigns, exits):
-    linked = targets(campaigns, exits)
+    linked = link_leaders(campaigns, exits)
     assert list(linked["cause"].fillna("")) == ["collapse", "palace coup", "", "", "negotiated exit", ""]
     assert linked["tenure_years"].iloc[1] == pytest.approx(2.08, abs=0.01)
     assert np.isnan(linked["tenure_years"].iloc[2])
-    assert rates.cause_counts(linked, 180, 36) == {
+    assert cause_counts(linked, 180, 36) == {
         "collapse": 0, "palace coup": 1, "negotiated exit": 1, "other or unknown": 0, "no exit found": 0,
     }  # fmt: skip
 
 
 def test_the_advised_hazard_gives_the_share_back():
     share = Share("", 23, 111)
-    median = rates.lognormal_hazard(share, 180, 0.7)
+    median = lognormal_hazard(share, 180, 0.7)
     hazards = median * np.exp(0.7 * stats.norm.ppf((np.arange(200_000) + 0.5) / 200_000))
     assert np.mean(1 - np.exp(-hazards * 180)) == pytest.approx(23 / 111, abs=1e-4)
 
@@ -161,13 +175,13 @@ def test_frailty_is_recovered():
     hazards = rng.gamma(2.0, 0.001 / 2.0, 40_000)
     times = rng.exponential(1 / hazards)
     frame = pd.DataFrame({"duration": np.minimum(times, 30_000), "success": (times < 30_000).astype(int)})
-    hazard, shape = rates.frailty(frame, 0)
+    hazard, shape = frailty(frame, 0)
     assert hazard == pytest.approx(0.001, rel=0.05)
     assert shape == pytest.approx(2.0, rel=0.1)
 
 
 def test_log_weights_follow_the_counts():
-    weights = rates.cause_log_weights({"collapse": 9, "palace coup": 9, "negotiated exit": 99})
+    weights = cause_log_weights({"collapse": 9, "palace coup": 9, "negotiated exit": 99})
     assert weights["collapse"] == weights["palace coup"]
     assert weights["negotiated exit"][0] - weights["collapse"][0] == pytest.approx(np.log(10), abs=0.05)
     assert weights["negotiated exit"][1] == pytest.approx(0.1, abs=0.01)
@@ -194,7 +208,7 @@ def test_one_level_a_day_and_the_largest_day_a_week(tmp_path):
         "2019-01-16,Capital,march,0,0,,,press,A,\n2019-01-16,Capital,march,9,9,,,other,A,\n"
         "2020-12-01,Capital,march,7,7,,,press,A,\n",
     )
-    weekly = crowds.weekly_crowd("alphia-2019", crowds.read_episode(folder, date(2020, 9, 13)))
+    weekly = weekly_crowd("alphia-2019", read_episode(folder, date(2020, 9, 13)))
     assert weekly is not None
     assert (weekly.reporter, weekly.left_out) == ("press", 1)
     assert list(weekly.weeks) == [0, 1]
@@ -202,7 +216,7 @@ def test_one_level_a_day_and_the_largest_day_a_week(tmp_path):
     assert list(weekly.log_changes) == pytest.approx([np.log(7.5)])
 
 
-def _ar(g: float, noise: float, report_noise: float, count: int, seed: int) -> list[crowds.WeeklyCrowd]:
+def _ar(g: float, noise: float, report_noise: float, count: int, seed: int) -> list[WeeklyCrowd]:
     rng = np.random.default_rng(seed)
     series = []
     for _ in range(count):
@@ -211,30 +225,30 @@ def _ar(g: float, noise: float, report_noise: float, count: int, seed: int) -> l
             log_people[week] = g * log_people[week - 1] + noise * rng.standard_normal()
         seen = log_people + report_noise * rng.standard_normal(60)
         seen[0] = 0.0
-        series.append(crowds.WeeklyCrowd("x", "press", np.arange(60), np.exp(10 + seen), 60, 0))
+        series.append(WeeklyCrowd("x", "press", np.arange(60), np.exp(10 + seen), 60, 0))
     return series
 
 
 def test_elasticity_is_recovered_and_noise_pulls_it_to_zero():
-    clean = crowds.elasticity(_ar(0.7, 0.5, 0.0, 60, 1), "first")
+    clean = elasticity(_ar(0.7, 0.5, 0.0, 60, 1), "first")
     assert clean.value == pytest.approx(0.7, abs=0.05)
     assert clean.sd == pytest.approx(0.5, abs=0.03)
     noisy = _ar(0.7, 0.5, 0.6, 200, 2)
-    assert crowds.elasticity(noisy, "first").value < 0.55
-    value, error, _ = crowds.noiseless_elasticity(noisy)
+    assert elasticity(noisy, "first").value < 0.55
+    value, error, _ = noiseless_elasticity(noisy)
     assert value == pytest.approx(0.7, abs=4 * error)
     assert error < 0.05
 
 
 def test_decay_counts_silence_only_while_the_episode_is_followed():
     def weekly(weeks, people):
-        return crowds.WeeklyCrowd("x", "press", np.array(weeks), np.array(people, float), len(weeks), 0)
+        return WeeklyCrowd("x", "press", np.array(weeks), np.array(people, float), len(weeks), 0)
 
     silent = weekly([0, 3, 40], [10, 1000, 500])
     small = weekly([0, 27], [1000, 99])
     large = weekly([0, 24], [1000, 101])
     unfollowed = weekly([0, 20], [1000, 1])
-    share = crowds.below_a_tenth_later([silent, small, large, unfollowed])
+    share = below_a_tenth_later([silent, small, large, unfollowed])
     assert (share.events, share.cases) == (2, 3)
 
 
@@ -246,7 +260,7 @@ def test_waves_of_the_panel(tmp_path):
     rows += ["Gammar,2019-12-01,90000,,removal of politician", "Gammar,2020-01-01,500,500,tax"]
     path = tmp_path / "panel.csv"
     path.write_text("\n".join(rows) + "\n")
-    waves = crowds.read_waves(path, date(2020, 9, 13))
+    waves = read_waves(path, date(2020, 9, 13))
     assert waves.country == ("Alphia", "Betany")
     assert list(waves.peak) == [20000, 10000]
     assert list(waves.lasting) == [0.25, 0.0]
@@ -263,7 +277,7 @@ def test_detained_per_participant_needs_both_numbers(tmp_path):
         "2019-01-07,Capital,march,100,100,2,,police,A,\n2019-01-08,Capital,march,100,100,8,,police,A,\n"
         "2019-01-09,Capital,march,100,100,0,,police,A,\n2019-01-09,Capital,march,,,50,,police,A,\n",
     )
-    (found,) = crowds.detained_per_participant("x", crowds.read_episode(folder, date(2020, 9, 13)))
+    (found,) = detained_per_participant("x", read_episode(folder, date(2020, 9, 13)))
     assert (found.reporter, found.reports) == ("police", 2)
     assert found.median == pytest.approx(0.04)
     assert found.log_sd == pytest.approx(np.log(4) / np.sqrt(2))
@@ -284,7 +298,7 @@ def test_the_command_prints_tables_and_what_was_left_out(tmp_path, capsys):
     _episode(tmp_path, weeks, "other-2019")
     arguments = ["--campaigns", "c.csv", "--exits", "e.csv", "--leaders", "l.csv", "--episodes", "episodes"]
     arguments = [item if item.startswith("--") else str(tmp_path / item) for item in arguments]
-    assert rates.main([*arguments, "--leave-out", "other-2019"]) == 0
+    assert main([*arguments, "--leave-out", "other-2019"]) == 0
     printed = capsys.readouterr().out
     assert "| still going at day 36, won in the 180 that followed | 2 of 4 | 0.500 |" in printed
     assert "No leader found for 3 campaigns, left out: Betany, Gammar" in printed
@@ -299,7 +313,7 @@ def test_a_bad_file_is_one_message(tmp_path, capsys, text, message):
     path = tmp_path / "bad.csv"
     if text is not None:
         path.write_text(text)
-    assert rates.main(["--campaigns", str(path)]) == 2
+    assert main(["--campaigns", str(path)]) == 2
     error = capsys.readouterr().err
     assert message in error
     assert "Traceback" not in error

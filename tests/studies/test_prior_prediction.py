@@ -1,4 +1,4 @@
-"""Prior prediction: elasticities that are known, measures of made-up paths, and the page it writes."""
+"""Prior prediction: elasticities that are known, measures of made-up paths, and the results it writes."""
 
 from pathlib import Path
 
@@ -6,13 +6,17 @@ import numpy as np
 import pytest
 
 import buttress.case
-from buttress.infer.prior import Prior, prior_draws
+from buttress.infer.prior import JointPrior, prior_draws
 from buttress.world import build
 from buttress.world.parameters import mechanisms
+from studies.prior_prediction import checks as prior_checks
 from studies.prior_prediction import prediction as prior
-from studies.prior_prediction import report as prior_report
+from studies.prior_prediction.__main__ import main
+from studies.prior_prediction.elasticity import Elasticity, elasticity
+from studies.results import read
 
 CASE = Path(__file__).parents[2] / "cases" / "belarus-2020"
+RESULTS = CASE.parents[1] / "studies" / "prior_prediction" / "results.json"
 KEPT = {"turnout", "dissent", "shocks", "crowd_feedback"}
 
 
@@ -32,7 +36,7 @@ def _small_crowds(draws):
 def test_elasticity_is_the_feedback_when_nothing_else_acts(case):
     world = build(case, off=set(mechanisms()) - KEPT)
     draws = _small_crowds(prior_draws(case, 12, world=world))
-    found = prior.elasticity(world, draws, seed=1)
+    found = elasticity(world, draws, seed=1)
     b = draws.column("crowd_feedback")
     assert found.kind == "sunday_march"
     assert found.g == pytest.approx(b, abs=0.01)
@@ -43,7 +47,7 @@ def test_elasticity_is_the_feedback_when_nothing_else_acts(case):
 def test_nothing_feeds_back_when_all_is_off(case):
     world = build(case, off=set(mechanisms()) - (KEPT - {"crowd_feedback"}))
     draws = _small_crowds(prior_draws(case, 5, world=world))
-    found = prior.elasticity(world, draws, seed=1)
+    found = elasticity(world, draws, seed=1)
     assert np.abs(found.echo).max() < 1e-3
     assert found.stable == 1.0
 
@@ -103,13 +107,13 @@ def test_drivers_name_the_parameter_that_moves_the_outcome():
     assert [name for name, _ in rest] == ["x"]
 
 
-def test_the_command_writes_page_and_figures_twice_alike(tmp_path, capsys):
+def test_the_command_writes_results_and_figures_twice_alike(tmp_path, capsys):
     pages = []
     for name in ("one", "two"):
-        assert prior.main([str(CASE), "--draws", "10", "--docs", str(tmp_path / name)]) == 0
+        assert main([str(CASE), "--draws", "10", "--out", str(tmp_path / name)]) == 0
         pages.append({path.name: path.read_bytes() for path in (tmp_path / name).rglob("*") if path.is_file()})
     assert pages[0] == pages[1]
-    assert set(pages[0]) == {"prior-prediction.md", "prior-stability.svg", "prior-tenure.svg", "prior-detained.svg"}
+    assert set(pages[0]) == {"results.json", "prior-stability.svg", "prior-tenure.svg", "prior-detained.svg"}
     printed = capsys.readouterr().out
     for name in (
         "stability",
@@ -123,37 +127,37 @@ def test_the_command_writes_page_and_figures_twice_alike(tmp_path, capsys):
         "detained per participant",
     ):
         assert f"| {name} |" in printed
-    for figure in set(pages[0]) - {"prior-prediction.md"}:
-        assert f"figures/{figure}" in printed
+    names = {table.name for table in read(tmp_path / "one" / "results.json").tables}
+    assert names == {table.name for table in read(RESULTS).tables}
 
 
 def test_checks_fail_and_pass_by_the_numbers():
     week = np.arange(40)
     dying = _prediction(np.tile(500 * 0.5**week, (3, 1)), np.tile([1.0, 0.2], (3, 1)))
-    wild = prior.Elasticity("march", np.array([0.0, 1.5, -2.0]), np.zeros((3, 4)))
-    verdicts = {check.name: check.passed for check in prior_report.checks(wild, dying, dying)}
+    wild = Elasticity("march", np.array([0.0, 1.5, -2.0]), np.zeros((3, 4)))
+    verdicts = {check.name: check.passed for check in prior_checks.checks(wild, dying, dying)}
     assert verdicts == {
         "stability": False, "last march small, ebb off": False, "last march huge, ebb off": True,
         "last march small, ebb on": False, "last march huge, ebb on": True, "tenure": False, "decay": False,
         "peak": False, "detained per participant": False,
     }  # fmt: skip
-    fine = prior.Elasticity("march", np.array([0.0, 0.5, -0.9]), np.zeros((3, 4)))
+    fine = Elasticity("march", np.array([0.0, 0.5, -0.9]), np.zeros((3, 4)))
     calm = _prediction(np.tile(np.linspace(8, 4, 40), (3, 1)), np.tile([1.0, 0.79], (3, 1)))
-    verdicts = {check.name: check.passed for check in prior_report.checks(fine, dying, calm) if check.name != "peak"}
+    verdicts = {check.name: check.passed for check in prior_checks.checks(fine, dying, calm) if check.name != "peak"}
     assert verdicts["stability"]
     assert verdicts["last march small, ebb off"]
     assert not verdicts["last march small, ebb on"]
 
 
-def test_the_page_in_the_documents_is_of_these_priors(case):
-    page = (CASE.parents[1] / "studies" / "prior_prediction" / "results.json").read_text(encoding="utf-8")
-    now = prior.digest(Prior.of(case))
-    assert f"(priors {now})" in page, (
-        "priors have changed: python -m studies.prior_prediction cases/belarus-2020 --docs docs"
+def test_the_results_that_are_kept_are_of_these_priors(case):
+    text = RESULTS.read_text(encoding="utf-8")
+    now = prior.digest(JointPrior.of(case))
+    assert f"(priors {now})" in text, (
+        "priors have changed: python -m studies.prior_prediction cases/belarus-2020 --out studies/prior_prediction"
     )
-    assert prior.digest(Prior.of(case).scale_spread(["exit_per_day"], 1.01)) != now
+    assert prior.digest(JointPrior.of(case).scale_spread(["exit_per_day"], 1.01)) != now
 
 
 def test_a_missing_case_is_one_message(tmp_path, capsys):
-    assert prior.main([str(tmp_path / "none")]) == 2
+    assert main([str(tmp_path / "none")]) == 2
     assert "does not exist" in capsys.readouterr().err

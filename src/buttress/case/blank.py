@@ -38,10 +38,10 @@ def examples() -> dict[str, Path]:
 
 
 def _example(name: str) -> Path:
-    found = examples()
-    if name not in found:
-        raise CaseError([error(name, None, f"unknown example{nearest(name, found)}")])
-    return found[name]
+    shipped = examples()
+    if name not in shipped:
+        raise CaseError([error(name, None, f"unknown example{nearest(name, shipped)}")])
+    return shipped[name]
 
 
 def _refuse(target: Path) -> None:

@@ -15,12 +15,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from buttress.case.consistency.sources import known_before
 from buttress.case.document import Document
 from buttress.case.hashing import seen_from
 from buttress.case.ledger import Ledger
 from buttress.case.message import CaseError, error, nearest, shown
-from buttress.case.references import known_before
-from buttress.case.rows import Cash, Event, Evidence, Row, Signal
+from buttress.case.rows import Cash, Event, Row, Rows, Signal
 from buttress.case.scenario import BASELINE, UNCHANGED
 from buttress.case.schema import Change, Claim, Facts, Scenario, Source
 
@@ -29,12 +29,16 @@ R = TypeVar("R", bound=Row)
 
 @dataclass(frozen=True)
 class Case:
-    """A contest's facts, evidence, claims and scenarios, as known before `as_of`."""
+    """A contest's facts, rows, claims and scenarios, as known before `as_of`.
+
+    `rows` holds every row; `cash`, `events` and `signals` the visible ones, `script_...` and `hidden_...` the others.
+    `written` holds the scenarios as their files have them, `scenarios` those whose days move along with `as_of`.
+    """
 
     path: Path
     facts: Facts
     sources: dict[str, Source]
-    evidence: Evidence
+    rows: Rows
     claims: list[Claim]
     scenarios: dict[str, Scenario]
     as_of: date
@@ -54,27 +58,28 @@ class Case:
     @classmethod
     def assemble(
         cls,
+        *,
         path: Path,
         facts: Facts,
         sources: dict[str, Source],
-        evidence: Evidence,
+        rows: Rows,
         claims: list[Claim],
         scenarios: dict[str, Scenario],
-        lines: dict[str, Document],
+        documents: dict[str, Document],
         files_hash: str,
         as_of: date | None = None,
     ) -> Case:
-        """Split the evidence at `as_of` (default: the case's own) and move the scenarios' days along with it."""
+        """Split the rows at `as_of` (default: the case's own) and move the scenarios' days along with it."""
         day = as_of or facts.as_of
-        cash, script_cash, hidden_cash = _split(evidence.cash, day, lambda row: row.announced)
-        events, _, hidden_events = _split(evidence.events, day, lambda row: False)
-        signals, script_signals, hidden_signals = _split(evidence.signals, day, lambda row: True)
+        cash, script_cash, hidden_cash = _split(rows.cash, day, lambda row: row.announced)
+        events, _, hidden_events = _split(rows.events, day, lambda row: False)
+        signals, script_signals, hidden_signals = _split(rows.signals, day, lambda row: True)
         shift = day - facts.as_of
         return cls(
             path=path,
             facts=facts,
             sources=sources,
-            evidence=evidence,
+            rows=rows,
             claims=claims,
             scenarios={name: _moved(scenario, shift) for name, scenario in scenarios.items()},
             as_of=day,
@@ -87,7 +92,7 @@ class Case:
             hidden_cash=hidden_cash,
             hidden_events=hidden_events,
             hidden_signals=hidden_signals,
-            documents=lines,
+            documents=documents,
             files_hash=files_hash,
             written=scenarios,
         )
@@ -99,7 +104,10 @@ class Case:
 
     @cached_property
     def ledger(self) -> Ledger:
-        return Ledger.of(self)
+        """What moved the purse before `as_of`. Raises CaseError where the flows do not add up."""
+        ledger = Ledger.of(self.cash, self.as_of, self.facts.trigger.date, self.facts.purse.foreign_currency)
+        ledger.require_funds()
+        return ledger
 
     def with_as_of(self, day: date) -> Case:
         """The same case seen from another day, after the trigger and not after the day that follows the last row.
@@ -107,24 +115,24 @@ class Case:
         The days of the scenarios' changes move along: they count from the fork. Raises CaseError.
         """
         first = self.facts.trigger.date + timedelta(days=1)
-        last = max([self.facts.as_of, *(row.published + timedelta(days=1) for row in self.evidence.rows())])
+        last = max([self.facts.as_of, *(row.published + timedelta(days=1) for row in self.rows)])
         if not first <= day <= last:
             raise CaseError(
                 [error("case.yaml", self.documents["case.yaml"].line(("as_of",)), _outside(day, first, last))]
             )
-        messages = known_before(self.facts, self.evidence, self.sources, day, self.documents["case.yaml"])
+        messages = known_before(self.rows, self.sources, day, self.documents["case.yaml"])
         if messages:
             raise CaseError(messages)
         case = Case.assemble(
-            self.path,
-            self.facts,
-            self.sources,
-            self.evidence,
-            self.claims,
-            self.written,
-            self.documents,
-            self.files_hash,
-            day,
+            path=self.path,
+            facts=self.facts,
+            sources=self.sources,
+            rows=self.rows,
+            claims=self.claims,
+            scenarios=self.written,
+            documents=self.documents,
+            files_hash=self.files_hash,
+            as_of=day,
         )
         _ = case.ledger  # raises CaseError here, not at the first use
         return case

@@ -14,7 +14,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schema_json() -> dict[str, Any]:
     """One schema a file: `case.yaml`, `sources.yaml`, `claims.yaml`, `scenarios/*.yaml` and a row of each CSV."""
-    found: dict[str, TypeAdapter[Any]] = {
+    adapters: dict[str, TypeAdapter[Any]] = {
         "case.yaml": TypeAdapter(Facts),
         "sources.yaml": TypeAdapter(list[Source]),
         "claims.yaml": TypeAdapter(list[Claim]),
@@ -23,7 +23,7 @@ def schema_json() -> dict[str, Any]:
         "events.csv": TypeAdapter(Event),
         "signals.csv": TypeAdapter(Signal),
     }
-    return {name: _of(name, adapter) for name, adapter in found.items()}
+    return {name: _of(name, adapter) for name, adapter in adapters.items()}
 
 
 def _of(name: str, adapter: TypeAdapter[Any]) -> dict[str, Any]:

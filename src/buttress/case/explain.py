@@ -53,11 +53,11 @@ def located(
     reason: ValidationError, model: type[BaseModel], name: str, line: Callable[[Path], int | None]
 ) -> list[Message]:
     """One message a mistake, at the line of the node or of its parent."""
-    found: dict[Message, None] = {}
+    messages: dict[Message, None] = {}
     for detail in reason.errors(include_url=False)[:MAX_MESSAGES]:
         path = tuple(detail["loc"])
-        found[error(name, line(path), _words(detail, path, model))] = None
-    return list(found)
+        messages[error(name, line(path), _words(detail, path, model))] = None
+    return list(messages)
 
 
 def _words(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> str:
@@ -157,5 +157,5 @@ def _keys(model: type[BaseModel], path: Path) -> list[str]:
 
 
 def _choices(model: type[BaseModel], path: Path, detail: ErrorDetails) -> list[str]:
-    found = [str(choice) for node in _node(model, path) for choice in node.get("enum", [])]
-    return found or [word.strip(" '") for word in str(detail["ctx"]["expected"]).replace(" or ", ", ").split(",")]
+    choices = [str(choice) for node in _node(model, path) for choice in node.get("enum", [])]
+    return choices or [word.strip(" '") for word in str(detail["ctx"]["expected"]).replace(" or ", ", ").split(",")]

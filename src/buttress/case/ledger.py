@@ -11,52 +11,20 @@ A level is the stock at the start of its day. After the last level the ledger go
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.case.cash import Cash
+from buttress.case.flows import DOMESTIC, FOREIGN, Days, daily_lines, net_flow
 from buttress.case.message import CaseError, error
 from buttress.case.payments import MINOR_PER_MILLION, Payment, minor_units, payments
-from buttress.case.rows import Cash
-
-if TYPE_CHECKING:
-    from buttress.case.contest import Case
-
-Days = NDArray[np.int64]
-
-FOREIGN = ("disbursed", "debt_service", "rollover", "fx_sale", "other")
-DOMESTIC = ("revenue", "payroll", "other_spending", "borrowing", "arrears_payment", "debt_service", "other")
-SIGN = {"disbursed": 1, "debt_service": -1, "rollover": 0, "fx_sale": -1, "other": 1}
-"""How a line moves the reserves; `other` and `residual` carry their own sign."""
+from buttress.case.period import Period, close_periods, opening_levels
 
 MAX_TOTAL = 2**61
 """So that no sum of days overflows 64 bits."""
-
-_INTO_OTHER = {"revenue": 1, "borrowing": 1, "disbursed": 1}
-"""Kinds that bring money in where they have no line of their own; all others take it out."""
-
-
-@dataclass(frozen=True)
-class Period:
-    """From one reserve level to the next; all money in foreign minor units."""
-
-    start: date
-    end: date
-    opening: int
-    flows: dict[str, int]
-    residual: int
-    closing: int
-    closed: bool
-    line: int
-
-    @property
-    def known(self) -> int:
-        """Gross known flows that moved the reserves."""
-        return sum(abs(amount) for kind, amount in self.flows.items() if SIGN[kind])
 
 
 @dataclass(frozen=True)
@@ -78,16 +46,11 @@ class Ledger:
     foreign_currency: str
 
     @classmethod
-    def of(cls, case: Case) -> Ledger:
-        """Build from the rows visible at the case's `as_of`; raises CaseError, also if nothing is left."""
-        ledger = cls.built(case.cash, case.as_of, case.facts.trigger.date, case.facts.purse.foreign_currency)
-        if ledger.closing < 0:
-            raise CaseError([error("cash.csv", ledger.periods[-1].line, _overdrawn(ledger))])
-        return ledger
+    def of(cls, cash: Sequence[Cash], as_of: date, trigger: date, foreign_currency: str) -> Ledger:
+        """Build from rows known before `as_of`, in canonical order.
 
-    @classmethod
-    def built(cls, cash: list[Cash], as_of: date, trigger: date, foreign_currency: str) -> Ledger:
-        """Build from rows known before `as_of`; raises CaseError on overlaps or if no level opens the ledger."""
+        Raises CaseError on overlaps or if no level opens the ledger by the trigger.
+        """
         flows, wrong_flows = payments(cash, "flow")
         plans, wrong_plans = payments(cash, "plan")
         if wrong_flows or wrong_plans:
@@ -99,11 +62,13 @@ class Ledger:
             raise CaseError([error("cash.csv", None, "the flows add up to more than the ledger can hold")])
         first = levels[0].date
         days = tuple(first + timedelta(days=day) for day in range((as_of - first).days))
-        foreign = _lines([each for each in flows if each.row.currency == foreign_currency], FOREIGN, first, as_of)
-        domestic = _lines([each for each in flows if each.row.currency != foreign_currency], DOMESTIC, first, as_of)
+        abroad = [each for each in flows if each.row.currency == foreign_currency]
+        at_home = [each for each in flows if each.row.currency != foreign_currency]
+        foreign = daily_lines(abroad, FOREIGN, first, as_of)
+        domestic = daily_lines(at_home, DOMESTIC, first, as_of)
         foreign["residual"] = np.zeros(len(days), dtype=np.int64)
-        periods = _close(levels, foreign, first, as_of)
-        moved = _net(foreign) + foreign["residual"]
+        periods = close_periods(levels, foreign, first, as_of)
+        moved = net_flow(foreign) + foreign["residual"]
         after = minor_units(levels[0].amount_m) + np.cumsum(moved)
         foreign["level"] = after - moved
         return cls(
@@ -117,6 +82,11 @@ class Ledger:
             as_of=as_of,
             foreign_currency=foreign_currency,
         )
+
+    def require_funds(self) -> None:
+        """Raise CaseError if the flows leave less than nothing at `as_of`."""
+        if self.closing < 0:
+            raise CaseError([error("cash.csv", self.periods[-1].line, _overdrawn(self))])
 
     def at(self, day: date) -> int:
         """Foreign stock at the start of a day, minor units; raises ValueError outside of the ledger."""
@@ -132,8 +102,8 @@ class Ledger:
 
     def plan(self, start: date, end: date) -> dict[str, Days]:
         """Foreign payments planned for start <= day < end, as printed before `as_of`; nothing before `as_of`."""
-        found = [each for each in self.plans if each.row.currency == self.foreign_currency]
-        lines = _lines(found, FOREIGN, start, end)
+        planned = [each for each in self.plans if each.row.currency == self.foreign_currency]
+        lines = daily_lines(planned, FOREIGN, start, end)
         past = max(0, (self.as_of - start).days)
         for values in lines.values():
             values[:past] = 0
@@ -144,23 +114,6 @@ class Ledger:
         if not 0 <= index < len(self.days):
             raise ValueError(f"{day} is outside of the ledger, {self.days[0]} to {self.days[-1]}")
         return index
-
-
-def spread(amount: int, days: int) -> Days:
-    """An amount over days, evenly to the minor unit: the first days take one unit more where it doesn't divide."""
-    each, rest = divmod(abs(amount), days)
-    values = np.full(days, each, dtype=np.int64)
-    values[:rest] += 1
-    return -values if amount < 0 else values
-
-
-def opening_levels(cash: Iterable[Cash], currency: str) -> list[Cash]:
-    """One reserve level a day, the first published, in the order of days; `cash` in canonical order."""
-    found: dict[date, Cash] = {}
-    for row in cash:
-        if row.kind == "reserve_level" and row.basis == "level" and row.currency == currency:
-            found.setdefault(row.date, row)
-    return sorted(found.values(), key=lambda row: row.date)
 
 
 def _no_level(currency: str, trigger: date, as_of: date) -> str:
@@ -177,53 +130,3 @@ def _overdrawn(ledger: Ledger) -> str:
         f"from this level of {last.start} on the flows take out {out:,.2f}m, more than the {there:,.2f}m there are: "
         f"a flow is too large, or a later level or an inflow is missing"
     )
-
-
-def _lines(found: list[Payment], kinds: tuple[str, ...], start: date, end: date) -> dict[str, Days]:
-    """Daily amounts by kind for start <= day < end."""
-    length = max(0, (end - start).days)
-    lines = {kind: np.zeros(length, dtype=np.int64) for kind in kinds}
-    for payment in found:
-        row = payment.row
-        kind = row.kind if row.kind in kinds else "other"
-        sign = 1 if kind == row.kind else _INTO_OTHER.get(row.kind, -1)
-        offset = (row.date - start).days
-        low, high = max(0, offset), min(length, offset + row.days)
-        if low < high:
-            lines[kind][low:high] += sign * spread(payment.amount, row.days)[low - offset : high - offset]
-    return lines
-
-
-def _net(lines: dict[str, Days]) -> Days:
-    net = np.zeros_like(lines["other"])
-    for kind, sign in SIGN.items():
-        net += sign * lines[kind]
-    return net
-
-
-def _close(levels: list[Cash], foreign: dict[str, Days], first: date, as_of: date) -> list[Period]:
-    """Fill the residual of each period between two levels, and list the periods."""
-    net = _net(foreign)
-    periods: list[Period] = []
-    opening = minor_units(levels[0].amount_m)
-    for index, level in enumerate(levels):
-        following = levels[index + 1] if index + 1 < len(levels) else None
-        end = following.date if following is not None else as_of
-        low, high = (level.date - first).days, (end - first).days
-        expected = opening + int(net[low:high].sum())
-        closing = minor_units(following.amount_m) if following is not None else expected
-        foreign["residual"][low:high] = spread(closing - expected, high - low)
-        periods.append(
-            Period(
-                start=level.date,
-                end=end,
-                opening=opening,
-                flows={kind: int(foreign[kind][low:high].sum()) for kind in FOREIGN},
-                residual=closing - expected,
-                closing=closing,
-                closed=following is not None,
-                line=(following or level).line,
-            )
-        )
-        opening = closing
-    return periods

@@ -10,16 +10,17 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from buttress.case.consistency.cross_check import cross_check
 from buttress.case.contest import Case
-from buttress.case.document import Document, parse
+from buttress.case.document import Document
 from buttress.case.explain import model_from
 from buttress.case.files import MAX_CSV_BYTES, MAX_YAML_BYTES, read_text
 from buttress.case.hashing import content_hash
 from buttress.case.message import CaseError, Message, error
-from buttress.case.order import ordered_claims, ordered_evidence, ordered_facts, ordered_scenario
+from buttress.case.order import ordered_claims, ordered_facts, ordered_rows, ordered_scenario
+from buttress.case.parser import parse
 from buttress.case.quantity import iso_day
-from buttress.case.references import cross_check
-from buttress.case.rows import Cash, Event, Evidence, Row, Signal
+from buttress.case.rows import Cash, Event, Row, Rows, Signal
 from buttress.case.schema import Claim, Facts, Scenario, Source
 from buttress.case.table import read_rows
 
@@ -34,7 +35,7 @@ def load(path: str | Path, as_of: date | str | None = None) -> Case:
 
     Raises CaseError with a located message for everything that is wrong.
     """
-    case = _Reader(Path(path)).case()
+    case = _FolderReader(Path(path)).case()
     return case if as_of is None else case.with_as_of(_day(as_of))
 
 
@@ -45,7 +46,7 @@ def _day(as_of: date | str) -> date:
         raise CaseError([error("case.yaml", None, f"as_of {as_of!r}: write a date as YYYY-MM-DD")]) from None
 
 
-class _Reader:
+class _FolderReader:
     """Reads file after file and keeps all messages until the end."""
 
     def __init__(self, folder: Path) -> None:
@@ -72,17 +73,17 @@ class _Reader:
         assert cash is not None
         assert events is not None
         assert signals is not None
-        evidence = ordered_evidence(Evidence(tuple(cash), tuple(events), tuple(signals)))
-        self.messages += cross_check(facts, sources, evidence, claims, scenarios, self.documents)
+        rows = Rows(ordered_rows(cash), ordered_rows(events), ordered_rows(signals))
+        self.messages += cross_check(facts, sources, rows, claims, scenarios, self.documents)
         self.stop_if_wrong()
         case = Case.assemble(
             path=self.folder,
             facts=ordered_facts(facts),
             sources={source.id: source for source in sorted(sources, key=lambda source: source.id)},
-            evidence=evidence,
+            rows=rows,
             claims=ordered_claims(claims),
             scenarios={name: ordered_scenario(scenario) for name, scenario in sorted(scenarios.items())},
-            lines=self.documents,
+            documents=self.documents,
             files_hash=content_hash(self.texts),
         )
         _ = case.ledger  # raises CaseError here, not at the first use
@@ -118,16 +119,16 @@ class _Reader:
         document = self.document(name)
         if not isinstance(document.data, list):
             raise CaseError([error(name, document.line(()), "expected a list ('- id: ...') at the top of the file")])
-        found: list[Model] = []
+        items: list[Model] = []
         messages: list[Message] = []
         for index, data in enumerate(document.data):
             try:
-                found.append(model_from(document, data, model, (index,)))
+                items.append(model_from(document, data, model, (index,)))
             except CaseError as reason:
                 messages += reason.messages
         if messages:
             raise CaseError(messages)
-        return found
+        return items
 
     def scenarios(self) -> dict[str, Scenario]:
         folder = self.folder / "scenarios"
@@ -142,12 +143,12 @@ class _Reader:
         if len(names) > MAX_SCENARIOS:
             self.messages.append(error("scenarios", None, f"more than {MAX_SCENARIOS} scenarios"))
             return {}
-        found: dict[str, Scenario] = {}
+        scenarios: dict[str, Scenario] = {}
         for name in names:
             scenario = self.attempt(lambda: self.scenario(name))  # noqa: B023
             if scenario is not None:
-                found[name.removesuffix(".yaml")] = scenario
-        return found
+                scenarios[name.removesuffix(".yaml")] = scenario
+        return scenarios
 
     def scenario(self, name: str) -> Scenario:
         file = f"scenarios/{name}"

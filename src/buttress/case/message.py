@@ -43,8 +43,14 @@ class CaseError(ValueError):
         super().__init__("\n".join(str(message) for message in self.messages))
 
 
-def error(file: str, line: int | None, message: str) -> Message:
-    return Message(printable(file), line, "error", printable(message))
+def error(file: str, line: int | None, text: str) -> Message:
+    """A message on what keeps a case from being used."""
+    return remark("error", file, line, text)
+
+
+def remark(level: Level, file: str, line: int | None, text: str) -> Message:
+    """A message of any level; what a terminal can't print is replaced."""
+    return Message(printable(file), line, level, printable(text))
 
 
 def printable(text: str) -> str:

@@ -22,7 +22,7 @@ from typing import Any, TypeVar, get_args
 
 from buttress.case.calendar import Calling
 from buttress.case.claim import Claim
-from buttress.case.rows import Evidence, Row, columns
+from buttress.case.row import Row, columns
 from buttress.case.scenario import Scenario
 from buttress.case.schema import Facts, Pillar, Place
 
@@ -45,11 +45,6 @@ def ordered_facts(facts: Facts) -> Facts:
             "reporters": sorted(facts.reporters, key=lambda reporter: reporter.id),
         }
     )
-
-
-def ordered_evidence(evidence: Evidence) -> Evidence:
-    """The rows of each file in their canonical order; each keeps its line for messages."""
-    return Evidence(ordered_rows(evidence.cash), ordered_rows(evidence.events), ordered_rows(evidence.signals))
 
 
 def ordered_rows(rows: Iterable[R]) -> tuple[R, ...]:

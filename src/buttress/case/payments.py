@@ -53,7 +53,7 @@ def payments(rows: Iterable[Cash], basis: str) -> tuple[list[Payment], list[Mess
             key = (row.currency, row.kind, _party(row), row.date, row.last)
             together.setdefault(key, []).append(row)
     messages: list[Message] = []
-    found: list[Payment] = []
+    listed: list[Payment] = []
     for same in together.values():
         for row in same[1:]:
             if not _agree(row.amount_m, same[0].amount_m):
@@ -65,8 +65,8 @@ def payments(rows: Iterable[Cash], basis: str) -> tuple[list[Payment], list[Mess
                         f"{row.date}, {_whose(row)}; mark one as 'claim', or name the counterparties",
                     )
                 )
-        found.append(Payment(tuple(same)))
-    return found, messages + _overlaps(found)
+        listed.append(Payment(tuple(same)))
+    return listed, messages + _overlaps(listed)
 
 
 def _party(row: Cash) -> str:
@@ -77,11 +77,11 @@ def _agree(one: Decimal, other: Decimal) -> bool:
     return abs(one - other) <= SAME_AMOUNT * max(abs(one), abs(other))
 
 
-def _overlaps(found: list[Payment]) -> list[Message]:
-    """Payments of one kind and counterparty whose days overlap; `found` is left in its order."""
+def _overlaps(listed: list[Payment]) -> list[Message]:
+    """Payments of one kind and counterparty whose days overlap; they stay in their order."""
     messages: list[Message] = []
     groups: dict[tuple[str, str], list[Payment]] = {}
-    for payment in found:
+    for payment in listed:
         groups.setdefault((payment.row.currency, payment.row.kind), []).append(payment)
     for group in groups.values():
         latest: dict[str, Payment] = {}
@@ -92,8 +92,8 @@ def _overlaps(found: list[Payment]) -> list[Message]:
                 if payment.row.date <= rival.row.last:
                     messages.append(_overlap(payment.row, rival.row))
                     break
-            known = latest.get(party)
-            if known is None or known.row.last < payment.row.last:
+            longest = latest.get(party)
+            if longest is None or longest.row.last < payment.row.last:
                 latest[party] = payment
     return messages
 

@@ -48,18 +48,18 @@ def _take(model: type[R], line: int, cells: dict[str, str], rows: list[R], messa
 
 
 def _check_header(model: type[Row], line: int, header: list[str]) -> None:
-    known = columns(model)
+    names = columns(model)
     messages = [
-        error(model.file, line, f"unknown column {shown(name)}{nearest(name, known)}")
+        error(model.file, line, f"unknown column {shown(name)}{nearest(name, names)}")
         for name in header
-        if name not in known
+        if name not in names
     ]
     messages += [
         error(model.file, line, f"the column '{name}' is repeated")
         for name in sorted(set(header))
         if header.count(name) > 1
     ]
-    messages += [error(model.file, line, f"the column '{name}' is missing") for name in known if name not in header]
+    messages += [error(model.file, line, f"the column '{name}' is missing") for name in names if name not in header]
     if messages:
         raise CaseError(messages)
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from buttress.classics.figure import Figure
 from buttress.rules.rates import logistic
-from buttress.rules.turnout import crowd_term
+from buttress.rules.turnout.terms import crowd_term
 
 QUESTION = "Do the first Mondays of Leipzig 1989 foretell the next ones, if a crowd grows by being seen?"
 

@@ -50,5 +50,5 @@ def command(case: CaseFolder, as_of: AsOf = None, as_json: AsJson = False) -> No
 def _visible(case: Case) -> str:
     """How many rows of each table are known on the day, and how many are published later."""
     tables: dict[str, Sized] = {"cash": case.cash, "events": case.events, "signals": case.signals}
-    counts = [f"{len(rows)} of {len(getattr(case.evidence, name))} {name} rows" for name, rows in tables.items()]
+    counts = [f"{len(rows)} of {len(getattr(case.rows, name))} {name} rows" for name, rows in tables.items()]
     return f"seen from {case.as_of}: {', '.join(counts)}; the others are published that day or later"

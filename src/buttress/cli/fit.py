@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from buttress.cli.fit_tables import print_account
+from buttress.cli.fit_tables import print_fit_report
 from buttress.cli.options import AsJson, AsOf, CaseFolder, Workers
 from buttress.cli.printing import examples, print_json
 
@@ -38,20 +38,20 @@ def command(
     """
     from buttress.case import load
     from buttress.cli.progress import bars
-    from buttress.infer.account.account import Account
+    from buttress.infer.diagnostics.fit_report import FitReport
     from buttress.pipeline.posterior import posterior_for
 
     with bars() as progress:
         loaded = load(case, as_of)
         posterior = posterior_for(loaded, workers=workers, progress=progress)
-    account = Account.of(loaded, posterior)
+    report = FitReport.of(loaded, posterior)
     if arviz is not None:
-        from buttress.infer.inference_data import write
+        from buttress.infer.inference_data import inference_data, write
 
-        write(arviz, posterior.to_arviz(loaded))
+        write(arviz, inference_data(loaded, posterior))
     if as_json:
-        print_json(account.to_json())
+        print_json(report.to_json())
         return
-    print_account(account, everything)
+    print_fit_report(report, everything)
     if arviz is not None:
         typer.echo(f"written: {arviz}", err=True)

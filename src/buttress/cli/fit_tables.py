@@ -11,7 +11,7 @@ from buttress.cli.printing import interval, number, print_table
 if TYPE_CHECKING:
     import pandas as pd
 
-    from buttress.infer.account.account import Account
+    from buttress.infer.diagnostics.fit_report import FitReport
 
 WORDS = {
     "moved": "spread under 0.8 of the prior's",
@@ -31,18 +31,18 @@ MEANING = {
 }
 
 
-def print_account(account: Account, everything: bool) -> None:
-    """Print the account of a fit; with `everything`, every parameter, every report and how far reporters scatter."""
-    _heading(account)
-    _components(account)
-    _reporters(account, everything)
-    _parameters(account, everything)
-    _claims(account)
-    _reports(account, everything)
+def print_fit_report(report: FitReport, everything: bool) -> None:
+    """Print the report of a fit; with `everything`, every parameter, every report and how far reporters scatter."""
+    _heading(report)
+    _components(report)
+    _reporters(report, everything)
+    _parameters(report, everything)
+    _claims(report)
+    _reports(report, everything)
 
 
-def _heading(account: Account) -> None:
-    fit = account.fit()
+def _heading(report: FitReport) -> None:
+    fit = report.fit()
     first, second = (f"{value:.1f}" for value in fit["log_evidence"])
     typer.echo(
         f"{fit['draws']} draws, worth {fit['effective_draws']:.0f} independent ones; log evidence {first} and {second} "
@@ -51,7 +51,7 @@ def _heading(account: Account) -> None:
     )
 
 
-def _components(account: Account) -> None:
+def _components(report: FitReport) -> None:
     print_table(
         "What each kind of evidence adds: log-likelihood",
         ("component", "series", "reports", "before the fit", "after it", "95 % interval"),
@@ -64,15 +64,15 @@ def _components(account: Account) -> None:
                 f"{row.mean:.1f}",
                 f"{row.low_95:.1f} to {row.high_95:.1f}",
             )
-            for row in account.components.itertuples()
+            for row in report.components.itertuples()
         ],
         right=(2, 3, 4),
     )
 
 
-def _reporters(account: Account, everything: bool) -> None:
+def _reporters(report: FitReport, everything: bool) -> None:
     for family, (title, unit) in MEANING.items():
-        rows = account.reporters[account.reporters.what == family]
+        rows = report.reporters[report.reporters.what == family]
         if not rows.empty and (everything or "noise" not in family):
             print_table(
                 title,
@@ -93,8 +93,8 @@ def _reporters(account: Account, everything: bool) -> None:
             )
 
 
-def _parameters(account: Account, everything: bool) -> None:
-    table = account.parameters
+def _parameters(report: FitReport, everything: bool) -> None:
+    table = report.parameters
     counts = table.word.value_counts()
     for word, meaning in WORDS.items():
         typer.echo(f"{counts.get(word, 0):4d} parameters {word}: {meaning}")
@@ -111,26 +111,26 @@ def _parameters(account: Account, everything: bool) -> None:
     )
 
 
-def _claims(account: Account) -> None:
-    if not account.claims.empty:
+def _claims(report: FitReport) -> None:
+    if not report.claims.empty:
         print_table(
             "Claims: how much of what they rest on the reports move",
             ("claim", "rests on", "widest spread / prior's", "mean", "least told of it"),
             [
                 (row.claim, row.rests_on or "-", f"{row.widest:.2f}", f"{row.mean:.2f}", row.word)
-                for row in account.claims.itertuples(index=False)
+                for row in report.claims.itertuples(index=False)
             ],
             right=(2, 3),
         )
 
 
-def _reports(account: Account, everything: bool) -> None:
-    within = ", ".join(f"{a} of {b} within {name} %" for name, (a, b) in account.within.items())
-    surprises = account.reports[account.reports.surprise]
+def _reports(report: FitReport, everything: bool) -> None:
+    within = ", ".join(f"{a} of {b} within {name} %" for name, (a, b) in report.within.items())
+    surprises = report.reports[report.reports.surprise]
     typer.echo(
-        f"Predictive check: single numbers {within}; {len(surprises)} of {len(account.reports)} reports surprise\n"
+        f"Predictive check: single numbers {within}; {len(surprises)} of {len(report.reports)} reports surprise\n"
     )
-    shown = account.reports if everything else surprises
+    shown = report.reports if everything else surprises
     if not shown.empty:
         print_table(
             "Reports against what the fit expects" if everything else "Reports that the fit does not expect",

@@ -59,11 +59,11 @@ def command(
     second run, labelled leaky, adds what is known only afterwards: peak participation and defections.
     """
     from buttress.cli.progress import bars
-    from buttress.evaluate.hindcast.study import study
+    from buttress.evaluate.hindcast.hindcast import hindcast
 
     with bars() as progress:
         try:
-            validations = study(
+            validations = hindcast(
                 campaigns, leaders, population, polity, regimes,
                 within=within, folds=folds, repeats=repeats, draws=draws, seed=seed, progress=progress,
             )  # fmt: skip

@@ -13,7 +13,7 @@ from buttress.cli.printing import examples, number, print_json, print_table
 
 if TYPE_CHECKING:
     from buttress.case import Case
-    from buttress.infer.updating.state import Step
+    from buttress.infer.updating.state import UpdateRecord
 
 EXAMPLES = examples(
     "buttress update cases/belarus-2020 --as-of 2020-09-14",
@@ -43,7 +43,7 @@ def command(
     from buttress.cli.progress import bars
     from buttress.pipeline.update import update
 
-    steps: list[tuple[Step, float]] = []
+    steps: list[tuple[UpdateRecord, float]] = []
     with bars() as progress:
         opened = load(case, as_of)
         state = update(
@@ -58,7 +58,7 @@ def command(
         typer.echo(f"nothing to do: the state has seen what was published before {state.as_of}")
         typer.echo(_hidden(opened), err=True)
         return
-    points = len(state.twins[0].z)
+    points = len(state.fits[0].z)
     print_table(
         f"{opened.facts.title}: {points} particles a fit, two fits",
         ("as of", "new rows", "used reports", "effective before", "after", "how", "seconds"),
@@ -93,7 +93,7 @@ def _hidden(case: Case) -> str:
     )
 
 
-def _record(step: Step) -> dict[str, object]:
+def _record(step: UpdateRecord) -> dict[str, object]:
     from dataclasses import asdict
 
     return {**asdict(step), "as_of": step.as_of.isoformat()}

@@ -1,4 +1,4 @@
-"""The day loop: bind each step's arguments once, then walk the table day by day for a block of runs."""
+"""The day loop: bind each step's records once, then walk the table day by day for a block of runs."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from numba import typeof
 from numpy.typing import NDArray
 
 from buttress.engine.result import Result
-from buttress.engine.steps import STEPS, Step
+from buttress.engine.steps import STEPS, Step, column_name, steps_of
+from buttress.rules.now import Now
 from buttress.world import Draws, World
 from buttress.world.columns import RECORD
 
 CROWDS = ("counts", "mean", "none")
-Bound = tuple[Callable[..., Any], list[Any], dict[str, int]]
+NO_OCCASION = -1
+Bound = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
 def run(
@@ -35,23 +37,24 @@ def run(
     """
     if crowd not in CROWDS:
         raise ValueError(f"unknown crowd {crowd!r}; write one of {', '.join(CROWDS)}")
-    runs = np.ascontiguousarray(runs, dtype=np.int64)
     counted = crowd != "mean"
-    columns = columns_for(world, draws, runs, explain, stop)
-    fixed = {"seed": seed, "runs": runs, "counted": counted, "fork": world.fork}
-    steps = [step for step in STEPS if step.reading in (None, world.reading) and not (step.crowd and crowd == "none")]
-    for step in (step for step in steps if step.when == "start"):
-        step.kernel(*bind(step, columns, fixed)[1])
-    _days(world, steps, columns, fixed, world.days if stop is None else stop)
-    return Result(world, runs, seed, _records(columns, counted))
+    now = start_of(world, runs, seed, counted)
+    columns = columns_for(world, draws, now.runs, explain, stop)
+    walk(world, steps_of(world.reading, crowd), columns, now, world.days if stop is None else stop)
+    return Result(world, now.runs, seed, _records(columns, counted))
 
 
 def compile_step(index: int, world: World, draws: Draws) -> None:
-    """Compile one kernel of the step table for the arguments that runs will give it, or load it; it is not called."""
-    runs = np.zeros(1, dtype=np.int64)
-    fixed = {"seed": 0, "runs": runs, "counted": True, "fork": world.fork}
-    kernel, arguments, _ = bind(STEPS[index], columns_for(world, draws, runs), fixed)
-    kernel.compile(tuple(typeof(argument) for argument in arguments))  # type: ignore[attr-defined]
+    """Compile one kernel of the step table for the records that runs will give it, or load it; it is not called."""
+    step, now = STEPS[index], start_of(world, np.zeros(1, dtype=np.int64), 0, True)
+    records = bind(step, columns_for(world, draws, now.runs))
+    step.kernel.compile(tuple(typeof(record) for record in (now, *records)))  # type: ignore[attr-defined]
+
+
+def start_of(world: World, runs: NDArray[np.int64], seed: int, counted: bool) -> Now:
+    """The clock before the first day, for a block of runs."""
+    runs = np.ascontiguousarray(runs, dtype=np.int64)
+    return Now(0, NO_OCCASION, NO_OCCASION, world.fork, seed, runs, counted)
 
 
 def columns_for(
@@ -64,37 +67,40 @@ def columns_for(
         | dict(world.timeline)
         | world.allocate(len(runs), explain, stop)
         | world.columns_of(draws, index)
-        | _given_shocks(world, draws, index)
+        | _occasions(world, draws, index)
     )
 
 
-def bind(step: Step, columns: dict[str, Any], fixed: dict[str, Any]) -> Bound:
-    """A step's kernel, its arguments in order, and where the clock's arguments stand among them."""
-    clock: dict[str, int] = {}
-    arguments: list[Any] = []
-    for position, name in enumerate(step.arguments):
-        if name in ("day", "occasion", "kind"):
-            clock[name] = position
-            arguments.append(0)
-        else:
-            arguments.append(fixed[name] if name in fixed else columns[name])
-    return step.kernel, arguments, clock
+def bind(step: Step, columns: dict[str, Any]) -> tuple[Any, ...]:
+    """A step's records over the columns, in the order of its arguments; what is only given can't be written."""
+    records = []
+    for part, record in step.records.items():
+        values = (columns[column_name(part, field)] for field in record._fields)
+        records.append(record(*(map(_read_only, values) if part == "given" else values)))
+    return tuple(records)
 
 
-def _days(world: World, steps: list[Step], columns: dict[str, Any], fixed: dict[str, Any], stop: int) -> None:
-    before, each, after = _phases(steps)
-    today = [[bind(step, columns, fixed) for step in phase] for phase in (before, each, after)]
+def walk(world: World, steps: list[Step], columns: dict[str, Any], now: Now, stop: int) -> None:
+    """Take the steps of the start, then of each day before `stop`."""
+    bound = {step: (step.kernel, bind(step, columns)) for step in steps}
+    for step in steps:
+        if step.when == "start":
+            _take([bound[step]], now)
+    before, each, after = ([bound[step] for step in phase] for phase in _phases(steps))
     called: dict[int, list[tuple[int, int]]] = {}
     for index, occasion in enumerate(world.occasions):
         called.setdefault(occasion.day, []).append((index, occasion.kind))
     for day in range(stop):
-        for bound in today[0]:
-            _call(bound, {"day": day})
+        today = now._replace(day=day)
+        _take(before, today)
         for index, kind in called.get(day, ()):
-            for bound in today[1]:
-                _call(bound, {"day": day, "occasion": index, "kind": kind})
-        for bound in today[2]:
-            _call(bound, {"day": day})
+            _take(each, today._replace(occasion=index, kind=kind))
+        _take(after, today)
+
+
+def _take(bound: list[Bound], now: Now) -> None:
+    for kernel, records in bound:
+        kernel(now, *records)
 
 
 def _phases(steps: list[Step]) -> tuple[list[Step], list[Step], list[Step]]:
@@ -107,11 +113,13 @@ def _phases(steps: list[Step]) -> tuple[list[Step], list[Step], list[Step]]:
     return before, each, after
 
 
-def _call(bound: Bound, now: dict[str, int]) -> None:
-    kernel, arguments, clock = bound
-    for name, position in clock.items():
-        arguments[position] = now[name]
-    kernel(*arguments)
+def _read_only(value: Any) -> Any:
+    """A view of an array to which a kernel's write is an error of types; a number as it is."""
+    if not isinstance(value, np.ndarray):
+        return value
+    view = value.view()
+    view.setflags(write=False)
+    return view
 
 
 def _records(columns: dict[str, Any], counted: bool) -> dict[str, NDArray[Any]]:
@@ -122,22 +130,22 @@ def _records(columns: dict[str, Any], counted: bool) -> dict[str, NDArray[Any]]:
     }
 
 
-def _given_shocks(world: World, draws: Draws, index: NDArray[np.int64]) -> dict[str, Any]:
-    """Shocks that a draw brings, by occasion; the others are drawn at their address."""
-    known = {name: column for column, name in enumerate(draws.shock_names)}
+def _occasions(world: World, draws: Draws, index: NDArray[np.int64]) -> dict[str, Any]:
+    """Days and kinds of the occasions, and the shocks that a draw brings; the others are drawn at their address."""
+    position = {name: column for column, name in enumerate(draws.shock_names)}
     n, occasions = len(index), len(world.occasions)
-    given = np.zeros(occasions)
+    known = np.zeros(occasions)
     parts = {part: np.zeros((n, occasions)) for part in ("turnout", "policing")}
     for o, occasion in enumerate(world.occasions):
         key = f"{occasion.date}:{occasion.name}"
-        if occasion.day < world.fork and f"turnout:{key}" in known:
-            given[o] = 1.0
+        if occasion.day < world.fork and f"turnout:{key}" in position:
+            known[o] = 1.0
             for part, values in parts.items():
-                values[:, o] = draws.shocks[index, known[f"{part}:{key}"]]
+                values[:, o] = draws.shocks[index, position[f"{part}:{key}"]]
     return {
         "occasion_day": np.array([occasion.day for occasion in world.occasions], dtype=np.int64),
         "occasion_kind": np.array([occasion.kind for occasion in world.occasions], dtype=np.int64),
-        "given": given,
-        "given_turnout": parts["turnout"],
-        "given_policing": parts["policing"],
+        "shock_known": known,
+        "known_turnout": parts["turnout"],
+        "known_policing": parts["policing"],
     }

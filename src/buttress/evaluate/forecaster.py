@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from buttress.series.series import Floats, Series
+from buttress.arrays import Floats
+from buttress.series.weekly_series import WeeklySeries
 
 
 class Forecaster(Protocol):
@@ -20,4 +21,4 @@ class Forecaster(Protocol):
     @property
     def name(self) -> str: ...
 
-    def forecast(self, history: Series, leads: Sequence[int], samples: int, seed: int) -> Floats: ...
+    def forecast(self, history: WeeklySeries, leads: Sequence[int], samples: int, seed: int) -> Floats: ...

@@ -7,27 +7,41 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from buttress.evaluate import rolling, table
+from buttress.arrays import Floats
+from buttress.case import Case
+from buttress.evaluate import score_table
+from buttress.evaluate.episode_history import ENOUGH, EpisodeHistory
+from buttress.evaluate.error import ScoreError
 from buttress.evaluate.forecaster import Forecaster
-from buttress.evaluate.judged import Judged, judge
-from buttress.evaluate.left_out import forecasters, lessons
+from buttress.evaluate.leave_one_out import leave_one_out_forecasters, training_series
 from buttress.evaluate.rivals import rivals
+from buttress.evaluate.rolling_origins import (
+    FIRST,
+    LEADS,
+    ORIGINS,
+    ForecastPlan,
+    Forecasts,
+    forecast_histories,
+    origins,
+    plan_forecasts,
+)
+from buttress.evaluate.simulator_forecaster import case_at_origin, simulator_forecaster
+from buttress.evaluate.target_scores import TargetScores, score_target
 from buttress.experiment.progress import Progress, silent
 from buttress.experiment.worker_pool import WorkerPool
-from buttress.intake.error import ScoreError, located
+from buttress.intake.error import located
 from buttress.intake.events_file import episode_of, read_events
-from buttress.mobilisation.forecast import Mobilisation
+from buttress.mobilisation.forecaster import MobilisationForecaster
 from buttress.series.case_reports import case_reports
-from buttress.series.series import Floats, Series
+from buttress.series.weekly_series import WeeklySeries
 
 STAGE, FITS, PRIORS = "forecasts", "fits and simulations", "priors"
 MOST_TARGETS, MOST_ORIGINS, FEWEST_ORIGINS = 30, 240, 8
 """Of a file: so many of the steadiest targets, and origins shared among them, but so many a target; a minute's work."""
-TOO_LATE = f"no week with {rolling.FIRST} weeks of a reporter known before it: too much was published late"
+TOO_LATE = f"no week with {FIRST} weeks of a reporter known before it: too much was published late"
 NEAR = 2
 """A case is fitted only where some reporter speaks within so many weeks: a late fit takes half a minute."""
 CHUNK = 6
@@ -38,91 +52,91 @@ CHUNK = 6
 class Scored:
     """`judged` by target and lead; `rows` the table; `notes` what a reader should know of files and origins."""
 
-    judged: tuple[Judged, ...]
-    rows: tuple[table.Row, ...]
+    judged: tuple[TargetScores, ...]
+    rows: tuple[score_table.Row, ...]
     notes: tuple[str, ...]
 
 
 def score_files(
-    paths: Sequence[Path], workers: int = 1, progress: Progress = silent, leave_one_out: bool = False
+    paths: Sequence[Path], *, workers: int = 1, progress: Progress = silent, leave_one_out: bool = False
 ) -> Scored:
     """Score every target of the files; of several files also their pool, in which a file with too few rows is left out.
 
     With `leave_one_out` the prior of each episode is learned from the other files, in place of the shipped one. Raises
-    ScoreError for a file that can't be read, and if no file has enough rows.
+    IntakeError for a file that can't be read, ScoreError if no file has enough rows.
     """
     _distinct(paths)
-    every = [rolling.Past(episode_of(path), read_events(path)) for path in paths]
-    pasts = [past for past in every if past.targets()]
-    short = [(str(path), too_few(past)) for path, past in zip(paths, every, strict=True) if not past.targets()]
-    if not pasts:
+    every = [EpisodeHistory(episode_of(path), read_events(path)) for path in paths]
+    episodes = [episode for episode in every if episode.targets()]
+    short = [(str(path), too_few(episode)) for path, episode in zip(paths, every, strict=True) if not episode.targets()]
+    if not episodes:
         raise ScoreError("\n".join(located(name, None, reason) for name, reason in short))
-    ours: dict[str, Mobilisation] = {}
+    ours: dict[str, MobilisationForecaster] = {}
     if leave_one_out:
-        ours = forecasters(pasts, lessons(every), workers, lambda done: progress(PRIORS, done, len(pasts)))
-    plans: list[rolling.Plan] = []
+        ours = leave_one_out_forecasters(
+            episodes, training_series(every), workers, lambda done: progress(PRIORS, done, len(episodes))
+        )
+    plans: list[ForecastPlan] = []
     dropped: list[str] = []
-    for past in pasts:
-        targets = past.targets()
+    for episode in episodes:
+        targets = episode.targets()
         chosen = sorted(targets, key=lambda one: -np.count_nonzero(one.reported))[:MOST_TARGETS]
         dropped += [
             f"{one.episode}, {one.target}: left out, one of too many targets" for one in targets if one not in chosen
         ]
-        models = (ours.get(past.episode, Mobilisation()), *rivals())
-        most = min(rolling.ORIGINS, max(FEWEST_ORIGINS, MOST_ORIGINS // len(chosen)))
-        plans += [rolling.plan(past, one.target, models, most=most) for one in targets if one in chosen]
+        models = (ours.get(episode.name, MobilisationForecaster()), *rivals())
+        most = min(ORIGINS, max(FEWEST_ORIGINS, MOST_ORIGINS // len(chosen)))
+        plans += [plan_forecasts(episode, one.target, models, most=most) for one in targets if one in chosen]
     if not any(plan.weeks for plan in plans):
         raise ScoreError("\n".join(located(str(path), None, TOO_LATE) for path in paths))
     judged = _judge(plans, workers, progress)
-    rows = table.rows(judged)
-    if len(pasts) > 1:
-        rows += table.pooled_rows(judged)
+    rows = score_table.rows(judged)
+    if len(episodes) > 1:
+        rows += score_table.pooled_rows(judged)
     left_out = [f"{name}: left out, {reason}" for name, reason in short]
     return Scored(tuple(judged), tuple(rows), (*left_out, *dropped, *_thinned(plans)))
 
 
-def score_case(case: Any, workers: int = 1, progress: Progress = silent) -> Scored:
+def score_case(case: Case, *, workers: int = 1, progress: Progress = silent) -> Scored:
     """Score every target of a case over all its reports, whatever its `as_of`.
 
     `buttress` is the simulator, fitted at each origin; `mobilisation` what an events file alone would give. Raises
     ScoreError if no target has enough rows.
     """
-    from buttress.evaluate.case_forecaster import seen_from, simulated
-
-    past = rolling.Past(case.facts.id, case_reports(case))
-    targets = [series.target for series in past.targets()]
+    episode = EpisodeHistory(case.facts.id, case_reports(case))
+    targets = [series.target for series in episode.targets()]
     if not targets:
-        raise ScoreError(located(str(case.path / "events.csv"), None, too_few(past)))
+        raise ScoreError(located(str(case.path / "events.csv"), None, too_few(episode)))
     near = {
         series.monday(week)
-        for series in past.targets()
+        for series in episode.targets()
         for week in range(len(series))
         if series.reported[week : week + NEAR].any()
     }
-    visible = cache(lambda monday: monday in near and seen_from(case, monday) is not None)
-    origins = {target: rolling.origins(past, target, allowed=visible)[0] for target in targets}
-    start = past.series[targets[0]]
-    mondays = sorted({start.monday(week) for weeks in origins.values() for week in weeks})
+    visible = cache(lambda monday: monday in near and case_at_origin(case, monday) is not None)
+    starts = {target: origins(episode, target, allowed=visible)[0] for target in targets}
+    start = episode.series[targets[0]]
+    mondays = sorted({start.monday(week) for weeks in starts.values() for week in weeks})
     progress(FITS, 0, len(mondays))
     count = itertools.count(1)
     if not mondays:
         raise ScoreError(located(str(case.path / "events.csv"), None, TOO_LATE))
-    ours = simulated(case, targets, mondays, workers, lambda: progress(FITS, next(count), len(mondays)))
-    others: tuple[Forecaster, ...] = (Mobilisation(name="mobilisation"), *rivals())
-    plans = [rolling.plan(past, target, (ours, *others), allowed=visible) for target in targets]
+    ours = simulator_forecaster(case, targets, mondays, workers, lambda: progress(FITS, next(count), len(mondays)))
+    others: tuple[Forecaster, ...] = (MobilisationForecaster(name="mobilisation"), *rivals())
+    plans = [plan_forecasts(episode, target, (ours, *others), allowed=visible) for target in targets]
     judged = _judge(plans, 1, progress)
-    return Scored(tuple(judged), tuple(table.rows(judged)), tuple(_thinned(plans)))
+    return Scored(tuple(judged), tuple(score_table.rows(judged)), tuple(_thinned(plans)))
 
 
-def too_few(past: rolling.Past) -> str:
+def too_few(episode: EpisodeHistory) -> str:
     """What is missing where no target has enough weeks."""
     needed = (
-        f"a target needs {rolling.ENOUGH} weeks with a report of one reporter "
-        f"({rolling.FIRST} to learn from, {rolling.ENOUGH - rolling.FIRST} to be judged by)"
+        f"a target needs {ENOUGH} weeks with a report of one reporter "
+        f"({FIRST} to learn from, {ENOUGH - FIRST} to be judged by)"
     )
-    if not past.series:
+    if not episode.series:
         return f"too few rows: none has a crowd or a number of detained; {needed}"
-    best = max(past.series.values(), key=lambda one: np.count_nonzero(one.reported))
+    best = max(episode.series.values(), key=lambda one: np.count_nonzero(one.reported))
     weeks = np.count_nonzero(best.reported)
     return f"too few rows: the steadiest target, {best.target}, has {weeks} of them; {needed}"
 
@@ -136,13 +150,13 @@ def _distinct(paths: Sequence[Path]) -> None:
             raise ScoreError(located(str(path), None, f"the same episode's name, {episode_of(path)}, as {other}"))
 
 
-def _judge(plans: Sequence[rolling.Plan], workers: int, progress: Progress) -> list[Judged]:
+def _judge(plans: Sequence[ForecastPlan], workers: int, progress: Progress) -> list[TargetScores]:
     # Where all was published late, a target can have weeks enough and no origin with four of them known.
     plans = [plan for plan in plans if plan.weeks]
     total = sum(len(plan.weeks) for plan in plans)
     done = 0
     progress(STAGE, done, total)
-    judged: list[Judged] = []
+    judged: list[TargetScores] = []
     for plan, parts in _made(plans, workers):
         samples: dict[str, list[Floats]] = {model.name: [] for model in plan.models}
         for part in parts:
@@ -152,34 +166,34 @@ def _judge(plans: Sequence[rolling.Plan], workers: int, progress: Progress) -> l
             progress(STAGE, done, total)
         whole = {name: np.concatenate(each) for name, each in samples.items()}
         weeks = np.array(plan.weeks, dtype=np.int64)
-        judged += judge(rolling.Forecasts(plan.series, weeks, rolling.LEADS, whole, plan.possible))
+        judged += score_target(Forecasts(plan.series, weeks, LEADS, whole, plan.possible))
     return judged
 
 
 Part = dict[str, Floats]
 
 
-def _made(plans: Sequence[rolling.Plan], workers: int) -> Iterator[tuple[rolling.Plan, Iterator[Part]]]:
+def _made(plans: Sequence[ForecastPlan], workers: int) -> Iterator[tuple[ForecastPlan, Iterator[Part]]]:
     """Each plan with its forecasts, chunk by chunk, made here or by a pool of workers; the same whichever."""
     if workers == 1 or not plans:
         for plan in plans:
-            yield plan, (rolling.forecast(plan.models, *chunk) for chunk in _chunks(plan))
+            yield plan, (forecast_histories(plan.models, *chunk) for chunk in _chunks(plan))
         return
     chunks = [(plan.models, *chunk) for plan in plans for chunk in _chunks(plan)]
     with WorkerPool(workers) as pool:
-        answers = pool.map(rolling.forecast, *zip(*chunks, strict=True))
+        answers = pool.map(forecast_histories, *zip(*chunks, strict=True))
         for plan in plans:
             yield plan, (next(answers) for _ in _chunks(plan))
 
 
-def _chunks(plan: rolling.Plan) -> list[tuple[tuple[Series, ...], tuple[int, ...]]]:
+def _chunks(plan: ForecastPlan) -> list[tuple[tuple[WeeklySeries, ...], tuple[int, ...]]]:
     return [
         (plan.histories[start : start + CHUNK], plan.seeds[start : start + CHUNK])
         for start in range(0, len(plan.weeks), CHUNK)
     ]
 
 
-def _thinned(plans: Sequence[rolling.Plan]) -> list[str]:
+def _thinned(plans: Sequence[ForecastPlan]) -> list[str]:
     return [
         f"{plan.series.episode}, {plan.series.target}: {len(plan.weeks)} of {plan.possible} origins, at even distances"
         for plan in plans

@@ -15,10 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import stdtrit
 
-from buttress.series.series import Floats
+from buttress.arrays import Floats, Ints
 
 RESAMPLES = 2000
 FEWEST = 5
@@ -41,7 +40,7 @@ def block_length(forecasts: int, lead: int) -> int:
     return max(1, min(forecasts // 3, lead + round(forecasts ** (1 / 3))))
 
 
-def blocks(forecasts: int, length: int, resamples: int, random: np.random.Generator) -> NDArray[np.int64]:
+def blocks(forecasts: int, length: int, resamples: int, random: np.random.Generator) -> Ints:
     """Indices of forecasts drawn again, (resamples, forecasts)."""
     starts = random.integers(0, forecasts, (resamples, -(-forecasts // length)))
     index = (starts[:, :, None] + np.arange(length)) % forecasts

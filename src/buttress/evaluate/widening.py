@@ -11,15 +11,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from buttress.evaluate import rolling
-from buttress.mobilisation.forecast import Mobilisation
-from buttress.mobilisation.prior import Prior
-from buttress.series.series import Series
+from buttress.arrays import Floats
+from buttress.evaluate.episode_history import EpisodeHistory
+from buttress.evaluate.rolling_origins import LEADS, SAMPLES, ForecastPlan, plan_forecasts
+from buttress.mobilisation.course_prior import CoursePrior
+from buttress.mobilisation.forecaster import MobilisationForecaster
+from buttress.series.weekly_series import WeeklySeries
 
-Floats = NDArray[np.float64]
-HELD = 0.8
+COVERAGE = 0.8
 """The share of numbers that an 80 % interval should hold."""
 
 
@@ -33,49 +33,49 @@ class Miss:
     distance: float
 
 
-def misses(past: rolling.Past, priors: Mapping[str, Prior]) -> list[Miss]:
+def misses(episode: EpisodeHistory, priors: Mapping[str, CoursePrior]) -> list[Miss]:
     """Where each number of an episode lay in its forecast under priors by group."""
-    model = Mobilisation(priors)
-    plans = [rolling.plan(past, series.target, ()) for series in past.targets()]
-    return [miss for plan in plans for miss in _of_plan(past.episode, plan, model)]
+    model = MobilisationForecaster(priors)
+    plans = [plan_forecasts(episode, series.target, ()) for series in episode.targets()]
+    return [miss for plan in plans for miss in _of_plan(episode.name, plan, model)]
 
 
-def widening(found: Sequence[Miss], without: Collection[str] = ()) -> float:
+def widening(all_misses: Sequence[Miss], without: Collection[str] = ()) -> float:
     """The factor that makes 80 % intervals hold 80 % over all episodes but some; at least 1.
 
     Episodes weigh equally, within one its targets and leads.
     """
-    chosen = [miss for miss in found if miss.episode not in without]
+    chosen = [miss for miss in all_misses if miss.episode not in without]
     if not chosen:
         return 1.0
     distance, weight = np.array([miss.distance for miss in chosen]), _weights(chosen)
     order = np.argsort(distance)
     share = np.cumsum(weight[order])
-    at = int(np.searchsorted(share, HELD * share[-1]))
+    at = int(np.searchsorted(share, COVERAGE * share[-1]))
     return max(1.0, float(distance[order][min(at, len(order) - 1)]))
 
 
-def _of_plan(episode: str, plan: rolling.Plan, model: Mobilisation) -> Iterator[Miss]:
+def _of_plan(episode: str, plan: ForecastPlan, model: MobilisationForecaster) -> Iterator[Miss]:
     for week, history, seed in zip(plan.weeks, plan.histories, plan.seeds, strict=True):
-        leads = [lead for lead in rolling.LEADS if _said(plan.series, week + lead - 1)]
+        leads = [lead for lead in LEADS if _has_figure(plan.series, week + lead - 1)]
         if not leads:
             continue
-        samples = np.log1p(model.forecast(history, leads, rolling.SAMPLES, seed))
-        said = np.log1p(plan.series.figures[[week + lead - 1 for lead in leads]])
-        for lead, number, column in zip(leads, said, samples.T, strict=True):
+        samples = np.log1p(model.forecast(history, leads, SAMPLES, seed))
+        figures = np.log1p(plan.series.figures[[week + lead - 1 for lead in leads]])
+        for lead, number, column in zip(leads, figures, samples.T, strict=True):
             yield Miss(episode, plan.series.target, lead, _distance(float(number), column))
 
 
-def _said(series: Series, week: int) -> bool:
+def _has_figure(series: WeeklySeries, week: int) -> bool:
     return week < len(series) and not np.isnan(series.figures[week])
 
 
-def _distance(said: float, samples: Floats) -> float:
-    low, middle, high = np.quantile(samples, [(1 - HELD) / 2, 0.5, (1 + HELD) / 2])
-    reach = high - middle if said >= middle else middle - low
+def _distance(figure: float, samples: Floats) -> float:
+    low, middle, high = np.quantile(samples, [(1 - COVERAGE) / 2, 0.5, (1 + COVERAGE) / 2])
+    reach = high - middle if figure >= middle else middle - low
     if reach <= 0.0:
-        return 0.0 if said == middle else float("inf")
-    return float(abs(said - middle) / reach)
+        return 0.0 if figure == middle else float("inf")
+    return float(abs(figure - middle) / reach)
 
 
 def _weights(chosen: Sequence[Miss]) -> Floats:

@@ -22,7 +22,7 @@ VALUE, SHOCK = "value.", "shock."  # column prefixes of posterior.parquet
 def evidence_hash(case: Case) -> str:
     """Hash of what moves a run: facts, the `as_of` day, rows without lines. Claims, sources and scenarios don't."""
     hasher = sha256(f"{case.as_of.isoformat()}\n{case.facts.model_dump_json()}\n".encode())
-    for row in case.evidence.rows():
+    for row in case.rows:
         hasher.update(f"{type(row).__name__} {row.model_dump_json(exclude={'line'})}\n".encode())
     return hasher.hexdigest()
 

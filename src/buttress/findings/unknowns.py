@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from buttress.brief.content import IntervalEstimate, Score, Unit, Unknowns, UnmovedParameter
 from buttress.case.contest import Case
+from buttress.evaluate.recent_scores import recent_scores
+from buttress.evaluate.score_table import BASELINE, BOOTSTRAP_SEED, OURS
 from buttress.evaluate.skill import skill
-from buttress.evaluate.so_far import so_far
-from buttress.evaluate.table import BASELINE, BOOTSTRAP_SEED, OURS
 from buttress.findings.assumed import assumed_numbers
 from buttress.findings.disagreements import disagreements
 from buttress.findings.results import Results
@@ -49,7 +49,7 @@ def unknowns(results: Results) -> Unknowns:
 
 def _scores(case: Case) -> Iterator[Score]:
     """How forecasts of the weeks that the day shows did, where there are enough of them for an interval."""
-    for judged in so_far(case):
+    for judged in recent_scores(case):
         ours, rival = judged.scores[OURS], judged.scores[BASELINE]
         gain = skill(ours.crps, rival.crps, judged.lead, BOOTSTRAP_SEED)
         if math.isfinite(gain.value) and all(map(math.isfinite, gain.interval_95)):

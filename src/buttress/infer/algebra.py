@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from buttress.arrays import Floats
 
 
 def cross(x: Floats, y: Floats) -> Floats:

@@ -11,24 +11,23 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import special
 
-Floats = NDArray[np.float64]
+from buttress.arrays import Floats, Ints
 
 #: Probabilities are kept this far from 0 and 1, so that a share stays inside its bounds.
 EDGE = 1e-12
 
 
 @dataclass(frozen=True)
-class Distribution:
+class PriorDistribution:
     """`normal(mean, sd)`, `lognormal(median, sigma)`, `beta(a, b)`, `uniform(low, high)` or `fixed(value)`."""
 
     dist: str
     args: tuple[float, ...]
 
     @classmethod
-    def of(cls, prior: Any) -> Distribution:
+    def of(cls, prior: Any) -> PriorDistribution:
         """From a mapping `{dist: ..., ...}` or an object with `dist` and `args`; raises ValueError for another kind."""
         given = dict(prior) if isinstance(prior, Mapping) else {"dist": prior.dist, **dict(prior.args)}
         dist = str(given.pop("dist"))
@@ -101,7 +100,7 @@ class Distribution:
         """Value below which the share p lies."""
         return float(self.value(special.ndtri(np.asarray([p])))[0])
 
-    def scaled(self, factor: float) -> Distribution:
+    def scaled(self, factor: float) -> PriorDistribution:
         """The same centre with the spread times `factor`.
 
         Normal: sd; log-normal: sigma; beta: sd at the same mean, at most that of a flat-bottomed one (a + b = 1);
@@ -109,15 +108,15 @@ class Distribution:
         """
         a = self.args
         if self.dist in ("normal", "lognormal"):
-            return Distribution(self.dist, (a[0], a[1] * factor))
+            return PriorDistribution(self.dist, (a[0], a[1] * factor))
         if self.dist == "beta":
             weight = max((a[0] + a[1] + 1) / factor**2 - 1, min(1.0, a[0] + a[1]))
-            return Distribution("beta", (self.mean * weight, (1 - self.mean) * weight))
+            return PriorDistribution("beta", (self.mean * weight, (1 - self.mean) * weight))
         if self.dist == "uniform":
             half = (a[1] - a[0]) / 2 * factor
             low = self.mean - half if a[0] < 0 else max(0.0, self.mean - half)
             high = min(1.0, self.mean + half) if a[0] >= 0 and a[1] <= 1 else self.mean + half
-            return Distribution("uniform", (low, high))
+            return PriorDistribution("uniform", (low, high))
         return self
 
 
@@ -163,10 +162,10 @@ _DENSITIES: dict[str, Callable[..., Floats]] = {
 }
 
 
-class Columns:
+class DistributionColumns:
     """Distributions side by side, one a column; those of one kind are worked out together."""
 
-    def __init__(self, distributions: Sequence[Distribution]) -> None:
+    def __init__(self, distributions: Sequence[PriorDistribution]) -> None:
         self._n = len(distributions)
         kinds = dict.fromkeys(each.dist for each in distributions)
         self._kinds = [_alike(distributions, kind) for kind in kinds]
@@ -179,7 +178,7 @@ class Columns:
         return out
 
 
-def _alike(distributions: Sequence[Distribution], kind: str) -> tuple[NDArray[np.int64], Distribution]:
+def _alike(distributions: Sequence[PriorDistribution], kind: str) -> tuple[Ints, PriorDistribution]:
     """Columns of one kind, and a distribution whose arguments are arrays."""
     at = np.array([j for j, each in enumerate(distributions) if each.dist == kind], dtype=np.int64)
-    return at, Distribution(kind, tuple(np.array([distributions[j].args for j in at]).T))
+    return at, PriorDistribution(kind, tuple(np.array([distributions[j].args for j in at]).T))

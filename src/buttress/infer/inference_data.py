@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import numpy as np
-from numpy.typing import NDArray
 
-from buttress.infer.account.replay import Replay
+from buttress.arrays import Floats
+from buttress.case import Case
+from buttress.infer.diagnostics.resimulation import Resimulation
+from buttress.infer.posterior import Posterior
 from buttress.infer.prior import REPLAY, generator
 from buttress.observe.counted import Counted
 from buttress.observe.evidence import Component
@@ -28,16 +30,13 @@ from buttress.observe.noise import noise
 if TYPE_CHECKING:
     from arviz import InferenceData
 
-    from buttress.infer.posterior import Posterior
-
-Floats = NDArray[np.float64]
-Columns = dict[str, tuple[tuple[str, ...], Floats]]
+Variables = dict[str, tuple[tuple[str, ...], Floats]]
 """Values of variables with their dimensions, the first of them draws."""
 
 
-def inference_data(case: Any, posterior: Posterior) -> InferenceData:
+def inference_data(case: Case, posterior: Posterior) -> InferenceData:
     """Groups posterior, prior, posterior_predictive, prior_predictive, observed_data and log_likelihood."""
-    after, before = Replay.of(case, posterior), Replay.of_prior(case, len(posterior.draws))
+    after, before = Resimulation.of(case, posterior), Resimulation.of_prior(case, len(posterior.draws))
     az = import_arviz()
     coords = _coords(after)
     said = generator(case.facts.seed, 1, REPLAY)
@@ -84,7 +83,7 @@ def import_arviz() -> Any:
     return arviz
 
 
-def _coords(replay: Replay) -> dict[str, list[str]]:
+def _coords(replay: Resimulation) -> dict[str, list[str]]:
     world = replay.problem.world
     early = world.occasions[: replay.past.turnout.shape[1]]
     coords = {
@@ -107,7 +106,7 @@ def _labels(component: Component, count: int) -> list[str]:
     return used if len(used) == count else [str(j) for j in range(count)]
 
 
-def _families(replay: Replay) -> Mapping[str, list[tuple[str, int]]]:
+def _families(replay: Resimulation) -> Mapping[str, list[tuple[str, int]]]:
     """Reporters' unknowns: family -> (reporter or kind, column)."""
     found = defaultdict(list)
     for j, parameter in enumerate(replay.problem.layout.reporters):
@@ -116,7 +115,7 @@ def _families(replay: Replay) -> Mapping[str, list[tuple[str, int]]]:
     return found
 
 
-def _shocks(replay: Replay) -> Mapping[str, list[str]]:
+def _shocks(replay: Resimulation) -> Mapping[str, list[str]]:
     """Shocks of turnout and of policing: kind -> the days and occasions, in their order."""
     found = defaultdict(list)
     for name in replay.problem.layout.shocks:
@@ -125,9 +124,9 @@ def _shocks(replay: Replay) -> Mapping[str, list[str]]:
     return found
 
 
-def _unknowns(replay: Replay) -> Columns:
+def _unknowns(replay: Resimulation) -> Variables:
     layout = replay.problem.layout
-    out: Columns = {name: (("draw",), replay.parameters[:, j]) for j, name in enumerate(layout.prior.names)}
+    out: Variables = {name: (("draw",), replay.parameters[:, j]) for j, name in enumerate(layout.prior.names)}
     for family, members in _families(replay).items():
         out[family] = (("draw", f"{family}_of"), replay.reporters[:, [j for _, j in members]])
     kinds = [name.partition(":")[0] for name in layout.shocks]
@@ -138,9 +137,9 @@ def _unknowns(replay: Replay) -> Columns:
     return out | {"people_out": (axes, replay.past.turnout), "people_detained": (axes, replay.past.detained)}
 
 
-def _reports(replay: Replay, rng: np.random.Generator) -> Columns:
+def _reports(replay: Resimulation, rng: np.random.Generator) -> Variables:
     """What reporters would say, drawn once for each draw."""
-    out: Columns = {}
+    out: Variables = {}
     for component, seen, _ in replay.each():
         if _speaks(component):
             scatter = noise(rng, seen.middle.size).reshape(seen.middle.shape)
@@ -148,9 +147,9 @@ def _reports(replay: Replay, rng: np.random.Generator) -> Columns:
     return out
 
 
-def _observed(replay: Replay) -> Columns:
+def _observed(replay: Resimulation) -> Variables:
     """What they said: `crowd`, and `crowd_low` and `crowd_high`; no `draw` among the dimensions."""
-    out: Columns = {}
+    out: Variables = {}
     for component in filter(_speaks, replay.evidence.components):
         low, high = component.said().T
         ends = np.where(np.isfinite(low), low, high), np.where(np.isfinite(high), high, low)
@@ -175,7 +174,7 @@ def _natural(component: Component, at: Floats) -> Floats:
     return np.column_stack([component.natural(j, column) for j, column in enumerate(at.T)])
 
 
-def _labelled(data: InferenceData, case: Any, posterior: Posterior) -> InferenceData:
+def _labelled(data: InferenceData, case: Case, posterior: Posterior) -> InferenceData:
     """Say whose numbers these are; no clock time, so that the same fit gives the same file."""
     import buttress
 

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from buttress.infer.distribution import Columns, Distribution
-from buttress.infer.prior import Prior
+from buttress.arrays import Floats, Ints
+from buttress.infer.distribution import DistributionColumns, PriorDistribution
+from buttress.infer.prior import JointPrior
 from buttress.observe.reporter import ReporterParameter
-
-Floats = NDArray[np.float64]
 
 
 class Layout:
@@ -22,13 +20,13 @@ class Layout:
     their kinship and each alone has the published prior.
     """
 
-    def __init__(self, prior: Prior, reporters: Sequence[ReporterParameter], shocks: Sequence[str]) -> None:
+    def __init__(self, prior: JointPrior, reporters: Sequence[ReporterParameter], shocks: Sequence[str]) -> None:
         self.prior = prior
         self.reporters = tuple(reporters)
         self.shocks = tuple(shocks)
         self.kin = tuple(sorted({p.kin for p in reporters if p.kin is not None}))
-        self._distributions = [Distribution.of(p.prior) for p in reporters]
-        self._reporters = Columns(self._distributions)
+        self._distributions = [PriorDistribution.of(p.prior) for p in reporters]
+        self._reporters = DistributionColumns(self._distributions)
 
     @property
     def dim(self) -> int:
@@ -42,16 +40,16 @@ class Layout:
         return first, second, second + len(self.reporters)
 
     @property
-    def reporter_columns(self) -> NDArray[np.int64]:
+    def reporter_columns(self) -> Ints:
         """Columns of the reporters and their kinds."""
         return np.arange(self._ends[0], self._ends[2])
 
     @property
-    def simulated_columns(self) -> NDArray[np.int64]:
+    def simulated_columns(self) -> Ints:
         """Columns of parameters and shocks."""
         return np.concatenate([np.arange(self._ends[0]), np.arange(self._ends[2], self.dim)])
 
-    def parameters(self, z: Floats, of: NDArray[np.int64] | None = None) -> Floats:
+    def parameters(self, z: Floats, of: Ints | None = None) -> Floats:
         """Model parameters (n, p) in natural units; those outside of the columns `of` at the prior's median."""
         first = self._ends[0]
         if of is None:
@@ -74,7 +72,7 @@ class Layout:
         return out
 
     @cached_property
-    def _related(self) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
+    def _related(self) -> tuple[Ints, Ints, Floats]:
         """Reporters' parameters that share a kind: their positions, the kind's, and how much is the kind's."""
         related = [(j, p) for j, p in enumerate(self.reporters) if p.kin is not None]
         kin = [self.kin.index(p.kin) for _, p in related if p.kin is not None]
@@ -91,6 +89,6 @@ class Layout:
         out.update({p.name: reporters[:, j] for j, p in enumerate(self.reporters)})
         return out
 
-    def reporter_prior(self, name: str) -> Distribution:
+    def reporter_prior(self, name: str) -> PriorDistribution:
         """The prior of a reporter's parameter by itself."""
         return self._distributions[[p.name for p in self.reporters].index(name)]

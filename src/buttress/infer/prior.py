@@ -6,47 +6,43 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from buttress.infer.distribution import Columns, Distribution
-
-if TYPE_CHECKING:
-    from buttress.world import Draws
-
-Floats = NDArray[np.float64]
+from buttress.arrays import Floats
+from buttress.case import Case
+from buttress.infer.distribution import DistributionColumns, PriorDistribution
+from buttress.world import Draws, World, build
+from buttress.world.parameters import parameters
 
 #: Streams of the seed sequence, so that parameters, shocks and the sampler never share numbers.
 PARAMETERS, SHOCKS, SAMPLER, TRIAL, TRUTH, REPLAY = 1, 2, 3, 4, 5, 6
 
 
 @dataclass(frozen=True)
-class Prior:
+class JointPrior:
     """Independent distributions by parameter name."""
 
     names: tuple[str, ...]
-    distributions: tuple[Distribution, ...]
+    distributions: tuple[PriorDistribution, ...]
 
     @classmethod
-    def of(cls, case: Any) -> Prior:
+    def of(cls, case: Case) -> JointPrior:
         """The priors of all parameters of a case."""
-        from buttress.world.parameters import parameters
-
         calendar = [entry.id for entry in case.facts.calendar]
         return cls.from_parameters(parameters(calendar, case.facts.priors))
 
     @classmethod
-    def from_parameters(cls, entries: Iterable[Any]) -> Prior:
+    def from_parameters(cls, entries: Iterable[Any]) -> JointPrior:
         """From objects with `name` and `prior`."""
-        pairs = [(entry.name, Distribution.of(entry.prior)) for entry in entries]
+        pairs = [(entry.name, PriorDistribution.of(entry.prior)) for entry in entries]
         return cls(tuple(name for name, _ in pairs), tuple(dist for _, dist in pairs))
 
     def __len__(self) -> int:
         return len(self.names)
 
-    def __getitem__(self, name: str) -> Distribution:
+    def __getitem__(self, name: str) -> PriorDistribution:
         return self.distributions[self._index(name)]
 
     def values(self, z: Floats) -> Floats:
@@ -54,8 +50,8 @@ class Prior:
         return self._columns.values(z)
 
     @cached_property
-    def _columns(self) -> Columns:
-        return Columns(self.distributions)
+    def _columns(self) -> DistributionColumns:
+        return DistributionColumns(self.distributions)
 
     def sample(self, rng: np.random.Generator, n: int) -> Floats:
         """n independent draws, (n, p)."""
@@ -68,7 +64,7 @@ class Prior:
             total += distribution.logpdf(values[:, j])
         return total
 
-    def scale_spread(self, names: Sequence[str], factor: float) -> Prior:
+    def scale_spread(self, names: Sequence[str], factor: float) -> JointPrior:
         """The same prior with the spread of some parameters times `factor`; raises KeyError for an unknown name."""
         wanted = {self._index(name) for name in names}
         scaled = tuple(d.scaled(factor) if j in wanted else d for j, d in enumerate(self.distributions))
@@ -86,14 +82,14 @@ def generator(*address: int) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64(np.random.SeedSequence([int(a) for a in address])))
 
 
-def prior_draws(case: Any, n: int, seed: int = 0, prior: Prior | None = None, world: Any = None) -> Draws:
+def prior_draws(
+    case: Case, n: int, seed: int = 0, prior: JointPrior | None = None, world: World | None = None
+) -> Draws:
     """n draws that have seen no report: parameters from the prior, shocks standard normal.
 
     `world` is built from the case if it is not given.
     """
-    from buttress.world import Draws, build
-
-    prior = Prior.of(case) if prior is None else prior
+    prior = JointPrior.of(case) if prior is None else prior
     world = build(case) if world is None else world
     values = prior.sample(generator(case.facts.seed, seed, PARAMETERS), n)
     shock_names = tuple(world.shock_names)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from buttress.infer.posterior import Posterior, Unknown, dumps
+from buttress.infer.posterior import Posterior
+from buttress.infer.unknown import Unknown
+from buttress.world import Draws
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -29,13 +31,11 @@ def to_table(posterior: Posterior) -> pa.Table:
         (REPORTER, posterior.reporter_names, posterior.reporter_values),
     )
     columns = {prefix + name: values[:, j] for prefix, names, values in parts for j, name in enumerate(names)}
-    return pa.table(columns).replace_schema_metadata({KEY: dumps(_facts(posterior))})
+    return pa.table(columns).replace_schema_metadata({KEY: _dumps(_facts(posterior))})
 
 
 def from_table(table: pa.Table) -> Posterior:
     """Read back what `to_table` wrote; raises ValueError for another table."""
-    from buttress.world import Draws
-
     metadata = table.schema.metadata or {}
     if KEY not in metadata:
         raise ValueError("this table holds no posterior")
@@ -81,3 +81,8 @@ def _columns(table: pa.Table, prefix: str) -> tuple[tuple[str, ...], Any]:
 
 def _pair(values: list[Any]) -> tuple[Any, Any]:
     return values[0], values[1]
+
+
+def _dumps(value: Any) -> bytes:
+    """JSON with sorted keys: the same bytes for the same content."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()

@@ -8,91 +8,30 @@ before the fork (`idle`), for which the prior is the posterior.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 
 import numpy as np
-from numpy.typing import NDArray
 
-from buttress.infer.algebra import cross, solve
-from buttress.infer.distribution import Distribution
+from buttress.arrays import Floats, Ints
 from buttress.infer.layout import Layout
+from buttress.infer.regression import RegressionSums
+from buttress.infer.shock_spread import ShockSpread
+from buttress.infer.simulated_batch import SimulatedBatch
 from buttress.observe.counted import Counted
 from buttress.observe.evidence import Evidence, total
 from buttress.observe.past import Past
 from buttress.observe.seen import Seen
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 #: (parameters (n, p), shocks (n, m)) -> n simulated pasts.
 Simulate = Callable[[Floats, Floats], Past]
 
 #: Points kept for the regression, as they were simulated: whole batches, the fewest that hold so many.
 MEMORY = 1536
-#: Ridge, as a share of the unknowns' own unit variance: for columns that did not vary.
-RIDGE = 1e-6
 #: Step of a difference, in spreads of a report, and the least step on the log.
 NUDGE, LEAST_NUDGE = 0.1, 0.02
 #: Points at which every unknown is tried for an influence, and the influence on a log-likelihood that counts as none.
 TRIALS, NONE = 6, 1e-9
 #: End of the names of spreads of national shocks: `turnout` and this for the shocks `turnout:DATE:KIND`.
 NATION_SD = "_shock_nation_sd"
-
-
-@dataclass(frozen=True)
-class World:
-    """Simulated pasts of n points and the parameters (n, p) that they ran with."""
-
-    past: Past
-    parameters: Floats
-
-    def take(self, index: Ints) -> World:
-        """Some points."""
-        return World(self.past.take(index), self.parameters[index])
-
-    def replaced(self, keep: NDArray[np.bool_], new: World) -> World:
-        """Points of `new` where `keep`, else of this."""
-        parameters = np.where(keep[:, None], new.parameters, self.parameters)
-        return World(self.past.replaced(keep, new.past), parameters)
-
-
-@dataclass(frozen=True)
-class Scale:
-    """A spread (column `spread`) times standard normals (columns `of`): the simulator reads the products alone."""
-
-    spread: int
-    of: Ints
-    distribution: Distribution
-
-
-@dataclass(frozen=True)
-class Sums:
-    """Sums over n points: of z (d), of what reporters expect y (k), their products, and the curvatures (k)."""
-
-    n: int
-    z: Floats
-    y: Floats
-    zz: Floats
-    zy: Floats
-    yy: Floats
-    curvature: Floats
-
-    @classmethod
-    def of(cls, z: Floats, y: Floats, curvature: Floats) -> Sums:
-        """Of a batch of points."""
-        squares = np.square(y).sum(axis=0)
-        return cls(len(z), z.sum(axis=0), y.sum(axis=0), cross(z, z), cross(z, y), squares, curvature.sum(axis=0))
-
-    def plus(self, other: Sums) -> Sums:
-        """Of both batches."""
-        return Sums(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
-
-    def regression(self) -> tuple[Floats, Floats]:
-        """Slopes (d, k) of y on z, and the mean square (k,) of what they leave."""
-        zz = self.zz - np.outer(self.z, self.z) / self.n
-        zy = self.zy - np.outer(self.z, self.y) / self.n
-        yy = self.yy - np.square(self.y) / self.n
-        slopes = solve(zz + RIDGE * self.n * np.eye(len(zz)), zy)
-        return slopes, np.maximum(yy - (slopes * zy).sum(axis=0), 0.0) / self.n
 
 
 class CaseTarget:
@@ -105,10 +44,10 @@ class CaseTarget:
         unread = {component.place_sd for component in evidence.components if isinstance(component, Counted)}
         self._unread = [j for j, name in enumerate(layout.prior.names) if name in unread]
         self.free = np.flatnonzero(np.isin(self.active, [*layout.reporter_columns, *self._unread]))
-        self.scales = self._scales()
+        self.shock_spreads = self._shock_spreads()
         self.simulations = 0
         self._simulate = simulate
-        self._memory: list[Sums] = []
+        self._memory: list[RegressionSums] = []
 
     @classmethod
     def without_idle(
@@ -131,25 +70,25 @@ class CaseTarget:
         out[:, self.active] = z
         return out
 
-    def simulate(self, z: Floats) -> World:
+    def simulate(self, z: Floats) -> SimulatedBatch:
         """Simulated pasts of n points (n, d)."""
         whole = self.full(z)
         parameters = self.layout.parameters(whole, self.active)
         self.simulations += len(z)
-        world = World(self._simulate(parameters, self.layout.shock_values(whole)), parameters)
-        self._remember(z, world)
-        return world
+        batch = SimulatedBatch(self._simulate(parameters, self.layout.shock_values(whole)), parameters)
+        self._remember(z, batch)
+        return batch
 
-    def see(self, z: Floats, world: World) -> list[Seen]:
+    def see(self, z: Floats, batch: SimulatedBatch) -> list[Seen]:
         """What each component expects of its reports at n points (n, d) and their pasts."""
-        whole, parameters = self.full(z), world.parameters.copy()
+        whole, parameters = self.full(z), batch.parameters.copy()
         for j in self._unread:
             parameters[:, j] = self.layout.prior.distributions[j].value(whole[:, j])
-        return self.evidence.see(world.past, self.layout.by_name(parameters, self.layout.reporter_values(whole)))
+        return self.evidence.see(batch.past, self.layout.by_name(parameters, self.layout.reporter_values(whole)))
 
-    def log_likelihood(self, z: Floats, world: World) -> Floats:
+    def log_likelihood(self, z: Floats, batch: SimulatedBatch) -> Floats:
         """Log-likelihood (n,) of n points (n, d) and their pasts."""
-        return total(self.evidence.log_terms(self.see(z, world)))
+        return total(self.evidence.log_terms(self.see(z, batch)))
 
     def sensitivity(self) -> tuple[Floats, Floats]:
         """J (k, d), by linear regression of what reporters expect on the unknowns over the points last simulated; and
@@ -178,7 +117,7 @@ class CaseTarget:
         change = np.abs(likelihood[:-1] - likelihood[-1])
         return columns[np.all(change <= NONE * np.abs(likelihood[-1]), axis=1)]
 
-    def _scales(self) -> list[Scale]:
+    def _shock_spreads(self) -> list[ShockSpread]:
         """Spreads of national shocks, of which the simulator reads only their product with the shocks.
 
         Shocks without an influence stand at 0, and so does their product.
@@ -191,15 +130,15 @@ class CaseTarget:
             named = [first + k for k, shock in enumerate(self.layout.shocks) if shock.startswith(f"{part}:")]
             of = [place[k] for k in named if k in place]
             if part != name and j in place and of:
-                found.append(Scale(place[j], np.array(of), self.layout.prior.distributions[j]))
+                found.append(ShockSpread(place[j], np.array(of), self.layout.prior.distributions[j]))
         return found
 
-    def _remember(self, z: Floats, world: World) -> None:
-        seen = self.see(z, world)
+    def _remember(self, z: Floats, batch: SimulatedBatch) -> None:
+        seen = self.see(z, batch)
         middle = np.column_stack([s.middle for s in seen])
         curvature = np.column_stack([self._curvature(j, s) for j, s in enumerate(seen)])
         fine = np.isfinite(middle).all(axis=1) & np.isfinite(curvature).all(axis=1)
-        self._memory.append(Sums.of(z[fine], middle[fine], curvature[fine]))
+        self._memory.append(RegressionSums.of(z[fine], middle[fine], curvature[fine]))
         while sum(batch.n for batch in self._memory[1:]) >= MEMORY:
             del self._memory[0]
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from buttress.infer.move import Mover
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from buttress.arrays import Floats
+from buttress.infer.effort import Effort
+from buttress.infer.move import Mover
+from buttress.infer.sampler_target import SamplerTarget
 
 #: A log-likelihood that is not a number, or lower than this, counts as this.
 FLOOR = -1e8
@@ -23,26 +21,6 @@ FLOOR = -1e8
 #: Settling goes in so many parts and on as long as the mean log-likelihood of their later half is above that of the
 #: earlier by more than this; at most so many times as long as asked for.
 PARTS, RISE, LONGEST = 6, 2.0, 10
-
-
-@dataclass(frozen=True)
-class Effort:
-    """Size of a fit: particles, the share of them kept effective at a new temperature, sweeps there, between the
-    batches of points that are kept at the end, and before the first of these besides (more, if the likelihood still
-    rises); and how many of the particles go on to the end, as `chains` (all, if there are fewer).
-    """
-
-    particles: int = 512
-    target_ess: float = 0.4
-    sweeps: int = 2
-    final_sweeps: int = 24
-    settling_sweeps: int = 0
-    chains: int = 512
-
-
-#: The size of a shipped fit. Few points and many sweeps: at the same cost, 512 particles with 24 sweeps at the end, and
-#: 128 with 48 and more, had not settled, their log-likelihoods five and four too low.
-SHIPPED = Effort(particles=128, chains=64, final_sweeps=15, settling_sweeps=108)
 
 
 @dataclass(frozen=True)
@@ -60,41 +38,13 @@ class Sample:
     acceptance: float
 
 
-class Target(Protocol):
-    """What is to be drawn from: `dim` standard normals times a likelihood of what was simulated from them.
-
-    The `world` that `simulate` returns is opaque; it has `take(index)` and `replaced(keep, new)` over points.
-    """
-
-    @property
-    def dim(self) -> int:
-        """d, the number of unknowns."""
-
-    @property
-    def free(self) -> Ints:
-        """Columns that `simulate` does not read."""
-
-    @property
-    def scales(self) -> Sequence[Any]:
-        """Spreads (`spread`, `of`, `distribution`) of which `simulate` reads only their products with other columns."""
-
-    def simulate(self, z: Floats) -> Any:
-        """Simulated worlds of n points (n, d)."""
-
-    def log_likelihood(self, z: Floats, world: Any) -> Floats:
-        """Log-likelihood, (n,)."""
-
-    def sensitivity(self) -> tuple[Floats, Floats]:
-        """J (k, d), observables' expectations by unknowns near the last points, and their curvatures (k,)."""
-
-
-def temper(target: Target, effort: Effort, rng: np.random.Generator, n: int | None = None) -> Sample:
+def temper(target: SamplerTarget, effort: Effort, rng: np.random.Generator, n: int | None = None) -> Sample:
     """Draw `n` (default: as many as there are particles) equal-weight points from a target, in random order.
 
     More points than particles come from further sweeps. Same generator, same bytes.
     """
     n = effort.particles if n is None else n
-    sampler, mover = _machinery(target, rng)
+    sampler, mover = _sampler(target, rng)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Resampled to less than", UserWarning)
         steps, evidence = sampler.sample(effort.particles, effort.sweeps, effort.target_ess, resample_rng=_systematic)
@@ -104,12 +54,10 @@ def temper(target: Target, effort: Effort, rng: np.random.Generator, n: int | No
     return Sample(z, likelihood, float(evidence[-1]), temperatures, acceptance)
 
 
-def _machinery(target: Target, rng: np.random.Generator) -> tuple[Any, Mover]:
+def _sampler(target: SamplerTarget, rng: np.random.Generator) -> tuple[Any, Mover]:
     from smcpy import AdaptiveSampler, VectorMCMCKernel
 
-    from buttress.infer.move import Mover
-
-    mover = Mover(target, FLOOR)
+    mover = Mover(target, FLOOR, rng)
     kernel = VectorMCMCKernel(mover, param_order=[str(j) for j in range(target.dim)], rng=rng)
     mover.phi = lambda: float(kernel.path.phi)
     sampler = AdaptiveSampler(kernel, show_progress_bar=False)
@@ -141,13 +89,13 @@ def settle(mover: Mover, z: Floats, log_likelihood: Floats, sweeps: int) -> tupl
     The more reports, the longer the way from the last temperature's particles to where they would stay.
     """
     means: list[float] = []
-    while sweeps and len(means) < LONGEST * PARTS and not _level(means):
+    while sweeps and len(means) < LONGEST * PARTS and not _is_level(means):
         z, log_likelihood = mover.smc_metropolis(z, max(1, sweeps // PARTS), None, log_likelihood)
         means.append(float(np.mean(log_likelihood)))
     return z, log_likelihood
 
 
-def _level(means: Sequence[float]) -> bool:
+def _is_level(means: Sequence[float]) -> bool:
     """Whether the mean of the last half of `PARTS` is above that of the half before by no more than `RISE`."""
     if len(means) < PARTS:
         return False

@@ -1,14 +1,14 @@
-"""What scoring says to its user.
+"""What reading a user's file says to its user.
 
 ValueError
-└── ScoreError     a file that can't be scored; its text says where and what is missing
+└── IntakeError     a file that can't be read as reports; its text says where and what is missing
 """
 
 from __future__ import annotations
 
 
-class ScoreError(ValueError):
-    """A file or a case can't be scored."""
+class IntakeError(ValueError):
+    """A file can't be read as reports."""
 
 
 def located(file: str, line: int | None, message: str) -> str:

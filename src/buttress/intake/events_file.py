@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from buttress.case.message import nearest, shown
-from buttress.intake.error import ScoreError, located
+from buttress.intake.error import IntakeError, located
+from buttress.intake.event_report import NO_NAME, EventReport, Level, Stage, crowd_bounds
 from buttress.intake.place import is_country
-from buttress.intake.report import NO_NAME, Level, Report, Stage, crowd_bounds
 
 COUNTS = ("crowd_low", "crowd_high", "detained")
 COLUMNS = ("date", "place", "kind", *COUNTS, "killed", "reporter", "source_id", "note")
@@ -54,15 +54,15 @@ def episode_of(path: Path) -> str:
     return path.parent.name or path.stem if path.stem == "events" else path.stem
 
 
-def read_events(path: Path) -> list[Report]:
-    """Every report of the file, in its order. ScoreError with located messages; OSError if it can't be opened."""
+def read_events(path: Path) -> list[EventReport]:
+    """Every report of the file, in its order. IntakeError with located messages; OSError if it can't be opened."""
     name = str(path)
     rows = _rows(name, _text(path))
     line, cells = next(rows, (1, []))
     if not cells:
-        raise ScoreError(located(name, None, "empty; a header with `date` and a count is needed at least"))
+        raise IntakeError(located(name, None, "empty; a header with `date` and a count is needed at least"))
     header = _header(name, line, cells)
-    reports: list[Report] = []
+    reports: list[EventReport] = []
     faults: list[str] = []
     for line, cells in rows:
         try:
@@ -76,7 +76,7 @@ def read_events(path: Path) -> list[Report]:
             if report is not None:
                 reports.append(report)
     if faults:
-        raise ScoreError("\n".join(faults))
+        raise IntakeError("\n".join(faults))
     return reports
 
 
@@ -84,20 +84,20 @@ def _text(path: Path) -> str:
     name = str(path)
     if path.is_dir():
         hint = f"; did you mean {path / 'events.csv'}?" if (path / "events.csv").is_file() else ""
-        raise ScoreError(located(name, None, f"a folder, where a CSV file is needed{hint}"))
+        raise IntakeError(located(name, None, f"a folder, where a CSV file is needed{hint}"))
     if path.stat().st_size > MAX_BYTES:
-        raise ScoreError(located(name, None, f"larger than {MAX_BYTES // 1_000_000} MB"))
+        raise IntakeError(located(name, None, f"larger than {MAX_BYTES // 1_000_000} MB"))
     raw = path.read_bytes()
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise ScoreError(located(name, None, "written in UTF-16; save it as UTF-8"))
+        raise IntakeError(located(name, None, "written in UTF-16; save it as UTF-8"))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as reason:
         line = raw[: reason.start].count(b"\n") + 1
-        raise ScoreError(located(name, line, "a byte that is not UTF-8; save the file as UTF-8")) from None
+        raise IntakeError(located(name, line, "a byte that is not UTF-8; save the file as UTF-8")) from None
     if "\x00" in text:
         line = text[: text.index("\x00")].count("\n") + 1
-        raise ScoreError(located(name, line, "a zero byte; this is no text file"))
+        raise IntakeError(located(name, line, "a zero byte; this is no text file"))
     return text
 
 
@@ -111,31 +111,31 @@ def _rows(name: str, text: str) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as reason:
-            raise ScoreError(located(name, start, f"broken CSV ({reason}); is a quote left open?")) from None
+            raise IntakeError(located(name, start, f"broken CSV ({reason}); is a quote left open?")) from None
         line, start = start, reader.line_num + 1
         if any(cell.strip() for cell in cells):
             count += 1
             if count > MAX_ROWS:
-                raise ScoreError(located(name, line, f"more than {MAX_ROWS:,} rows"))
+                raise IntakeError(located(name, line, f"more than {MAX_ROWS:,} rows"))
             yield line, cells
 
 
 def _header(name: str, line: int, cells: list[str]) -> _Header:
     names = [cell.strip().lower() for cell in cells]
     if len(names) == 1 and any(mark in names[0] for mark in ";\t|"):
-        raise ScoreError(located(name, line, "one column alone; write commas between the cells"))
+        raise IntakeError(located(name, line, "one column alone; write commas between the cells"))
     for known in (*COLUMNS, *MORE):
         if names.count(known) > 1:
-            raise ScoreError(located(name, line, f"the column '{known}' stands twice"))
+            raise IntakeError(located(name, line, f"the column '{known}' stands twice"))
     if "date" not in names:
-        raise ScoreError(located(name, line, f"no column 'date'{nearest('date', names)}"))
+        raise IntakeError(located(name, line, f"no column 'date'{nearest('date', names)}"))
     if not set(COUNTS) & set(names):
         like = next((hint for hint in (nearest(count, names) for count in COUNTS) if hint), "")
-        raise ScoreError(located(name, line, f"no count: one of {', '.join(COUNTS)} is needed{like}"))
+        raise IntakeError(located(name, line, f"no count: one of {', '.join(COUNTS)} is needed{like}"))
     return _Header({known: names.index(known) for known in (*COLUMNS, *MORE) if known in names}, len(names))
 
 
-def _report(header: _Header, cells: list[str], episode: str) -> Report | None:
+def _report(header: _Header, cells: list[str], episode: str) -> EventReport | None:
     """A row's report, None if it is left out; ValueError says what is wrong with it."""
     if len(cells) != header.cells:
         raise ValueError(f"{len(cells)} cells where the header has {header.cells}")
@@ -159,7 +159,7 @@ def _report(header: _Header, cells: list[str], episode: str) -> Report | None:
     if cell("source_id").upper() == REMEMBERED or side == "pro_government" or stage in ("cumulative", "part"):
         return None
     bottom, top = crowd_bounds(low, high)
-    return Report(
+    return EventReport(
         date=date,
         known=known,
         reporter=cell("reporter") or NO_NAME,

@@ -13,14 +13,14 @@ collapse of Harrison and Stevens 1976).
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
-from buttress.rules.turnout import wave_term
+from buttress.arrays import Floats
+from buttress.rules.turnout.terms import wave_term
 
-Floats = NDArray[np.float64]
 STATE = 4
 LEAST = 1e-300
 NONE = math.log1p(0.5)
@@ -28,54 +28,87 @@ ROOT_2 = math.sqrt(2.0)
 LOG_ROOT_2_PI = 0.5 * math.log(2.0 * math.pi)
 
 
-@njit(cache=True)
-def filter_reports(
-    low: Floats, high: Floats, risk: Floats, days: float, elasticity: Floats, shock: Floats, noise: Floats,
-    half_life: Floats, wide_chance: float, wide: float, quiet: float, first_mean: Floats, first_sd: Floats,
-    mean: Floats, cov: Floats, log_p: Floats,
-) -> None:  # fmt: skip
-    """Fill `mean` (n, 4), `cov` (n, 4, 4) after the last week and `log_p` (n,) for n parameter sets.
-
-    `low`, `high` (weeks,) bound each report on the log scale, equal for a point, NaN for a week without one. `risk`
-    (weeks,) is the fear regressor; `days` the days of a week; `quiet` the chance of a quiet week. Parameters are (n,);
-    `first_mean`, `first_sd` (n, 3) of base, depth and fear.
+class ReportedWeeks(NamedTuple):
+    """`low`, `high` (weeks,) bound each report on the log scale, equal for a point, NaN for a week without one; `risk`
+    (weeks,) is the fear regressor; `days` the days of a week.
     """
+
+    low: Floats
+    high: Floats
+    risk: Floats
+    days: float
+
+
+class ParameterSets(NamedTuple):
+    """Parameters (n,) of a course, and means and spreads (n, 3) of its base, depth and fear."""
+
+    elasticity: Floats
+    shock: Floats
+    noise: Floats
+    half_life: Floats
+    first_mean: Floats
+    first_sd: Floats
+
+
+class NoiseMixture(NamedTuple):
+    """The chance that a report's noise is `wide` times as wide; the chance of a `quiet` week."""
+
+    wide_chance: float
+    wide: float
+    quiet: float
+
+
+class Filtered(NamedTuple):
+    """State after the last week: `mean` (n, 4), `cov` (n, 4, 4); log probability `log_p` (n,) of all reports."""
+
+    mean: Floats
+    cov: Floats
+    log_p: Floats
+
+    @classmethod
+    def empty(cls, n: int) -> Filtered:
+        """To be filled."""
+        return cls(np.empty((n, STATE)), np.empty((n, STATE, STATE)), np.empty(n))
+
+
+@njit(cache=True)
+def filter_reports(weeks: ReportedWeeks, sets: ParameterSets, mixture: NoiseMixture, out: Filtered) -> None:
+    """Fill `out` for n parameter sets."""
     ph = np.empty(STATE)
     h = np.empty(STATE)
     h[0] = 1.0
     h[1] = 1.0
-    for i in range(len(elasticity)):
-        m, p = mean[i], cov[i]
+    for i in range(len(sets.elasticity)):
+        m, p = out.mean[i], out.cov[i]
         p[:] = 0.0
-        g = elasticity[i]
-        steady = shock[i] ** 2 / max(1.0 - g * g, 1e-3)
+        g = sets.elasticity[i]
+        steady = sets.shock[i] ** 2 / max(1.0 - g * g, 1e-3)
         m[0] = 0.0
         p[0, 0] = steady
         for k in range(3):
-            m[k + 1] = first_mean[i, k]
-            p[k + 1, k + 1] = first_sd[i, k] ** 2
+            m[k + 1] = sets.first_mean[i, k]
+            p[k + 1, k + 1] = sets.first_sd[i, k] ** 2
         total = 0.0
-        for t in range(len(low)):
+        for t in range(len(weeks.low)):
             if t > 0:
                 m[0] *= g
                 for k in range(STATE):
                     p[0, k] *= g
                 for k in range(STATE):
                     p[k, 0] *= g
-                p[0, 0] += shock[i] ** 2
-            if math.isnan(low[t]):
+                p[0, 0] += sets.shock[i] ** 2
+            if math.isnan(weeks.low[t]):
                 continue
-            h[2] = wave_term(1.0, days * t, half_life[i])
-            h[3] = risk[t]
-            total += _report(low[t], high[t], h, m, p, ph, noise[i], wide_chance, wide, quiet)
-        log_p[i] = total
+            h[2] = wave_term(1.0, weeks.days * t, sets.half_life[i])
+            h[3] = weeks.risk[t]
+            total += _report(weeks.low[t], weeks.high[t], h, m, p, ph, sets.noise[i], mixture)
+        out.log_p[i] = total
 
 
 @njit(cache=True)
 def _report(
-    low: float, high: float, h: Floats, m: Floats, p: Floats, ph: Floats, noise: float, wide_chance: float, wide: float,
-    quiet: float,
-) -> float:  # fmt: skip
+    low: float, high: float, h: Floats, m: Floats, p: Floats, ph: Floats, noise: float, mixture: NoiseMixture
+) -> float:
     """Take one report into the state; its log probability."""
     at = 0.0
     spread = 0.0
@@ -90,19 +123,19 @@ def _report(
     second = 0.0
     curve = 0.0
     for c in range(2):
-        weight = wide_chance if c == 1 else 1.0 - wide_chance
+        weight = mixture.wide_chance if c == 1 else 1.0 - mixture.wide_chance
         if weight <= 0.0:
             continue
-        sd = noise * wide if c == 1 else noise
+        sd = noise * mixture.wide if c == 1 else noise
         variance = max(spread + sd * sd, 1e-12)
         chance, pull, shrink = _look(low, high, at, variance)
-        chance *= weight * (1.0 - quiet)
+        chance *= weight * (1.0 - mixture.quiet)
         chances += chance
         first += chance * pull
         second += chance * pull * pull
         curve += chance * shrink
     if high <= NONE:
-        chances += quiet
+        chances += mixture.quiet
     if chances < LEAST:
         return math.log(LEAST)
     first /= chances

@@ -20,7 +20,9 @@ import pyarrow.parquet as pq
 from buttress.case import Case
 from buttress.experiment import Verdict
 from buttress.experiment.provenance import evidence_hash
-from buttress.infer.posterior import Posterior, Settings
+from buttress.infer.posterior import Posterior
+from buttress.infer.settings import Settings
+from buttress.infer.storage import from_table, to_table
 from buttress.store.file import write_whole
 from buttress.store.version import code_version, libraries
 
@@ -38,7 +40,7 @@ def cache_folder() -> Path:
 def read_fit(case: Case, settings: Settings) -> Posterior | None:
     """The fit of a case with these settings, or None where there is none that can be read."""
     try:
-        return Posterior.from_table(pq.read_table(_fit_path(case, settings), use_threads=False))
+        return from_table(pq.read_table(_fit_path(case, settings), use_threads=False))
     except (OSError, pa.ArrowInvalid):
         return None
 
@@ -46,7 +48,7 @@ def read_fit(case: Case, settings: Settings) -> Posterior | None:
 def keep_fit(case: Case, settings: Settings, posterior: Posterior) -> None:
     """Write a fit to the cache, if it can be written."""
     buffer = BytesIO()
-    pq.write_table(posterior.to_table(), buffer)
+    pq.write_table(to_table(posterior), buffer)
     with suppress(OSError):
         write_whole(_fit_path(case, settings), buffer.getvalue())
 

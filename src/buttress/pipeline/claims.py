@@ -12,7 +12,7 @@ from buttress.experiment import Comparison, Verdict
 from buttress.experiment.claims import SCALES
 from buttress.experiment.progress import Progress
 from buttress.infer.posterior import Posterior
-from buttress.infer.respread import respread
+from buttress.infer.rescale_priors import rescale_priors
 from buttress.pipeline.compare import compare
 from buttress.pipeline.posterior import draws_for, draws_needed, posterior_for
 from buttress.pipeline.workers import cores
@@ -74,7 +74,7 @@ def judge(
     @cache
     def draws_by_factor(names: tuple[str, ...]) -> dict[float, Draws]:
         spreads = [dict.fromkeys(names, factor) for factor in factors]
-        return dict(zip(factors, respread(case, posterior, spreads, processes), strict=True))
+        return dict(zip(factors, rescale_priors(case, posterior, spreads, processes), strict=True))
 
     def refit(factor: float, names: tuple[str, ...]) -> Draws:
         return draws_by_factor(names)[factor]

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from buttress.case import Case
 from buttress.experiment.progress import Progress, silent
-from buttress.forecasting.forecast import Forecast, check
+from buttress.forecasting.belief import PriorOnly
+from buttress.forecasting.files import files
+from buttress.forecasting.forecast import Forecast
 from buttress.forecasting.forecast import forecast as forecast_from
-from buttress.forecasting.tables import files
-from buttress.forecasting.voice import Unheard
+from buttress.forecasting.question import check_question
 from buttress.infer.prior import prior_draws
 from buttress.pipeline.posterior import DRAWS, posterior_for
 from buttress.store.file import write_whole
@@ -31,9 +32,9 @@ def forecast(
 
     `reporter` is only checked: is it one of the case's? With `out`, a folder for forecast.json and the tables.
     """
-    check(case, weeks, reporter)  # before the fit
-    belief = Unheard(prior_draws(case, DRAWS)) if prior else posterior_for(case, workers=workers, progress=progress)
-    coming = forecast_from(case, belief, weeks, runs, seed, progress or silent)
+    check_question(case, weeks, reporter)  # before the fit
+    belief = PriorOnly(prior_draws(case, DRAWS)) if prior else posterior_for(case, workers=workers, progress=progress)
+    coming = forecast_from(case, belief, weeks, runs=runs, seed=seed, progress=progress or silent)
     if out is not None:
         for name, content in files(coming).items():
             write_whole(Path(out) / name, content)

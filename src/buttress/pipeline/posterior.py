@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from buttress.case import Case
 from buttress.experiment.progress import Progress, silent
-from buttress.infer.posterior import Posterior, Settings, fit
+from buttress.infer.fit import fit
+from buttress.infer.posterior import Posterior
 from buttress.infer.prior import prior_draws
+from buttress.infer.settings import Settings
 from buttress.pipeline.cache import keep_fit, read_fit
 from buttress.pipeline.warm_up import compile_kernels
 from buttress.pipeline.workers import cores

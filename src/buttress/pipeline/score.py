@@ -19,7 +19,7 @@ def score(case: Case, *, workers: int | None = None, progress: Progress | None =
 def score_events(
     files: Sequence[Path], *, leave_one_out: bool = False, workers: int | None = None, progress: Progress | None = None
 ) -> Scored:
-    """Score the forecasts of the series in one or more events files. Raises ScoreError.
+    """Score the forecasts of the series in one or more events files. Raises IntakeError and ScoreError.
 
     With `leave_one_out` the prior of each file is learned from the others.
     """

@@ -8,8 +8,10 @@ from time import monotonic
 
 from buttress.case import Case
 from buttress.experiment.progress import Progress, silent
-from buttress.infer.updating.state import State, StateFolder, Step
-from buttress.infer.updating.update import catch_up, posterior
+from buttress.infer.updating.state import State, UpdateRecord
+from buttress.infer.updating.state_folder import StateFolder
+from buttress.infer.updating.state_posterior import state_posterior
+from buttress.infer.updating.update import catch_up
 from buttress.pipeline.cache import keep_fit
 from buttress.pipeline.posterior import fit_settings
 
@@ -23,7 +25,7 @@ def update(
     *,
     workers: int | None = None,
     progress: Progress | None = None,
-    on_week: Callable[[Step, float], None] | None = None,
+    on_week: Callable[[UpdateRecord, float], None] | None = None,
 ) -> State:
     """Take in what was published since the state in `out` (default: out/ID/state), and keep the posterior for the rest.
 
@@ -47,5 +49,5 @@ def update(
 
         report(WEEKS, 0, weeks)
         state = catch_up(state, case, settings, keep=keep)
-    keep_fit(case, settings, posterior(state, case, settings))
+    keep_fit(case, settings, state_posterior(state, case, settings))
     return state

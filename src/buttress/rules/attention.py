@@ -8,15 +8,42 @@ a claim to test. Perceived security is kept apart from actual security, which is
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 from numba import njit
 
+from buttress.rules.inlined import inlined
+from buttress.rules.now import Now
 from buttress.rules.rates import bounded
+from buttress.world.axes import IntRuns, Runs
 
 LONGEST_WEEKS = 104.0
 
 
-@njit(cache=True)
+class Given(NamedTuple):
+    """What the step reads."""
+
+    usable: IntRuns  # usable reserves, foreign, minor units
+    outflow_month: Runs  # fall of reserves, loans received apart, moving average of a month, minor units a day
+    backing: Runs  # standing public backing by the patron, signals
+    unrest: Runs  # weekly crowd over one percent of adults, moving average of two weeks, ratio
+    perceived_runway: Runs  # perceived security per log runway, log-odds per log weeks
+    perceived_backing: Runs  # perceived security per unit of the patron's backing, log-odds per backing
+    perceived_unrest: Runs  # perceived security lost per unit of unrest, log-odds per unrest
+    attention_slope: Runs  # effort on suppression per unit of perceived security, log effort per perceived security
+
+
+class State(NamedTuple):
+    """What the step carries on."""
+
+    runway_start: Runs  # runway on the eve of the fork, log weeks
+    backing_start: Runs  # backing on the eve of the fork, signals
+    unrest_start: Runs  # unrest on the eve of the fork, ratio
+    perceived_security: Runs  # how secure the incumbent feels, against the trigger, log-odds
+    attention: Runs  # effort on suppression against the trigger, ratio
+
+
+@inlined
 def runway_weeks(usable: float, outflow_per_day: float) -> float:
     """Weeks until usable reserves are gone at the given pace, at most 104, at least one day."""
     if outflow_per_day <= 0.0:
@@ -24,28 +51,25 @@ def runway_weeks(usable: float, outflow_per_day: float) -> float:
     return bounded(usable / outflow_per_day / 7.0, 1.0 / 7.0, LONGEST_WEEKS)
 
 
-@njit(cache=True)
+@inlined
 def divided_effort(slope: float, perceived: float) -> float:
     """Effort on suppression against the trigger: exp(slope x perceived security), within [.5, 2]."""
     return bounded(math.exp(bounded(slope * perceived, -5.0, 5.0)), 0.5, 2.0)
 
 
 @njit(cache=True)
-def divide_attention(
-    day, runs, fork, usable, outflow_month, runway_start, backing, backing_start, unrest, unrest_start,
-    perceived_runway, perceived_backing, perceived_unrest, attention_slope, perceived_security, attention,
-):  # fmt: skip
+def divide_attention(now: Now, given: Given, state: State) -> None:
     """Perceived security against the fork, and the effort that follows; before the fork both stand still."""
-    for i in range(len(runs)):
-        runway = math.log(runway_weeks(float(usable[i]), outflow_month[i]))
-        if day < fork:
-            runway_start[i] = runway
-            unrest_start[i] = unrest[i]
-            backing_start[i] = backing[i]
+    for i in range(len(now.runs)):
+        runway = math.log(runway_weeks(float(given.usable[i]), given.outflow_month[i]))
+        if now.day < now.fork:
+            state.runway_start[i] = runway
+            state.unrest_start[i] = given.unrest[i]
+            state.backing_start[i] = given.backing[i]
             continue
-        perceived_security[i] = (
-            perceived_runway[i] * (runway - runway_start[i])
-            + perceived_backing[i] * (backing[i] - backing_start[i])
-            - perceived_unrest[i] * (unrest[i] - unrest_start[i])
+        state.perceived_security[i] = (
+            given.perceived_runway[i] * (runway - state.runway_start[i])
+            + given.perceived_backing[i] * (given.backing[i] - state.backing_start[i])
+            - given.perceived_unrest[i] * (given.unrest[i] - state.unrest_start[i])
         )
-        attention[i] = divided_effort(attention_slope[i], perceived_security[i])
+        state.attention[i] = divided_effort(given.attention_slope[i], state.perceived_security[i])

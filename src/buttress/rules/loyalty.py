@@ -10,124 +10,236 @@ of arrears was found; sizes are priors.
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 
 from buttress.chance.draws import binomial
 from buttress.chance.random import stream_id, uniform
-from buttress.rules.rates import bounded, kept, probability
+from buttress.rules.inlined import inlined
+from buttress.rules.now import Now
+from buttress.rules.rates import bounded, decay, probability
+from buttress.rules.units import pillar_units, units_at
+from buttress.world.axes import (
+    DaysByChannel,
+    Floats,
+    IntPillars,
+    IntPillarsByZone,
+    IntRunsByPillar,
+    Places,
+    Runs,
+    RunsByDayByPillarByLoyaltyTerm,
+    RunsByPillar,
+    RunsByPillarByZoneByLevel,
+    RunsByPlace,
+    RunsByZone,
+)
+from buttress.world.codes import Channel, Level, LoyaltyTerm, Role, Zone
 
 LEAVES = stream_id("unit leaves")
 DESERTS = stream_id("shirking unit leaves")
 SHIRKS = stream_id("unit shirks")
 RETURNS = stream_id("unit returns")
-ENFORCER = 0
-ARMY = 1
-WORKERS = 2
 ORDERS_SCALE = 0.01
 CALL_HALF_LIFE_DAYS = 7.0
+MONTH_DAYS = 30.0
+MOST_MONTHS = 24.0
+TERMS = len(LoyaltyTerm)
 
 
-@njit(cache=True)
-def moved(units, hazard: float, seed, run, stream, day, address, counted) -> float:
-    """Units that change in a day: a binomial draw at its address, or its mean; no draw without units."""
-    if units <= 0:
-        return 0.0
-    chance = probability(hazard)
-    if counted:
-        return float(binomial(np.int64(units), chance, uniform(seed, run, stream, day, address)))
-    return units * chance
+class Given(NamedTuple):
+    """What the step reads."""
+
+    role: IntPillars  # what each pillar does, of codes.Role
+    unit_address: IntPillarsByZone  # random address of a pillar's units, address
+    adults_place: Places  # adults of each place, people
+    defection_per_day: Runs  # base hazard that a unit leaves, per unit per day
+    shirking_ratio: Runs  # hazard of shirking against that of leaving, ratio
+    shirking_return_per_day: Runs  # return from shirking, per day
+    strike_per_day: Runs  # base hazard that a state firm's unit strikes, per unit per day
+    strike_return_per_day: Runs  # return from a strike, per day
+    strike_call: Runs  # log hazard of striking in the week after a call, log per call
+    loyalty_pay: Runs  # log hazard of leaving per unit share of real pay lost, log hazard per real pay lost
+    loyalty_arrears: Runs  # log hazard of leaving per month of pay in arrears, log hazard per month of arrears
+    loyalty_crowd: Runs  # log hazard per log(1 + unrest) of the zone that the unit knows, log hazard per log unrest
+    loyalty_orders: Runs  # log hazard for enforcers per log(1 + risk / scale), log hazard per log risk
+    loyalty_peers: Runs  # log hazard per share of the pillar gone, log hazard per share
+    loyalty_belief: Runs  # log hazard per log-odds of the pillars' belief over its base, log hazard per log-odds
+    loyalty_backing: Runs  # log hazard lost per unit of the patron's backing, log hazard per backing
+    signal: DaysByChannel  # public signals of the day, signals
+    real_pay: RunsByPillar  # real pay against the trigger, ratio
+    arrears: IntRunsByPillar  # pay in arrears, minor units
+    owed_month: RunsByPillar  # pay owed, moving average of a month, minor units a day
+    zone_unrest: RunsByZone  # unrest of the capital and of the rest, each over one percent of its adults, ratio
+    risk: RunsByPlace  # risk as people saw it, detained per participant
+    belief_pillars: Runs  # the pillars' belief, against its base, log-odds
+    backing: Runs  # standing public backing by the patron, signals
 
 
-@njit(cache=True)
-def loyalty_terms(
-    base, pay_slope, real_pay, arrears_slope, arrears_months, crowd_slope, unrest, orders_slope, risk, peers_slope,
-    gone, belief_slope, belief, backing_slope, backing, call_slope, calls, out,
-):  # fmt: skip
-    """The nine terms of the log hazard, in the order of LOYALTY_TERMS, into `out`; returns their sum, bounded."""
-    out[0] = math.log(base) if base > 0.0 else -60.0
-    out[1] = pay_slope * (1.0 - real_pay)
-    out[2] = arrears_slope * arrears_months
-    out[3] = crowd_slope * math.log1p(unrest)
-    out[4] = orders_slope * math.log1p(risk / ORDERS_SCALE)
-    out[5] = peers_slope * gone
-    out[6] = belief_slope * belief
-    out[7] = -backing_slope * backing
-    out[8] = call_slope * calls
+class State(NamedTuple):
+    """What the step carries on."""
+
+    strike_push: Runs  # standing calls to strike, calls
+    units: RunsByPillarByZoneByLevel  # loyal, shirking, gone or on strike, units
+    newly_left: Runs  # units gone today, share
+    newly_strike: Runs  # state firms newly on strike today, share
+
+
+class Record(NamedTuple):
+    """Explanations, kept on request."""
+
+    loyalty_terms: RunsByDayByPillarByLoyaltyTerm  # terms of loyalty, log hazard
+
+
+class Slopes(NamedTuple):
+    """Log hazard of leaving per unit of what a unit meets."""
+
+    pay: float  # share of real pay lost
+    arrears: float  # month
+    crowd: float  # log(1 + unrest)
+    orders: float  # log(1 + risk / scale)
+    peers: float  # share
+    belief: float  # log-odds
+    backing: float  # signals; lowers the hazard
+    call: float  # calls
+
+
+class Conditions(NamedTuple):
+    """What a unit meets on a day."""
+
+    base: float  # hazard per day
+    real_pay: float  # against the trigger
+    arrears: float  # months of pay
+    unrest: float  # of its zone
+    risk: float  # detained per participant
+    gone: float  # share of the pillar
+    belief: float  # log-odds
+    backing: float  # signals
+    calls: float  # standing calls to strike
+
+
+class Address(NamedTuple):
+    """Where the random numbers of the units in one zone are found, and whether whole units are drawn."""
+
+    seed: int
+    run: int
+    day: int
+    cell: int
+    counted: bool
+
+
+@inlined
+def loyalty_terms(slope: Slopes, met: Conditions, out: Floats) -> float:
+    """The terms of the log hazard, in the order of LoyaltyTerm, into `out`; returns their sum, bounded."""
+    out[LoyaltyTerm.BASE] = math.log(met.base) if met.base > 0.0 else -60.0
+    out[LoyaltyTerm.REAL_PAY] = slope.pay * (1.0 - met.real_pay)
+    out[LoyaltyTerm.ARREARS] = slope.arrears * met.arrears
+    out[LoyaltyTerm.CROWD] = slope.crowd * math.log1p(met.unrest)
+    out[LoyaltyTerm.ORDERS] = slope.orders * math.log1p(met.risk / ORDERS_SCALE)
+    out[LoyaltyTerm.PEERS] = slope.peers * met.gone
+    out[LoyaltyTerm.BELIEF] = slope.belief * met.belief
+    out[LoyaltyTerm.BACKING] = -slope.backing * met.backing
+    out[LoyaltyTerm.CALL] = slope.call * met.calls
     total = 0.0
-    for t in range(9):
+    for t in range(TERMS):
         total += out[t]
     return bounded(total, -60.0, -0.7)
 
 
 @njit(cache=True)
-def waver(
-    day, seed, runs, counted, role, unit_address, adults_place, defection_per_day, shirking_ratio,
-    shirking_return_per_day, strike_per_day, strike_return_per_day, strike_call, loyalty_pay, loyalty_arrears,
-    loyalty_crowd, loyalty_orders, loyalty_peers, loyalty_belief, loyalty_backing, signal, real_pay, arrears,
-    owed_month, zone_unrest, risk, belief_pillars, backing, strike_push, units, newly_left, newly_strike,
-    record_loyalty_terms,
-):  # fmt: skip
+def changing(at: Address, stream: int, units: float, hazard: float) -> float:
+    """Units that change in a day: a binomial draw at its address, or its mean; no draw without units."""
+    if units <= 0:
+        return 0.0
+    chance = probability(hazard)
+    if at.counted:
+        u = uniform(at.seed, at.run, stream, at.day, at.cell)
+        return float(binomial(int(units), chance, u))
+    return units * chance
+
+
+@inlined
+def strike(at: Address, unit: Floats, hazard: float, return_hazard: float) -> float:
+    """State firms of one zone go on strike and return, in `unit` (level); returns how many went."""
+    back = changing(at, RETURNS, unit[Level.GONE], return_hazard)
+    out = changing(at, LEAVES, unit[Level.LOYAL], hazard)
+    unit[Level.LOYAL] += back - out
+    unit[Level.GONE] += out - back
+    return out
+
+
+@inlined
+def defect(at: Address, unit: Floats, hazard: float, shirk_hazard: float, return_hazard: float) -> float:
+    """Units of one zone return from shirking, shirk and leave, in `unit` (level); returns how many left."""
+    back = changing(at, RETURNS, unit[Level.SHIRKING], return_hazard)
+    unit[Level.LOYAL] += back
+    unit[Level.SHIRKING] -= back
+    shirk = changing(at, SHIRKS, unit[Level.LOYAL], shirk_hazard)
+    unit[Level.LOYAL] -= shirk
+    unit[Level.SHIRKING] += shirk
+    from_loyal = changing(at, LEAVES, unit[Level.LOYAL], hazard)
+    from_shirking = changing(at, DESERTS, unit[Level.SHIRKING], hazard)
+    unit[Level.LOYAL] -= from_loyal
+    unit[Level.SHIRKING] -= from_shirking
+    unit[Level.GONE] += from_loyal + from_shirking
+    return from_loyal + from_shirking
+
+
+@inlined
+def mean_risk(i: int, risk: RunsByPlace, adults: Places) -> float:
+    """Risk as the average adult of run `i` saw it."""
+    total = 0.0
+    for p in range(len(adults)):
+        total += adults[p]
+    mean = 0.0
+    for p in range(len(adults)):
+        mean += risk[i, p] * adults[p] / total
+    return mean
+
+
+@njit(cache=True)
+def update_loyalty(now: Now, given: Given, state: State, record: Record) -> None:
     """One day of every pillar in the capital and elsewhere."""
-    term = np.zeros(9)
-    pillars, zones = units.shape[1:3]
-    adults = 0.0
-    for p in range(len(adults_place)):
-        adults += adults_place[p]
-    for i in range(len(runs)):
-        strike_push[i] = kept(CALL_HALF_LIFE_DAYS) * strike_push[i] + signal[day, 10]
-        mean_risk = 0.0
-        for p in range(len(adults_place)):
-            mean_risk += risk[i, p] * adults_place[p] / adults
-        left = 0.0
-        able = 0.0
-        struck = 0.0
-        working = 0.0
+    term = np.zeros(TERMS)
+    pillars, zones = state.units.shape[1:3]
+    explain = record.loyalty_terms.shape[0] > 0
+    for i in range(len(now.runs)):
+        called = given.signal[now.day, Channel.STRIKE_CALL]
+        state.strike_push[i] = decay(CALL_HALF_LIFE_DAYS) * state.strike_push[i] + called
+        risk = mean_risk(i, given.risk, given.adults_place)
+        units = state.units[i]
+        left, able, struck, working = 0.0, 0.0, 0.0, 0.0
         for p in range(pillars):
-            everyone = 0.0
-            gone = 0.0
-            for z in range(zones):
-                everyone += units[i, p, z, 0] + units[i, p, z, 1] + units[i, p, z, 2]
-                gone += units[i, p, z, 2]
-            if everyone <= 0.0:
+            all_units = pillar_units(units, p)
+            gone = units_at(units, p, Level.GONE)
+            if all_units <= 0.0:
                 continue
-            worker = role[p] == WORKERS
-            base = strike_per_day[i] if worker else defection_per_day[i]
-            months = arrears[i, p] / (30.0 * owed_month[i, p]) if owed_month[i, p] > 0.0 else 0.0
+            worker = given.role[p] == Role.WORKERS
+            owed = given.owed_month[i, p]
+            base = given.strike_per_day[i] if worker else given.defection_per_day[i]
+            months = given.arrears[i, p] / (MONTH_DAYS * owed) if owed > 0.0 else 0.0
+            slopes = Slopes(
+                given.loyalty_pay[i], given.loyalty_arrears[i], given.loyalty_crowd[i],
+                given.loyalty_orders[i] if given.role[p] == Role.ENFORCER else 0.0, given.loyalty_peers[i],
+                given.loyalty_belief[i], given.loyalty_backing[i], given.strike_call[i] if worker else 0.0,
+            )  # fmt: skip
             for z in range(zones):
-                log_hazard = loyalty_terms(
-                    base, loyalty_pay[i], real_pay[i, p], loyalty_arrears[i], min(months, 24.0), loyalty_crowd[i],
-                    zone_unrest[i, z], loyalty_orders[i] if role[p] == ENFORCER else 0.0, mean_risk, loyalty_peers[i],
-                    gone / everyone, loyalty_belief[i], belief_pillars[i], loyalty_backing[i], backing[i],
-                    strike_call[i] if worker else 0.0, strike_push[i], term,
+                met = Conditions(
+                    base, given.real_pay[i, p], min(months, MOST_MONTHS), given.zone_unrest[i, z], risk,
+                    gone / all_units, given.belief_pillars[i], given.backing[i], state.strike_push[i],
                 )  # fmt: skip
-                if record_loyalty_terms.shape[0] > 0 and z == 0:
-                    for t in range(9):
-                        record_loyalty_terms[i, day, p, t] = term[t]
-                hazard = math.exp(log_hazard)
-                address = unit_address[p, z]
-                unit = units[i, p, z]
+                hazard = math.exp(loyalty_terms(slopes, met, term))
+                if explain and z == Zone.CAPITAL:
+                    for t in range(TERMS):
+                        record.loyalty_terms[i, now.day, p, t] = term[t]
+                at = Address(now.seed, now.runs[i], now.day, given.unit_address[p, z], now.counted)
                 if worker:
-                    back = moved(unit[2], strike_return_per_day[i], seed, runs[i], RETURNS, day, address, counted)
-                    out = moved(unit[0], hazard, seed, runs[i], LEAVES, day, address, counted)
-                    unit[0] += back - out
-                    unit[2] += out - back
-                    struck += out
-                    working += everyone / zones
-                    continue
-                back = moved(unit[1], shirking_return_per_day[i], seed, runs[i], RETURNS, day, address, counted)
-                unit[0] += back
-                unit[1] -= back
-                shirk = moved(unit[0], shirking_ratio[i] * hazard, seed, runs[i], SHIRKS, day, address, counted)
-                unit[0] -= shirk
-                unit[1] += shirk
-                from_loyal = moved(unit[0], hazard, seed, runs[i], LEAVES, day, address, counted)
-                from_shirking = moved(unit[1], hazard, seed, runs[i], DESERTS, day, address, counted)
-                unit[0] -= from_loyal
-                unit[1] -= from_shirking
-                unit[2] += from_loyal + from_shirking
-                left += from_loyal + from_shirking
-                able += everyone / zones
-        newly_left[i] = left / able if able > 0.0 else 0.0
-        newly_strike[i] = struck / working if working > 0.0 else 0.0
+                    struck += strike(at, units[p, z], hazard, given.strike_return_per_day[i])
+                    working += all_units / zones
+                else:
+                    shirk_hazard = given.shirking_ratio[i] * hazard
+                    left += defect(at, units[p, z], hazard, shirk_hazard, given.shirking_return_per_day[i])
+                    able += all_units / zones
+        state.newly_left[i] = left / able if able > 0.0 else 0.0
+        state.newly_strike[i] = struck / working if working > 0.0 else 0.0

@@ -14,11 +14,17 @@ def probability(hazard_per_day: float, days: float = 1.0) -> float:
 
 
 @njit(cache=True)
-def kept(half_life_days: float) -> float:
+def decay(half_life_days: float) -> float:
     """Share of a stock left after one day; 1 for an infinite half-life, 0 for none."""
     if half_life_days <= 0.0:
         return 0.0
     return 2.0 ** (-1.0 / half_life_days)
+
+
+@njit(cache=True)
+def standing(stock: float, half_life_days: float, new: float) -> float:
+    """A stock after one day's fading and what is new, new signals counted as log(1 + n)."""
+    return decay(half_life_days) * stock + math.log1p(new)
 
 
 @njit(cache=True)

@@ -7,28 +7,52 @@ less, Leuschner and Hellmeier; de Vogel). Scrutiny (rights bodies, sanctions) is
 
 from __future__ import annotations
 
-import math
+from typing import NamedTuple
 
 from numba import njit
 
-from buttress.rules.rates import kept
+from buttress.rules.now import Now
+from buttress.rules.rates import standing
+from buttress.world.axes import Days, DaysByChannel, Runs
+from buttress.world.codes import Channel
+
+
+class PromiseGiven(NamedTuple):
+    """What `promise_reform` reads."""
+
+    reform_promise: Days  # new promises of reform, promises
+    reform_half_life_days: Runs  # half-life of a promise, days
+
+
+class PromiseState(NamedTuple):
+    """What `promise_reform` carries on."""
+
+    reform: Runs  # standing promises of reform, promises
+
+
+class WatchGiven(NamedTuple):
+    """What `watch_from_outside` reads."""
+
+    signal: DaysByChannel  # public signals of the day, signals
+    scrutiny_half_life_days: Runs  # half-life of scrutiny, days
+
+
+class WatchState(NamedTuple):
+    """What `watch_from_outside` carries on."""
+
+    scrutiny: Runs  # standing outside scrutiny, signals
 
 
 @njit(cache=True)
-def standing(stock: float, half_life_days: float, new: float) -> float:
-    """A stock after one day's fading and what is new, new signals counted as log(1 + n)."""
-    return kept(half_life_days) * stock + math.log1p(new)
-
-
-@njit(cache=True)
-def promise_reform(day, runs, reform_promise, reform_half_life_days, reform):
+def promise_reform(now: Now, given: PromiseGiven, state: PromiseState) -> None:
     """Promises of the day join those that stand."""
-    for i in range(len(runs)):
-        reform[i] = standing(reform[i], reform_half_life_days[i], reform_promise[day])
+    for i in range(len(now.runs)):
+        state.reform[i] = standing(state.reform[i], given.reform_half_life_days[i], given.reform_promise[now.day])
 
 
 @njit(cache=True)
-def watch_from_outside(day, runs, signal, scrutiny_half_life_days, scrutiny):
-    """Scrutiny of the day joins what stands (channel 6)."""
-    for i in range(len(runs)):
-        scrutiny[i] = standing(scrutiny[i], scrutiny_half_life_days[i], signal[day, 6])
+def watch_from_outside(now: Now, given: WatchGiven, state: WatchState) -> None:
+    """Scrutiny of the day joins what stands."""
+    new = given.signal[now.day, Channel.SCRUTINY]
+    for i in range(len(now.runs)):
+        state.scrutiny[i] = standing(state.scrutiny[i], given.scrutiny_half_life_days[i], new)

@@ -12,31 +12,83 @@ Belgioioso 2019, Casper and Tyson 2014, Powell 2012, Casey 2020.
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 
+from buttress.rules.inlined import inlined
+from buttress.rules.now import Now
 from buttress.rules.rates import bounded
+from buttress.rules.units import lost_share
+from buttress.world.axes import (
+    Causes,
+    Days,
+    IntPillars,
+    Pillars,
+    Runs,
+    RunsByCause,
+    RunsByDayByCauseByHazardTerm,
+    RunsByPillar,
+    RunsByPillarByZoneByLevel,
+)
+from buttress.world.codes import Cause, HazardTerm, Role
 
 HIGHEST = 0.5
 """No cause may exceed this hazard a day."""
+CAUSES = len(Cause)
+TERMS = len(HazardTerm)
 
 
-@njit(cache=True)
-def lost_share(units, role, wanted_low, wanted_high) -> float:
-    """Share of force lost in pillars with role in [low, high]: gone, and half of those shirking."""
-    lost = 0.0
-    everyone = 0.0
-    for p in range(len(role)):
-        if role[p] < wanted_low or role[p] > wanted_high or role[p] == 2:
-            continue
-        for z in range(units.shape[1]):
-            lost += units[p, z, 2] + 0.5 * units[p, z, 1]
-            everyone += units[p, z, 0] + units[p, z, 1] + units[p, z, 2]
-    return lost / everyone if everyone > 0.0 else 0.0
+class Given(NamedTuple):
+    """What the step reads."""
+
+    exit_per_day: Runs  # base hazard of an exit, all causes, while a campaign lives, per day
+    calm_exit_per_day: Runs  # base hazard of an exit, all causes, when the crowd is gone, per day
+    alive_unrest: Runs  # unrest at which a campaign counts as half alive, unrest
+    cause_collapse: Runs  # log weight of collapse among causes, log weight
+    cause_coup: Runs  # log weight of a palace coup, log weight
+    cause_exit: Runs  # log weight of a negotiated exit, log weight
+    collapse_crowd: Runs  # collapse per log(1 + unrest) against the trigger, log hazard per log unrest
+    collapse_force: Runs  # collapse per share of the loyal force lost, log hazard per share
+    coup_loyalty: Runs  # palace coup per share of officials and army gone or shirking, log hazard per share
+    coup_pay: Runs  # palace coup per share of real pay lost, log hazard per real pay lost
+    coup_backing: Runs  # palace coup per unit of backing lost, log hazard per backing
+    coup_belief: Runs  # palace coup per log-odds of the pillars' belief, log hazard per log-odds
+    exit_belief: Runs  # negotiated exit per log-odds of the society's belief, log hazard per log-odds
+    exit_reform: Runs  # negotiated exit under a credible reform process, log hazard
+    reform_credibility: Runs  # credibility of the reform promise, share
+    deterrence: Runs  # collapse and coup while a standing reserve or exercise is present, log hazard
+    presence: Days  # exercises in progress, 0/1
+    reserve_standing: Days  # a police reserve stands ready, 0/1
+    patron_presence: Runs  # a responsive patron's exercises last until this day, day
+    patron_reserve: Runs  # a responsive patron's reserve stands, 0/1
+    unrest: Runs  # weekly crowd over one percent of adults, moving average of two weeks, ratio
+    units: RunsByPillarByZoneByLevel  # loyal, shirking, gone or on strike, units
+    role: IntPillars  # what each pillar does, of codes.Role
+    added_force: Runs  # force added by the patron, share of enforcers
+    real_pay: RunsByPillar  # real pay against the trigger, ratio
+    backing: Runs  # standing public backing by the patron, signals
+    belief_society: Runs  # society's belief that the incumbent goes, against its base, log-odds
+    belief_pillars: Runs  # the pillars' belief, against its base, log-odds
+    reform: Runs  # standing promises of reform, promises
 
 
-@njit(cache=True)
+class State(NamedTuple):
+    """What the step carries on."""
+
+    hazard_anchor: RunsByCause  # sum of the terms at the end of the day before the fork, log hazard
+    hazard: RunsByCause  # the day's hazard by cause, per day
+    cumulative_hazard: RunsByCause  # hazards added up since the fork
+
+
+class Record(NamedTuple):
+    """Explanations, kept on request."""
+
+    hazard_terms: RunsByDayByCauseByHazardTerm  # terms of the hazards, log hazard
+
+
+@inlined
 def base_hazard(alive: float, calm: float, unrest: float, half_alive: float) -> float:
     """Hazard of an exit of all causes: `alive` with a crowd, `calm` without, by unrest / (unrest + half_alive)."""
     if half_alive <= 0.0:
@@ -44,73 +96,70 @@ def base_hazard(alive: float, calm: float, unrest: float, half_alive: float) -> 
     return calm + (alive - calm) * unrest / (unrest + half_alive)
 
 
-@njit(cache=True)
-def cause_weights(collapse: float, coup: float, negotiated: float, out):
+@inlined
+def cause_weights(collapse: float, coup: float, negotiated: float, out: Causes) -> None:
     """Softmax of three log weights into `out`."""
     top = max(collapse, coup, negotiated)
-    out[0] = math.exp(collapse - top)
-    out[1] = math.exp(coup - top)
-    out[2] = math.exp(negotiated - top)
-    total = out[0] + out[1] + out[2]
-    for c in range(3):
+    out[Cause.COLLAPSE] = math.exp(collapse - top)
+    out[Cause.PALACE_COUP] = math.exp(coup - top)
+    out[Cause.NEGOTIATED_EXIT] = math.exp(negotiated - top)
+    total = out[Cause.COLLAPSE] + out[Cause.PALACE_COUP] + out[Cause.NEGOTIATED_EXIT]
+    for c in range(CAUSES):
         out[c] /= total
 
 
+@inlined
+def lost_pay(real_pay: Pillars, role: IntPillars) -> float:
+    """Share of real pay lost, mean over the pillars that are no workers."""
+    lost = 0.0
+    pillars = 0.0
+    for p in range(len(role)):
+        if role[p] != Role.WORKERS:
+            lost += 1.0 - real_pay[p]
+            pillars += 1.0
+    return lost / pillars if pillars > 0.0 else 0.0
+
+
 @njit(cache=True)
-def resolve(
-    day, runs, fork, exit_per_day, calm_exit_per_day, alive_unrest, cause_collapse, cause_coup, cause_exit,
-    collapse_crowd, collapse_force, coup_loyalty, coup_pay, coup_backing, coup_belief, exit_belief, exit_reform,
-    reform_credibility, deterrence, presence, reserve_standing, patron_presence, patron_reserve, unrest, units,
-    role, added_force, real_pay, backing, belief_society, belief_pillars, reform, hazard_anchor, cumulative_hazard,
-    record_hazard, record_survival, record_hazard_terms,
-):  # fmt: skip
-    """Hazards of the day; survival counts from the fork."""
-    weights = np.zeros(3)
-    terms = np.zeros((3, 8))
-    for i in range(len(runs)):
-        terms[:] = 0.0
-        total_base = base_hazard(exit_per_day[i], calm_exit_per_day[i], unrest[i], alive_unrest[i])
-        cause_weights(cause_collapse[i], cause_coup[i], cause_exit[i], weights)
-        force = bounded(lost_share(units[i], role, 0, 0) - added_force[i], -1.0, 1.0)
-        elite = lost_share(units[i], role, 1, 3)
-        pay = 0.0
-        pillars = 0.0
-        for p in range(len(role)):
-            if role[p] != 2:
-                pay += 1.0 - real_pay[i, p]
-                pillars += 1.0
-        pay = pay / pillars if pillars > 0.0 else 0.0
-        here = (
-            presence[day] > 0.0 or reserve_standing[day] > 0.0 or patron_presence[i] >= day or patron_reserve[i] > 0.0
+def resolve(now: Now, given: Given, state: State, record: Record) -> None:
+    """Hazards of the day; they add up from the fork."""
+    day = now.day
+    weights = np.zeros(CAUSES)
+    terms = np.zeros((CAUSES, TERMS))
+    scripted = given.presence[day] > 0.0 or given.reserve_standing[day] > 0.0
+    for i in range(len(now.runs)):
+        unrest = given.unrest[i]
+        total_base = base_hazard(given.exit_per_day[i], given.calm_exit_per_day[i], unrest, given.alive_unrest[i])
+        cause_weights(given.cause_collapse[i], given.cause_coup[i], given.cause_exit[i], weights)
+        force = bounded(lost_share(given.units[i], given.role, True) - given.added_force[i], -1.0, 1.0)
+        deters = scripted or given.patron_presence[i] >= day or given.patron_reserve[i] > 0.0
+        deterred = -given.deterrence[i] if deters else 0.0
+        terms[Cause.COLLAPSE, HazardTerm.CROWD] = given.collapse_crowd[i] * math.log1p(unrest)
+        terms[Cause.COLLAPSE, HazardTerm.FORCE] = given.collapse_force[i] * force
+        terms[Cause.COLLAPSE, HazardTerm.DETERRENCE] = deterred
+        elite = lost_share(given.units[i], given.role, False)
+        terms[Cause.PALACE_COUP, HazardTerm.FORCE] = given.coup_loyalty[i] * elite
+        terms[Cause.PALACE_COUP, HazardTerm.PAY] = given.coup_pay[i] * lost_pay(given.real_pay[i], given.role)
+        terms[Cause.PALACE_COUP, HazardTerm.BACKING] = -given.coup_backing[i] * given.backing[i]
+        terms[Cause.PALACE_COUP, HazardTerm.BELIEF] = given.coup_belief[i] * given.belief_pillars[i]
+        terms[Cause.PALACE_COUP, HazardTerm.DETERRENCE] = deterred
+        terms[Cause.NEGOTIATED_EXIT, HazardTerm.BELIEF] = given.exit_belief[i] * given.belief_society[i]
+        terms[Cause.NEGOTIATED_EXIT, HazardTerm.REFORM] = (
+            given.exit_reform[i] * given.reform_credibility[i] * given.reform[i]
         )
-        deterred = -deterrence[i] if here else 0.0
-        terms[0, 1] = collapse_crowd[i] * math.log1p(unrest[i])
-        terms[0, 2] = collapse_force[i] * force
-        terms[0, 7] = deterred
-        terms[1, 2] = coup_loyalty[i] * elite
-        terms[1, 3] = coup_pay[i] * pay
-        terms[1, 4] = -coup_backing[i] * backing[i]
-        terms[1, 5] = coup_belief[i] * belief_pillars[i]
-        terms[1, 7] = deterred
-        terms[2, 5] = exit_belief[i] * belief_society[i]
-        terms[2, 6] = exit_reform[i] * reform_credibility[i] * reform[i]
-        for c in range(3):
+        for c in range(CAUSES):
             base = total_base * weights[c]
-            terms[c, 0] = math.log(base) if base > 0.0 else -60.0
-            moved = 0.0
-            for t in range(1, 8):
-                moved += terms[c, t]
-            if day < fork:
-                hazard_anchor[i, c] = moved
-            change = bounded(moved - hazard_anchor[i, c], -20.0, 20.0)
-            hazard = min(base * math.exp(change), HIGHEST)
-            record_hazard[i, day, c] = hazard
-            if day >= fork:
-                cumulative_hazard[i, c] += hazard
-        if record_hazard_terms.shape[0] > 0:
-            for c in range(3):
-                for t in range(8):
-                    record_hazard_terms[i, day, c, t] = terms[c, t]
-        if day >= fork:
-            total = cumulative_hazard[i, 0] + cumulative_hazard[i, 1] + cumulative_hazard[i, 2]
-            record_survival[i, day - fork + 1] = math.exp(-total)
+            terms[c, HazardTerm.BASE] = math.log(base) if base > 0.0 else -60.0
+            moves = 0.0
+            for t in range(HazardTerm.BASE + 1, TERMS):
+                moves += terms[c, t]
+            if day < now.fork:
+                state.hazard_anchor[i, c] = moves
+            change = bounded(moves - state.hazard_anchor[i, c], -20.0, 20.0)
+            state.hazard[i, c] = min(base * math.exp(change), HIGHEST)
+            if day >= now.fork:
+                state.cumulative_hazard[i, c] += state.hazard[i, c]
+        if record.hazard_terms.shape[0] > 0:
+            for c in range(CAUSES):
+                for t in range(TERMS):
+                    record.hazard_terms[i, day, c, t] = terms[c, t]

@@ -11,50 +11,73 @@ paired scenarios.
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 
 from buttress.chance.random import normal, stream_id
+from buttress.rules.inlined import inlined
+from buttress.rules.now import Now
+from buttress.world.axes import IntKinds, IntOccasions, Occasions, Runs, RunsByOccasion
 
 TURNOUT = stream_id("turnout shock")
 POLICING = stream_id("policing shock")
 WEEK_DAYS = 7.0
 
 
-@njit(cache=True)
+class Given(NamedTuple):
+    """What the step reads."""
+
+    occasion_day: IntOccasions  # day of each occasion, day
+    occasion_kind: IntOccasions  # kind of each occasion, kind index
+    shock_known: Occasions  # the draw brings the occasion's shocks, 0/1
+    known_turnout: RunsByOccasion  # fresh shock of turnout that the draw brings, spreads
+    known_policing: RunsByOccasion  # fresh shock of policing that the draw brings, spreads
+    kind_address: IntKinds  # random address of a kind of occasion, address
+    turnout_shock_nation_sd: Runs  # spread of the national shock to turnout, log-odds
+    policing_shock_nation_sd: Runs  # spread of the national shock to policing, log
+    turnout_shock_persistence: Runs  # share of the shock to turnout that is there a week later, share per week
+    policing_shock_persistence: Runs  # share of the shock to policing that is there a week later, share per week
+
+
+class State(NamedTuple):
+    """What the step carries on."""
+
+    turnout_shock: RunsByOccasion  # national shock of each occasion, log-odds
+    policing_shock: RunsByOccasion  # national shock of policing of each occasion, log
+
+
+@inlined
 def carried(before: float, fresh: float, persistence: float, days: float) -> float:
     """The shock `days` after one of `before`, both in spreads."""
-    kept = persistence ** (days / WEEK_DAYS)
-    return kept * before + math.sqrt(1.0 - kept * kept) * fresh
+    share = persistence ** (days / WEEK_DAYS)
+    return share * before + math.sqrt(1.0 - share * share) * fresh
 
 
 @njit(cache=True)
-def fill_shocks(
-    seed, runs, occasion_day, occasion_kind, given, given_turnout, given_policing, kind_address,
-    turnout_shock_nation_sd, policing_shock_nation_sd, turnout_shock_persistence, policing_shock_persistence,
-    turnout_shock, policing_shock,
-):  # fmt: skip
-    """National shocks of all occasions; `given` (occasion) 1 where the draw brings the standard normal."""
-    last = np.full(len(kind_address), -1)
-    apart_turnout = np.zeros(len(kind_address))
-    apart_policing = np.zeros(len(kind_address))
-    for i in range(len(runs)):
+def fill_shocks(now: Now, given: Given, state: State) -> None:
+    """National shocks of all occasions, from the draw where it brings them."""
+    last = np.full(len(given.kind_address), -1)
+    last_turnout = np.zeros(len(given.kind_address))
+    last_policing = np.zeros(len(given.kind_address))
+    for i in range(len(now.runs)):
         last[:] = -1
-        for o in range(len(occasion_day)):
-            kind = occasion_kind[o]
-            if given[o] > 0.0:
-                a = given_turnout[i, o]
-                b = given_policing[i, o]
+        for o in range(len(given.occasion_day)):
+            kind = given.occasion_kind[o]
+            day = given.occasion_day[o]
+            if given.shock_known[o] > 0.0:
+                turnout = given.known_turnout[i, o]
+                policing = given.known_policing[i, o]
             else:
-                a = normal(seed, runs[i], TURNOUT, occasion_day[o], kind_address[kind])
-                b = normal(seed, runs[i], POLICING, occasion_day[o], kind_address[kind])
+                turnout = normal(now.seed, now.runs[i], TURNOUT, day, given.kind_address[kind])
+                policing = normal(now.seed, now.runs[i], POLICING, day, given.kind_address[kind])
             if last[kind] >= 0:
-                days = float(occasion_day[o] - last[kind])
-                a = carried(apart_turnout[kind], a, turnout_shock_persistence[i], days)
-                b = carried(apart_policing[kind], b, policing_shock_persistence[i], days)
-            last[kind] = occasion_day[o]
-            apart_turnout[kind] = a
-            apart_policing[kind] = b
-            turnout_shock[i, o] = turnout_shock_nation_sd[i] * a
-            policing_shock[i, o] = policing_shock_nation_sd[i] * b
+                days = float(day - last[kind])
+                turnout = carried(last_turnout[kind], turnout, given.turnout_shock_persistence[i], days)
+                policing = carried(last_policing[kind], policing, given.policing_shock_persistence[i], days)
+            last[kind] = day
+            last_turnout[kind] = turnout
+            last_policing[kind] = policing
+            state.turnout_shock[i, o] = given.turnout_shock_nation_sd[i] * turnout
+            state.policing_shock[i, o] = given.policing_shock_nation_sd[i] * policing

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from buttress.case import Case
-from buttress.intake.report import Level, Report, crowd_bounds
+from buttress.intake.event_report import EventReport, Level, crowd_bounds
 
 
-def case_reports(case: Case) -> list[Report]:
+def case_reports(case: Case) -> list[EventReport]:
     """Every report of a case, published before its `as_of` or not: protest events with a final or an early number."""
     found = []
     for row in (*case.events, *case.hidden_events):
@@ -14,7 +14,7 @@ def case_reports(case: Case) -> list[Report]:
             continue
         low, high = crowd_bounds(row.crowd_low, row.crowd_high)
         found.append(
-            Report(
+            EventReport(
                 date=row.date,
                 known=row.published,
                 reporter=row.reporter,

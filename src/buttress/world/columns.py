@@ -1,8 +1,8 @@
-"""Every column of the state: its name, axes, unit and meaning. A rule's arguments are these names.
+"""Every column of the state: its name, axes, unit and meaning. The fields of a rule's records are these names.
 
-`structure` columns come from the case, `timeline` columns from the case and the scenario by day, `state` columns are
-carried from day to day by each run, `record` columns keep the day's values. Parameters are columns over runs under
-their own names (`parameters.yaml`).
+`structure` columns come from the case, `timeline` columns from the case and the scenario by day, `occasion` columns
+from the calendar and the draws, `state` columns are carried from day to day by each run, `record` columns keep the
+values of a day or an occasion. Parameters are columns over runs under their own names (`parameters.yaml`).
 """
 
 from __future__ import annotations
@@ -105,16 +105,29 @@ season | day | -1 to 1 | midsummer -1, midwinter 1
 """,
 )
 
+OCCASION = _read(
+    "occasion",
+    """
+occasion_day | occasion | day | day of each occasion | integer
+occasion_kind | occasion | kind index | kind of each occasion | integer
+shock_known | occasion | 0/1 | the draw brings the occasion's shocks
+known_turnout | run occasion | spreads | fresh shock of turnout that the draw brings
+known_policing | run occasion | spreads | fresh shock of policing that the draw brings
+""",
+)
+
 STATE = _read(
     "state",
     """
 people | run place group dissent past | people | free adults by class | people
+chances | run place dissent past | probability | chance to go to the occasion of the moment
 goers | run place group dissent past | people | who goes to the occasion of the moment | people
 custody | run ring place group dissent | people | held, by day of release | people
 custody_long | run place group dissent | people | held beyond the horizon | people
 custody_count | run | people | all who are held | people
 crowd | run place | people | crowd of the occasion of the moment | people
 held | run place | people | detained at the occasion of the moment | people
+officers | run place | officers | sent to the occasion of the moment
 last_crowd | run kind place | people | crowd of the last like occasion, 0 = none yet | people
 first_crowd | run kind place | people | crowd of the first like occasion | people
 usual_crowd | run kind | log people | moving average of like occasions' log crowd, below 0 = none yet | start=-1
@@ -140,11 +153,17 @@ tranche_amount | run tranche | minor units | loan still to come | money
 tranche_day | run tranche | day | when it comes | start=1e9
 exchange_rate | run | domestic per foreign | rate of the day
 fled | run | days of usual trade | currency flight so far
+demand | run | minor units | the day's private demand for foreign currency
+met | run | minor units | private demand that the bank meets, or would meet where the ledger speaks | money
+flow | run flow | minor units | the day's foreign flows | money
+domestic | run domestic_flow | minor units | the day's domestic flows | money
 rate_month | run | log | moving average of the log rate, a month
 price | run | ratio | prices against the trigger | start=1
 created_month | run | minor units a day | money created, moving average of a month
 outflow_month | run | minor units a day | fall of reserves, loans received apart, moving average of a month
 arrears | run pillar | minor units | pay in arrears | money
+owed | run pillar | minor units | pay owed for the day | money
+paid | run pillar | minor units | pay paid on the day, arrears included | money
 owed_month | run pillar | minor units a day | pay owed, moving average of a month
 paid_month | run pillar | minor units a day | pay paid, moving average of a month
 real_pay | run pillar | ratio | real pay against the trigger | start=1
@@ -170,6 +189,7 @@ patron_reserve | run | 0/1 | a responsive patron's reserve stands
 intervened | run | code | whether the patron has intervened (codes.Intervened) | integer
 added_force | run | share of enforcers | force added by the patron
 hazard_anchor | run cause | log hazard | sum of the terms at the end of the day before the fork
+hazard | run cause | per day | the day's hazard by cause
 cumulative_hazard | run cause | - | hazards added up since the fork
 need | run | signals | warnings and requests to the patron, standing
 """,
@@ -214,6 +234,6 @@ record_hazard_terms | run day cause hazard_term | log hazard | terms of the haza
 """,
 )
 
-ALL: dict[str, Column] = {column.name: column for column in (*STRUCTURE, *TIMELINE, *STATE, *RECORD)}
+ALL: dict[str, Column] = {column.name: column for column in (*STRUCTURE, *TIMELINE, *OCCASION, *STATE, *RECORD)}
 EXPLAIN_ONLY = ("record_turnout_terms", "record_turnout_class", "record_loyalty_terms", "record_hazard_terms")
 """Kept only on request: they are large."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from buttress.case.flows import spread
 from buttress.case.scenario import LEVERS
 from buttress.world.codes import SIZES, Channel, Flow, Whereabouts
 from buttress.world.error import WorldError
@@ -244,8 +245,6 @@ def _unless_known(case: Case, at: Clock, service: Money, covered: int) -> Money:
     """Service of the days between the last level and the fork: the plan where no flow is known yet."""
     if covered >= at.fork or service[covered : at.fork].any():
         return service[covered : at.fork]
-    from buttress.case.ledger import spread
-
     out = np.zeros(at.days, dtype=np.int64)
     for payment in case.ledger.plans:
         row = payment.row
@@ -262,8 +261,6 @@ def _beside_the_model(case: Case, at: Clock, covered: int, pledged: bool) -> tup
 
     What the patron plans to pay out is part of its pledge, and enters the purse through the pledge alone.
     """
-    from buttress.case.ledger import spread
-
     reported = [(payment, covered, at.fork) for payment in case.ledger.flows]
     planned = [(payment, at.fork, at.days) for payment in case.ledger.plans]
     received, other = np.zeros(at.days, dtype=np.int64), np.zeros(at.days, dtype=np.int64)

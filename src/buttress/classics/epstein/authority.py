@@ -3,7 +3,7 @@
     active if G - R P > T,   G = H (1 - L),   P = 1 - exp(-k C / A),   H, R ~ U(0, 1)
 
 C cops and A actives in vision, the person's own self among them; a cop arrests one random active in vision. P is our
-own chance of detention (`rules/policing.py`) with officers C and crowd A. J. M. Epstein 2002, "Modeling civil
+own chance of detention (`rules/policing`) with officers C and crowd A. J. M. Epstein 2002, "Modeling civil
 violence: an agent-based computational approach", PNAS 99 suppl. 3, 7243-7250, doi 10.1073/pnas.092080199. Taken at its
 word the rule gives no rebellion; NetLogo and Mesa each read C / A in their own way, and no one reading gives all
 printed statistics, so each has its rows.

@@ -34,7 +34,7 @@ from buttress.classics.epstein.torus import (
     put_cop,
     tell_of_active,
 )
-from buttress.rules.policing import detention_chance
+from buttress.rules.policing.detention import detention_chance
 
 MOVE = stream_id("classics epstein move")
 MOVE_CROWDED = stream_id("classics epstein move where few sites are free")

@@ -15,8 +15,8 @@ import pandas as pd
 
 from buttress.evaluate.hindcast.archigos import read_exits, tenure_on
 from buttress.evaluate.hindcast.columns import read_columns
+from buttress.evaluate.hindcast.leader_links import link_leaders
 from buttress.evaluate.hindcast.navco import read_campaigns
-from buttress.evaluate.hindcast.targets import targets
 
 KNOWN = ("log_tenure", "log_population", "polity", "year")
 """Numbers known at the start; a missing one takes the median of the training rows."""
@@ -27,7 +27,7 @@ SMALLEST_PEAK = 1e-5
 
 
 @dataclass(frozen=True)
-class Files:
+class CampaignFiles:
     """Paths of the data. `population`, `polity` and `regimes` may be None: then that covariate is unknown for all."""
 
     campaigns: Path
@@ -37,7 +37,7 @@ class Files:
     regimes: Path | None = None
 
 
-def campaign_table(files: Files, within_days: int) -> pd.DataFrame:
+def campaign_table(files: CampaignFiles, within_days: int) -> pd.DataFrame:
     """One row a nonviolent campaign for regime change: `country`, `year`, `won`, the covariates.
 
     `won`: success within so many days of the campaign's start. Raises OSError, and ValueError for a file without its
@@ -45,7 +45,7 @@ def campaign_table(files: Files, within_days: int) -> pd.DataFrame:
     """
     raw = read_campaigns(files.campaigns)
     leaders = read_exits(files.leaders)
-    linked = targets(raw, leaders)
+    linked = link_leaders(raw, leaders)
     before = linked["byear"].astype(int) - 1
     peak = linked["percentagepopularparticipation"].astype(float)
     table = pd.DataFrame(

@@ -8,11 +8,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from buttress.evaluate.hindcast.rival import Rival
-
-Floats = NDArray[np.float64]
+from buttress.arrays import Floats, Ints
+from buttress.evaluate.hindcast.campaign_models import CampaignModel
 
 BINS = 5
 RESAMPLES = 2000
@@ -27,9 +25,9 @@ class Validation:
 
     names: tuple[str, ...]
     probability: Floats
-    fold: NDArray[np.int64]
-    won: NDArray[np.int64]
-    country: NDArray[np.int64]
+    fold: Ints
+    won: Ints
+    country: Ints
 
     def scores(self, seed: int = 0) -> list[dict[str, Any]]:
         """A row a rival: Brier and log score (lower is better) and AUC, and their differences from the base rate's.
@@ -104,7 +102,7 @@ class Validation:
 
 def validate(
     table: pd.DataFrame,
-    rivals: Sequence[Rival],
+    rivals: Sequence[CampaignModel],
     folds: int,
     repeats: int,
     seed: int = 0,

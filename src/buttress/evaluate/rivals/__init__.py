@@ -1,14 +1,13 @@
 """The rivals: plain forecasts that a model has to beat, each in one file."""
 
 from buttress.evaluate.forecaster import Forecaster
+from buttress.evaluate.rivals.base_rate import BaseRate
+from buttress.evaluate.rivals.count import CountRegression
+from buttress.evaluate.rivals.ets import Ets
+from buttress.evaluate.rivals.last_like_day import LastLikeDay
+from buttress.evaluate.rivals.persistence import Persistence
 
 
 def rivals() -> list[Forecaster]:
     """Every rival, persistence first."""
-    from buttress.evaluate.rivals.base_rate import BaseRate
-    from buttress.evaluate.rivals.count import Count
-    from buttress.evaluate.rivals.ets import Ets
-    from buttress.evaluate.rivals.last_like_day import LastLikeDay
-    from buttress.evaluate.rivals.persistence import Persistence
-
-    return [Persistence(), LastLikeDay(), Ets(), Count(), BaseRate()]
+    return [Persistence(), LastLikeDay(), Ets(), CountRegression(), BaseRate()]

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from buttress.arrays import Floats
 from buttress.evaluate.rivals import spread
-from buttress.series.series import Floats, Series
+from buttress.series.weekly_series import WeeklySeries
 
 
 class BaseRate:
@@ -15,7 +16,7 @@ class BaseRate:
 
     name = "base_rate"
 
-    def forecast(self, history: Series, leads: Sequence[int], samples: int, seed: int) -> Floats:
+    def forecast(self, history: WeeklySeries, leads: Sequence[int], samples: int, seed: int) -> Floats:
         values = np.log1p(history.points[history.reported])
         column = spread.people(spread.of_values(values, samples))
         return np.column_stack([column] * len(leads))

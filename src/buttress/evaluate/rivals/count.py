@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from buttress.series.series import Floats, Series
+from buttress.arrays import Floats
+from buttress.series.weekly_series import WeeklySeries
 
 FEWEST = 6
 """Pairs of reports that a slope needs; with fewer, counts vary round their mean."""
@@ -30,12 +31,12 @@ class _Fit:
     dispersion: float
 
 
-class Count:
+class CountRegression:
     """Negative-binomial counts given the report before."""
 
     name = "count"
 
-    def forecast(self, history: Series, leads: Sequence[int], samples: int, seed: int) -> Floats:
+    def forecast(self, history: WeeklySeries, leads: Sequence[int], samples: int, seed: int) -> Floats:
         values = np.rint(history.points[history.reported])
         fit = _fitted(values)
         most = max(1.0, float(values.max()) * CEILING)

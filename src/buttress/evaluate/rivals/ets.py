@@ -14,11 +14,11 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtri
 
+from buttress.arrays import Floats
 from buttress.evaluate.rivals import spread
-from buttress.series.series import Floats, Series
+from buttress.series.weekly_series import WeeklySeries
 
 MOST_WEEKS, FEWEST = 260, 8
 """Of a longer history the last five years are used, or eight reports where these hold fewer."""
@@ -32,7 +32,7 @@ class Ets:
 
     name = "ets"
 
-    def forecast(self, history: Series, leads: Sequence[int], samples: int, seed: int) -> Floats:
+    def forecast(self, history: WeeklySeries, leads: Sequence[int], samples: int, seed: int) -> Floats:
         values = np.where(history.reported, np.log1p(history.points), np.nan)
         reported = np.flatnonzero(history.reported)
         values = values[max(int(reported[0]), min(len(values) - MOST_WEEKS, int(reported[-FEWEST:][0]))) :]
@@ -75,7 +75,7 @@ def _walk(known: Floats, weeks: int) -> tuple[Floats, Floats]:
 @lru_cache(maxsize=64)
 def _fit(raw: bytes) -> tuple[bool, tuple[float, ...]] | None:
     """The better model's trend and parameters; None if neither can be fitted."""
-    values: NDArray[np.float64] = np.frombuffer(raw, dtype=np.float64)
+    values: Floats = np.frombuffer(raw, dtype=np.float64)
     best: tuple[float, bool, tuple[float, ...]] | None = None
     trends = (False, True) if np.count_nonzero(~np.isnan(values)) >= TREND_FROM else (False,)
     for trend in trends:

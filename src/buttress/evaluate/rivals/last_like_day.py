@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from buttress.arrays import Floats
 from buttress.evaluate.rivals import spread, steps
-from buttress.series.series import Floats, Series
+from buttress.series.weekly_series import WeeklySeries
 
 LOOK_BACK = 12
 """The usual day is the most frequent one of so many reported weeks; of two, the later one."""
@@ -23,7 +24,7 @@ class LastLikeDay:
 
     name = "last_like_day"
 
-    def forecast(self, history: Series, leads: Sequence[int], samples: int, seed: int) -> Floats:
+    def forecast(self, history: WeeklySeries, leads: Sequence[int], samples: int, seed: int) -> Floats:
         like = history.day == usual_day(history)
         values = np.where(like, np.log1p(history.points), np.nan)
         last = int(np.flatnonzero(like)[-1])
@@ -37,7 +38,7 @@ class LastLikeDay:
         return np.column_stack(columns)
 
 
-def usual_day(history: Series) -> int:
+def usual_day(history: WeeklySeries) -> int:
     """The weekday (Monday 0) on which most of the last reported weeks had their largest number."""
     days = history.day[history.reported][-LOOK_BACK:]
     counts = np.bincount(days, minlength=7)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from buttress.arrays import Floats
 from buttress.evaluate.rivals import spread, steps
-from buttress.series.series import Floats, Series
+from buttress.series.weekly_series import WeeklySeries
 
 
 class Persistence:
@@ -15,7 +16,7 @@ class Persistence:
 
     name = "persistence"
 
-    def forecast(self, history: Series, leads: Sequence[int], samples: int, seed: int) -> Floats:
+    def forecast(self, history: WeeklySeries, leads: Sequence[int], samples: int, seed: int) -> Floats:
         values = np.log1p(history.points)
         last = int(np.flatnonzero(history.reported)[-1])
         columns = []

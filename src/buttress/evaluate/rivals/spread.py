@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from buttress.series.series import Floats
+from buttress.arrays import Floats
 
 MOST = 23.0
 """No forecast goes above ten thousand million people, log1p scale."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from buttress.series.series import Floats
+from buttress.arrays import Floats
 
 FEWEST = 4
 """With fewer pairs so far apart, the changes from each report to the next stand in, whatever their distance."""

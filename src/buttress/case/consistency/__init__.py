@@ -1,0 +1,1 @@
+"""Mistakes that show only when the parts of a case are seen together, a file a subject."""

@@ -1,0 +1,102 @@
+"""Rows that contradict the facts: unknown names, crowds above the people there, rows that stand twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from buttress.case.calendar import WEEKDAYS, Calling
+from buttress.case.event import PLAIN_KINDS, Event
+from buttress.case.message import Message, error, nearest, shown
+from buttress.case.payments import payments
+from buttress.case.row import Row
+from buttress.case.rows import Rows
+from buttress.case.schema import Facts, Source
+
+
+class _Names:
+    """What rows may name."""
+
+    def __init__(self, facts: Facts, sources: dict[str, Source]) -> None:
+        self.facts = facts
+        self.sources = sources
+        self.people = {place.id: place.population.value for place in facts.places}
+        self.callings = {calling.id: calling for calling in facts.calendar}
+        self.kinds = [*self.callings, *PLAIN_KINDS]
+        self.reporters = {reporter.id for reporter in facts.reporters}
+        self.currencies = (facts.purse.domestic_currency, facts.purse.foreign_currency)
+        self.total = sum(self.people.values())
+        self.rest = self.total - sum(place.population.value for place in facts.places if place.capital)
+
+
+def check_rows(facts: Facts, rows: Rows, sources: dict[str, Source]) -> list[Message]:
+    """Every row against the places, reporters, occasions, sources and currencies that it names, by file and line."""
+    return sorted(_wrong(facts, rows, sources), key=lambda message: (message.file, message.line or 0))
+
+
+def _wrong(facts: Facts, rows: Rows, sources: dict[str, Source]) -> Iterator[Message]:
+    names = _Names(facts, sources)
+    for row in rows:
+        if row.source not in sources:
+            yield error(row.file, row.line, f"unknown source {shown(row.source)}{nearest(row.source, sources)}")
+    for cash in rows.cash:
+        if cash.currency not in names.currencies:
+            yield error(
+                cash.file,
+                cash.line,
+                f"unknown currency '{cash.currency}'; the purse has {' and '.join(names.currencies)}: "
+                f"convert the amount",
+            )
+        elif cash.kind == "reserve_level" and cash.currency != facts.purse.foreign_currency:
+            yield error(cash.file, cash.line, f"reserves are in '{facts.purse.foreign_currency}', the foreign currency")
+    for event in rows.events:
+        yield from _event(event, names)
+    for table in (rows.cash, rows.events, rows.signals):
+        yield from _copies(table)
+    for basis in ("flow", "plan"):
+        yield from payments(rows.cash, basis)[1]
+
+
+def _event(event: Event, names: _Names) -> Iterator[Message]:
+    def wrong(text: str) -> Message:
+        return error(event.file, event.line, text)
+
+    if event.reporter not in names.reporters:
+        yield wrong(f"unknown reporter {shown(event.reporter)}{nearest(event.reporter, names.reporters)}")
+    if event.kind not in names.kinds:
+        yield wrong(f"unknown kind {shown(event.kind)}{nearest(event.kind, names.kinds)}")
+    if event.place is not None and event.place not in names.people:
+        yield wrong(f"unknown place {shown(event.place)}{nearest(event.place, names.people)}")
+        return
+    people = {"place": names.people.get(event.place or "", 0), "national": names.total, "rest": names.rest}[event.scope]
+    for key in ("crowd_low", "crowd_high", "detained"):
+        number = getattr(event, key)
+        if number is not None and number > people:
+            where = f"the place '{event.place}'" if event.place else f"the scope '{event.scope}'"
+            yield wrong(f"'{key}' {number} is above the population of {where}, {people}")
+    calling = names.callings.get(event.kind)
+    if calling is not None and event.side == "protest" and event.stage != "cumulative":
+        yield from (wrong(text) for text in _off_calendar(event, calling))
+
+
+def _off_calendar(event: Event, calling: Calling) -> Iterator[str]:
+    if calling.dates is not None and event.date not in calling.dates:
+        yield f"{event.date} is not among the dates of '{calling.id}'; write the kind 'other' or extend the calendar"
+    if calling.weekday is not None and calling.from_ is not None:
+        day = WEEKDAYS[event.date.weekday()]
+        if day != calling.weekday or event.date < calling.from_ or (calling.until and event.date > calling.until):
+            yield (
+                f"{event.date}, a {day}, is not a day of '{calling.id}' ({calling.weekday} from {calling.from_}); "
+                f"write the kind 'other' or extend the calendar"
+            )
+    if event.place is not None and calling.places != "all" and event.place not in calling.places:
+        yield f"'{calling.id}' is not held in '{event.place}'; write the kind 'other' or add the place to the calendar"
+
+
+def _copies(rows: Iterable[Row]) -> Iterator[Message]:
+    first: dict[Any, int] = {}
+    for row in rows:
+        content = tuple(getattr(row, name) for name in type(row).model_fields if name != "line")
+        if content in first:
+            yield error(row.file, row.line, f"the row repeats line {first[content]}")
+        first.setdefault(content, row.line)

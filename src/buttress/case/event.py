@@ -1,0 +1,46 @@
+"""The rows of `events.csv`."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import model_validator
+
+from buttress.case.cell import Whole
+from buttress.case.quantity import Id
+from buttress.case.row import Row
+
+Scope = Literal["place", "national", "rest"]
+Side = Literal["protest", "pro_government"]
+Stage = Literal["early", "final", "cumulative", "part"]
+
+PLAIN_KINDS = ("strike", "other")
+"""Kinds of events beside the occasions of the calendar."""
+
+
+class Event(Row):
+    """A row of `events.csv`: what one reporter said of one crowd or its detentions (people)."""
+
+    file: ClassVar[str] = "events.csv"
+    sorted_by: ClassVar[tuple[str, ...]] = ("date", "kind", "side", "scope", "place", "reporter", "published")
+    place: Id | None = None
+    scope: Scope
+    side: Side
+    kind: Id
+    crowd_low: Whole | None = None
+    crowd_high: Whole | None = None
+    detained: Whole | None = None
+    stage: Stage
+    reporter: Id
+
+    @property
+    def announced(self) -> bool:
+        return False
+
+    @model_validator(mode="after")
+    def _meaning(self) -> Event:
+        if (self.place is not None) != (self.scope == "place"):
+            raise ValueError("'place' is given if and only if the scope is 'place'")
+        if self.crowd_low is not None and self.crowd_high is not None and self.crowd_low > self.crowd_high:
+            raise ValueError(f"'crowd_low' {self.crowd_low} is above 'crowd_high' {self.crowd_high}")
+        return self

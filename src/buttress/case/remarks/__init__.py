@@ -1,0 +1,1 @@
+"""Remarks on a case that loads, a file a subject."""

@@ -1,0 +1,77 @@
+"""Money that contradicts itself or does not add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from buttress.case.cash import Cash
+from buttress.case.contest import Case
+from buttress.case.message import Message, remark
+
+ROUNDING = 0.0015
+"""Printed reserve levels of one day that differ by more than this share are named."""
+
+
+def levels(case: Case) -> Iterator[Message]:
+    """Levels of one day that differ by more than rounding; the first published is used."""
+    first: dict[tuple[Any, ...], Cash] = {}
+    for row in case.cash:
+        if row.basis != "level":
+            continue
+        party = "" if row.kind == "reserve_level" else (row.counterparty or "")
+        used = first.setdefault((row.kind, row.currency, party, row.date), row)
+        gap = abs(row.amount_m - used.amount_m)
+        if float(gap) > max(0.15, ROUNDING * float(used.amount_m)):
+            text = (
+                f"'{row.kind}' of {row.date}: '{row.source}' says {row.amount_m}m, "
+                f"'{used.source}' on line {used.line} says {used.amount_m}m; the first published is used"
+            )
+            yield remark("warning", row.file, row.line, text)
+
+
+def residuals(case: Case) -> Iterator[Message]:
+    """Periods whose residual is larger than the known flows together."""
+    for period in case.ledger.periods:
+        if period.closed and abs(period.residual) > period.gross_flows:
+            amounts = (period.closing - period.opening, period.gross_flows, period.residual)
+            moved, known, rest = map(_millions, amounts)
+            text = (
+                f"from {period.start} to {period.end} the reserves moved by {moved}m, the known flows come "
+                f"to {known}m: what is left, {rest}m, is more than they are"
+            )
+            yield remark("warning", "cash.csv", period.line, text)
+
+
+def stock(case: Case) -> Iterator[Message]:
+    """Reserves that fall below zero, and more of them unusable than there are."""
+    below = [day for day, level in zip(case.ledger.days, case.ledger.foreign["level"], strict=True) if level < 0]
+    if below:
+        text = f"the known flows take the reserves below zero on {below[0]}"
+        yield remark("warning", "cash.csv", case.ledger.periods[-1].line, text)
+    unusable = case.facts.purse.reserves_unusable_m.value * 100_000_000
+    if unusable > case.ledger.closing:
+        document = case.documents["case.yaml"]
+        text = f"more reserves are unusable than there are at as_of ({_millions(case.ledger.closing)}m)"
+        yield remark("warning", document.name, document.line(("purse", "reserves_unusable_m")), text)
+
+
+def payroll(case: Case) -> Iterator[Message]:
+    """A state that spends more a month than it takes in."""
+    purse = case.facts.purse
+    payroll = sum(pillar.headcount.value * pillar.monthly_pay.value for pillar in case.facts.pillars) / 1e6
+    gap = payroll + purse.other_spending_month_m.value - purse.revenue_month_m.value
+    if gap > 0:
+        document = case.documents["case.yaml"]
+        text = (
+            f"each month the state spends {gap:,.1f}m {purse.domestic_currency} more than it takes in "
+            f"(payroll {payroll:,.1f}m, other {purse.other_spending_month_m.value:,.1f}m, "
+            f"revenue {purse.revenue_month_m.value:,.1f}m)"
+        )
+        large = gap > 0.25 * purse.revenue_month_m.value
+        yield remark("warning" if large else "note", document.name, document.line(("purse", "revenue_month_m")), text)
+
+
+def _millions(amount: int) -> str:
+    """Minor units as millions with one decimal."""
+    return f"{amount / 100_000_000:,.1f}"

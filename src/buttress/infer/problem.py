@@ -1,0 +1,77 @@
+"""A case made ready to be fitted: its world, its evidence, and the columns of its unknowns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from buttress.arrays import Floats, Ints
+from buttress.case import Case
+from buttress.engine import run
+from buttress.infer.layout import Layout
+from buttress.infer.prior import SAMPLER, TRIAL, JointPrior, generator
+from buttress.infer.settings import Settings
+from buttress.infer.target import CaseTarget
+from buttress.infer.tempering import Sample, temper
+from buttress.observe.evidence import Evidence
+from buttress.observe.past import Past
+from buttress.world import Draws, World, build
+from buttress.world.parameters import parameters
+
+
+@dataclass(frozen=True)
+class ReplicateFit:
+    """One fit: `z` (n, d) over all columns of the layout, of which the columns `active` were sampled; its equal-weight
+    `sample`; the number of simulated pasts.
+    """
+
+    z: Floats
+    active: Ints
+    sample: Sample
+    simulations: int
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A case ready to be fitted; `units` by name of parameter."""
+
+    layout: Layout
+    evidence: Evidence
+    world: World
+    units: Mapping[str, str]
+
+    @classmethod
+    def of(cls, case: Case, settings: Settings) -> Problem:
+        """Build the world, the evidence and the prior of a case."""
+        world = build(case)
+        evidence = Evidence.of(case, world)
+        entries = parameters([entry.id for entry in case.facts.calendar], case.facts.priors)
+        prior = JointPrior.from_parameters(entries)
+        for name, factor in sorted(settings.spread.items()):
+            prior = prior.scale_spread([name], factor)
+        layout = Layout(prior, evidence.parameters, tuple(world.shock_names))
+        return cls(layout, evidence, world, {entry.name: entry.unit for entry in entries})
+
+    def draws(self, z: Floats) -> Draws:
+        """Points z (n, d) as draws of the model's parameters and shocks."""
+        layout = self.layout
+        return Draws(layout.prior.names, layout.parameters(z), layout.shocks, layout.shock_values(z))
+
+    def simulate(self, parameters: Floats, shocks: Floats) -> Past:
+        """The mean field up to the fork, one run a point, of parameters (n, p) and shocks (n, m)."""
+        draws = Draws(self.layout.prior.names, parameters, self.layout.shocks, shocks, seeds_per_draw=1)
+        runs = np.arange(len(parameters), dtype=np.int64)
+        result = run(self.world, draws, runs, seed=0, crowd="mean", stop=self.world.fork)
+        return Past.of(result, self.world)
+
+    def sample(self, case_seed: int, seed: int, replicate: int, settings: Settings) -> ReplicateFit:
+        """One fit, from the sampler's stream `replicate`."""
+        trial = generator(case_seed, seed, TRIAL)
+        target = CaseTarget.without_idle(self.layout, self.evidence, self.simulate, trial)
+        rng = generator(case_seed, seed, SAMPLER, replicate)
+        sample = temper(target, settings.effort, rng, settings.draws)
+        z = rng.standard_normal((len(sample.z), self.layout.dim))
+        z[:, target.active] = sample.z
+        return ReplicateFit(z, target.active, sample, target.simulations)

@@ -1,0 +1,34 @@
+"""The posterior that a state of the weekly update stands for."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from buttress.case import Case
+from buttress.infer.posterior import Posterior
+from buttress.infer.prior import SAMPLER, generator
+from buttress.infer.problem import Problem, ReplicateFit
+from buttress.infer.settings import Settings
+from buttress.infer.tempering import Sample
+from buttress.infer.updating.state import State
+from buttress.infer.updating.weights import resampled
+
+#: Stream of the sampler for the draws that are shown.
+SHOWN = 5
+
+
+def state_posterior(state: State, case: Case, settings: Settings | None = None) -> Posterior:
+    """The posterior that a state stands for: draws of equal weight. `case` as of the state's day."""
+    settings = Settings() if settings is None else settings
+    problem = Problem.of(case, settings)
+    active = np.array([state.names.index(name) for name in state.active], dtype=np.int64)
+    fits = []
+    for replicate, particles in enumerate(state.fits):
+        z = particles.z
+        if np.ptp(particles.log_weight) > 0.0:
+            rng = generator(case.facts.seed, state.seed, SAMPLER, replicate, SHOWN, len(state.history))
+            z = z[rng.permutation(resampled(particles.log_weight, len(z), rng))]
+        levels = tuple(np.linspace(0.0, 1.0, particles.temperatures))
+        sample = Sample(z, particles.log_likelihood, particles.log_evidence, levels, particles.acceptance)
+        fits.append(ReplicateFit(z, active, sample, state.simulations if replicate == 0 else 0))
+    return Posterior.of_fits(problem, fits[0], fits[1])

@@ -1,0 +1,43 @@
+"""One reporter's number of one event: the row that series are made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["country", "rest", "place"]
+Stage = Literal["early", "final"]
+
+NO_NAME = "anonymous"
+"""The reporter of a file that names none."""
+
+
+@dataclass(frozen=True)
+class EventReport:
+    """What `reporter` said of `date` at a level of place, first known on `known`.
+
+    `low` and `high` bound the crowd (None: no crowd given), `detained` is a number or None. `stage` is None where a row
+    is an event of its own; else the rows of one place, day and `event` speak of the same, and the final or latest one
+    counts. `mark` is the row's source: a row that stands twice with its source is one report.
+    """
+
+    date: dt.date
+    known: dt.date
+    reporter: str
+    level: Level
+    place: str
+    event: str = ""
+    low: float | None = None
+    high: float | None = None
+    detained: int | None = None
+    stage: Stage | None = None
+    mark: str = ""
+
+
+def crowd_bounds(low: int | None, high: int | None) -> tuple[float | None, float | None]:
+    """Both ends from the two columns: low alone is "more than", high alone "not over"."""
+    if low is None and high is None:
+        return None, None
+    return float(low or 0), math.inf if high is None else float(high)

@@ -1,0 +1,72 @@
+"""Who went last time: active, tired or rested."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from numba import njit
+
+from buttress.chance.random import stream_id, uniform
+from buttress.rules.now import Now
+from buttress.world.axes import (
+    IntPlacesByGroupByDissentByPast,
+    KindsByPlaceByGroup,
+    Runs,
+    RunsByPlaceByGroupByDissentByPast,
+)
+from buttress.world.codes import Past
+
+TIRES = stream_id("tires")
+
+
+class Given(NamedTuple):
+    """What the step reads."""
+
+    main_kind: int  # the main kind of occasion, kind index
+    calls: KindsByPlaceByGroup  # who is called to a kind of occasion, 0/1
+    cell_address: IntPlacesByGroupByDissentByPast  # random address of a cell, address
+    fatigue_share: Runs  # share of repeated goers who tire, share
+    recovery_share: Runs  # share of the tired at home who recover by the next main occasion, share per main occasion
+    goers: RunsByPlaceByGroupByDissentByPast  # who goes to the occasion of the moment, people
+
+
+class State(NamedTuple):
+    """What the step carries on."""
+
+    people: RunsByPlaceByGroupByDissentByPast  # free adults by class, people
+
+
+@njit(cache=True)
+def remember_past(now: Now, given: Given, state: State) -> None:
+    """Goers become active, some active ones tire; on main occasions those at home rest. People are conserved."""
+    for i in range(len(now.runs)):
+        for p in range(state.people.shape[1]):
+            for g in range(state.people.shape[2]):
+                if given.calls[now.kind, p, g] <= 0.0:
+                    continue
+                for h in range(state.people.shape[3]):
+                    cell = state.people[i, p, g, h]
+                    went = given.goers[i, p, g, h]
+                    fresh = went[Past.RESTED]
+                    tired_home = cell[Past.TIRED] - went[Past.TIRED]
+                    if not now.counted:
+                        tire = went[Past.ACTIVE] * given.fatigue_share[i]
+                        rest = tired_home * given.recovery_share[i]
+                    elif cell[Past.ACTIVE] + cell[Past.TIRED] + fresh == 0:
+                        continue
+                    else:
+                        u = uniform(now.seed, now.runs[i], TIRES, now.day, given.cell_address[p, g, h, Past.RESTED])
+                        tire = math.floor(went[Past.ACTIVE] * given.fatigue_share[i] + u)
+                        rest = math.floor(tired_home * given.recovery_share[i] + u)
+                        tire = min(tire, float(went[Past.ACTIVE]))
+                        rest = min(rest, float(tired_home))
+                    if now.kind == given.main_kind:
+                        home = cell[Past.ACTIVE] - went[Past.ACTIVE]
+                        cell[Past.RESTED] += home + rest - fresh
+                        cell[Past.ACTIVE] += fresh - tire - home
+                        cell[Past.TIRED] += tire - rest
+                    else:
+                        cell[Past.RESTED] -= fresh
+                        cell[Past.ACTIVE] += fresh - tire
+                        cell[Past.TIRED] += tire

@@ -1,0 +1,81 @@
+"""Terms of the log-odds of going, ties, and the chance that they make."""
+
+from __future__ import annotations
+
+import math
+
+from buttress.rules.inlined import inlined
+from buttress.world.axes import DissentClasses, Floats
+from buttress.world.codes import Whereabouts
+
+MOST_TIES = 6
+
+
+@inlined
+def crowd_term(feedback: float, last: float, first: float) -> float:
+    """b log(last / first), 0 before there are two like crowds; a vanished crowd counts as one person."""
+    if first <= 0.0:
+        return 0.0
+    return feedback * math.log((last + 1.0) / (first + 1.0))
+
+
+@inlined
+def fear_term(fear: float, risk: float, scale: float) -> float:
+    """-lambda log(1 + r / r0)."""
+    return -fear * math.log1p(risk / scale)
+
+
+@inlined
+def wave_term(depth: float, days: float, half_life_days: float) -> float:
+    """How far the surge at the trigger has ebbed: -depth (1 - 2^(-days / half-life))."""
+    return -depth * (1.0 - 2.0 ** (-days / half_life_days))
+
+
+@inlined
+def removed_share(leaders: Floats, message: float) -> float:
+    """Share of the leading body removed; the exiled keep a voice of `message`. `leaders` (whereabouts)."""
+    exiled = leaders[Whereabouts.EXILED]
+    jailed = leaders[Whereabouts.JAILED]
+    everyone = leaders[Whereabouts.IN_COUNTRY] + exiled + jailed
+    if everyone <= 0.0:
+        return 0.0
+    return (jailed + exiled * (1.0 - message)) / everyone
+
+
+@inlined
+def tie_weights(mean_active: float, effect: float, weight: Floats, factor: Floats) -> None:
+    """Poisson weights of 0..MOST_TIES active ties (the last takes the tail) and the factors exp(effect k)."""
+    chance = math.exp(-mean_active)
+    left = 1.0
+    for k in range(MOST_TIES):
+        weight[k] = chance
+        left -= chance
+        chance *= mean_active / (k + 1)
+        factor[k] = math.exp(effect * k)
+    weight[MOST_TIES] = max(left, 0.0)
+    factor[MOST_TIES] = math.exp(effect * MOST_TIES)
+
+
+@inlined
+def odds_by_dissent(theta: DissentClasses, spread: float, out: DissentClasses) -> None:
+    """Odds of each class of dissent against the average person's, so that the spread does not move the mean odds."""
+    total = 0.0
+    for h in range(len(theta)):
+        out[h] = math.exp(theta[h] * spread)
+        total += out[h] / len(theta)
+    for h in range(len(theta)):
+        out[h] /= total
+
+
+@inlined
+def chance_to_go(odds: float, weight: Floats, factor: Floats) -> float:
+    """P of the odds, averaged over the number of active ties; ends where the weights left are below 1e-9."""
+    total = 0.0
+    left = 1.0
+    for k in range(len(weight)):
+        scaled = odds * factor[k]
+        total += weight[k] * scaled / (1.0 + scaled)
+        left -= weight[k]
+        if left < 1.0e-9:
+            break
+    return total

@@ -1,0 +1,134 @@
+"""From reports to weekly series, one for each reporter and quantity.
+
+A week's `crowd` is the largest that the reporter gave for any event and place of the week; with bounds, the largest of
+the low ends and of the high ends. Its `detained` is the sum over days, each day at one level of place: the country's
+number if the reporter gave one that day, else the sum over places. No two reporters are ever added up.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from buttress.intake.event_report import EventReport
+from buttress.series.weekly_series import Quantity, WeeklySeries
+
+DAYS = 7
+Week = tuple[float, float, int, int]
+"""Low end, high end, weekday of the largest report, number of reports."""
+
+
+class WeekCalendar:
+    """The weeks of a file: from the one of its first report to that of its last."""
+
+    def __init__(self, reports: Sequence[EventReport]) -> None:
+        days = [report.date for report in reports]
+        self.start = min(days) - dt.timedelta(days=min(days).weekday())
+        self.weeks = self.week(max(days)) + 1
+
+    def week(self, day: dt.date) -> int:
+        return (day - self.start).days // DAYS
+
+    def monday(self, week: int) -> dt.date:
+        return self.start + dt.timedelta(weeks=week)
+
+
+def all_series(episode: str, reports: Sequence[EventReport], known_before: dt.date | None = None) -> list[WeeklySeries]:
+    """Every series of the reports, over the calendar of all of them, by target name; of those known before a day."""
+    if not reports:
+        return []
+    calendar = WeekCalendar(reports)
+    seen = [report for report in reports if known_before is None or report.known < known_before]
+    found: dict[tuple[Quantity, str], list[EventReport]] = defaultdict(list)
+    for report in _standing(seen):
+        if report.low is not None:
+            found["crowd", report.reporter].append(report)
+        if report.detained is not None:
+            found["detained", report.reporter].append(report)
+    # Every target of the file has a series at any day, if only an empty one: those beside it keep their places.
+    names: set[tuple[Quantity, str]] = {("crowd", report.reporter) for report in reports if report.low is not None}
+    names |= {("detained", report.reporter) for report in reports if report.detained is not None}
+    alone = [_series(episode, calendar, key, found.get(key, [])) for key in sorted(names)]
+    return [replace(one, beside=tuple(other for other in alone if other is not one)) for one in alone]
+
+
+def _standing(reports: Iterable[EventReport]) -> list[EventReport]:
+    """The reports without those that stand twice or were replaced by a later one of the same event."""
+    latest: dict[tuple[object, ...], EventReport] = {}
+    free = []
+    twice: set[EventReport] = set()
+    for report in reports:
+        if report.mark and report in twice:
+            continue
+        twice.add(report)
+        if report.stage is None:
+            free.append(report)
+            continue
+        for quantity in ("crowd", "detained"):
+            if (report.low if quantity == "crowd" else report.detained) is None:
+                continue
+            key = (quantity, report.reporter, report.date, report.level, report.place, report.event)
+            old = latest.get(key)
+            if old is None or _rank(report) > _rank(old):
+                latest[key] = report
+    kept = [_only(report, str(key[0])) for key, report in latest.items()]
+    return free + kept
+
+
+def _rank(report: EventReport) -> tuple[bool, dt.date, float, float, int]:
+    """Final before early, then the latest; of two of one day the larger, whatever the order of the rows."""
+    return (report.stage == "final", report.known, report.low or 0, report.high or 0, report.detained or 0)
+
+
+def _only(report: EventReport, quantity: str) -> EventReport:
+    return replace(report, detained=None) if quantity == "crowd" else replace(report, low=None, high=None)
+
+
+def _series(
+    episode: str, calendar: WeekCalendar, key: tuple[Quantity, str], reports: list[EventReport]
+) -> WeeklySeries:
+    by_week: dict[int, list[EventReport]] = defaultdict(list)
+    for report in reports:
+        by_week[calendar.week(report.date)].append(report)
+    low, high = np.full(calendar.weeks, np.nan), np.full(calendar.weeks, np.nan)
+    day, count = np.full(calendar.weeks, -1, dtype=np.int64), np.zeros(calendar.weeks, dtype=np.int64)
+    quantity, reporter = key
+    for week, rows in by_week.items():
+        take = _largest if quantity == "crowd" else _detained
+        low[week], high[week], day[week], count[week] = take(rows)
+    return WeeklySeries(episode, quantity, reporter, calendar.start, low, high, day, count)
+
+
+def _largest(rows: list[EventReport]) -> Week:
+    ends = [(row.low or 0.0, row.high if row.high is not None else np.inf, -row.date.weekday()) for row in rows]
+    low, high = max(end[0] for end in ends), max(end[1] for end in ends)
+    return low, high, -max(ends)[2], len(rows)
+
+
+def _detained(rows: list[EventReport]) -> Week:
+    by_day: dict[int, list[EventReport]] = defaultdict(list)
+    for row in rows:
+        by_day[row.date.weekday()].append(row)
+    totals = {day: _of_day(there) for day, there in by_day.items()}
+    total = float(sum(totals.values()))
+    return total, total, max(totals, key=lambda day: (totals[day], -day)), len(rows)
+
+
+def _of_day(rows: list[EventReport]) -> int:
+    """A day's number at one level: the country, else places, else the rest of the country with its largest place."""
+    country = [row.detained or 0 for row in rows if row.level == "country"]
+    if country:
+        return sum(country)
+    rest = sum(row.detained or 0 for row in rows if row.level == "rest")
+    places: dict[str, int] = defaultdict(int)
+    for row in rows:
+        if row.level == "place":
+            places[row.place] += row.detained or 0
+    if rest:
+        # The rest holds every place but the capital, which is taken to be the one with most.
+        return rest + max(places.values(), default=0)
+    return sum(places.values())

@@ -1,0 +1,98 @@
+"""Are ranks uniform? For each quantity by its distribution function, for all by how far ranks spread.
+
+A quantity's ranks over N trials give N ECDF(i / (L + 1)), binomial at each i if the fit is right; the statistic is the
+least likely of these counts, its distribution found by drawing uniform ranks (Sailynoja, Buerkner and Vehtari 2022,
+Statistics and Computing 32). Quantities of one trial go together, so the least chance is held against all of them by
+Bonferroni's bound. The spread of a trial, the mean of 12 (u - 1/2)^2 over quantities, is 1 on average in a right fit,
+above it where posteriors are too narrow, below it where they are too wide; trials are independent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from scipy import stats
+
+from buttress.arrays import Floats, Ints
+from studies.calibration.trial import RANKED
+
+#: Sets of uniform ranks drawn for the distribution of the statistic: the least chance that can be told is one in these.
+SETS = 50_000
+SEED = 2022
+
+
+@dataclass(frozen=True)
+class UniformityTest:
+    """`chances`: by quantity, of ranks as uneven; `chance`: the least of them, times their number, at most 1.
+
+    `spread`, its standard error and the chance of one as far from 1.
+    """
+
+    trials: int
+    chances: Mapping[str, float]
+    chance: float
+    spread: float
+    spread_error: float
+    spread_chance: float
+
+
+def uniformity_test(ranks: Ints, names: Sequence[str]) -> UniformityTest:
+    """Test ranks (trials, quantities) of 0 to RANKED; ValueError for fewer than two trials."""
+    if len(ranks) < 2:
+        raise ValueError("ranks of at least two trials are needed")
+    null = null_statistics(len(ranks))
+    found = statistics(np.stack([np.bincount(column, minlength=RANKED + 1) for column in ranks.T]))
+    chances = (1 + np.searchsorted(null, found, side="right")) / (1 + len(null))
+    middle, error, chance = spread(ranks)
+    return UniformityTest(
+        trials=len(ranks),
+        chances=dict(zip(names, chances.tolist(), strict=True)),
+        chance=float(min(1.0, chances.min() * len(chances))),
+        spread=middle,
+        spread_error=error,
+        spread_chance=chance,
+    )
+
+
+def spread(ranks: Ints) -> tuple[float, float, float]:
+    """Mean over trials of how far ranks (trials, quantities) spread, 1 if uniform; standard error; two-sided chance."""
+    u = (ranks + 0.5) / (RANKED + 1)
+    whole = 1.0 - 1.0 / (RANKED + 1) ** 2  # variance of a discrete uniform, times 12
+    by_trial = 12 * np.square(u - 0.5).mean(axis=1) / whole
+    error = float(by_trial.std(ddof=1) / np.sqrt(len(by_trial)))
+    middle = float(by_trial.mean())
+    return middle, error, float(2 * stats.t.sf(abs(middle - 1) / error, len(by_trial) - 1))
+
+
+def statistics(counts: Ints) -> Floats:
+    """Least tail chance over the points of the distribution function, from counts (sets, RANKED + 1) of ranks."""
+    below = np.cumsum(counts, axis=1)[:, :-1]
+    low, high = _tails(int(counts[0].sum()))
+    points = np.arange(RANKED)
+    return np.asarray(2 * np.minimum(low[points, below], high[points, below]).min(axis=1))
+
+
+@cache
+def null_statistics(trials: int) -> Floats:
+    """The statistic of `SETS` sets of uniform ranks, in rising order."""
+    rng = np.random.default_rng(SEED)
+    drawn = rng.multinomial(trials, np.full(RANKED + 1, 1 / (RANKED + 1)), size=SETS)
+    return np.sort(statistics(drawn))
+
+
+def band(trials: int, level: float) -> tuple[Floats, Floats]:
+    """Lowest and highest share of trials (RANKED,) below each rank within the simultaneous band of one quantity."""
+    least = float(np.quantile(null_statistics(trials), 1 - level)) / 2
+    points = np.arange(1, RANKED + 1) / (RANKED + 1)
+    return stats.binom.ppf(least, trials, points) / trials, stats.binom.isf(least, trials, points) / trials
+
+
+@cache
+def _tails(trials: int) -> tuple[Floats, Floats]:
+    """P(X <= k) and P(X >= k) for X binomial at each point, (RANKED, trials + 1)."""
+    points = (np.arange(1, RANKED + 1) / (RANKED + 1))[:, None]
+    k = np.arange(trials + 1)[None]
+    return stats.binom.cdf(k, trials, points), stats.binom.sf(k - 1, trials, points)

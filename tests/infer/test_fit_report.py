@@ -1,0 +1,112 @@
+"""What a fit says of itself, and its export."""
+
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from buttress.case import load
+from buttress.infer.diagnostics.fit_report import FitReport
+from buttress.infer.diagnostics.resimulation import Resimulation
+from buttress.infer.effort import Effort
+from buttress.infer.fit import fit
+from buttress.infer.inference_data import import_arviz, inference_data, write
+from buttress.infer.posterior import Posterior
+from buttress.infer.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def case(belarus):
+    return load(belarus)
+
+
+@pytest.fixture(scope="module")
+def fitted(case) -> Posterior:
+    return fit(case, Settings(draws=48, effort=Effort(48, 0.4, 1, 2)))
+
+
+@pytest.fixture(scope="module")
+def account(case, fitted) -> FitReport:
+    return FitReport.of(case, fitted)
+
+
+def test_components_add_up_and_gain_by_the_fit(account):
+    table = account.components.set_index("component")
+    single = table.drop(index="all")
+    assert set(single.series) == {"stock", "flow", "event"}
+    assert single["mean"].sum() == pytest.approx(table["mean"]["all"])
+    assert single.reports.sum() == table.reports["all"] == account.fit()["rows_used"]
+    assert table["mean"]["all"] > table.prior_median["all"] + 20
+    assert (table.low_95 <= table["mean"]).all()
+    assert (table["mean"] <= table.high_95).all()
+
+
+def test_biases_are_factors_with_their_ground(account):
+    table = account.reporters
+    ministry = table[(table.reporter == "mvd") & (table.what == "bias")].iloc[0]
+    assert 0.05 < ministry.low < ministry["median"] < ministry.high < ministry.prior_high
+    assert ministry.ground.startswith("docs/reporters.md")
+    shares = table[table.what == "coverage"]
+    assert shares[["low", "high"]].stack().between(0, 1).all()
+    assert table[table.what == "growth_detained"].name.str.startswith("all of kind").all()
+    assert set(table.what) >= {"bias", "noise_crowd", "coverage", "noise_detained"}
+
+
+def test_numbers_within_intervals_are_counted(account):
+    inside = {name: a for name, (a, _) in account.within.items()}
+    totals = {b for _, b in account.within.values()}
+    assert inside["50"] <= inside["80"] <= inside["95"] <= max(totals)
+    assert len(totals) == 1
+    plain = account.to_json()
+    assert plain["within"]["80"]["inside"] == inside["80"]
+    assert len(plain["reports"]) == len(account.reports)
+
+
+def test_the_export_holds_every_group_and_comes_back_from_netcdf(case, fitted, tmp_path):
+    path = tmp_path / "belarus.nc"
+    data = inference_data(case, fitted)
+    write(path, data)
+    read = import_arviz().from_netcdf(str(path))
+    groups = {"posterior", "prior", "posterior_predictive", "prior_predictive", "observed_data", "log_likelihood"}
+    assert set(read.groups()) == groups
+    assert read.posterior["detention_rate"].dims == ("chain", "draw")
+    assert read.posterior["bias"].sel(bias_of="mvd").shape == (1, 48)
+    assert (read.posterior["bias"].values == data.posterior["bias"].values).all()
+    assert list(read.posterior["people_out"].dims[2:]) == ["occasion", "place"]
+    assert read.observed_data["crowd"].dims == ("crowd_report",)
+    assert read.posterior_predictive["crowd"].dims == ("chain", "draw", "crowd_report")
+    terms = Resimulation.of(case, fitted).terms
+    told = sum(read.log_likelihood[name].sum() for name in read.log_likelihood.data_vars)
+    assert float(told) == pytest.approx(sum(part.sum() for part in terms))
+    assert "created_at" not in read.posterior.attrs
+    again = tmp_path / "again.nc"
+    write(again, inference_data(case, fitted))
+    assert again.read_bytes() == path.read_bytes()
+
+
+def test_bounds_are_observed_at_their_only_end(case, fitted):
+    observed = inference_data(case, fitted).observed_data
+    low, high = observed["crowd_low"].values, observed["crowd_high"].values
+    lower = ~np.isfinite(high)
+    assert lower.any()
+    assert observed["crowd"].values[lower] == pytest.approx(low[lower])
+    both = np.isfinite(high) & (low > 0)
+    assert (observed["crowd"].values[both] <= high[both]).all()
+
+
+def test_a_folder_that_is_not_there_is_told(fitted, case, tmp_path):
+    with pytest.raises(OSError, match=r"no.*folder.*belarus\.nc"):
+        write(tmp_path / "no" / "folder" / "belarus.nc", inference_data(case, fitted))
+
+
+def test_arviz_comes_without_its_daily_notice_and_without_a_home(tmp_path):
+    """Its stamp of the day goes nowhere: a cache folder that can't be made is no obstacle."""
+    (tmp_path / "cache").write_text("a file")
+    code = "from buttress.infer.inference_data import import_arviz; print(import_arviz().__version__)"
+    home = os.environ | {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    call = [sys.executable, "-W", "error::FutureWarning", "-c", code]
+    done = subprocess.run(call, env=home, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("0.")
+    assert "ArviZ" not in done.stderr

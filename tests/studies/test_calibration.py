@@ -1,0 +1,121 @@
+"""The machinery of calibration; the calibration itself is `make calibration`."""
+
+from functools import partial
+
+import numpy as np
+import pytest
+
+from buttress.case import load
+from buttress.infer.effort import Effort
+from buttress.infer.settings import Settings
+from studies.calibration import __main__ as command
+from studies.calibration.ranks import OtherRunError, Ranks, read
+from studies.calibration.trial import DERIVED, RANKED, Trials
+from studies.calibration.uniformity import band, spread, uniformity_test
+from studies.results import read as read_results
+
+SMALL = Settings(draws=RANKED, effort=Effort(particles=33, sweeps=1, final_sweeps=1))
+NAMES = tuple(f"quantity {j}" for j in range(12))
+
+
+@pytest.fixture
+def trials(blank_case) -> Trials:
+    return Trials(load(blank_case), SMALL)
+
+
+def ranks_of(rng, power: float, trials: int = 200) -> np.ndarray:
+    """Ranks of beta(power, power): uniform at 1, piled up at the ends below it, in the middle above it."""
+    return np.floor(rng.beta(power, power, size=(trials, len(NAMES))) * (RANKED + 1)).astype(int)
+
+
+def test_uniform_ranks_pass():
+    verdict = uniformity_test(ranks_of(np.random.default_rng(1), 1.0), NAMES)
+    assert verdict.chance > 0.01
+    assert verdict.spread_chance > 0.01
+    assert verdict.chances.keys() == set(NAMES)
+
+
+@pytest.mark.parametrize(("power", "narrow"), [(0.7, True), (1.4, False)])
+def test_posteriors_of_the_wrong_width_are_found(power, narrow):
+    verdict = uniformity_test(ranks_of(np.random.default_rng(2), power), NAMES)
+    assert (verdict.spread > 1) is narrow
+    assert verdict.spread_chance < 1e-4
+
+
+def test_one_shifted_quantity_is_found_among_many():
+    ranks = ranks_of(np.random.default_rng(3), 1.0)
+    ranks[:, 4] = np.clip(ranks[:, 4] + 15, 0, RANKED)
+    verdict = uniformity_test(ranks, NAMES)
+    assert min(verdict.chances, key=lambda name: verdict.chances[name]) == NAMES[4]
+    assert verdict.chance < 0.01
+
+
+def test_the_chance_of_uniform_ranks_is_itself_uniform():
+    rng = np.random.default_rng(4)
+    chances = np.concatenate([list(uniformity_test(ranks_of(rng, 1.0, 50), NAMES).chances.values()) for _ in range(40)])
+    assert np.mean(chances < 0.1) == pytest.approx(0.1, abs=0.04)
+    assert spread(ranks_of(rng, 1.0, 4000))[0] == pytest.approx(1.0, abs=0.02)
+
+
+def test_the_band_holds_the_diagonal():
+    low, high = band(200, 0.95)
+    points = np.arange(1, RANKED + 1) / (RANKED + 1)
+    assert (low < points).all()
+    assert (points < high).all()
+
+
+def test_a_single_trial_is_no_test():
+    with pytest.raises(ValueError, match="at least two"):
+        uniformity_test(np.zeros((1, 12), dtype=int), NAMES)
+
+
+def test_a_trial_ranks_a_truth_that_has_survived_and_repeats_itself(trials):
+    first, again = trials.ranks(3), Trials(trials.case, SMALL).ranks(3)
+    assert (first == again).all()
+    assert len(first) == len(trials.names)
+    assert trials.names[-len(DERIVED) :] == DERIVED
+    assert ((first >= 0) & (first <= RANKED)).all()
+    assert (trials.ranks(4) != first).any()
+
+
+def test_a_file_of_ranks_goes_on_where_a_kill_cut_it(trials, tmp_path):
+    path = tmp_path / "ranks.csv"
+    ranks = Ranks.of(path, trials)
+    rows = {number: np.full(len(trials.names), number) for number in (1, 0)}
+    for number, row in rows.items():
+        ranks.add(number, row)
+    with path.open("a", encoding="utf-8") as file:
+        file.write("2,5,7")
+    again = Ranks.of(path, trials)
+    assert sorted(again.rows) == [0, 1]
+    again.tidy()
+    assert [line.split(",")[0] for line in path.read_text().splitlines()[2:]] == ["0", "1"]
+    assert (read(path).table() == np.stack([rows[0], rows[1]])).all()
+
+
+def test_ranks_of_another_size_or_another_model_are_refused(trials, tmp_path):
+    path = tmp_path / "ranks.csv"
+    Ranks.of(path, trials).add(0, np.zeros(len(trials.names)))
+    other = Trials(trials.case, Settings(draws=RANKED, effort=Effort(particles=34)))
+    with pytest.raises(OtherRunError, match="effort"):
+        Ranks.of(path, other)
+    path.write_text(path.read_text().replace('"fingerprint": "', '"fingerprint": "9'))
+    with pytest.raises(OtherRunError, match="fingerprint"):
+        Ranks.of(path, trials)
+
+
+def test_the_command_runs_what_is_missing_and_writes_its_results(blank_case, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(command, "Trials", partial(Trials, settings=SMALL))
+    path, docs = tmp_path / "ranks.csv", tmp_path / "docs"
+    asked = [str(blank_case), "--ranks", str(path), "--fits"]
+    assert command.main([*asked, "2"]) in (0, 1)
+    assert command.main([*asked, "3", "--out", str(docs), "--beside", str(path)]) in (0, 1)
+    told = capsys.readouterr()
+    assert "3 trials" in told.out
+    assert "3 of 3 trials" in told.out
+    assert told.err.count("minutes left") == 3
+    assert {table.name for table in read_results(docs / "results.json").tables} == {"tests", "groups", "worst"}
+    assert (docs / "calibration.png").read_bytes().startswith(b"\x89PNG")
+    path.write_text("no ranks", encoding="utf-8")
+    assert command.main([*asked, "2"]) == 2
+    assert "no file of ranks" in capsys.readouterr().err

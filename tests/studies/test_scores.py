@@ -1,0 +1,71 @@
+"""The tables of scores: losses named, tables made by hand left alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from studies.results import Results, Table, read, write
+from studies.scores.__main__ import main
+from studies.scores.tables import case_tables, pool_tables
+
+
+def row(episode: str, target: str, model: str, crps: float | None, n: int = 8) -> dict[str, Any]:
+    return {
+        "episode": episode,
+        "target": target,
+        "lead_weeks": 1,
+        "model": model,
+        "crps": crps,
+        "log_score": 1.0,
+        "coverage_50": 0.5,
+        "coverage_80": 0.8,
+        "coverage_95": 0.95,
+        "n": n,
+        "n_censored": 3,
+        "skill_vs_persistence": None if crps is None else 0.25,
+        "skill_interval_95": None if crps is None else [-0.1, 0.5],
+    }
+
+
+ROWS = [
+    *(row("one", "crowd/a", model, crps) for model, crps in (("buttress", 0.5), ("persistence", 0.6), ("ets", 0.4))),
+    *(row("two", "crowd/b", model, crps) for model, crps in (("buttress", 0.3), ("persistence", 0.6), ("ets", 0.4))),
+    *(row("three", "crowd/c", model, None, 0) for model in ("buttress", "persistence", "ets")),
+    *(row("pooled", "all", model, crps) for model, crps in (("buttress", 0.4), ("persistence", 0.6), ("ets", 0.4))),
+]
+
+
+def test_a_loss_is_named_and_a_win_is_not() -> None:
+    (targets,) = [table for table in pool_tables(ROWS) if table.name == "targets"]
+    last = {row[0]: row[-1] for row in targets.rows}
+    assert last == {"one": "**loses**", "two": "", "three": "only 3 bounds"}
+
+
+def test_a_case_has_a_table_a_target() -> None:
+    one, other = case_tables([row("belarus-2020", f"crowd/{name}", "buttress", 0.5) for name in ("mvd", "tut-by")])
+    assert (one.name, other.name) == ("case_crowd_mvd", "case_crowd_tut_by")
+    assert one.rows[0][:3] == ("1", "buttress", "0.500")
+
+
+def test_the_command_replaces_its_tables_and_leaves_those_made_by_hand(tmp_path: Path) -> None:
+    rows = tmp_path / "rows.json"
+    rows.write_text(json.dumps(ROWS))
+    by_hand, old = Table("variants", "Variants tried", ["x"], [["1"]]), Table("targets", "old", ["x"], [])
+    write(tmp_path / "results.json", Results("title", "command", ["Publishers."], [old, by_hand]))
+    assert main(["--pool", str(rows), "--out", str(tmp_path)]) == 0
+    kept = read(tmp_path / "results.json")
+    assert kept.intro == ["Publishers."]
+    assert [table.name for table in kept.tables] == ["targets", "variants", "pool_all"]
+    assert kept.tables[1] == by_hand
+    assert kept.tables[0].title == "Every target, one week ahead"
+
+
+def test_a_file_that_is_missing_or_none_is_a_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--pool", str(tmp_path / "none.json")]) == 2
+    assert "none.json" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main([])
