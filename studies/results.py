@@ -15,7 +15,7 @@ BAR = "\\|"
 
 
 @dataclass(frozen=True)
-class Table:
+class StudyTable:
     """A table by a `name` that pages address it by; a `note` stands below it."""
 
     name: str
@@ -32,13 +32,13 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Results:
+class StudyResults:
     """What a study found: paragraphs of `intro`, and tables; `made_by` is its command."""
 
     title: str
     made_by: str
     intro: Sequence[str]
-    tables: Sequence[Table]
+    tables: Sequence[StudyTable]
 
     def markdown(self) -> str:
         """For the terminal."""
@@ -57,12 +57,12 @@ class Results:
         return "\n".join([*lines, " ]", "}"]) + "\n"
 
 
-def write(path: Path, results: Results) -> None:
+def write(path: Path, results: StudyResults) -> None:
     """Write a file of results; its folder is made."""
     write_whole(path, results.text().encode())
 
 
-def update(folder: Path, results: Results) -> Path:
+def update(folder: Path, results: StudyResults) -> Path:
     """Write a folder's results.json; tables there that these results don't hold, made by hand, keep their places."""
     path = folder / FILE
     tables = list(results.tables)
@@ -74,10 +74,12 @@ def update(folder: Path, results: Results) -> Path:
     return path
 
 
-def read(path: Path) -> Results:
+def read(path: Path) -> StudyResults:
     """The results in a file."""
     whole: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return Results(whole["title"], whole["made_by"], whole["intro"], [Table(**table) for table in whole["tables"]])
+    return StudyResults(
+        whole["title"], whole["made_by"], whole["intro"], [StudyTable(**table) for table in whole["tables"]]
+    )
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from buttress.brief.content import IntervalEstimate, Unit
 from buttress.brief.formats import estimate
-from studies.results import Results, Table, write
+from studies.results import StudyResults, StudyTable, write
 
 TARGET = Path(__file__).resolve().parents[1] / "data" / "claims.json"
 GROUPS = (
@@ -20,7 +20,7 @@ GROUPS = (
 COLUMNS = ("row", "claim", "estimate (95 %)", "basis", "what would change it")
 
 
-def results(data: dict[str, Any]) -> Results:
+def results(data: dict[str, Any]) -> StudyResults:
     """The results' form of a brief's claims, a table a verdict."""
     made = data["provenance"]
     origin = (
@@ -29,12 +29,12 @@ def results(data: dict[str, Any]) -> Results:
     )
     tables = [_table(name, title, data["claims"]) for name, title in GROUPS]
     title = "Claims about Belarus and their verdicts"
-    return Results(title, "make claims", [origin], tables)
+    return StudyResults(title, "make claims", [origin], tables)
 
 
-def _table(name: str, title: str, claims: list[dict[str, Any]]) -> Table:
+def _table(name: str, title: str, claims: list[dict[str, Any]]) -> StudyTable:
     rows = [_row(claim) for claim in claims if claim["verdict"] == name]
-    return Table(name, f"{title} ({len(rows)})", COLUMNS, rows)
+    return StudyTable(name, f"{title} ({len(rows)})", COLUMNS, rows)
 
 
 def _row(claim: dict[str, Any]) -> list[str]:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from buttress.evaluate.hindcast.archigos import UNTIL
 from studies.base_rates.all_tables import base_rates
-from studies.results import Results, update
+from studies.results import StudyResults, update
 
 INTRO = (
     "Nothing after 13 September 2020 is used, and nothing of Belarus in 2020, which belongs to the case's own "
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not any((given.campaigns, given.leaders, given.exits, given.episodes, given.panel)):
         parser.error("name at least one file")
     try:
-        results = Results("Base rates: the tables", "python -m studies.base_rates", [INTRO], base_rates(given))
+        results = StudyResults("Base rates: the tables", "python -m studies.base_rates", [INTRO], base_rates(given))
     except (OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

@@ -19,12 +19,12 @@ from studies.base_rates.episode_tables import episode_tables, wave_table
 from studies.base_rates.leader_tables import exit_table, leader_table
 from studies.base_rates.leaders import read_leaders
 from studies.base_rates.waves import read_waves
-from studies.results import Table
+from studies.results import StudyTable
 
 
-def base_rates(given: Namespace) -> list[Table]:
+def base_rates(given: Namespace) -> list[StudyTable]:
     """All tables that the given files allow."""
-    tables: list[Table] = []
+    tables: list[StudyTable] = []
     campaigns = read_campaigns(given.campaigns) if given.campaigns else None
     exits = read_exits(given.exits, given.until) if given.exits else None
     if campaigns is not None:

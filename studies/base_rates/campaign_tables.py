@@ -9,16 +9,16 @@ from scipy import stats
 from studies.base_rates import campaigns as rates
 from studies.base_rates import priors
 from studies.base_rates.cells import rate_cells, share_cells
-from studies.base_rates.share import Share
-from studies.results import Table
+from studies.base_rates.share import CaseShare
+from studies.results import StudyTable
 
 _SIGMAS = (0.5, 0.7)
 _TENURES = ((0, 5), (5, 10), (10, 20), (20, 100))
 
 
-def campaign_table(campaigns: pd.DataFrame) -> Table:
-    def relabelled(share: Share, label: str) -> list[str]:
-        return share_cells(Share(label, share.events, share.cases))
+def campaign_table(campaigns: pd.DataFrame) -> StudyTable:
+    def relabelled(share: CaseShare, label: str) -> list[str]:
+        return share_cells(CaseShare(label, share.events, share.cases))
 
     rows = [
         relabelled(rates.won(campaigns, 180), "won within 180 days"),
@@ -29,7 +29,7 @@ def campaign_table(campaigns: pd.DataFrame) -> Table:
     for share in rates.won_by_participation(campaigns, 180, 36):
         rows.append(relabelled(share, f"from day 36, peak {share.label}"))
     limited = int(((campaigns["limited"] == 1) & (campaigns["success"] != 1)).sum())
-    return Table(
+    return StudyTable(
         "campaigns",
         "Nonviolent campaigns for regime change",
         ("what", "campaigns", "share", "95 % interval"),
@@ -40,10 +40,10 @@ def campaign_table(campaigns: pd.DataFrame) -> Table:
     )
 
 
-def peak_table(campaigns: pd.DataFrame) -> Table:
+def peak_table(campaigns: pd.DataFrame) -> StudyTable:
     at = (0.05, 0.25, 0.5, 0.75, 0.95)
     quantiles, without = rates.peak_participation(campaigns, at)
-    return Table(
+    return StudyTable(
         "peaks",
         "Peak participation of these campaigns, percent of the population",
         [f"{100 * p:.0f} %" for p in at],
@@ -52,7 +52,7 @@ def peak_table(campaigns: pd.DataFrame) -> Table:
     )
 
 
-def survival_table(campaigns: pd.DataFrame) -> Table:
+def survival_table(campaigns: pd.DataFrame) -> StudyTable:
     rows = [
         [f"day {day}, Kaplan-Meier", "", "", f"{share:.3f}", f"{low:.3f} to {high:.3f}"]
         for day, share, low, high in rates.survival(campaigns, (36, 90, 180, 216, 365))
@@ -61,7 +61,7 @@ def survival_table(campaigns: pd.DataFrame) -> Table:
         rate = rates.hazard_of_success(campaigns, start, end)
         cells = rate_cells(rate)
         rows.append([f"successes a day, {cells[0]}", *cells[1:]])
-    return Table(
+    return StudyTable(
         "survival",
         "Time to success while a campaign lives",
         ("what", "events", "days of campaign", "value", "95 % interval"),
@@ -70,7 +70,7 @@ def survival_table(campaigns: pd.DataFrame) -> Table:
     )
 
 
-def tenure_table(linked: pd.DataFrame) -> Table:
+def tenure_table(linked: pd.DataFrame) -> StudyTable:
     rows = []
     for low, high in _TENURES:
         chosen = linked[(linked["tenure_years"] >= low) & (linked["tenure_years"] < high)]
@@ -82,7 +82,7 @@ def tenure_table(linked: pd.DataFrame) -> Table:
     table_of_two = [[share.events, share.cases - share.events] for share in (young, old)]
     p_value = float(stats.fisher_exact(table_of_two).pvalue)
     missing = linked[linked["tenure_years"].isna()]
-    return Table(
+    return StudyTable(
         "tenure",
         "Won in the 180 days after day 36, by the tenure of the leader in office when the campaign began",
         ("leader", "campaigns", "share", "95 % interval"),
@@ -94,7 +94,7 @@ def tenure_table(linked: pd.DataFrame) -> Table:
     )
 
 
-def cause_table(linked: pd.DataFrame) -> Table:
+def cause_table(linked: pd.DataFrame) -> StudyTable:
     rows = []
     for label, within, start in (
         ("won in the 180 days after day 36", 180, 36),
@@ -103,7 +103,7 @@ def cause_table(linked: pd.DataFrame) -> Table:
     ):
         counts = rates.cause_counts(linked, within, start)
         rows.append([label, *(str(count) for count in counts.values())])
-    return Table(
+    return StudyTable(
         "causes",
         "How the target of a campaign that won left office",
         ("campaigns", *rates.cause_counts(linked, 1)),
@@ -114,7 +114,7 @@ def cause_table(linked: pd.DataFrame) -> Table:
     )
 
 
-def advice_table(campaigns: pd.DataFrame, linked: pd.DataFrame | None) -> Table:
+def advice_table(campaigns: pd.DataFrame, linked: pd.DataFrame | None) -> StudyTable:
     anchor = rates.won(campaigns, 180, 36)
     rows = [
         ["daily hazard of an exit, all causes", f"log-normal, sigma {sigma}",
@@ -130,7 +130,7 @@ def advice_table(campaigns: pd.DataFrame, linked: pd.DataFrame | None) -> Table:
         for cause, (mean, sd) in priors.cause_log_weights(rates.cause_counts(linked, 180)).items():
             rows.append([f"log weight of {cause}", f"normal, mean {mean:.2f}, sd {sd:.2f}", "",
                          "campaigns that won within 180 days, one pseudo-count a cause"])  # fmt: skip
-    return Table(
+    return StudyTable(
         "advice", "Advised priors", ("parameter", "form", "value", "from"), rows,
                  "The interval of the anchor itself is "
                  f"{anchor.interval[0]:.2f} to {anchor.interval[1]:.2f}.")  # fmt: skip

@@ -14,20 +14,20 @@ from scipy import stats
 
 from buttress.arrays import Floats
 from buttress.evaluate.hindcast.archigos import CAUSES
-from studies.base_rates.share import Rate, Share
+from studies.base_rates.share import CaseShare, Rate
 
 
-def won(campaigns: pd.DataFrame, within_days: int, going_at_day: int = 0, label: str = "all") -> Share:
+def won(campaigns: pd.DataFrame, within_days: int, going_at_day: int = 0, label: str = "all") -> CaseShare:
     """Of the campaigns still going at a day, those that had won `within_days` later.
 
     One that ended without success counts as not won; so does one still going when the file ends.
     """
     going = campaigns[campaigns["duration"] > going_at_day] if going_at_day else campaigns
     wins = (going["success"] == 1) & (going["duration"] <= going_at_day + within_days)
-    return Share(label, int(wins.sum()), len(going))
+    return CaseShare(label, int(wins.sum()), len(going))
 
 
-def won_by_participation(campaigns: pd.DataFrame, within_days: int, going_at_day: int = 0) -> list[Share]:
+def won_by_participation(campaigns: pd.DataFrame, within_days: int, going_at_day: int = 0) -> list[CaseShare]:
     """`won` by class of peak participation, a share of the population. Known only at the end: no covariate."""
     peak = campaigns["percentagepopularparticipation"]
     classes = [("under 0.5 % of people", peak < 0.005), ("0.5 to 2 %", (peak >= 0.005) & (peak < 0.02)),

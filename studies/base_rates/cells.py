@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from studies.base_rates.share import Rate, Share
+from studies.base_rates.share import CaseShare, Rate
 
 
-def share_cells(share: Share) -> list[str]:
+def share_cells(share: CaseShare) -> list[str]:
     """Label, count, value and interval."""
     low, high = share.interval
     return [share.label, f"{share.events} of {share.cases}", f"{share.value:.3f}", f"{low:.3f} to {high:.3f}"]

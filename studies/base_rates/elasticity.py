@@ -12,7 +12,7 @@ from studies.base_rates.episodes import WeeklyCrowd
 
 
 @dataclass(frozen=True)
-class Elasticity:
+class CrowdElasticity:
     """g in log(next / reference) = g log(last / reference) + noise, over pairs of neighbouring weeks.
 
     Reference: the first week's crowd (as in the turnout rule), or the episode's mean. `sd` is the noise, `error` the
@@ -27,7 +27,7 @@ class Elasticity:
     episodes: int
 
 
-def elasticity(series: Iterable[WeeklyCrowd], reference: str = "first") -> Elasticity:
+def elasticity(series: Iterable[WeeklyCrowd], reference: str = "first") -> CrowdElasticity:
     """Pooled least squares. Reporters' noise draws g to 0, an unknown level of the wave that differs from the first
     week draws it to 1 (reference "first"), the short series draw it to 0 (reference "mean")."""
     lasts, nexts = [], []
@@ -44,7 +44,7 @@ def elasticity(series: Iterable[WeeklyCrowd], reference: str = "first") -> Elast
     g = float(last @ after / (last @ last))
     scores = np.array([x @ (y - g * x) for x, y in zip(lasts, nexts, strict=True)])
     error = float(np.sqrt((scores**2).sum()) / (last @ last))
-    return Elasticity(reference, g, error, float(np.std(after - g * last)), last.size, len(lasts))
+    return CrowdElasticity(reference, g, error, float(np.std(after - g * last)), last.size, len(lasts))
 
 
 def noiseless_elasticity(series: Iterable[WeeklyCrowd]) -> tuple[float, float, int]:

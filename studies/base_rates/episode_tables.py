@@ -13,10 +13,10 @@ from studies.base_rates.detained import Detained, detained_per_participant
 from studies.base_rates.elasticity import elasticity, noiseless_elasticity, own_elasticities
 from studies.base_rates.episodes import WeeklyCrowd, read_episode, weekly_crowd
 from studies.base_rates.waves import AFTER_DAYS, WAVE_FROM_PEOPLE, Waves, below_a_tenth_later
-from studies.results import Table
+from studies.results import StudyTable
 
 
-def episode_tables(folder: Path, until: date, leave_out: frozenset[str]) -> list[Table]:
+def episode_tables(folder: Path, until: date, leave_out: frozenset[str]) -> list[StudyTable]:
     names = sorted(path.parent.name for path in folder.glob("*/events.csv"))
     if not names:
         raise ValueError(f"{folder.name}: no NAME/events.csv in it")
@@ -47,7 +47,7 @@ def episode_tables(folder: Path, until: date, leave_out: frozenset[str]) -> list
     ]
 
 
-def _series_table(series: Sequence[WeeklyCrowd], skipped: str) -> Table:
+def _series_table(series: Sequence[WeeklyCrowd], skipped: str) -> StudyTable:
     rows = []
     for weekly in series:
         changes = weekly.log_changes
@@ -55,7 +55,7 @@ def _series_table(series: Sequence[WeeklyCrowd], skipped: str) -> Table:
         kind = "stream" if weekly.stream else "wave"
         rows.append([weekly.episode, weekly.reporter, kind, str(weekly.weeks.size), str(changes.size), *spread])
     zeros = sum(weekly.left_out for weekly in series)
-    return Table(
+    return StudyTable(
         "changes",
         "Weekly log change of the steadiest reporter's crowd",
         ("episode", "reporter", "kind", "weeks", "pairs", "median", "sd"),
@@ -65,7 +65,7 @@ def _series_table(series: Sequence[WeeklyCrowd], skipped: str) -> Table:
     )
 
 
-def _change_table(groups: Sequence[tuple[str, Sequence[WeeklyCrowd]]]) -> Table:
+def _change_table(groups: Sequence[tuple[str, Sequence[WeeklyCrowd]]]) -> StudyTable:
     rows = []
     for name, chosen in groups:
         changes = [weekly.log_changes for weekly in chosen if weekly.pairs.size]
@@ -73,7 +73,7 @@ def _change_table(groups: Sequence[tuple[str, Sequence[WeeklyCrowd]]]) -> Table:
             pooled = np.concatenate(changes)
             marks = (f"{mark:.2f}" for mark in np.quantile(pooled, (0.05, 0.25, 0.5, 0.75, 0.95)))
             rows.append([name, str(len(changes)), str(pooled.size), *marks, f"{pooled.std():.2f}"])
-    return Table(
+    return StudyTable(
         "pooled_changes",
         "Weekly log change, pooled",
         ("episodes", "number", "pairs", "5 %", "25 %", "50 %", "75 %", "95 %", "sd"),
@@ -82,7 +82,7 @@ def _change_table(groups: Sequence[tuple[str, Sequence[WeeklyCrowd]]]) -> Table:
     )
 
 
-def _elasticity_table(groups: Sequence[tuple[str, Sequence[WeeklyCrowd]]]) -> Table:
+def _elasticity_table(groups: Sequence[tuple[str, Sequence[WeeklyCrowd]]]) -> StudyTable:
     rows = []
     for name, chosen in groups:
         for reference in ("first", "mean"):
@@ -98,7 +98,7 @@ def _elasticity_table(groups: Sequence[tuple[str, Sequence[WeeklyCrowd]]]) -> Ta
             share = f"{(np.abs(own) < 1).sum()} of {own.size} inside -1 to 1"
             rows.append([name, "of each episode, 10, 50, 90 %", str(own.size), "",
                          f"{low:.2f}, {middle:.2f}, {high:.2f}", share, ""])  # fmt: skip
-    return Table(
+    return StudyTable(
         "elasticity",
         "Elasticity g of the next week's crowd to the last",
         ("episodes", "estimate", "episodes", "pairs", "g", "error", "noise sd"),
@@ -108,12 +108,12 @@ def _elasticity_table(groups: Sequence[tuple[str, Sequence[WeeklyCrowd]]]) -> Ta
     )
 
 
-def _decay_table(groups: Sequence[tuple[str, Sequence[WeeklyCrowd]]]) -> Table:
+def _decay_table(groups: Sequence[tuple[str, Sequence[WeeklyCrowd]]]) -> StudyTable:
     rows = []
     for name, chosen in groups:
         share = below_a_tenth_later(chosen)
         rows.append([name, *share_cells(share)[1:], str(len(chosen) - share.cases)])
-    return Table(
+    return StudyTable(
         "decay",
         "Below a tenth of the peak 26 weeks later",
         ("episodes", "number", "share", "95 % interval", "left out"),
@@ -123,13 +123,13 @@ def _decay_table(groups: Sequence[tuple[str, Sequence[WeeklyCrowd]]]) -> Table:
     )
 
 
-def _detained_table(detained: Sequence[Detained]) -> Table:
+def _detained_table(detained: Sequence[Detained]) -> StudyTable:
     rows = [
         [found.episode, found.reporter, str(found.reports), f"{found.median:.4f}",
          "" if np.isnan(found.log_sd) else f"{found.log_sd:.2f}"]
         for found in detained
     ]  # fmt: skip
-    return Table(
+    return StudyTable(
         "detained",
         "Detained per participant, reports that give both",
         ("episode", "reporter", "reports", "median", "sd of the logarithm"),
@@ -139,14 +139,14 @@ def _detained_table(detained: Sequence[Detained]) -> Table:
     )
 
 
-def wave_table(waves: Waves) -> Table:
+def wave_table(waves: Waves) -> StudyTable:
     rows = [
         share_cells(count(weeks, lasting))
         for count in (waves.below_a_tenth, waves.silent)
         for lasting in (0.0, 0.25)
         for weeks in AFTER_DAYS
     ]
-    return Table(
+    return StudyTable(
         "waves",
         "Waves for the removal of a politician, all countries",
         ("what", "waves", "share", "95 % interval"),

@@ -11,10 +11,10 @@ import pandas as pd
 from buttress.evaluate.hindcast.archigos import CAUSES, YEAR_DAYS
 from studies.base_rates import leaders as rates
 from studies.base_rates.cells import rate_cells
-from studies.results import Table
+from studies.results import StudyTable
 
 
-def leader_table(leaders: pd.DataFrame, regimes: Path | None, until: date) -> Table:
+def leader_table(leaders: pd.DataFrame, regimes: Path | None, until: date) -> StudyTable:
     groups = [("all", leaders)]
     note = "No regime file given: democracies and monarchies are among them."
     if regimes is not None:
@@ -36,7 +36,7 @@ def leader_table(leaders: pd.DataFrame, regimes: Path | None, until: date) -> Ta
         for low, high in ((20, np.inf), (20, 30), (25, 30)):
             label = f"{name}, {low} years and more" if high == np.inf else f"{name}, years {low} to {high:.0f}"
             rows.append(rate_cells(rates.exit_hazard(spells, low, high, label=label)))
-    return Table(
+    return StudyTable(
         "leaders",
         "Exits a year of leaders 20 years and more in office, any cause, death included",
         ("leaders", "exits", "years", "exits a year", "95 % interval"),
@@ -45,14 +45,14 @@ def leader_table(leaders: pd.DataFrame, regimes: Path | None, until: date) -> Ta
     )
 
 
-def exit_table(exits: pd.DataFrame) -> Table:
+def exit_table(exits: pd.DataFrame) -> StudyTable:
     rows = [rate_cells(rates.exit_hazard(exits, 20, label="all"))]
     for cause in (*CAUSES, "death or illness", "other or unknown"):
         rows.append(rate_cells(rates.exit_hazard(exits, 20, cause=cause)))
     alive = exits.assign(exited=exits["exited"] & (exits["cause"] != "death or illness"))
     rows.append(rate_cells(rates.exit_hazard(alive, 20, label="all but death or illness")))
     daily = rates.exit_hazard(alive, 20)
-    return Table(
+    return StudyTable(
         "exits",
         "Exits a year of these leaders, by cause",
         ("cause", "exits", "years", "exits a year", "95 % interval"),

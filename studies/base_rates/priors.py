@@ -9,10 +9,10 @@ from scipy.special import digamma, polygamma
 
 from buttress.arrays import Floats
 from buttress.evaluate.hindcast.archigos import CAUSES
-from studies.base_rates.share import Share
+from studies.base_rates.share import CaseShare
 
 
-def lognormal_hazard(share: Share, days: int, sigma: float) -> float:
+def lognormal_hazard(share: CaseShare, days: int, sigma: float) -> float:
     """Median daily hazard h with E[1 - exp(-h days)] = the share, h log-normal of that sigma (Gauss-Hermite)."""
     nodes, weights = np.polynomial.hermite_e.hermegauss(60)
     weights = weights / weights.sum()

@@ -8,7 +8,7 @@ from scipy import stats
 
 
 @dataclass(frozen=True)
-class Share:
+class CaseShare:
     """A share of cases with its 95 % interval (Wilson 1927)."""
 
     label: str

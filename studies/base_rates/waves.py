@@ -17,7 +17,7 @@ import pandas as pd
 from buttress.arrays import Floats
 from buttress.evaluate.hindcast.columns import read_columns
 from studies.base_rates.episodes import WeeklyCrowd, figure
-from studies.base_rates.share import Share
+from studies.base_rates.share import CaseShare
 
 _PANEL_COLUMNS = ("country", "start", "crowd_low", "crowd_high", "demands")
 WAVE_FROM_PEOPLE = 10_000
@@ -27,7 +27,7 @@ LASTING_DAYS = (21, 42)
 AFTER_DAYS = {"8": (42, 70), "13": (77, 105), "26": (168, 196)}
 
 
-def below_a_tenth_later(series: Iterable[WeeklyCrowd], later_weeks: int = 26) -> Share:
+def below_a_tenth_later(series: Iterable[WeeklyCrowd], later_weeks: int = 26) -> CaseShare:
     """Of the episodes still reported on 26 weeks after their peak or later, those then below a tenth of it.
 
     The week 26 after the peak and the two before and after it count; a week without a report counts as no crowd, since
@@ -43,7 +43,7 @@ def below_a_tenth_later(series: Iterable[WeeklyCrowd], later_weeks: int = 26) ->
         then = weekly.people[np.abs(after - later_weeks) <= 2]
         cases += 1
         below += int(then.size == 0 or then.max() < 0.1 * weekly.people[top])
-    return Share("episodes below a tenth of their peak 26 weeks later", below, cases)
+    return CaseShare("episodes below a tenth of their peak 26 weeks later", below, cases)
 
 
 @dataclass(frozen=True)
@@ -59,17 +59,17 @@ class Waves:
     after: dict[str, Floats]
     too_late: int
 
-    def below_a_tenth(self, weeks: str, lasting: float = 0.0) -> Share:
+    def below_a_tenth(self, weeks: str, lasting: float = 0.0) -> CaseShare:
         """Of the waves still at a share of their peak three to six weeks on, those below a tenth of it later."""
         chosen = self.after[weeks][self.lasting >= lasting]
         kept = f", still at {lasting:g} of it after 3 to 6" if lasting else ""
-        return Share(f"below a tenth of the peak {weeks} weeks later{kept}", int((chosen < 0.1).sum()), chosen.size)
+        return CaseShare(f"below a tenth of the peak {weeks} weeks later{kept}", int((chosen < 0.1).sum()), chosen.size)
 
-    def silent(self, weeks: str, lasting: float = 0.0) -> Share:
+    def silent(self, weeks: str, lasting: float = 0.0) -> CaseShare:
         """The same, with no report at all."""
         chosen = self.after[weeks][self.lasting >= lasting]
         kept = f", still at {lasting:g} of it after 3 to 6" if lasting else ""
-        return Share(f"no report {weeks} weeks later{kept}", int((chosen == 0).sum()), chosen.size)
+        return CaseShare(f"no report {weeks} weeks later{kept}", int((chosen == 0).sum()), chosen.size)
 
 
 def read_waves(path: Path, until: date) -> Waves:

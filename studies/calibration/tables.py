@@ -6,7 +6,7 @@ from buttress.arrays import Ints
 from studies.calibration.ranks import Ranks
 from studies.calibration.trial import RANKED
 from studies.calibration.uniformity import UniformityTest, spread
-from studies.results import Results, Table
+from studies.results import StudyResults, StudyTable
 
 WORST = 8
 
@@ -22,7 +22,7 @@ def summary(verdict: UniformityTest) -> str:
     )
 
 
-def results(ranks: Ranks, verdict: UniformityTest) -> Results:
+def results(ranks: Ranks, verdict: UniformityTest) -> StudyResults:
     """What was run, the tests, the spread of ranks by group and the least even quantities."""
     effort = ranks.about["effort"]
     low = sum(chance < 0.05 for chance in verdict.chances.values())
@@ -42,20 +42,20 @@ def results(ranks: Ranks, verdict: UniformityTest) -> Results:
         ["chance of a spread as far from 1", f"{verdict.spread_chance:.2g}"],
     ]
     by_group = [_group(name, table) for name, table in groups(ranks).items()]
-    return Results(
+    return StudyResults(
         "Calibration of the fit: the tables",
         "make calibration",
         [intro],
         [
-            Table("tests", "Tests of the ranks", ["what", "result"], tests),
-            Table(
+            StudyTable("tests", "Tests of the ranks", ["what", "result"], tests),
+            StudyTable(
                 "groups",
                 "Spread of ranks by group",
                 ["group", "quantities", "spread", "standard error"],
                 by_group,
                 "Above 1: posteriors too narrow; below: too wide.",
             ),
-            Table(
+            StudyTable(
                 "worst",
                 "The least even quantities",
                 ["quantity", "chance", f"mean rank / {RANKED}"],

@@ -10,7 +10,7 @@ import numpy as np
 from buttress.arrays import Floats
 from studies.prior_prediction import prediction as prior
 from studies.prior_prediction.base_rates import DETAINED, EPISODES_LOW, PEAK_QUANTILES, REPORTED_LOW, WON_LATER
-from studies.prior_prediction.elasticity import Elasticity
+from studies.prior_prediction.elasticity import PriorElasticity
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Check:
     drivers: list[tuple[str, float]]
 
 
-def checks(elasticity: Elasticity, predicted: prior.Prediction, level: prior.Prediction) -> list[Check]:
+def checks(elasticity: PriorElasticity, predicted: prior.Prediction, level: prior.Prediction) -> list[Check]:
     """The bars of the model document and of the base rates, each with what moves it.
 
     `level` is the same prediction with the wave's ebb off: that paths stay in bounds is a bar for what feeds on itself,

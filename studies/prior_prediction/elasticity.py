@@ -15,7 +15,7 @@ NUDGE_LOG_ODDS = 0.1
 
 
 @dataclass(frozen=True)
-class Elasticity:
+class PriorElasticity:
     """Response of later like crowds to a nudge of one, in logs: `g` (D,) the next, `echo` (D, k) the next k."""
 
     kind: str
@@ -28,7 +28,7 @@ class Elasticity:
         return float(np.mean(np.abs(self.g) < 1.0))
 
 
-def elasticity(world: World, draws: Draws, seed: int, echoes: int = 4) -> Elasticity:
+def elasticity(world: World, draws: Draws, seed: int, echoes: int = 4) -> PriorElasticity:
     """Nudge the log-odds of one main occasion before the fork and follow later ones, by expectation (no chance).
 
     Averages over every main occasion from the second to the last before the fork: the first is the reference of the
@@ -55,7 +55,7 @@ def elasticity(world: World, draws: Draws, seed: int, echoes: int = 4) -> Elasti
         response = moved[:, later] / moved[:, [index]]
         first.append(response[:, 0])
         echo.append(response)
-    return Elasticity(world.occasions[before[0]].name, np.mean(first, axis=0), np.mean(echo, axis=0))
+    return PriorElasticity(world.occasions[before[0]].name, np.mean(first, axis=0), np.mean(echo, axis=0))
 
 
 def _log_crowds(world: World, draws: Draws, seed: int) -> Floats:

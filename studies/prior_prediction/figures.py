@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from buttress.arrays import Floats
-from studies.base_rates.share import Share
+from studies.base_rates.share import CaseShare
 from studies.prior_prediction import prediction as prior
-from studies.prior_prediction.elasticity import Elasticity
+from studies.prior_prediction.elasticity import PriorElasticity
 
 _STYLE: Any = {
     "font.size": 7.5, "axes.spines.top": False, "axes.spines.right": False, "svg.hashsalt": "buttress",
@@ -20,10 +20,10 @@ _INK, _QUIET, _MARK = "#12436d", "#b9c0c8", "#c4500c"
 
 
 def figures(
-    elasticity: Elasticity,
+    elasticity: PriorElasticity,
     predicted: prior.Prediction,
     level: prior.Prediction,
-    won_later: Share,
+    won_later: CaseShare,
     detained: tuple[float, float],
 ) -> dict[str, str]:
     """SVG text by file name; `level` is the prediction with the wave's ebb off."""
@@ -54,7 +54,7 @@ def _svg(sheet: Any) -> str:
     return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
 
 
-def _stability(elasticity: Elasticity, predicted: prior.Prediction, level: prior.Prediction) -> str:
+def _stability(elasticity: PriorElasticity, predicted: prior.Prediction, level: prior.Prediction) -> str:
     sheet, (left, right) = _sheet(2)
     left.hist(np.clip(elasticity.g, -1.5, 1.5), bins=np.linspace(-1.5, 1.5, 61).tolist(), color=_INK)
     for edge in (-1, 1):
@@ -72,7 +72,7 @@ def _stability(elasticity: Elasticity, predicted: prior.Prediction, level: prior
     return _svg(sheet)
 
 
-def _tenure(predicted: prior.Prediction, won_later: Share) -> str:
+def _tenure(predicted: prior.Prediction, won_later: CaseShare) -> str:
     sheet, (axis,) = _sheet()
     days = np.arange(predicted.survival.shape[1], dtype=float)
     _bands(axis, days, predicted.survival)

@@ -14,7 +14,7 @@ from buttress.mobilisation.reporter_kind import COUNTING
 from buttress.observe import reporter as priors
 from studies.reporters.crowds import Announced, Counts
 from studies.reporters.fit import Fit
-from studies.results import Results, Table
+from studies.results import StudyResults, StudyTable
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,10 @@ class Fits:
 
 def results(
     counts: Counts, announced: Sequence[Announced], fits: Fits, detained: int, publishers: Mapping[str, str]
-) -> Results:
+) -> StudyResults:
     """All tables; `detained`: days and places with two counts of people detained; `publishers` by episode."""
     few = " No coverage can be learned from these episodes." if detained < 5 else ""
-    return Results(
+    return StudyResults(
         "How reporters differ: the tables",
         "python -m studies.reporters FOLDER",
         [
@@ -46,7 +46,7 @@ def results(
     )
 
 
-def _by_kind(counts: Counts, fits: Fits) -> Table:
+def _by_kind(counts: Counts, fits: Fits) -> StudyTable:
     published, alone = fits.published, fits.alone
     rows = []
     rng = np.random.default_rng(0)
@@ -84,27 +84,27 @@ def _by_kind(counts: Counts, fits: Fits) -> Table:
     ]
     columns = [*head, "part of variance shared", "noise of a report", "bias in use", "noise in use"]
     note = f"Organisers against officials, mean bias: {_gap(published)} ({_gap(alone)} from the episodes alone)."
-    return Table("kinds", "By kind of reporter", columns, [[str(cell) for cell in row] for row in rows], note)
+    return StudyTable("kinds", "By kind of reporter", columns, [[str(cell) for cell in row] for row in rows], note)
 
 
-def _by_reporter(counts: Counts, published: Fit) -> Table:
+def _by_reporter(counts: Counts, published: Fit) -> StudyTable:
     number = np.bincount(counts.reporter, minlength=len(counts.reporters))
     rows = []
     for i, (episode, name) in enumerate(counts.reporters):
         bias = published.bias[..., i]
         rows.append([episode, name, COUNTING[counts.kinds[i]], str(number[i]), f"{bias.mean():.2f} {_interval(bias)}"])
-    return Table("reporters", "By reporter", ["episode", "reporter", "kind", "reports", "bias (95 %)"], rows)
+    return StudyTable("reporters", "By reporter", ["episode", "reporter", "kind", "reports", "bias (95 %)"], rows)
 
 
-def _announced(announced: Iterable[Announced]) -> Table:
+def _announced(announced: Iterable[Announced]) -> StudyTable:
     rows = [[a.episode, str(a.crowds), f"{a.mean:.2f}", f"{a.sd:.2f}"] for a in announced]
-    return Table("announced", "Announced against counted", ["episode", "crowds", "mean", "spread"], rows)
+    return StudyTable("announced", "Announced against counted", ["episode", "crowds", "mean", "spread"], rows)
 
 
-def _sources(publishers: Mapping[str, str], fit: Fit) -> Table:
+def _sources(publishers: Mapping[str, str], fit: Fit) -> StudyTable:
     rows = [[episode, publisher] for episode, publisher in publishers.items()]
     note = f"Sampler: {fit.mu.shape[0]} chains of {fit.mu.shape[1]} draws, largest R-hat {_worst(fit):.3f}."
-    return Table("sources", "Sources", ["episode", "publisher"], rows, note)
+    return StudyTable("sources", "Sources", ["episode", "publisher"], rows, note)
 
 
 def _gap(fit: Fit) -> str:

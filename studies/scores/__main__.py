@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from studies.results import FILE, Results, Table, read, update
+from studies.results import FILE, StudyResults, StudyTable, read, update
 from studies.scores.tables import case_tables, pool_tables
 
 MADE_BY = "buttress score --events FILE ... --leave-one-out; buttress score cases/belarus-2020"
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if given.pool is None and given.case is None:
         parser.error("name at least one file")
-    tables: list[Table] = []
+    tables: list[StudyTable] = []
     try:
         for path, made in ((given.pool, pool_tables), (given.case, case_tables)):
             if path is not None:
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (OSError, ValueError, KeyError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    results = Results("Scores of past forecasts: the tables", MADE_BY, intro, tables)
+    results = StudyResults("Scores of past forecasts: the tables", MADE_BY, intro, tables)
     print(results.markdown())
     if given.out is not None:
         print(update(given.out, results), file=sys.stderr)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from buttress.evaluate.score_table import ALL, OURS, POOLED
-from studies.results import Table
+from studies.results import StudyTable
 
 Row = dict[str, Any]
 LEADS = (1, 2, 4, 8)
@@ -14,7 +14,7 @@ LOSES = "**loses**"
 QUANTITIES = {"crowd": "crowds", "detained": "people detained"}
 
 
-def pool_tables(rows: Sequence[Row]) -> list[Table]:
+def pool_tables(rows: Sequence[Row]) -> list[StudyTable]:
     """The pool by quantity and lead, then every episode's targets at one week ahead."""
     pooled = [row for row in rows if row["episode"] == POOLED]
     by_quantity = []
@@ -24,7 +24,7 @@ def pool_tables(rows: Sequence[Row]) -> list[Table]:
     return [*by_quantity, _every_target(rows)]
 
 
-def case_tables(rows: Sequence[Row]) -> list[Table]:
+def case_tables(rows: Sequence[Row]) -> list[StudyTable]:
     """A case's targets by lead."""
     tables = []
     for target in _targets(rows):
@@ -38,7 +38,7 @@ def _targets(rows: Sequence[Row]) -> list[str]:
     return list(dict.fromkeys(row["target"] for row in rows))
 
 
-def _of_target(rows: Sequence[Row], target: str, name: str, title: str) -> Table:
+def _of_target(rows: Sequence[Row], target: str, name: str, title: str) -> StudyTable:
     there = [row for row in rows if row["target"] == target and row["lead_weeks"] in LEADS and row["n"]]
     note = "" if there else "No figure to be scored by."
     heads = (
@@ -52,7 +52,7 @@ def _of_target(rows: Sequence[Row], target: str, name: str, title: str) -> Table
         "forecasts",
         "skill against persistence",
     )
-    return Table(name, title, heads, [_cells(row) for row in there], note)
+    return StudyTable(name, title, heads, [_cells(row) for row in there], note)
 
 
 def _cells(row: Row) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ def _cells(row: Row) -> tuple[str, ...]:
     )
 
 
-def _every_target(rows: Sequence[Row]) -> Table:
+def _every_target(rows: Sequence[Row]) -> StudyTable:
     """One week ahead: ours, the best of the rivals, and who wins."""
     found = []
     one = [row for row in rows if row["episode"] != POOLED and row["lead_weeks"] == 1]
@@ -92,7 +92,7 @@ def _every_target(rows: Sequence[Row]) -> Table:
         "skill against persistence",
         "to the best rival",
     )
-    return Table("targets", "Every target, one week ahead", heads, found)
+    return StudyTable("targets", "Every target, one week ahead", heads, found)
 
 
 def _skill(value: float | None, ends: Sequence[float] | None) -> str:

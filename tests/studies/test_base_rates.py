@@ -25,7 +25,7 @@ from studies.base_rates.elasticity import elasticity, noiseless_elasticity
 from studies.base_rates.episodes import WeeklyCrowd, read_episode, weekly_crowd
 from studies.base_rates.leaders import exit_hazard, read_leaders, with_regime
 from studies.base_rates.priors import cause_log_weights, frailty, lognormal_hazard
-from studies.base_rates.share import Rate, Share
+from studies.base_rates.share import CaseShare, Rate
 from studies.base_rates.waves import below_a_tenth_later, read_waves
 
 CAMPAIGN_HEADER = "location,byear,eyear,success,limited,failure,ongoing,nonviol,regchange,duration," + (
@@ -75,7 +75,7 @@ def exits(tmp_path: Path) -> pd.DataFrame:
 
 def test_only_nonviolent_campaigns_for_regime_change_count(campaigns):
     assert len(campaigns) == 6
-    assert won(campaigns, 180) == Share("all", 2, 6)
+    assert won(campaigns, 180) == CaseShare("all", 2, 6)
 
 
 def test_going_at_a_day_and_won_later(campaigns):
@@ -111,7 +111,7 @@ def test_hazard_counts_days_at_risk(campaigns):
 
 
 def test_intervals_are_the_published_ones():
-    low, high = Share("", 23, 111).interval
+    low, high = CaseShare("", 23, 111).interval
     z = stats.norm.ppf(0.975)
     for edge in (low, high):
         assert abs(23 / 111 - edge) == pytest.approx(z * np.sqrt(edge * (1 - edge) / 111), rel=1e-9)
@@ -164,7 +164,7 @@ def test_campaigns_meet_the_exit_of_their_target(campaigns, exits):
 
 
 def test_the_advised_hazard_gives_the_share_back():
-    share = Share("", 23, 111)
+    share = CaseShare("", 23, 111)
     median = lognormal_hazard(share, 180, 0.7)
     hazards = median * np.exp(0.7 * stats.norm.ppf((np.arange(200_000) + 0.5) / 200_000))
     assert np.mean(1 - np.exp(-hazards * 180)) == pytest.approx(23 / 111, abs=1e-4)

@@ -12,7 +12,7 @@ from buttress.world.parameters import mechanisms
 from studies.prior_prediction import checks as prior_checks
 from studies.prior_prediction import prediction as prior
 from studies.prior_prediction.__main__ import main
-from studies.prior_prediction.elasticity import Elasticity, elasticity
+from studies.prior_prediction.elasticity import PriorElasticity, elasticity
 from studies.results import read
 
 CASE = Path(__file__).parents[2] / "cases" / "belarus-2020"
@@ -134,14 +134,14 @@ def test_the_command_writes_results_and_figures_twice_alike(tmp_path, capsys):
 def test_checks_fail_and_pass_by_the_numbers():
     week = np.arange(40)
     dying = _prediction(np.tile(500 * 0.5**week, (3, 1)), np.tile([1.0, 0.2], (3, 1)))
-    wild = Elasticity("march", np.array([0.0, 1.5, -2.0]), np.zeros((3, 4)))
+    wild = PriorElasticity("march", np.array([0.0, 1.5, -2.0]), np.zeros((3, 4)))
     verdicts = {check.name: check.passed for check in prior_checks.checks(wild, dying, dying)}
     assert verdicts == {
         "stability": False, "last march small, ebb off": False, "last march huge, ebb off": True,
         "last march small, ebb on": False, "last march huge, ebb on": True, "tenure": False, "decay": False,
         "peak": False, "detained per participant": False,
     }  # fmt: skip
-    fine = Elasticity("march", np.array([0.0, 0.5, -0.9]), np.zeros((3, 4)))
+    fine = PriorElasticity("march", np.array([0.0, 0.5, -0.9]), np.zeros((3, 4)))
     calm = _prediction(np.tile(np.linspace(8, 4, 40), (3, 1)), np.tile([1.0, 0.79], (3, 1)))
     verdicts = {check.name: check.passed for check in prior_checks.checks(fine, dying, calm) if check.name != "peak"}
     assert verdicts["stability"]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from studies.results import Results, Table, read, update
+from studies.results import StudyResults, StudyTable, read, update
 
-SHARES = Table("shares", "Shares", ["what", "share"], [["a | b", "0.5"], ["c", "0.1"]], "Left out: 2.")
-OTHERS = Table("others", "Others", ["what"], [])
+SHARES = StudyTable("shares", "Shares", ["what", "share"], [["a | b", "0.5"], ["c", "0.1"]], "Left out: 2.")
+OTHERS = StudyTable("others", "Others", ["what"], [])
 
 
-def results(*tables: Table) -> Results:
-    return Results("t", "command", ["intro"], list(tables))
+def results(*tables: StudyTable) -> StudyResults:
+    return StudyResults("t", "command", ["intro"], list(tables))
 
 
 def test_the_text_reads_back_with_a_line_a_row(tmp_path: Path) -> None:
@@ -25,8 +25,8 @@ def test_the_text_reads_back_with_a_line_a_row(tmp_path: Path) -> None:
 
 def test_new_tables_replace_their_own_and_others_stay(tmp_path: Path) -> None:
     update(tmp_path, results(OTHERS, SHARES))
-    fresh = Table("shares", "Shares", ["what"], [["d"]])
-    more = Table("more", "More", ["what"], [["e"]])
+    fresh = StudyTable("shares", "Shares", ["what"], [["d"]])
+    more = StudyTable("more", "More", ["what"], [["e"]])
     assert read(update(tmp_path, results(more, fresh))).tables == [OTHERS, fresh, more]
 
 

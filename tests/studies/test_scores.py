@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from studies.results import Results, Table, read, write
+from studies.results import StudyResults, StudyTable, read, write
 from studies.scores.__main__ import main
 from studies.scores.tables import case_tables, pool_tables
 
@@ -54,8 +54,8 @@ def test_a_case_has_a_table_a_target() -> None:
 def test_the_command_replaces_its_tables_and_leaves_those_made_by_hand(tmp_path: Path) -> None:
     rows = tmp_path / "rows.json"
     rows.write_text(json.dumps(ROWS))
-    by_hand, old = Table("variants", "Variants tried", ["x"], [["1"]]), Table("targets", "old", ["x"], [])
-    write(tmp_path / "results.json", Results("title", "command", ["Publishers."], [old, by_hand]))
+    by_hand, old = StudyTable("variants", "Variants tried", ["x"], [["1"]]), StudyTable("targets", "old", ["x"], [])
+    write(tmp_path / "results.json", StudyResults("title", "command", ["Publishers."], [old, by_hand]))
     assert main(["--pool", str(rows), "--out", str(tmp_path)]) == 0
     kept = read(tmp_path / "results.json")
     assert kept.intro == ["Publishers."]

@@ -70,7 +70,7 @@ Workers = Annotated[
 ]
 
 
-class Executor(StrEnum):
+class ExecutorName(StrEnum):
     """Where runs are computed."""
 
     LOCAL = "local"
@@ -78,7 +78,7 @@ class Executor(StrEnum):
 
 
 ExecutorOption = Annotated[
-    Executor,
+    ExecutorName,
     typer.Option("--executor", help="Where runs are computed: processes of this machine, or a Ray cluster."),
 ]
 Out = Annotated[

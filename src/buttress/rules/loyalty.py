@@ -119,7 +119,7 @@ class Conditions(NamedTuple):
     calls: float  # standing calls to strike
 
 
-class Address(NamedTuple):
+class UnitAddress(NamedTuple):
     """Where the random numbers of the units in one zone are found, and whether whole units are drawn."""
 
     seed: int
@@ -148,7 +148,7 @@ def loyalty_terms(slope: Slopes, met: Conditions, out: Floats) -> float:
 
 
 @njit(cache=True)
-def changing(at: Address, stream: int, units: float, hazard: float) -> float:
+def changing(at: UnitAddress, stream: int, units: float, hazard: float) -> float:
     """Units that change in a day: a binomial draw at its address, or its mean; no draw without units."""
     if units <= 0:
         return 0.0
@@ -160,7 +160,7 @@ def changing(at: Address, stream: int, units: float, hazard: float) -> float:
 
 
 @inlined
-def strike(at: Address, unit: Floats, hazard: float, return_hazard: float) -> float:
+def strike(at: UnitAddress, unit: Floats, hazard: float, return_hazard: float) -> float:
     """State firms of one zone go on strike and return, in `unit` (level); returns how many went."""
     back = changing(at, RETURNS, unit[Level.GONE], return_hazard)
     out = changing(at, LEAVES, unit[Level.LOYAL], hazard)
@@ -170,7 +170,7 @@ def strike(at: Address, unit: Floats, hazard: float, return_hazard: float) -> fl
 
 
 @inlined
-def defect(at: Address, unit: Floats, hazard: float, shirk_hazard: float, return_hazard: float) -> float:
+def defect(at: UnitAddress, unit: Floats, hazard: float, shirk_hazard: float, return_hazard: float) -> float:
     """Units of one zone return from shirking, shirk and leave, in `unit` (level); returns how many left."""
     back = changing(at, RETURNS, unit[Level.SHIRKING], return_hazard)
     unit[Level.LOYAL] += back
@@ -233,7 +233,7 @@ def update_loyalty(now: Now, given: Given, state: State, record: Record) -> None
                 if explain and z == Zone.CAPITAL:
                     for t in range(TERMS):
                         record.loyalty_terms[i, now.day, p, t] = term[t]
-                at = Address(now.seed, now.runs[i], now.day, given.unit_address[p, z], now.counted)
+                at = UnitAddress(now.seed, now.runs[i], now.day, given.unit_address[p, z], now.counted)
                 if worker:
                     struck += strike(at, units[p, z], hazard, given.strike_return_per_day[i])
                     working += all_units / zones

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.world.codes import CHANNELS, SIZES, Level, Past, Zone
+from buttress.world.codes import CHANNELS, SIZES, Level, PastTurnout, Zone
 from buttress.world.columns import EXPLAIN_ONLY, RECORD, STATE
 from buttress.world.draws import Draws
 from buttress.world.error import WorldError
@@ -184,7 +184,7 @@ def _start(case: Case, fixed: dict[str, Any], line: dict[str, NDArray[Any]]) -> 
     """Values of state columns that do not start at one number."""
     facts = case.facts
     people = np.zeros((*fixed["adults"].shape, SIZES["past"]), dtype=np.int64)
-    people[..., Past.RESTED] = fixed["adults"]
+    people[..., PastTurnout.RESTED] = fixed["adults"]
     units = np.zeros((len(facts.pillars), len(Zone), SIZES["level"]), dtype=np.int64)
     units[..., Level.LOYAL] = unit_counts(facts)
     reserves = case.ledger.at(facts.trigger.date)

@@ -109,7 +109,7 @@ class Dissent(IntEnum):
     CONVINCED = 2
 
 
-class Past(IntEnum):
+class PastTurnout(IntEnum):
     """What a person did at the last main occasion."""
 
     RESTED = 0
@@ -208,7 +208,7 @@ SIZES: dict[str, int] = {
     "hazard_term": len(HazardTerm),
     "level": len(Level),
     "loyalty_term": len(LoyaltyTerm),
-    "past": len(Past),
+    "past": len(PastTurnout),
     "ring": RING,
     "rung": len(Rung),
     "tranche": len(Tranche),

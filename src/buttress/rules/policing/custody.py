@@ -23,7 +23,7 @@ from buttress.world.axes import (
     RunsByPlaceByGroupByDissentByPast,
     RunsByRingByPlaceByGroupByDissent,
 )
-from buttress.world.codes import Past
+from buttress.world.codes import PastTurnout
 
 LETS_GO = stream_id("lets go")
 SHORT_TERM_DAYS = 7
@@ -67,7 +67,7 @@ def release(now: Now, state: ReleaseState) -> None:
         for p in range(state.people.shape[1]):
             for g in range(state.people.shape[2]):
                 for h in range(state.people.shape[3]):
-                    state.people[i, p, g, h, Past.RESTED] += state.custody[i, slot, p, g, h]
+                    state.people[i, p, g, h, PastTurnout.RESTED] += state.custody[i, slot, p, g, h]
                     state.custody_count[i] -= state.custody[i, slot, p, g, h]
                     state.custody[i, slot, p, g, h] = 0
 

@@ -35,13 +35,13 @@ class SeeState(NamedTuple):
     anger: RunsByPlace  # anger, log-odds
 
 
-class FadeGiven(NamedTuple):
+class AngerFadeGiven(NamedTuple):
     """What `fade_anger` reads."""
 
     anger_half_life_days: Runs  # half-life of anger, days
 
 
-class FadeState(NamedTuple):
+class AngerFadeState(NamedTuple):
     """What `fade_anger` carries on."""
 
     anger: RunsByPlace  # anger, log-odds
@@ -74,7 +74,7 @@ def see_violence(now: Now, given: SeeGiven, state: SeeState) -> None:
 
 
 @njit(cache=True)
-def fade_anger(now: Now, given: FadeGiven, state: FadeState) -> None:
+def fade_anger(now: Now, given: AngerFadeGiven, state: AngerFadeState) -> None:
     """Anger halves with its half-life."""
     for i in range(len(now.runs)):
         fade = decay(given.anger_half_life_days[i])

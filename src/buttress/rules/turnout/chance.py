@@ -39,7 +39,7 @@ from buttress.world.axes import (
     RunsByPlaceByDissentByPast,
     RunsByWhereabouts,
 )
-from buttress.world.codes import Dissent, Past, TurnoutTerm
+from buttress.world.codes import Dissent, PastTurnout, TurnoutTerm
 
 LOCAL = stream_id("local turnout shock")
 TERMS = len(TurnoutTerm)
@@ -125,8 +125,8 @@ def weigh_turnout(now: Now, given: Given, state: State, record: Record) -> None:
     class_odds = np.ones(classes)
     explain = record.turnout_terms.shape[0] > 0
     for i in range(len(now.runs)):
-        past_odds[Past.ACTIVE] = math.exp(given.habit[i])
-        past_odds[Past.TIRED] = math.exp(-given.fatigue[i])
+        past_odds[PastTurnout.ACTIVE] = math.exp(given.habit[i])
+        past_odds[PastTurnout.TIRED] = math.exp(-given.fatigue[i])
         odds_by_dissent(given.theta, given.dissent_sd[i], class_odds)
         promised = given.reform_moderates[i] * given.reform_credibility[i] * given.reform[i]
         class_odds[Dissent.MODERATE] *= math.exp(-promised)

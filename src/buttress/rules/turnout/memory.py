@@ -39,7 +39,7 @@ class RememberState(NamedTuple):
     turnout_surprise: Runs  # the day's surprise of turnout, log
 
 
-class FadeState(NamedTuple):
+class UnrestFadeState(NamedTuple):
     """What `fade_unrest` carries on."""
 
     unrest: Runs  # weekly crowd over one percent of adults, moving average of two weeks, ratio
@@ -76,7 +76,7 @@ def remember_crowd(now: Now, given: RememberGiven, state: RememberState) -> None
 
 
 @njit(cache=True)
-def fade_unrest(now: Now, state: FadeState) -> None:
+def fade_unrest(now: Now, state: UnrestFadeState) -> None:
     """Unrest halves in two weeks."""
     fade = decay(UNREST_HALF_LIFE_DAYS)
     for i in range(len(now.runs)):

@@ -15,7 +15,7 @@ from buttress.world.axes import (
     Runs,
     RunsByPlaceByGroupByDissentByPast,
 )
-from buttress.world.codes import Past
+from buttress.world.codes import PastTurnout
 
 TIRES = stream_id("tires")
 
@@ -48,25 +48,27 @@ def remember_past(now: Now, given: Given, state: State) -> None:
                 for h in range(state.people.shape[3]):
                     cell = state.people[i, p, g, h]
                     went = given.goers[i, p, g, h]
-                    fresh = went[Past.RESTED]
-                    tired_home = cell[Past.TIRED] - went[Past.TIRED]
+                    fresh = went[PastTurnout.RESTED]
+                    tired_home = cell[PastTurnout.TIRED] - went[PastTurnout.TIRED]
                     if not now.counted:
-                        tire = went[Past.ACTIVE] * given.fatigue_share[i]
+                        tire = went[PastTurnout.ACTIVE] * given.fatigue_share[i]
                         rest = tired_home * given.recovery_share[i]
-                    elif cell[Past.ACTIVE] + cell[Past.TIRED] + fresh == 0:
+                    elif cell[PastTurnout.ACTIVE] + cell[PastTurnout.TIRED] + fresh == 0:
                         continue
                     else:
-                        u = uniform(now.seed, now.runs[i], TIRES, now.day, given.cell_address[p, g, h, Past.RESTED])
-                        tire = math.floor(went[Past.ACTIVE] * given.fatigue_share[i] + u)
+                        u = uniform(
+                            now.seed, now.runs[i], TIRES, now.day, given.cell_address[p, g, h, PastTurnout.RESTED]
+                        )
+                        tire = math.floor(went[PastTurnout.ACTIVE] * given.fatigue_share[i] + u)
                         rest = math.floor(tired_home * given.recovery_share[i] + u)
-                        tire = min(tire, float(went[Past.ACTIVE]))
+                        tire = min(tire, float(went[PastTurnout.ACTIVE]))
                         rest = min(rest, float(tired_home))
                     if now.kind == given.main_kind:
-                        home = cell[Past.ACTIVE] - went[Past.ACTIVE]
-                        cell[Past.RESTED] += home + rest - fresh
-                        cell[Past.ACTIVE] += fresh - tire - home
-                        cell[Past.TIRED] += tire - rest
+                        home = cell[PastTurnout.ACTIVE] - went[PastTurnout.ACTIVE]
+                        cell[PastTurnout.RESTED] += home + rest - fresh
+                        cell[PastTurnout.ACTIVE] += fresh - tire - home
+                        cell[PastTurnout.TIRED] += tire - rest
                     else:
-                        cell[Past.RESTED] -= fresh
-                        cell[Past.ACTIVE] += fresh - tire
-                        cell[Past.TIRED] += tire
+                        cell[PastTurnout.RESTED] -= fresh
+                        cell[PastTurnout.ACTIVE] += fresh - tire
+                        cell[PastTurnout.TIRED] += tire
