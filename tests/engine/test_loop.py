@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from buttress.case import load
 from buttress.case.schema import Change, Scenario
 from buttress.chance.random import uniform
 from buttress.engine import run
 from buttress.engine.loop import columns_for, compile_step, start_of, walk
 from buttress.engine.steps import STEPS
+from buttress.infer.prior import prior_draws
 from buttress.world import Draws, World, build
 from buttress.world.columns import RECORD, STATE
 
@@ -73,6 +75,16 @@ def test_one_compiled_kernel_serves_both_crowds_and_all_streams(small_world: Wor
             compile_step(index, small_world, small_draws)
     assert {step.name: len(step.kernel.signatures) for step in STEPS} == before
     assert all("Literal" not in str(stream) for _, _, stream, _, _ in uniform.signatures)
+
+
+def test_worlds_of_other_shapes_share_the_compiled_kernels(small_world, small_draws, random_case) -> None:
+    """Another country, crowd, block and explanation are other numbers, not other types."""
+    run(small_world, small_draws, RUNS, seed=3)
+    before = {step.name: len(step.kernel.signatures) for step in STEPS}
+    case = load(random_case(4))
+    for crowd in ("counts", "mean", "none"):
+        run(build(case), prior_draws(case, 1, 4), np.arange(3), seed=2**40, crowd=crowd, stop=20, explain=True)
+    assert {step.name: len(step.kernel.signatures) for step in STEPS} == before
 
 
 @pytest.mark.parametrize("days", [1, 30, 100])

@@ -46,9 +46,8 @@ def run(
 
 def compile_step(index: int, world: World, draws: Draws) -> None:
     """Compile one kernel of the step table for the records that runs will give it, or load it; it is not called."""
-    step, now = STEPS[index], start_of(world, np.zeros(1, dtype=np.int64), 0, True)
-    records = bind(step, columns_for(world, draws, now.runs))
-    step.kernel.compile(tuple(typeof(record) for record in (now, *records)))  # type: ignore[attr-defined]
+    now = start_of(world, np.zeros(1, dtype=np.int64), 0, True)
+    _compiled(STEPS[index], now, bind(STEPS[index], columns_for(world, draws, now.runs)))
 
 
 def start_of(world: World, runs: NDArray[np.int64], seed: int, counted: bool) -> Now:
@@ -82,7 +81,10 @@ def bind(step: Step, columns: dict[str, Any]) -> tuple[Any, ...]:
 
 def walk(world: World, steps: list[Step], columns: dict[str, Any], now: Now, stop: int) -> None:
     """Take the steps of the start, then of each day before `stop`."""
-    bound = {step: (step.kernel, bind(step, columns)) for step in steps}
+    bound = {}
+    for step in steps:
+        records = bind(step, columns)
+        bound[step] = _compiled(step, now, records), records
     for step in steps:
         if step.when == "start":
             _take([bound[step]], now)
@@ -96,6 +98,12 @@ def walk(world: World, steps: list[Step], columns: dict[str, Any], now: Now, sto
         for index, kind in called.get(day, ()):
             _take(each, today._replace(occasion=index, kind=kind))
         _take(after, today)
+
+
+def _compiled(step: Step, now: Now, records: tuple[Any, ...]) -> Callable[..., Any]:
+    """The kernel as compiled for the types of these records: called so, it doesn't look at them again every day."""
+    compiled: Callable[..., Any] = step.kernel.compile((typeof(now), *map(typeof, records)))  # type: ignore[attr-defined]
+    return compiled
 
 
 def _take(bound: list[Bound], now: Now) -> None:
