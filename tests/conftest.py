@@ -7,6 +7,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -34,9 +35,14 @@ hypothesis.settings.load_profile("fixed")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give a session an empty home of its own; workers of the session inherit it."""
+    """Give a session an empty home of its own and Ctrl-C its meaning; workers and programs of the session inherit both.
+
+    A shell that starts pytest in the background has it, and all that it starts, ignore an interrupt.
+    """
     if hasattr(config, "workerinput"):
         return
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     home = Path(tempfile.mkdtemp(prefix="buttress-home-"))
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
     for name in [name for name in os.environ if name not in KEPT and not name.startswith(KEPT_FAMILIES)]:
