@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import json
 import os
+import pickle
 import random
 import shutil
 import signal
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ import hypothesis
 import pytest
 
 import buttress.case
+from buttress.case.document import Document
 from buttress.case.parser import parse
 from buttress.case.rows import ROWS, Cash, Event, Row, Signal, columns
 
@@ -60,6 +63,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     if not config.pluginmanager.hasplugin("randomly"):
         items.sort(key=lambda item: item.path.name != "test_step_table.py")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _documents_read_once() -> Iterator[None]:
+    """A document of the same name and text is parsed once a session; each load gets a copy of its own."""
+    copies: dict[tuple[str, str], bytes] = {}
+
+    def read(name: str, text: str) -> Document:
+        if (name, text) not in copies:
+            copies[name, text] = pickle.dumps(parse(name, text))
+        document: Document = pickle.loads(copies[name, text])  # noqa: S301 - our own bytes
+        return document
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys.modules["buttress.case.load"], "parse", read)
+        yield
 
 
 @pytest.fixture
