@@ -56,13 +56,14 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.update(LANG="C.UTF-8", COLUMNS="80")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put the tests that compile every kernel of a day first.
+FIRST = ("test_step_table.py", "test_epstein.py")
+"""Tests that compile most: every kernel of a day, and the largest of the published models."""
 
-    With two workers one compiles while the other goes through the rooms that run no day; else both compile the same.
-    """
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put those first, so that two workers don't come to the same kernels at the same time and both compile them."""
     if not config.pluginmanager.hasplugin("randomly"):
-        items.sort(key=lambda item: item.path.name != "test_step_table.py")
+        items.sort(key=lambda item: FIRST.index(item.path.name) if item.path.name in FIRST else len(FIRST))
 
 
 @pytest.fixture(scope="session", autouse=True)
