@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import json
 import os
+import pickle
 import random
 import shutil
+import signal
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +20,7 @@ import hypothesis
 import pytest
 
 import buttress.case
+from buttress.case.document import Document
 from buttress.case.parser import parse
 from buttress.case.rows import ROWS, Cash, Event, Row, Signal, columns
 
@@ -34,9 +38,14 @@ hypothesis.settings.load_profile("fixed")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give a session an empty home of its own; workers of the session inherit it."""
+    """Give a session an empty home of its own and Ctrl-C its meaning; workers and programs of the session inherit both.
+
+    A shell that starts pytest in the background has it, and all that it starts, ignore an interrupt.
+    """
     if hasattr(config, "workerinput"):
         return
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     home = Path(tempfile.mkdtemp(prefix="buttress-home-"))
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
     for name in [name for name in os.environ if name not in KEPT and not name.startswith(KEPT_FAMILIES)]:
@@ -47,13 +56,30 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.update(LANG="C.UTF-8", COLUMNS="80")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put the tests that compile every kernel of a day first.
+FIRST = ("test_step_table.py", "test_epstein.py")
+"""Tests that compile most: every kernel of a day, and the largest of the published models."""
 
-    With two workers one compiles while the other goes through the rooms that run no day; else both compile the same.
-    """
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put those first, so that two workers don't come to the same kernels at the same time and both compile them."""
     if not config.pluginmanager.hasplugin("randomly"):
-        items.sort(key=lambda item: item.path.name != "test_step_table.py")
+        items.sort(key=lambda item: FIRST.index(item.path.name) if item.path.name in FIRST else len(FIRST))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _documents_read_once() -> Iterator[None]:
+    """A document of the same name and text is parsed once a session; each load gets a copy of its own."""
+    copies: dict[tuple[str, str], bytes] = {}
+
+    def read(name: str, text: str) -> Document:
+        if (name, text) not in copies:
+            copies[name, text] = pickle.dumps(parse(name, text))
+        document: Document = pickle.loads(copies[name, text])  # noqa: S301 - our own bytes
+        return document
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys.modules["buttress.case.load"], "parse", read)
+        yield
 
 
 @pytest.fixture

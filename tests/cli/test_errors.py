@@ -87,13 +87,16 @@ def test_only_our_own_errors_are_the_users():
 
 def test_an_interrupt_tells_how_to_go_on(small_case, tmp_path):
     words = [sys.executable, "-m", "buttress", "run", small_case, "--prior", "--runs", "20000", "--workers", "1"]
-    process = subprocess.Popen([*words, "--out", tmp_path / "out"], stderr=subprocess.PIPE, text=True)
-    for _ in range(600):
-        if list((tmp_path / "out").glob("parts/*/*.parquet")):
-            break
-        time.sleep(0.1)
-    os.kill(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=60)
+    with subprocess.Popen([*words, "--out", tmp_path / "out"], stderr=subprocess.PIPE, text=True) as process:
+        try:
+            for _ in range(600):
+                if list((tmp_path / "out").glob("parts/*/*.parquet")):
+                    break
+                time.sleep(0.1)
+            os.kill(process.pid, signal.SIGINT)
+            _, said = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert process.returncode == 130
     assert "same command" in said
     assert "Traceback" not in said

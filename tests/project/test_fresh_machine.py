@@ -4,6 +4,7 @@ import os
 import shutil
 import stat
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -93,3 +94,10 @@ def test_make_says_what_is_wanted_where_no_python_suits(make_with, suits):
     assert done.returncode == 2
     assert "a Python from 3.11 to 3.14 with venv: install one, or name it with make PYTHON=..." in done.stderr
     assert not (folder / ".venv").exists()
+
+
+def test_a_program_of_a_session_hears_an_interrupt():
+    """Also where the session itself was started in the background of a shell, which has it ignore interrupts."""
+    code = "import signal; print(signal.getsignal(signal.SIGINT) is signal.default_int_handler)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True"
