@@ -68,7 +68,7 @@ class Trials:
     def reported(self, truth: Floats, rng: np.random.Generator) -> Evidence:
         """What the case's reporters would have said of a truth (1, d)."""
         evidence = self.problem.evidence
-        return evidence.replica(evidence.see(self._past(truth), self._values(truth)), rng)
+        return evidence.replica(evidence.expect(self._past(truth), self._values(truth)), rng)
 
     def fingerprint(self) -> float:
         """A number that changes with case, model, priors and likelihood: the likelihood of a fixed truth's reports."""

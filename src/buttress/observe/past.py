@@ -9,7 +9,10 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from buttress.arrays import Floats
+from buttress.engine import Result
+from buttress.world import World
+
 T = TypeVar("T")
 
 
@@ -25,10 +28,10 @@ class Past:
     hazard: Floats
     met: Floats
     rate: Floats
-    _seen: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _derived: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
-    def of(cls, result: Any, world: Any) -> Past:
+    def of(cls, result: Result, world: World) -> Past:
         """Cut a result at the world's fork."""
         early = sum(occasion.day < world.fork for occasion in world.occasions)
         days = slice(0, world.fork)
@@ -45,10 +48,10 @@ class Past:
 
     def once(self, key: Hashable, work: Callable[[], T]) -> T:
         """What `work` makes of this past alone, worked out the first time: reporters move while a past stays."""
-        if key not in self._seen:
-            self._seen[key] = work()
-        found: T = self._seen[key]
-        return found
+        if key not in self._derived:
+            self._derived[key] = work()
+        value: T = self._derived[key]
+        return value
 
     def take(self, index: NDArray[np.int64]) -> Past:
         """Some runs, in the order asked for."""
