@@ -34,7 +34,7 @@ brief: $(READY) ## Make the brief of the Belarus case, HTML and PDF
 	@echo $(OUT)/brief.html
 
 test: $(READY) ## Run the fast tests
-	$(BIN)/python -m pytest -n auto --dist loadfile -q
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -q
 
 test-all: $(READY) ## Run every test in any order, the slow ones too, on new random examples; and the mutated trace
 	$(BIN)/python -m pytest -n auto --dist loadfile -q -m "slow or not slow" -p randomly --hypothesis-profile random

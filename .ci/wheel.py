@@ -18,7 +18,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
-RUNS = "100"
+RUNS = "20"
 WHERE = "import buttress, pathlib; print(pathlib.Path(buttress.__file__).parent)"
 
 
@@ -39,7 +39,7 @@ def main() -> int:
             return 1
         buttress = [python, "-m", "buttress"]
         run(*buttress, "new", "case", "--example", "belarus-2020", cwd=folder)
-        run(*buttress, "brief", "case", "--runs", RUNS, "--out", "out", cwd=folder)
+        run(*buttress, "brief", "case", "--runs", RUNS, "--others", RUNS, "--out", "out", cwd=folder)
         pages = [folder / "out" / page for page in ("brief.html", "brief.pdf")]
         if not all(page.is_file() for page in pages):
             print("the brief has no page", file=sys.stderr)

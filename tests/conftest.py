@@ -47,6 +47,15 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.update(LANG="C.UTF-8", COLUMNS="80")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the tests that compile every kernel of a day first.
+
+    With two workers one compiles while the other goes through the rooms that run no day; else both compile the same.
+    """
+    if not config.pluginmanager.hasplugin("randomly"):
+        items.sort(key=lambda item: item.path.name != "test_step_table.py")
+
+
 @pytest.fixture
 def blank_case(tmp_path: Path) -> Path:
     """A copy of the blank case that a test may change."""

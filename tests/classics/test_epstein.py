@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import math
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buttress.classics import epstein as model
-from buttress.classics.epstein_cycle import Record, release, settle, station, turns
-from buttress.classics.epstein_outbursts import log_slope, outbursts
-from buttress.classics.epstein_turn import (
+from buttress.classics.epstein import authority as model
+from buttress.classics.epstein.cycle import Record, release, settle, station, turns
+from buttress.classics.epstein.outbursts import log_slope, outbursts
+from buttress.classics.epstein.run import Inputs, Interpretation, in_vision, play, seen_from
+from buttress.classics.epstein.torus import (
     ABSENT,
     ACTIVE,
     EXACT,
@@ -25,14 +26,14 @@ from buttress.classics.epstein_turn import (
     PERSON,
     ROUND,
     SITE,
-    At,
-    Rules,
-    arrest_chance,
+    Address,
+    Torus,
+    TurnRules,
 )
-from buttress.classics.epstein_world import Inputs, Reading, in_vision, play, seen_from
+from buttress.classics.epstein.turn import arrest_chance
 
 SMALL = Inputs(vision=3, legitimacy=0.75, longest_term=8, cop_density=0.06, side=14)
-READINGS = [Reading(ratio, order) for ratio in ("exact", "floor", "round") for order in ("move_act", "act_move")]
+READINGS = [Interpretation(ratio, order) for ratio in ("exact", "floor", "round") for order in ("move_act", "act_move")]
 
 
 @pytest.mark.parametrize("jailed_stay", [False, True])
@@ -40,25 +41,26 @@ READINGS = [Reading(ratio, order) for ratio in ("exact", "floor", "round") for o
 def test_everyone_stands_on_one_site_and_what_sites_see_is_true(act_first, jailed_stay):
     """After every cycle: one holder a site, nobody lost, counts in vision as a fresh count has them."""
     side, crowd, cops = 12, 90, 10
-    rules = Rules(FLOOR, act_first, True, jailed_stay, False, 2.3, 0.1, 5.0, 0.0, 0)
+    rules = TurnRules(FLOOR, act_first, True, jailed_stay, False, 2.3, 0.1, 5.0, 0.0, 0)
     sees = seen_from(side, in_vision(3, "circle"))
     ground = np.zeros(side * side, dtype=SITE)
     ground["holder"] = NOBODY
     people = np.zeros(crowd, dtype=PERSON)
     people["state"] = ABSENT
     force = np.full(14, NOBODY)
+    torus = Torus(ground, sees, sees, people, force)
     decided = np.zeros((2, 2), dtype=np.int64)
-    settle(At(5, 0, 0), rules, ground, sees, people, force, crowd, cops)
+    settle(Address(5, 0, 0), rules, torus, crowd, cops)
     arrested = 0
     for cycle in range(1, 41):
-        at = At(5, 0, cycle)
+        at = Address(5, 0, cycle)
         wanted = 10 + (cycle % 5)
-        station(at, ground, sees, len(people), force, wanted)
-        turns(at, rules, ground, sees, people, force, 0.7, decided)
+        station(at, torus, wanted)
+        turns(at, rules, torus, 0.7, decided)
         arrested += (people["state"] == JAILED).sum()
         assert (people["term"][people["state"] == JAILED] <= 5).all()
         assert (people["term"][people["state"] == JAILED] >= 1).all()
-        release(at, rules, ground, sees, people)
+        release(at, rules, torus)
         there = people["site"][(people["state"] <= ACTIVE) | (jailed_stay & (people["state"] == JAILED))]
         standing = np.concatenate([there, force[force != NOBODY]])
         assert len(set(standing)) == len(standing)
@@ -93,7 +95,7 @@ def test_nobody_is_lost_or_made(reading, legitimacy, cops, vision, seed, jailed)
 def test_without_cops_whoever_is_aggrieved_enough_is_active_and_nobody_jailed(reading):
     path = play(SMALL, reading, 5, 3, 0, cops=np.zeros(5, dtype=np.int64))
     from buttress.chance.random import uniform
-    from buttress.classics.epstein_cycle import HARDSHIP
+    from buttress.classics.epstein.cycle import HARDSHIP
 
     crowd = round(SMALL.density * SMALL.side**2)
     hardship = np.array([uniform(3, 0, HARDSHIP, 0, i) for i in range(crowd)])
@@ -113,37 +115,40 @@ def test_where_legitimacy_leaves_no_grievance_above_the_threshold_nobody_is_acti
 
 
 def test_terms_without_end_fill_the_jail_and_terms_of_a_cycle_empty_it():
-    forever = play(replace(SMALL, longest_term=math.inf), Reading("floor"), 60, 6, 0)
+    forever = play(replace(SMALL, longest_term=math.inf), Interpretation("floor"), 60, 6, 0)
     assert (np.diff(forever.jailed) >= 0).all()
     assert forever.jailed[-1] > 0
-    short = play(replace(SMALL, longest_term=1), Reading("floor"), 60, 6, 0)
+    short = play(replace(SMALL, longest_term=1), Interpretation("floor"), 60, 6, 0)
     assert (short.jailed == 0).all(), "arrested and let go within the cycle"
 
 
 def test_those_who_may_not_move_and_those_who_may_differ_while_cops_move_in_both():
-    still = play(replace(SMALL, people_move=False), Reading("floor"), 40, 7, 0)
-    moving = play(SMALL, Reading("floor"), 40, 7, 0)
+    still = play(replace(SMALL, people_move=False), Interpretation("floor"), 40, 7, 0)
+    moving = play(SMALL, Interpretation("floor"), 40, 7, 0)
     assert (still.active != moving.active).any()
     assert still.jailed.max() > 0
 
 
 def test_every_option_makes_a_difference():
     paths = [play(SMALL, reading, 60, 8, 0).active for reading in READINGS]
-    paths += [play(SMALL, Reading("floor", neighbourhood=n), 60, 8, 0).active for n in ("diamond", "cross")]
-    paths.append(play(SMALL, Reading("floor", jailed="stay"), 60, 8, 0).active)
+    paths += [play(SMALL, Interpretation("floor", neighbourhood=n), 60, 8, 0).active for n in ("diamond", "cross")]
+    paths.append(play(SMALL, Interpretation("floor", jailed="stay"), 60, 8, 0).active)
     assert len({path.tobytes() for path in paths}) == len(paths)
 
 
 def test_a_seed_and_a_run_repeat_and_others_differ():
-    first = play(SMALL, Reading("floor"), 50, 9, 2)
-    again = play(SMALL, Reading("floor"), 50, 9, 2)
+    first = play(SMALL, Interpretation("floor"), 50, 9, 2)
+    again = play(SMALL, Interpretation("floor"), 50, 9, 2)
     assert all((getattr(first, name) == getattr(again, name)).all() for name in Record._fields)
-    assert (first.active != play(SMALL, Reading("floor"), 50, 9, 3).active).any()
-    assert (first.active != play(SMALL, Reading("floor"), 50, 10, 2).active).any()
+    assert (first.active != play(SMALL, Interpretation("floor"), 50, 9, 3).active).any()
+    assert (first.active != play(SMALL, Interpretation("floor"), 50, 10, 2).active).any()
 
 
 def test_a_longer_run_begins_like_a_shorter_one():
-    assert (play(SMALL, Reading("floor"), 80, 9, 2).active[:50] == play(SMALL, Reading("floor"), 50, 9, 2).active).all()
+    assert (
+        play(SMALL, Interpretation("floor"), 80, 9, 2).active[:50]
+        == play(SMALL, Interpretation("floor"), 50, 9, 2).active
+    ).all()
 
 
 @pytest.mark.parametrize(
@@ -163,9 +168,9 @@ def test_the_torus_wraps():
 
 def test_impossible_worlds_are_refused():
     with pytest.raises(ValueError, match="do not fit on 196 sites"):
-        play(SMALL, Reading(), 3, 1, 0, crowd=190)
+        play(SMALL, Interpretation(), 3, 1, 0, crowd=190)
     with pytest.raises(ValueError, match="vision reaches round a torus of side 6"):
-        play(replace(SMALL, side=6), Reading(), 3, 1, 0)
+        play(replace(SMALL, side=6), Interpretation(), 3, 1, 0)
 
 
 @pytest.mark.parametrize(
@@ -209,7 +214,7 @@ def test_the_printed_rule_gives_no_outburst_and_the_others_do():
     """Run 2, 400 cycles: the heart of the disagreement."""
     peaks = {
         reading.cop_ratio: play(model.RUN_2, reading, 400, 1, 0).active.max()
-        for reading in (model.AT_ITS_WORD, model.NETLOGO, Reading("round"))
+        for reading in (model.AT_ITS_WORD, model.NETLOGO, Interpretation("round"))
     }
     assert peaks["exact"] < 50 < peaks["round"] < peaks["floor"]
 
@@ -245,12 +250,12 @@ KNOWN_FAILS = {
 
 
 def test_which_rows_pass_and_which_are_known_to_fail():
-    """By the page, which the slow test of all pages holds to the rows of today."""
-    page = (Path(__file__).resolve().parents[2] / "docs" / "classics" / "epstein.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (.+?) \| (printed|rule|closed_form) \|.* \| (pass|\*\*fail\*\*) \|", page, re.MULTILINE)
-    assert {figure for figure, _, outcome in rows if outcome != "pass"} == KNOWN_FAILS
-    assert len(rows) == len({figure for figure, _, _ in rows}) == 49
-    assert sum(kind == "printed" for _, kind, _ in rows) == 41
+    """By the rows kept for the page, which the slow test of all pages holds to the rows of today."""
+    path = Path(__file__).resolve().parents[2] / "docs" / "classics" / "data" / "epstein.json"
+    rows = json.loads(path.read_text(encoding="utf-8"))["rows"]
+    assert {row["figure"] for row in rows if not row["pass"]} == KNOWN_FAILS
+    assert len(rows) == len({row["figure"] for row in rows}) == 49
+    assert sum(row["kind"] == "printed" for row in rows) == 41
 
 
 def test_whoever_is_aggrieved_hides_it_from_cops_alone():

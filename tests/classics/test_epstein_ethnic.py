@@ -2,57 +2,57 @@
 
 from __future__ import annotations
 
-import re
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from buttress.classics import epstein_ethnic as model
-from buttress.classics.epstein_world import Reading, play
+from buttress.classics.epstein import groups as model
+from buttress.classics.epstein.run import Interpretation, play
 
 SMALL = replace(model.RUN_7, side=14)
 
 
 def test_where_nobody_dies_of_age_and_nobody_is_born_only_killing_changes_the_count():
     """A long life in a short run, no clones: those alive fall by those killed."""
-    path = play(replace(SMALL, cloning=0.0, oldest=10**9), Reading(), 20, 1, 0)
+    path = play(replace(SMALL, cloning=0.0, oldest=10**9), Interpretation(), 20, 1, 0)
     before = np.concatenate([[round(0.7 * 14 * 14)], path.alive.sum(axis=1)[:-1]])
     assert (before - path.alive.sum(axis=1) == path.killed).all()
     assert path.killed.sum() > 0
 
 
 def test_a_run_ends_with_the_cycle_in_which_a_group_is_gone():
-    path = play(SMALL, Reading(), 3000, 2, 0)
+    path = play(SMALL, Interpretation(), 3000, 2, 0)
     assert path.alive[-1].min() == 0
     assert (path.alive[:-1].min(axis=1) > 0).all()
     assert model.ended(path)
 
 
 def test_the_victors_fill_the_torus_and_never_more():
-    path = play(model.RUN_6, Reading(), 200, 3, 0)
+    path = play(model.RUN_6, Interpretation(), 200, 3, 0)
     assert path.alive.sum(axis=1).max() <= 1600
     assert path.alive[-1].sum() > 1400
     assert path.killed.sum() == 0
 
 
 def test_people_who_never_clone_die_out_within_the_longest_life():
-    path = play(replace(model.RUN_6, side=14, cloning=0.0, oldest=40), Reading(), 60, 4, 0)
+    path = play(replace(model.RUN_6, side=14, cloning=0.0, oldest=40), Interpretation(), 60, 4, 0)
     assert path.alive[-1].min() == 0
     assert len(path.active) <= 40
 
 
 def test_cops_arrest_killers_of_both_groups():
-    with_cops = play(replace(SMALL, cop_density=0.1), Reading(), 60, 5, 0)
+    with_cops = play(replace(SMALL, cop_density=0.1), Interpretation(), 60, 5, 0)
     assert with_cops.jailed.max() > 0
-    assert play(SMALL, Reading(), 60, 5, 0).jailed.max() == 0
+    assert play(SMALL, Interpretation(), 60, 5, 0).jailed.max() == 0
 
 
 def test_peacekeepers_arrive_when_they_should():
     cops = model.peacekeepers(0.1, 100)
     assert cops[:50].max() == 0
     assert (cops[50:] == 160).all()
-    path = play(replace(model.RUN_7, legitimacy=0.85), Reading(), 60, 6, 0, cops=cops[:60])
+    path = play(replace(model.RUN_7, legitimacy=0.85), Interpretation(), 60, 6, 0, cops=cops[:60])
     assert path.jailed[:50].max() == 0 < path.jailed[50:].max()
 
 
@@ -77,9 +77,9 @@ KNOWN_FAILS = {
 
 
 def test_which_rows_pass_and_which_are_known_to_fail():
-    """By the page, which the slow test of all pages holds to the rows of today."""
-    page = (Path(__file__).resolve().parents[2] / "docs" / "classics" / "epstein_ethnic.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (.+?) \| (printed|rule|closed_form) \|.* \| (pass|\*\*fail\*\*) \|", page, re.MULTILINE)
-    assert {figure for figure, _, outcome in rows if outcome != "pass"} == KNOWN_FAILS
-    assert len(rows) == len({figure for figure, _, _ in rows}) == 10
-    assert sum(kind == "printed" for _, kind, _ in rows) == 7
+    """By the rows kept for the page, which the slow test of all pages holds to the rows of today."""
+    path = Path(__file__).resolve().parents[2] / "docs" / "classics" / "data" / "epstein_ethnic.json"
+    rows = json.loads(path.read_text(encoding="utf-8"))["rows"]
+    assert {row["figure"] for row in rows if not row["pass"]} == KNOWN_FAILS
+    assert len(rows) == len({row["figure"] for row in rows}) == 10
+    assert sum(row["kind"] == "printed" for row in rows) == 7

@@ -13,14 +13,14 @@ import random
 import numpy as np
 import pytest
 
-from buttress.classics.epstein_world import Inputs, Reading, play
+from buttress.classics.epstein.run import Inputs, Interpretation, play
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::FutureWarning"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::PendingDeprecationWarning"),
 ]
-MESA = Reading("round", "act_move", "diamond", "stay")
+MESA = Interpretation("round", "act_move", "diamond", "stay")
 
 
 def mesa_and_ours(inputs: Inputs, longest_term: int, cycles: int, seeds: range) -> np.ndarray:
@@ -73,7 +73,8 @@ def test_where_mesa_departs_from_the_paper():
     agents = pytest.importorskip("mesa.examples.advanced.epstein_civil_violence.agents")
     import inspect
 
-    from buttress.classics.epstein_turn import EXACT, ROUND, arrest_chance
+    from buttress.classics.epstein.torus import EXACT, ROUND
+    from buttress.classics.epstein.turn import arrest_chance
 
     assert "round(cops_in_vision / actives_in_vision)" in inspect.getsource(agents.Citizen)
     assert arrest_chance(ROUND, 2.3, 1, 2) == 0.0

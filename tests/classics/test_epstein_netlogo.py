@@ -15,10 +15,36 @@ import numpy as np
 import pytest
 from numba import njit
 
-from buttress.classics.epstein import NETLOGO, RUN_2, runs_of
-from buttress.classics.epstein_outbursts import Outbursts, outbursts
+from buttress.classics.epstein.authority import NETLOGO, RUN_2, runs_of
+from buttress.classics.epstein.outbursts import Outbursts, outbursts
 
 SIDE, CITIZENS, COPS, RADIUS, LONGEST = 40, 1120, 64, 7, 30
+
+
+@njit
+def free_patch(cops: np.ndarray, free: np.ndarray, x: int, y: int, rng: np.random.Generator) -> tuple[int, int]:
+    """A patch in vision without a cop or a free citizen, all equally likely; the own one if there is none."""
+    px, py, found = x, y, 0
+    for dx in range(-RADIUS, RADIUS + 1):
+        for dy in range(-RADIUS, RADIUS + 1):
+            qx, qy = (x + dx) % SIDE, (y + dy) % SIDE
+            if dx * dx + dy * dy <= RADIUS**2 and cops[qx, qy] == 0 and free[qx, qy] == 0:
+                found += 1
+                if rng.random() * found < 1.0:
+                    px, py = qx, qy
+    return px, py
+
+
+@njit
+def seen(cops: np.ndarray, rebels: np.ndarray, x: int, y: int) -> tuple[int, int]:
+    """Cops and actives in vision of a patch, its own among them."""
+    c = a = 0
+    for dx in range(-RADIUS, RADIUS + 1):
+        for dy in range(-RADIUS, RADIUS + 1):
+            if dx * dx + dy * dy <= RADIUS**2:
+                c += cops[(x + dx) % SIDE, (y + dy) % SIDE]
+                a += rebels[(x + dx) % SIDE, (y + dy) % SIDE]
+    return c, a
 
 
 @njit
@@ -41,14 +67,7 @@ def rebellion(cycles: int, rng: np.random.Generator, legitimacy: float) -> np.nd
             citizen = who - COPS
             if citizen >= 0 and term[citizen] > 0:
                 continue
-            px, py, found = x[who], y[who], 0
-            for dx in range(-RADIUS, RADIUS + 1):
-                for dy in range(-RADIUS, RADIUS + 1):
-                    qx, qy = (x[who] + dx) % SIDE, (y[who] + dy) % SIDE
-                    if dx * dx + dy * dy <= RADIUS**2 and cops[qx, qy] == 0 and free[qx, qy] == 0:
-                        found += 1
-                        if rng.random() * found < 1.0:
-                            px, py = qx, qy
+            px, py = free_patch(cops, free, x[who], y[who], rng)
             if citizen < 0:
                 cops[x[who], y[who]] -= 1
                 cops[px, py] += 1
@@ -58,12 +77,7 @@ def rebellion(cycles: int, rng: np.random.Generator, legitimacy: float) -> np.nd
                 rebels[x[who], y[who]] -= active[citizen]
                 rebels[px, py] += active[citizen]
             x[who], y[who] = px, py
-            c = a = 0
-            for dx in range(-RADIUS, RADIUS + 1):
-                for dy in range(-RADIUS, RADIUS + 1):
-                    if dx * dx + dy * dy <= RADIUS**2:
-                        c += cops[(px + dx) % SIDE, (py + dy) % SIDE]
-                        a += rebels[(px + dx) % SIDE, (py + dy) % SIDE]
+            c, a = seen(cops, rebels, px, py)
             if citizen >= 0:
                 risk = aversion[citizen] * (1.0 - math.exp(-2.3 * (c // (1 + a))))
                 now = hardship[citizen] * (1.0 - legitimacy) - risk > 0.1

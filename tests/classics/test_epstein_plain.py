@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from buttress.chance.random import stream_id, uniform
-from buttress.classics.epstein_world import Inputs, Path, Reading, play
+from buttress.classics.epstein.run import History, Inputs, Interpretation, play
 
 SEED = 11
 MODEL_I = Inputs(vision=2, legitimacy=0.7, longest_term=6, cop_density=0.1, side=9)
@@ -30,7 +30,7 @@ class Person:
 class Plain:
     """One run; sites are (x, y), and site x + side y is numbered so for the draws alone."""
 
-    def __init__(self, inputs: Inputs, reading: Reading, run: int):
+    def __init__(self, inputs: Inputs, reading: Interpretation, run: int):
         self.inputs, self.reading, self.run, self.cycle = inputs, reading, run, 0
         side = inputs.side
         order = self.shuffled("settle", list(range(side * side)))
@@ -191,7 +191,7 @@ class Plain:
         return sum(p.active for p in people), sum(p.jailed for p in people), int(killed), *groups
 
 
-def rows(path: Path) -> list[tuple[int, ...]]:
+def rows(path: History) -> list[tuple[int, ...]]:
     columns = (path.active, path.jailed, path.killed, path.alive[:, 0], path.alive[:, 1])
     return [tuple(int(value) for value in row) for row in zip(*columns, strict=True)]
 
@@ -200,7 +200,7 @@ def rows(path: Path) -> list[tuple[int, ...]]:
 @pytest.mark.parametrize("order", ["move_act", "act_move"])
 @pytest.mark.parametrize(("neighbourhood", "jailed"), [("circle", "leave"), ("diamond", "stay")])
 def test_model_i_equals_the_plain_rule(cop_ratio, order, neighbourhood, jailed):
-    reading = Reading(cop_ratio, order, neighbourhood, jailed)
+    reading = Interpretation(cop_ratio, order, neighbourhood, jailed)
     ours = rows(play(MODEL_I, reading, 25, SEED, 3))
     plain = Plain(MODEL_I, reading, 3)
     assert [plain.step(MODEL_I.legitimacy) for _ in ours] == ours
@@ -210,23 +210,23 @@ def test_model_i_equals_the_plain_rule(cop_ratio, order, neighbourhood, jailed):
 
 def test_people_who_may_not_move_stay_and_terms_without_end_do_not():
     inputs = replace(MODEL_I, people_move=False, longest_term=math.inf)
-    ours = rows(play(inputs, Reading("floor"), 25, SEED, 0))
-    plain = Plain(inputs, Reading("floor"), 0)
+    ours = rows(play(inputs, Interpretation("floor"), 25, SEED, 0))
+    plain = Plain(inputs, Interpretation("floor"), 0)
     assert [plain.step(inputs.legitimacy) for _ in ours] == ours
     assert ours[-1][1] == max(row[1] for row in ours) > 0
 
 
 def test_legitimacy_by_cycle_reaches_the_rule():
     level = np.linspace(0.95, 0.5, 20)
-    plain = Plain(MODEL_I, Reading(), 1)
-    ours = rows(play(MODEL_I, Reading(), 20, SEED, 1, legitimacy=level))
+    plain = Plain(MODEL_I, Interpretation(), 1)
+    ours = rows(play(MODEL_I, Interpretation(), 20, SEED, 1, legitimacy=level))
     assert [plain.step(value) for value in level] == ours
 
 
 @pytest.mark.parametrize("jailed", ["leave", "stay"])
 @pytest.mark.parametrize("run", [0, 1])
 def test_model_ii_equals_the_plain_rule(jailed, run):
-    reading = Reading(jailed=jailed)
+    reading = Interpretation(jailed=jailed)
     ours = rows(play(MODEL_II, reading, 30, SEED, run))
     plain = Plain(MODEL_II, reading, run)
     assert [plain.step(MODEL_II.legitimacy) for _ in ours] == ours

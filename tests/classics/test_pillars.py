@@ -9,13 +9,31 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buttress.classics import pillars
 from buttress.classics.figure import Figure
-from buttress.classics.pillars import STRATEGIES, Played, measured, play
-from buttress.classics.pillars_kernel import (
+from buttress.classics.pillars import strategies
+from buttress.classics.pillars.strategies import STRATEGIES, Played, measured, play
+from buttress.classics.pillars.torus import (
+    OFFICER,
+    PERSON,
+    PROTESTER,
+    RESISTER,
+    SITE,
+    SOMEONE,
+    CampaignRules,
+    Square,
+    StepAddress,
+    arrest_cost,
+    four,
+    hardship_of,
+    settle,
+    sites_within,
+    squared_distance,
+)
+from buttress.classics.pillars.turn import (
     arrest,
     campaign,
     decide,
+    defect,
     free_site,
     gain,
     goal_of,
@@ -25,22 +43,6 @@ from buttress.classics.pillars_kernel import (
     officer_turn,
     shuffle,
     wait,
-    waver,
-)
-from buttress.classics.pillars_world import (
-    OFFICER,
-    PERSON,
-    PROTESTER,
-    RESISTER,
-    SITE,
-    SOMEONE,
-    Rules,
-    arrest_cost,
-    everyone,
-    four,
-    hardship_of,
-    sites_within,
-    squared_distance,
 )
 
 NEAR = sites_within(40, 4)
@@ -49,17 +51,14 @@ NEAR = sites_within(40, 4)
 class Scene:
     """A torus with the people of the rules, as the kernels see it."""
 
-    def __init__(self, rules: Rules | None = None, run: int = 0) -> None:
-        self.rules = rules or Rules()
+    def __init__(self, rules: CampaignRules | None = None, run: int = 0) -> None:
+        self.rules = rules or CampaignRules()
         people = self.rules.citizens + self.rules.activists + self.rules.police + self.rules.pillars
         self.face = np.zeros(1600, np.int64)
         self.sites = np.zeros(1600, SITE)
         self.people = np.zeros(people, PERSON)
-        everyone(1, run, self.rules, self.face, self.sites, self.people)
-
-    @property
-    def parts(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        return self.face, self.sites, self.people, NEAR
+        self.square = Square(self.face, self.sites, self.people, NEAR)
+        settle(1, run, self.rules, self.square)
 
     def agrees(self) -> bool:
         """Whether the sites' fields and heat are what they should be, counted anew from the people."""
@@ -117,10 +116,10 @@ def test_police_deter_and_company_draws(officers: int, resisters: int, protester
 
 def test_marching_heats_all_who_see_and_none_else() -> None:
     scene = Scene()
-    march(*scene.parts, 1125, True)
+    march(scene.square, 1125, True)
     assert scene.sites["heat"].sum() == 48
     assert scene.agrees()
-    march(*scene.parts, 1125, False)
+    march(scene.square, 1125, False)
     assert scene.sites["heat"].sum() == 0
     assert scene.agrees()
 
@@ -131,15 +130,15 @@ def test_a_pillar_leaves_above_its_share_not_at_it() -> None:
     others = int((scene.face[near] > 0).sum())
     citizens = [int(w) for w in scene.sites["who"][near] if 0 <= w < 1120]
     for goer in citizens[:2]:
-        march(*scene.parts, goer, True)
+        march(scene.square, goer, True)
     scene.people[pillar]["threshold"] = 2 / others
-    waver(*scene.parts, pillar)
+    defect(scene.square, pillar)
     assert not scene.people[pillar]["defected"]
-    march(*scene.parts, citizens[2], True)
-    waver(*scene.parts, pillar)
+    march(scene.square, citizens[2], True)
+    defect(scene.square, pillar)
     assert scene.people[pillar]["defected"]
-    march(*scene.parts, citizens[2], False)
-    waver(*scene.parts, pillar)
+    march(scene.square, citizens[2], False)
+    defect(scene.square, pillar)
     assert scene.people[pillar]["defected"], "for good"
 
 
@@ -149,22 +148,22 @@ def test_jail_ends_a_citizens_resistance_and_interrupts_an_activists(victim: int
     if victim < 1120:
         scene.people[victim]["resists"] = True
         scene.face[scene.people[victim]["place"]] += RESISTER
-    march(*scene.parts, victim, True)
-    arrest(*scene.parts, scene.rules, victim, False, 0.99)
+    march(scene.square, victim, True)
+    arrest(scene.rules, scene.square, victim, False, 0.99)
     assert scene.people[victim]["jail"] == 9
     assert bool(scene.people[victim]["resists"]) is resists_after
     assert scene.agrees()
     for left in range(8, -1, -1):
-        assert wait(*scene.parts, scene.rules, victim)
+        assert wait(scene.rules, scene.square, victim)
         assert scene.people[victim]["jail"] == left
         assert scene.agrees()
-    assert not wait(*scene.parts, scene.rules, victim)
+    assert not wait(scene.rules, scene.square, victim)
 
 
 def test_the_killed_are_gone() -> None:
     scene = Scene()
     site = int(scene.people[1121]["place"])
-    arrest(*scene.parts, scene.rules, 1121, True, 0.5)
+    arrest(scene.rules, scene.square, 1121, True, 0.5)
     assert not scene.people[1121]["alive"]
     assert scene.face[site] == 0
     assert scene.sites[site]["who"] == -1
@@ -172,7 +171,7 @@ def test_the_killed_are_gone() -> None:
 
 
 def test_an_officer_takes_a_protester_before_anyone_else() -> None:
-    sure = Rules(target=1.0, find=1.0, kill=0.0)
+    sure = CampaignRules(target=1.0, find=1.0, kill=0.0)
     scene = Scene(sure)
     officer = 1133
     near = NEAR[scene.people[officer]["place"]]
@@ -180,15 +179,15 @@ def test_an_officer_takes_a_protester_before_anyone_else() -> None:
     for person in seen[:3]:
         scene.people[person]["resists"] = True
         scene.face[scene.people[person]["place"]] += RESISTER
-    march(*scene.parts, seen[1], True)
-    assert officer_turn(*scene.parts, sure, 1, 0, 5, officer) == 1.0
+    march(scene.square, seen[1], True)
+    assert officer_turn(StepAddress(1, 0, 5), sure, scene.square, officer) == 1.0
     assert scene.people[seen[1]]["jail"] > 0
     assert scene.people[seen[0]]["jail"] == scene.people[seen[2]]["jail"] == 0
     assert scene.agrees()
-    never = Rules(target=0.0)
-    assert officer_turn(*scene.parts, never, 1, 0, 6, officer) == 1.0
-    deadly = Rules(target=1.0, find=1.0, kill=1.0)
-    assert officer_turn(*scene.parts, deadly, 1, 0, 7, officer) == 0.99, "a killing costs legitimacy"
+    never = CampaignRules(target=0.0)
+    assert officer_turn(StepAddress(1, 0, 6), never, scene.square, officer) == 1.0
+    deadly = CampaignRules(target=1.0, find=1.0, kill=1.0)
+    assert officer_turn(StepAddress(1, 0, 7), deadly, scene.square, officer) == 0.99, "a killing costs legitimacy"
 
 
 def test_a_citizen_joins_only_where_somebody_protests() -> None:
@@ -197,13 +196,13 @@ def test_a_citizen_joins_only_where_somebody_protests() -> None:
     near = NEAR[scene.people[poor]["place"]]
     for site in near:
         scene.face[site] -= OFFICER * int((scene.face[site] // OFFICER) & 255)
-    decide(*scene.parts, scene.rules, 0.56, poor)
+    decide(scene.rules, scene.square, 0.56, poor)
     assert not scene.people[poor]["resists"]
     for goer in [int(w) for w in scene.sites["who"][near] if 0 <= w < 1120][:6]:
-        march(*scene.parts, goer, True)
-    decide(*scene.parts, scene.rules, 0.56, poor)
+        march(scene.square, goer, True)
+    decide(scene.rules, scene.square, 0.56, poor)
     assert scene.people[poor]["resists"]
-    decide(*scene.parts, scene.rules, 1.0, poor)
+    decide(scene.rules, scene.square, 1.0, poor)
     assert not scene.people[poor]["resists"], "nobody joins against a regime held to be wholly legitimate"
 
 
@@ -214,11 +213,11 @@ def test_activists_make_for_the_nearest_or_the_least_loyal() -> None:
     for pillar, site in spots.items():
         scene.people[pillar]["place"] = site
     scene.people["threshold"][1197:1200] = [0.05, 0.06, 0.03]
-    assert goal_of(scene.people, Rules(approach=1), 1) == 0
-    assert goal_of(scene.people, Rules(approach=2), 1) == 8, "within ten sites the least loyal"
-    assert goal_of(scene.people, Rules(approach=1), 20) == -1
+    assert goal_of(scene.people, CampaignRules(approach=1), 1) == 0
+    assert goal_of(scene.people, CampaignRules(approach=2), 1) == 8, "within ten sites the least loyal"
+    assert goal_of(scene.people, CampaignRules(approach=1), 20) == -1
     scene.people[1199]["defected"] = True
-    assert goal_of(scene.people, Rules(approach=2), 1) == 0, "who has left is no goal"
+    assert goal_of(scene.people, CampaignRules(approach=2), 1) == 0, "who has left is no goal"
 
 
 @settings(max_examples=40, deadline=None)
@@ -228,7 +227,7 @@ def test_walking_ends_on_a_free_site_in_sight(walker: int, step: int) -> None:
     before = int(scene.people[walker]["place"])
     to = free_site(scene.face, NEAR, before, four(1, 0, 99, step, walker))
     assert to == before or (to in NEAR[before] and scene.face[to] == 0)
-    move(scene.face, scene.sites, scene.people, walker, to)
+    move(scene.square, walker, to)
     assert scene.agrees()
     closer = nearest_free(scene.face, NEAR, 40, to, 0)
     assert squared_distance(40, closer, 0) <= squared_distance(40, to, 0)
@@ -248,24 +247,24 @@ def test_free_sites_are_as_likely_one_as_another() -> None:
 
 def test_an_order_holds_everyone_once() -> None:
     order = np.arange(1221)
-    shuffle(1, 0, 3, order)
+    shuffle(StepAddress(1, 0, 3), order)
     assert sorted(order) == list(range(1221))
     assert (order != np.arange(1221)).sum() > 1200
 
 
 def test_campaigns_do_not_depend_on_how_many_are_played() -> None:
-    few, more = play(Rules(), 3, 2), play(Rules(), 3, 4)
+    few, more = play(CampaignRules(), 3, 2), play(CampaignRules(), 3, 4)
     assert (few.end == more.end[:2]).all()
     assert (few.peak == more.peak[:2]).all()
     assert not (few.won & few.lost).any()
 
 
 def test_without_activists_nothing_happens_and_a_campaign_is_lost_at_once() -> None:
-    assert campaign(1, 0, Rules(activists=1)) == (2, 1, 0, 0.0)
+    assert campaign(1, 0, CampaignRules(activists=1)) == (2, 1, 0, 0.0)
 
 
 def test_with_police_that_never_act_and_low_thresholds_a_campaign_wins() -> None:
-    won, end, gone, peak = campaign(1, 0, Rules(target=0.0, threshold=0.01, threshold_sd=0.0))
+    won, end, gone, peak = campaign(1, 0, CampaignRules(target=0.0, threshold=0.01, threshold_sd=0.0))
     assert won == 1
     assert end < 100
     assert gone >= 3
@@ -278,9 +277,9 @@ def test_aiming_at_the_least_loyal_wins_most_of_few_campaigns() -> None:
 
 def test_an_order_is_decided_by_its_own_error() -> None:
     flip = np.tile([0.0, 1.0], 50)
-    assert not pillars._order(flip, flip, "won", "no difference").passed
-    assert pillars._order(np.minimum(flip + 0.5, 1.0), flip, "won", "a difference").passed
-    assert not pillars._order(flip, np.minimum(flip + 0.5, 1.0), "won", "the wrong way").passed
+    assert not strategies._order(flip, flip, "won", "no difference").passed
+    assert strategies._order(np.minimum(flip + 0.5, 1.0), flip, "won", "a difference").passed
+    assert not strategies._order(flip, np.minimum(flip + 0.5, 1.0), "won", "the wrong way").passed
 
 
 def test_small_campaigns_are_those_with_few_in_the_street() -> None:
@@ -294,7 +293,7 @@ def test_small_campaigns_are_those_with_few_in_the_street() -> None:
 @pytest.mark.slow
 def test_rows_that_pass_and_those_that_do_not() -> None:
     """Over all campaigns fast recruitment costs the regime more pillars, growing larger; the other is undecided."""
-    rows: list[Figure] = list(pillars.figures(1))
+    rows: list[Figure] = list(strategies.figures(1))
     assert [row.figure for row in rows if not row.passed] == [
         "all campaigns: the third strategy beats the first in defections (nearest pillar against fast recruitment)",
         "all campaigns: the third strategy beats the second in defections (nearest pillar against commitment)",

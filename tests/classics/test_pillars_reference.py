@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from buttress.classics.pillars import play
-from buttress.classics.pillars_world import Rules
+from buttress.classics.pillars.strategies import play
+from buttress.classics.pillars.torus import CampaignRules
 
 SIDE, VISION, STEPS = 40, 4, 200
 DISC = [(x, y) for x in range(-4, 5) for y in range(-4, 5) if 0 < math.hypot(x, y) <= VISION]
@@ -154,7 +154,7 @@ def outcomes(campaigns: int, first: int = 0, at_once: float = 0.05) -> dict[str,
 @pytest.mark.slow
 def test_both_readings_win_as_often() -> None:
     plain = outcomes(40, first=10_000)
-    kernel = play(Rules(), seed=5, campaigns=200)
+    kernel = play(CampaignRules(), seed=5, campaigns=200)
     for ours, theirs in ((kernel.won.mean(), plain["won"]), (kernel.lost.mean(), plain["lost"])):
         middle = (200 * ours + 40 * theirs) / 240
         assert abs(ours - theirs) < 4.0 * np.sqrt(middle * (1.0 - middle) * (1 / 40 + 1 / 200)) + 1e-12

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buttress.classics import watts as model
-from buttress.classics import watts_graph as graph
-from buttress.classics import watts_window as algebra
+from buttress.classics.watts import cascades as model
+from buttress.classics.watts import graph
+from buttress.classics.watts import window as algebra
 
 KNOWN_FAILS = {
     "upper edge, mean degree 6.14: share of trials with a global cascade",

@@ -7,8 +7,8 @@ import pytest
 
 from buttress import engine, world
 from buttress.case import load, new
-from buttress.findings.endings import endings
 from buttress.findings.explain import ExplainError, explain
+from buttress.findings.run_ends import run_ends
 from buttress.infer.prior import prior_draws
 
 SUNDAY = date(2023, 4, 16)
@@ -77,7 +77,7 @@ def test_a_day_or_a_place_that_is_not_there_is_told(case, result):
 
 
 def test_an_end_is_a_sentence_of_its_run(case, result):
-    told = endings(case, result)
+    told = run_ends(case, result)
     assert len(told) == 30
     for sentence, day in zip(told, result.end_day, strict=True):
         if day < 0:

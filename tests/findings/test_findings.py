@@ -19,9 +19,9 @@ from buttress import case as case_room
 from buttress.brief.content import BandedSeries, BriefData, IntervalEstimate, Spread
 from buttress.brief.write import render
 from buttress.experiment import compare, judge
-from buttress.findings import Results, gather
+from buttress.findings import Results, brief_content
 from buttress.findings.error import FindingsError
-from buttress.findings.results import subject
+from buttress.findings.subjects import subject_of
 from buttress.infer.prior import prior_draws
 
 
@@ -50,7 +50,7 @@ def results(belarus: Path) -> Results:
 
 @pytest.fixture(scope="module")
 def data(results: Results) -> BriefData:
-    return gather(results, "buttress brief cases/belarus-2020")
+    return brief_content(results, "buttress brief cases/belarus-2020")
 
 
 def test_levels_and_differences_are_the_comparisons_own(results: Results, data: BriefData) -> None:
@@ -76,8 +76,8 @@ def test_the_headline_speaks_of_the_loan(data: BriefData) -> None:
 
 def test_a_subject_is_named_only_where_something_is_taken_away_whole(results: Results) -> None:
     fork, scenario = results.case.as_of, results.case.scenarios["without_loan"]
-    assert subject(scenario, fork) == "the loan"
-    assert subject(scenario, fork - timedelta(days=1)) == ""
+    assert subject_of(scenario, fork) == "the loan"
+    assert subject_of(scenario, fork - timedelta(days=1)) == ""
     assert results.subject("half_loan") == ""
     assert results.subject("withdrawal") == ""
 
@@ -180,20 +180,20 @@ def test_any_valid_case_makes_a_two_page_brief_or_says_why_not(random_case: Call
     results = made(random_case(seed), runs=20)
     if results.case.facts.horizon_days < 56:
         with pytest.raises(FindingsError, match="horizon_days"):
-            gather(results, "buttress brief case")
+            brief_content(results, "buttress brief case")
         return
-    files = render(gather(results, "buttress brief case"))
+    files = render(brief_content(results, "buttress brief case"))
     assert len(pypdf.PdfReader(io.BytesIO(files["brief.pdf"])).pages) == 2
 
 
 def test_the_blank_case_makes_a_two_page_brief(blank_case: Path) -> None:
-    files = render(gather(made(blank_case, runs=20), "buttress brief exampleland"))
+    files = render(brief_content(made(blank_case, runs=20), "buttress brief exampleland"))
     assert len(pypdf.PdfReader(io.BytesIO(files["brief.pdf"])).pages) == 2
 
 
 def test_too_few_runs_are_refused(blank_case: Path) -> None:
     with pytest.raises(FindingsError, match="ask for 20 or more"):
-        gather(made(blank_case, runs=10), "buttress brief exampleland")
+        brief_content(made(blank_case, runs=10), "buttress brief exampleland")
 
 
 def _numbers(value: object) -> Iterator[IntervalEstimate | Spread | BandedSeries]:

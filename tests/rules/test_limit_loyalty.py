@@ -15,8 +15,8 @@ import pytest
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from buttress.classics.pillars_kernel import waver as pillar_wavers
-from buttress.classics.pillars_world import PERSON, PROTESTER, SITE, SOMEONE, sites_within
+from buttress.classics.pillars.torus import PERSON, PROTESTER, SITE, SOMEONE, Square, sites_within
+from buttress.classics.pillars.turn import defect
 from buttress.rules.loyalty import update_loyalty
 from buttress.world.codes import Channel, Level, Role
 
@@ -54,7 +54,7 @@ def theirs(protesters: int, threshold: float) -> bool:
     face[near[0]] = SOMEONE
     face[near[0][:protesters]] += PROTESTER
     sites[0]["heat"] = protesters
-    pillar_wavers(face, sites, people, near, 0)
+    defect(Square(face, sites, people, near), 0)
     return bool(people[0]["defected"])
 
 

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from buttress.classics.epstein import RUN_1
-from buttress.classics.epstein_turn import EXACT, FLOOR, ROUND, arrest_chance
-from buttress.classics.epstein_world import ARREST_CONSTANT, Reading, play
+from buttress.classics.epstein.authority import RUN_1
+from buttress.classics.epstein.run import ARREST_CONSTANT, Interpretation, play
+from buttress.classics.epstein.torus import EXACT, FLOOR, ROUND
+from buttress.classics.epstein.turn import arrest_chance
 from buttress.rules.policing.detention import detention_chance, draw_detained
 from buttress.rules.policing.officers import allocate_officers
 from buttress.world.codes import Level, Role
@@ -95,7 +96,7 @@ def test_no_limit_of_what_happens_the_chance_is_an_estimate() -> None:
 
     Arrests a cycle among those who were active at its end, from a jail whose terms last one cycle beyond.
     """
-    path = play(RUN_1, Reading(), 400, 1, 0)
+    path = play(RUN_1, Interpretation(), 400, 1, 0)
     arrests = np.maximum(np.diff(path.jailed), 0)[100:].mean()
     assert path.decided[0, 0] < 0.01 * path.decided[0].sum(), "in sight of a cop nearly nobody acts"
     assert 0.0 < arrests / path.active[100:].mean() < 0.25, "yet those who act are taken at their cops' pace"

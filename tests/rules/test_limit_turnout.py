@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from scipy.special import ndtri
 
-from buttress.classics import granovetter, kuran, watts_window
+from buttress.classics import granovetter, kuran
+from buttress.classics.watts import window
 from buttress.rules.turnout.chance import weigh_turnout
 from buttress.rules.turnout.crowd import draw_turnout
 from buttress.rules.turnout.terms import chance_to_go, crowd_term, odds_by_dissent, tie_weights
@@ -151,7 +152,7 @@ def cascade_share(street, ties: float, needed: int, start: float = 1e-5) -> floa
 @pytest.mark.parametrize("ties", [1.5, 3.0, 5.0])
 def test_one_active_tie_is_enough_gives_watts_size_of_a_cascade(street, ties):
     """r' = 1 - exp(-z r): the giant component, the size that Watts's figure 2 shows."""
-    assert cascade_share(street, ties, 1) == pytest.approx(watts_window.giant_share(ties), abs=1e-4)
+    assert cascade_share(street, ties, 1) == pytest.approx(window.giant_share(ties), abs=1e-4)
 
 
 @pytest.mark.parametrize(("ties", "needed"), [(2.0, 2), (4.0, 3), (5.0, 6)])
@@ -178,9 +179,9 @@ def test_ties_counted_as_a_share_have_a_cascade_window_near_watts(street):
 
 def test_watts_himself_is_no_limit_because_the_rule_knows_no_ones_own_number_of_ties(street):
     """His window at .18 ends at 5.76, above 1 / .18; at .24 it ends at 3.86, below 1 / .24 = 4.17."""
-    assert watts_window.edges(5)[0] < 5.65 < watts_window.edges(5)[1]
+    assert window.edges(5)[0] < 5.65 < window.edges(5)[1]
     assert not grows(street, 0.18, 5.65)
-    assert watts_window.edges(4)[1] < 4.1
+    assert window.edges(4)[1] < 4.1
     assert grows(street, 0.24, 4.1)
 
 

@@ -38,17 +38,17 @@ def basis(data: BriefData) -> str:
     if effect is None or not effect.fired:
         return ""
     named = [("time in office", effect.basis_tenure), ("turnout", effect.basis_turnout)]
-    known = [(what, GROUNDS[word]) for what, word in named if word in GROUNDS]
-    if len(known) == 2 and known[0][1] == known[1][1]:
-        return f"Both answers rest on {known[0][1]}."
-    return " ".join(f"The answer on {what} rests on {ground}." for what, ground in known)
+    grounds = [(what, GROUNDS[word]) for what, word in named if word in GROUNDS]
+    if len(grounds) == 2 and grounds[0][1] == grounds[1][1]:
+        return f"Both answers rest on {grounds[0][1]}."
+    return " ".join(f"The answer on {what} rests on {ground}." for what, ground in grounds)
 
 
 def lead(data: BriefData) -> Effect | None:
     """The effect of which the headline speaks; never one of the fixed what-ifs on policing."""
-    known = [effect for effect in data.effects if not effect.fixed]
-    named = [effect for effect in known if effect.scenario == data.lead]
-    return next(iter(named or known), None)
+    shown = [effect for effect in data.effects if not effect.fixed]
+    named = [effect for effect in shown if effect.scenario == data.lead]
+    return next(iter(named or shown), None)
 
 
 def turned(paired: Paired, toward: float) -> IntervalEstimate:
@@ -72,13 +72,13 @@ def _turnout_clause(word: str, difference: IntervalEstimate, nothing: float, dat
 
 
 def _clause(
-    word: str, said: phrases.EffectWords, what: str, least: str, open_side: tuple[str, str], number: str
+    word: str, words: phrases.EffectWords, what: str, least: str, open_side: tuple[str, str], number: str
 ) -> str:
     """One outcome in words; what one bound leaves open is said with it."""
-    if word in (said.up, said.down):
+    if word in (words.up, words.down):
         return f"{word} {what} {number}"
-    if word in (said.not_up, said.not_down):
-        return f"{word} {what} {least}, and whether {open_side[word == said.not_down]} can’t be told {number}"
+    if word in (words.not_up, words.not_down):
+        return f"{word} {what} {least}, and whether {open_side[word == words.not_down]} can’t be told {number}"
     if word == phrases.NO_EFFECT:
         return f"{word} on {what} {number}"
     return f"the effect on {what} {word} {number}"

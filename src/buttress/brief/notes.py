@@ -17,28 +17,28 @@ def readings(data: BriefData) -> str:
 
 def unmoved(data: BriefData) -> str:
     """How many parameters the evidence left as wide as before."""
-    known = data.unknowns
-    if not known.parameters:
+    unknowns = data.unknowns
+    if not unknowns.parameters:
         return "No fit was made: every parameter stands at its prior."
-    if not known.unmoved:
-        return f"The evidence moved each of the {known.parameters} parameters."
+    if not unknowns.unmoved:
+        return f"The evidence moved each of the {unknowns.parameters} parameters."
     return (
-        f"{len(known.unmoved)} of {known.parameters} parameters are as wide after the evidence as before it "
+        f"{len(unknowns.unmoved)} of {unknowns.parameters} parameters are as wide after the evidence as before it "
         "(posterior over prior spread above 0.95): what rests on them is prior, not evidence."
     )
 
 
 def scores(data: BriefData) -> str:
     """How past forecasts did, one week ahead."""
-    known = data.unknowns.scores
-    if not known:
+    scored = data.unknowns.scores
+    if not scored:
         return (
             "No reporter has spoken of enough weeks yet for past forecasts to be scored: nothing here says how good "
             "last weeks’ forecasts were."
         )
-    held, made = sum(score.held for score in known), sum(score.forecasts for score in known)
+    inside, made = sum(score.held for score in scored), sum(score.forecasts for score in scored)
     return (
-        f"One week ahead, by the mobilisation part of the model alone: {held} of {made} figures lay within their "
+        f"One week ahead, by the mobilisation part of the model alone: {inside} of {made} figures lay within their "
         "80 % interval. The error is told against that of the last number again; below 0 the last number did better."
     )
 

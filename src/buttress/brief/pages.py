@@ -69,7 +69,7 @@ def make_pages(data: BriefData) -> Pages:
         unmoved=notes.unmoved(data),
         scores=notes.scores(data),
         assumed=notes.assumed(data),
-        likelihoods="; ".join(f"{known.word} = {known.range}" for known in phrases.LIKELIHOODS),
+        likelihoods="; ".join(f"{likelihood.word} = {likelihood.range}" for likelihood in phrases.LIKELIHOODS),
         verdicts=notes.verdicts(data),
         provenance=_provenance(data),
         trace=_trace(data),
@@ -111,8 +111,8 @@ def _cell(cell: HeadlineCell) -> CellText:
         return CellText(cell.label, "–", "", "the runs end before it", "", beside, sources)
     word = ""
     if value.unit is Unit.SHARE:
-        known = phrases.likelihood(value.mean)
-        word = f"{known.word} ({known.range})"
+        likelihood = phrases.likelihood(value.mean)
+        word = f"{likelihood.word} ({likelihood.range})"
     return CellText(
         label=cell.label,
         number=formats.middle(value),

@@ -82,8 +82,8 @@ def _content(pages: Pages) -> dict[str, object]:
 
 def _table(table: Table, layout: Print) -> dict[str, object]:
     rows = table.rows[: layout.rows]
-    left = len(table.rows) - len(rows)
-    foot = f"{left} more in tables/{table.name}.csv." if left else ""
+    hidden = len(table.rows) - len(rows)
+    foot = f"{hidden} more in tables/{table.name}.csv." if hidden else ""
     if table.name == "claims":
         rows, notes = _with_footnotes(table, _without_repeats(rows))
         foot = " ".join([*notes, foot]).strip()
@@ -102,11 +102,11 @@ def _with_footnotes(table: Table, rows: tuple[tuple[str, ...], ...]) -> tuple[tu
     """Why a verdict is not more stands once below the table, behind a letter beside the basis."""
     basis, note = table.keys.index("basis"), table.keys.index("note")
     at = table.headings.index("basis")
-    said = [str(values[note]) for values in table.values[: len(rows)]]
-    letters = {text: chr(ord("a") + index) for index, text in enumerate(dict.fromkeys(filter(None, said)))}
+    notes = [str(values[note]) for values in table.values[: len(rows)]]
+    letters = {text: chr(ord("a") + index) for index, text in enumerate(dict.fromkeys(filter(None, notes)))}
     marked = tuple(
         (*row[:at], f"{values[basis]} ({letters[text]})" if text else str(values[basis]), *row[at + 1 :])
-        for row, values, text in zip(rows, table.values, said, strict=False)
+        for row, values, text in zip(rows, table.values, notes, strict=False)
     )
     return marked, [f"({letter}) {_short(text, 200)}." for text, letter in letters.items()]
 

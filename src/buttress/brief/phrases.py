@@ -56,13 +56,13 @@ def likelihood(probability: float) -> Likelihood:
     """The word for a probability; raises ValueError outside 0 to 1."""
     if not 0.0 <= probability <= 1.0:
         raise ValueError(f"not a probability: {probability}")
-    for known in LIKELIHOODS:
-        if probability <= known.high:
-            return known
+    for each in LIKELIHOODS:
+        if probability <= each.high:
+            return each
     return LIKELIHOODS[-1]
 
 
-def effect_word(paired: Paired, said: EffectWords, settled: bool | None = None, toward: float = 1.0) -> str:
+def effect_word(paired: Paired, words: EffectWords, settled: bool | None = None, toward: float = 1.0) -> str:
     """The verdict word of a difference, seen from `toward` (-1 turns scenario-minus-baseline round).
 
     Up or down: the interval, widened to the Monte-Carlo error, lies wholly beyond what counts as practically nothing.
@@ -76,14 +76,14 @@ def effect_word(paired: Paired, said: EffectWords, settled: bool | None = None, 
     if settled is False:
         return CANNOT_TELL
     if low > paired.nothing:
-        return said.up
+        return words.up
     if high < -paired.nothing:
-        return said.down
+        return words.down
     if -paired.nothing <= low and high <= paired.nothing:
         return NO_EFFECT
     if high <= paired.nothing:
-        return said.not_up
-    return said.not_down if low >= -paired.nothing else CANNOT_TELL
+        return words.not_up
+    return words.not_down if low >= -paired.nothing else CANNOT_TELL
 
 
 def verdict(word: VerdictWord) -> str:

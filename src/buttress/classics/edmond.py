@@ -52,7 +52,7 @@ class Media:
 
 
 @dataclass(frozen=True)
-class Equilibrium:
+class MediaEquilibrium:
     """Regimes fall up to theta, people attack up to x; the weakest that stands looks like `shown`."""
 
     theta: float
@@ -60,7 +60,7 @@ class Equilibrium:
     shown: float
 
 
-def equilibrium(media: Media) -> Equilibrium:
+def equilibrium(media: Media) -> MediaEquilibrium:
     """The monotone equilibrium: that of the global game, theta* = 1 - p, where the regime at theta* does not hide.
 
     It hides if that is cheaper than the attack it turns: with z = sqrt(alpha) (x* - theta*), g = sqrt(alpha) gamma, if
@@ -70,7 +70,7 @@ def equilibrium(media: Media) -> Equilibrium:
     z = float(ndtri(bare))
     g = _reach(k)
     if k * LEAST_PEAK >= 1.0 or z <= -g or ndtr(-g) + k * (z + g) >= bare:
-        return Equilibrium(bare, bare + z / root, bare)
+        return MediaEquilibrium(bare, bare + z / root, bare)
     odds = media.attack / bare
 
     def gap(theta: float) -> float:
@@ -78,7 +78,7 @@ def equilibrium(media: Media) -> Equilibrium:
 
     theta = float(brentq(gap, 1e-300, min(1.0, 1.0 / odds) * (1.0 - 1e-15), xtol=1e-14))
     x = theta - float(ndtri(odds * theta)) / root
-    return Equilibrium(theta, x, x + g / root)
+    return MediaEquilibrium(theta, x, x + g / root)
 
 
 def _reach(k: float) -> float:
@@ -118,12 +118,12 @@ def hope(media: Media, x: float) -> float:
     return float(weak / (weak + strong))
 
 
-def from_first_principles(media: Media) -> Equilibrium:
+def from_first_principles(media: Media) -> MediaEquilibrium:
     """The same without the algebra: regimes search for their best shift, the person at x* integrates over regimes."""
     far = 3.0 / math.sqrt(media.precision)
     x = float(brentq(lambda signal: hope(media, signal) - media.attack, -0.5 - far, 1.5 + far, xtol=1e-9))
     theta = falls_up_to(media, x)
-    return Equilibrium(theta, x, theta + hidden_shift(media, theta, x)[0])
+    return MediaEquilibrium(theta, x, theta + hidden_shift(media, theta, x)[0])
 
 
 def equilibria_found(media: Media, low: float, high: float, steps: int) -> int:

@@ -107,8 +107,10 @@ BASE = Contract(0.9, 0.5, 3.0, 1.0)
 def figures(seed: int) -> Iterator[Figure]:
     """The deterring wage by solving the soldier's problem, its slopes and limits, and careers drawn one by one."""
     for contract, published in ((BASE, 1.8), (replace(BASE, chance=0.2), 1.26), (replace(BASE, discount=0.6), 1.2)):
-        told = f"b {contract.discount:g}, g {contract.chance:g}, m {contract.rule:g}, a {contract.producer:g}"
-        yield _row(f"deterring wage at {told}", published, least_wage(contract), 1e-6, "value iteration and bisection")
+        setting = f"b {contract.discount:g}, g {contract.chance:g}, m {contract.rule:g}, a {contract.producer:g}"
+        yield _row(
+            f"deterring wage at {setting}", published, least_wage(contract), 1e-6, "value iteration and bisection"
+        )
     step = 0.01
     rise = (least_wage(replace(BASE, chance=0.5 + step)) - least_wage(BASE)) / step
     yield _row("its rise with the chance of a coup: b (m - a)", 1.8, rise, 1e-5, "difference of two bisected wages")

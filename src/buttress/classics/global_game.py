@@ -190,11 +190,11 @@ def _thresholds() -> Iterator[Figure]:
         (Game(0.5, 4.0, 2.0, 0.7), 0.371125, 0.206688),
     ):
         (found,) = equilibria(game)
-        told = f"c {game.cost:g}, beta {game.beta:g}, " + (
+        setting = f"c {game.cost:g}, beta {game.beta:g}, " + (
             f"alpha {game.alpha:g}, z {game.z:g}" if game.alpha else "no public information"
         )
-        yield _row(f"theta* at {told}", theta, found.theta, 1e-6, GRID)
-        yield _row(f"x* at {told}", x, found.x, 1e-6, GRID)
+        yield _row(f"theta* at {setting}", theta, found.theta, 1e-6, GRID)
+        yield _row(f"x* at {setting}", x, found.x, 1e-6, GRID)
     sharp = equilibria(Game(0.3, 1e6, 1.0, 0.5))[0].theta
     yield _row("theta* as private signals sharpen (beta 1e6; limit 1 - c = .7)", 0.700070, sharp, 1e-6, GRID)
 

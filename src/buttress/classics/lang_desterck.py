@@ -78,9 +78,9 @@ def visibility_that_tips(beta: float, c1: float, c2: float) -> float:
 def figures(seed: int) -> Iterator[Figure]:
     """The four regions and what happens in each; nothing is drawn."""
     grid = [0.07 + 0.1 * k for k in range(9)]
-    found = {region(alpha, beta, 1.0, c2) for alpha, beta, c2 in product(grid, grid, (0.4, 1.0, 2.5))}
+    regions = {region(alpha, beta, 1.0, c2) for alpha, beta, c2 in product(grid, grid, (0.4, 1.0, 2.5))}
     yield _row("regions with different fates of a crowd between the thresholds", "printed", "abstract", 4,
-               len(found), 0.0, "a whole number, over a grid of 243 parameters")  # fmt: skip
+               len(regions), 0.0, "a whole number, over a grid of 243 parameters")  # fmt: skip
     for start, alpha, beta, end, name in (
         (0.7, 0.6, 0.2, 0.0, "stable police state"),
         (0.3, 0.2, 0.2, 0.5, "meta-stable police state"),

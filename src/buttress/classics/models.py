@@ -9,23 +9,24 @@ from typing import Protocol, cast
 
 from buttress.classics.figure import Figure
 
-NAMES = (
-    "granovetter",
-    "watts",
-    "epstein",
-    "epstein_ethnic",
-    "global_game",
-    "kuran",
-    "lohmann",
-    "efficiency_wage",
-    "selectorate",
-    "lang_desterck",
-    "brummitt",
-    "centola",
-    "edmond",
-    "pillars",
-)
-"""A model's name is its module's. To add one: its module, its chart, its page, its tests, its name here."""
+MODULES = {
+    "granovetter": "granovetter",
+    "watts": "watts.cascades",
+    "epstein": "epstein.authority",
+    "epstein_ethnic": "epstein.groups",
+    "global_game": "global_game",
+    "kuran": "kuran",
+    "lohmann": "lohmann",
+    "efficiency_wage": "efficiency_wage",
+    "selectorate": "selectorate",
+    "lang_desterck": "lang_desterck",
+    "brummitt": "brummitt",
+    "centola": "centola",
+    "edmond": "edmond",
+    "pillars": "pillars.strategies",
+}
+"""The module of each model. To add one: its module, its chart, its page, its tests, its line here."""
+NAMES = tuple(MODULES)
 
 
 class Model(Protocol):
@@ -33,7 +34,9 @@ class Model(Protocol):
 
     QUESTION: str
 
-    def figures(self, seed: int) -> Iterator[Figure]: ...
+    def figures(self, seed: int) -> Iterator[Figure]:
+        """The rows, in the order in which they are printed."""
+        ...
 
 
 class ClassicsError(Exception):
@@ -46,7 +49,7 @@ def model(name: str) -> Model:
         near = get_close_matches(name, NAMES, 1)
         hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(NAMES)}"
         raise ClassicsError(f"no published model is called {name!r}: {hint}")
-    return cast(Model, import_module(f"buttress.classics.{name}"))
+    return cast(Model, import_module(f"buttress.classics.{MODULES[name]}"))
 
 
 def chosen(names: list[str] | None) -> list[str]:

@@ -8,26 +8,26 @@ from collections.abc import Callable, Iterator, Sequence
 from buttress.classics.figure import Figure
 from buttress.classics.models import model
 
-Report = Callable[[str, int, int], None]
+Progress = Callable[[str, int, int], None]
 
 
-def rows(names: Sequence[str], seed: int, workers: int = 1, report: Report | None = None) -> list[Figure]:
+def rows(names: Sequence[str], seed: int, workers: int = 1, progress: Progress | None = None) -> list[Figure]:
     """Every row of the models, in the order of `names`; the same whatever the number of workers.
 
-    `report` is called with a stage, how many models are done, and how many there are.
+    `progress` is called with a stage, how many models are done, and how many there are.
     """
-    told = report or (lambda stage, done, total: None)
-    told("models", 0, len(names))
-    found: dict[str, list[Figure]] = {}
+    notify = progress or (lambda stage, done, total: None)
+    notify("models", 0, len(names))
+    rows_by_model: dict[str, list[Figure]] = {}
     if workers == 1 or len(names) == 1:
         for name in names:
-            found[name] = rows_of(name, seed)
-            told("models", len(found), len(names))
+            rows_by_model[name] = rows_of(name, seed)
+            notify("models", len(rows_by_model), len(names))
     else:
         for name, own in _in_processes(names, seed, workers):
-            found[name] = own
-            told("models", len(found), len(names))
-    return [row for name in names for row in found[name]]
+            rows_by_model[name] = own
+            notify("models", len(rows_by_model), len(names))
+    return [row for name in names for row in rows_by_model[name]]
 
 
 def rows_of(name: str, seed: int) -> list[Figure]:

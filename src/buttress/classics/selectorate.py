@@ -119,9 +119,9 @@ def figures(seed: int) -> Iterator[Figure]:
         (replace(AUTOCRACY, coalition=50.0), 0.363636, 18.181818),
         (replace(AUTOCRACY, discount=0.5), 5.263158, 52.631579),
     ):
-        told = f"R 100, W {polity.coalition:g}, S {polity.selectorate:g}, d {polity.discount:g}"
+        setting = f"R 100, W {polity.coalition:g}, S {polity.selectorate:g}, d {polity.discount:g}"
         ours = least_pay(polity)
-        yield _row(f"least pay of a member at {told}", pay, ours, 1e-6, "worked out by hand to six decimals")
+        yield _row(f"least pay of a member at {setting}", pay, ours, 1e-6, "worked out by hand to six decimals")
         yield _row("what the coalition costs there", total, polity.coalition * ours, 1e-6, "the same")
     everyone = replace(AUTOCRACY, coalition=100.0)
     yield _row(
@@ -162,11 +162,19 @@ def _needy(x: float) -> float:
 def _order(figure: str, steps: list[float]) -> Figure:
     why = f"every step of a grid has the sign; the smallest is {min(steps):.2g}"
     holds = 1.0 if min(steps) > 0.0 else 0.0
-    return _row(figure, 1.0, holds, 0.0, why, "printed", SUMMED_UP, unit="(1 = holds)")
+    return _row(figure, 1.0, holds, 0.0, why, kind="printed", source=SUMMED_UP, unit="(1 = holds)")
 
 
 def _row(
-    figure: str, published: float, ours: float, tolerance: float, why: str, kind: Kind = "closed_form",
-    source: str = ALGEBRA, mc_se: float = 0.0, unit: str = "",
-) -> Figure:  # fmt: skip
+    figure: str,
+    published: float,
+    ours: float,
+    tolerance: float,
+    why: str,
+    *,
+    kind: Kind = "closed_form",
+    source: str = ALGEBRA,
+    mc_se: float = 0.0,
+    unit: str = "",
+) -> Figure:
     return Figure("selectorate", figure, kind, source, published, ours, tolerance, why, mc_se, unit)

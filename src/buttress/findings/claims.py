@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from buttress.experiment import Verdict
 
 
-def claims(results: Results) -> tuple[ClaimRow, ...]:
+def claim_rows(results: Results) -> tuple[ClaimRow, ...]:
     """A row a claim, in the order of the case."""
     pairs = zip(results.case.claims, results.verdicts, strict=True)
-    return tuple(_claim(results, asked, verdict) for asked, verdict in pairs)
+    return tuple(_claim_row(results, claim, verdict) for claim, verdict in pairs)
 
 
-def _claim(results: Results, asked: Claim, verdict: Verdict) -> ClaimRow:
+def _claim_row(results: Results, claim: Claim, verdict: Verdict) -> ClaimRow:
     return ClaimRow(
         id=verdict.id,
         row=verdict.row or "",
@@ -29,60 +29,60 @@ def _claim(results: Results, asked: Claim, verdict: Verdict) -> ClaimRow:
         says=verdict.says,
         verdict=verdict.verdict,
         basis=verdict.basis,
-        estimate=_estimate(asked, verdict),
-        measure=_measure(results, asked),
+        estimate=_estimate(claim, verdict),
+        measure=_measure(results, claim),
         rule=verdict.rule,
         would_change=verdict.would_change,
-        note=_note(asked, verdict),
+        note=_note(claim, verdict),
         trace=f"buttress claims {results.folder} --runs {results.answer.runs} --seed {results.answer.seed}",
     )
 
 
-def _estimate(asked: Claim, verdict: Verdict) -> IntervalEstimate | None:
+def _estimate(claim: Claim, verdict: Verdict) -> IntervalEstimate | None:
     low, high = verdict.interval_95
     if verdict.estimate is None or low is None or high is None:
         return None
-    unit = unit_of(asked)
-    difference = asked.parameter is None and sum(asked.contrast.values()) == 0
+    unit = unit_of(claim)
+    difference = claim.parameter is None and sum(claim.contrast.values()) == 0
     return IntervalEstimate(verdict.estimate, low, high, unit, signed=difference)
 
 
-def unit_of(asked: Claim) -> Unit:
+def unit_of(claim: Claim) -> Unit:
     """The unit of a claim's number: a difference of probabilities is in points, one over another measure in percent."""
-    if asked.parameter is not None:
+    if claim.parameter is not None:
         return Unit.RATIO
-    if asked.relative_to:
+    if claim.relative_to:
         return Unit.PERCENT
-    named = BY_NAME[asked.measure].unit if asked.measure in BY_NAME else ""
+    named = BY_NAME[claim.measure].unit if claim.measure in BY_NAME else ""
     if named == "probability":
-        return Unit.SHARE if sum(asked.contrast.values()) else Unit.POINTS
+        return Unit.SHARE if sum(claim.contrast.values()) else Unit.POINTS
     return {"people": Unit.PEOPLE, "weeks": Unit.WEEKS, "share": Unit.PERCENT, "ratio": Unit.PERCENT}.get(
         named, Unit.NUMBER
     )
 
 
-def _note(asked: Claim, verdict: Verdict) -> str:
+def _note(claim: Claim, verdict: Verdict) -> str:
     """Why the verdict is not more, where basis and interval do not already say it."""
     low, high = verdict.interval_95
-    if asked.structure:
+    if claim.structure:
         return ""
     if verdict.estimate is None or low is None or high is None:
         return verdict.note
-    across = side(asked, ClaimEstimate(verdict.estimate, low, high)) == "undetermined"
-    return "" if across else verdict.note
+    undecided = side(claim, ClaimEstimate(verdict.estimate, low, high)) == "undetermined"
+    return "" if undecided else verdict.note
 
 
-def _measure(results: Results, asked: Claim) -> str:
+def _measure(results: Results, claim: Claim) -> str:
     """What is estimated, in words: the measure, and the scenarios that it sets side by side."""
-    if asked.parameter is not None:
-        return f"hazard ratio, {asked.parameter.replace('_', ' ')}"
-    measure = BY_NAME[asked.measure]
+    if claim.parameter is not None:
+        return f"hazard ratio, {claim.parameter.replace('_', ' ')}"
+    measure = BY_NAME[claim.measure]
     meaning = measure.label or measure.meaning
     if measure.unit in ("log-odds", "index"):
         meaning += f" ({measure.unit})"
-    if asked.relative_to:
+    if claim.relative_to:
         meaning += ", of its mean"
-    weights = {name: weight for name, weight in asked.contrast.items() if weight}
+    weights = {name: weight for name, weight in claim.contrast.items() if weight}
     plus = [_term(results, name, weight) for name, weight in weights.items() if weight > 0]
     minus = [_term(results, name, weight) for name, weight in weights.items() if weight < 0]
     if plus == ["baseline"]:

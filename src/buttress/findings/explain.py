@@ -8,15 +8,15 @@ people differ in (dissent, habit, fatigue, ties) stands in `the rest`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from buttress.case.message import nearest
+from buttress.findings.explanation import Contribution, Decomposition, Explanation
 from buttress.world.codes import CAUSES, HAZARD_TERMS, LOYALTY_TERMS, TURNOUT_TERMS
 
 if TYPE_CHECKING:
@@ -31,58 +31,23 @@ class ExplainError(ValueError):
     """A day or a place that can't be explained; the text says which can."""
 
 
-@dataclass(frozen=True)
-class Line:
-    """One contribution: mean over runs and 95 % of runs; `without`, the outcome with it left out, None for the rest."""
+def explain(case: Case, result: Result, day: date, place: str | None = None, scenario: str = "baseline") -> Explanation:
+    """A day's outcomes with their contributions, from a result that was run with `explain=True`.
 
-    term: str
-    value: float
-    low: float
-    high: float
-    without: float | None = None
-    change: float | None = None
-
-
-@dataclass(frozen=True)
-class Account:
-    """One outcome with its contributions. `outcome` is in `outcome_unit`, contributions in `unit`."""
-
-    title: str
-    outcome: float
-    outcome_unit: str
-    unit: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class View:
-    """All accounts of a day."""
-
-    day: date
-    place: str
-    scenario: str
-    runs: int
-    accounts: tuple[Account, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain data for `--json`."""
-        return {**asdict(self), "day": self.day.isoformat()}
-
-
-def explain(case: Case, result: Result, day: date, place: str | None = None, scenario: str = "baseline") -> View:
-    """The accounts of a day from a result that was run with `explain=True`. Raises ExplainError."""
+    Raises ExplainError for a day or a place that the run does not have.
+    """
     index = result.world.clock.index(day)
     if not 0 <= index < result.world.days:
         last = result.world.clock.at(result.world.days - 1)
         raise ExplainError(f"{day} lies outside of the run: give a day from {case.facts.trigger.date} to {last}")
     where = _place(case, place)
-    accounts = [
+    outcomes = [
         *_turnout(case, result, index, where),
         *_pay(case, result, index),
         *_loyalty(case, result, index),
         *_hazards(result, index),
     ]
-    return View(day, case.facts.places[where].id, scenario, len(result.runs), tuple(accounts))
+    return Explanation(day, case.facts.places[where].id, scenario, len(result.runs), tuple(outcomes))
 
 
 def _place(case: Case, place: str | None) -> int:
@@ -94,7 +59,7 @@ def _place(case: Case, place: str | None) -> int:
     return ids.index(place)
 
 
-def _turnout(case: Case, result: Result, day: int, place: int) -> Iterable[Account]:
+def _turnout(case: Case, result: Result, day: int, place: int) -> Iterable[Decomposition]:
     world = result.world
     for o, occasion in enumerate(world.occasions):
         called = float(
@@ -112,7 +77,7 @@ def _turnout(case: Case, result: Result, day: int, place: int) -> Iterable[Accou
         lines = _lines(TURNOUT_TERMS[1:], terms[:, 1:], float(crowd.mean()), without)
         rest = odds - terms.sum(axis=1)
         name = next(call.name for call in case.facts.calendar if call.id == occasion.name)
-        yield Account(
+        yield Decomposition(
             f"{name}, {case.facts.places[place].name}",
             float(crowd.mean()),
             "people",
@@ -121,7 +86,7 @@ def _turnout(case: Case, result: Result, day: int, place: int) -> Iterable[Accou
         )
 
 
-def _pay(case: Case, result: Result, day: int) -> Iterable[Account]:
+def _pay(case: Case, result: Result, day: int) -> Iterable[Decomposition]:
     """Real pay as a product: what was paid of what was owed, and what it buys."""
     for p, pillar in enumerate(case.facts.pillars):
         if pillar.role != "enforcer":
@@ -134,20 +99,22 @@ def _pay(case: Case, result: Result, day: int) -> Iterable[Account]:
             _line("prices", prices, float(np.exp(np.log(real) - prices).mean()), mean),
             _line("the rest: paid on time over owed", rest, float(np.exp(prices).mean()), mean),
         )
-        yield Account(f"Real pay, {pillar.name}", mean, "ratio, 1 at the trigger", "log", lines)
+        yield Decomposition(f"Real pay, {pillar.name}", mean, "ratio, 1 at the trigger", "log", lines)
 
 
-def _loyalty(case: Case, result: Result, day: int) -> Iterable[Account]:
+def _loyalty(case: Case, result: Result, day: int) -> Iterable[Decomposition]:
     for p, pillar in enumerate(case.facts.pillars):
         terms = result.loyalty_terms[:, day, p]
         hazard = np.exp(np.clip(terms.sum(axis=1), -60.0, -0.7))
         what = "striking" if pillar.role == "workers" else "leaving"
         lines = _lines(LOYALTY_TERMS[1:], terms[:, 1:], float(hazard.mean()), _divided(hazard))
         base = _line("base rate", terms[:, 0])
-        yield Account(f"Hazard of {what}, {pillar.name}", float(hazard.mean()), "per day", "log hazard", (base, *lines))
+        yield Decomposition(
+            f"Hazard of {what}, {pillar.name}", float(hazard.mean()), "per day", "log hazard", (base, *lines)
+        )
 
 
-def _hazards(result: Result, day: int) -> Iterable[Account]:
+def _hazards(result: Result, day: int) -> Iterable[Decomposition]:
     """Exits by cause; contributions are counted from the eve of the fork, where all of them are nil."""
     eve = max(result.world.fork - 1, 0)
     for c, cause in enumerate(CAUSES):
@@ -157,16 +124,19 @@ def _hazards(result: Result, day: int) -> Iterable[Account]:
         terms -= result.hazard_terms[:, eve, c] if day > eve else terms
         terms[:, 0] = base
         lines = _lines(HAZARD_TERMS[1:], terms[:, 1:], float(hazard.mean()), _divided(hazard))
-        yield Account(
+        yield Decomposition(
             f"Hazard of {cause}", float(hazard.mean()), "per day", "log hazard", (_line("base rate", base), *lines)
         )
 
 
-def _divided(hazard: Floats):  # type: ignore[no-untyped-def]
+def _divided(hazard: Floats) -> Callable[[Floats], float]:
+    """The mean hazard with a term left out."""
     return lambda term: float((hazard * np.exp(-term)).mean())
 
 
-def _lines(names: Iterable[str], terms: Floats, mean: float, without: Any) -> tuple[Line, ...]:
+def _lines(
+    names: Iterable[str], terms: Floats, mean: float, without: Callable[[Floats], float]
+) -> tuple[Contribution, ...]:
     return tuple(
         _line(name, terms[:, t], without(terms[:, t]), mean)
         for t, name in enumerate(names)
@@ -174,10 +144,10 @@ def _lines(names: Iterable[str], terms: Floats, mean: float, without: Any) -> tu
     )
 
 
-def _line(name: str, values: Floats, without: float | None = None, mean: float | None = None) -> Line:
+def _line(name: str, values: Floats, without: float | None = None, mean: float | None = None) -> Contribution:
     low, high = np.quantile(values, [0.025, 0.975])
     change = None if without is None or mean is None else mean - without
-    return Line(name, float(values.mean()), float(low), float(high), without, change)
+    return Contribution(name, float(values.mean()), float(low), float(high), without, change)
 
 
 def _logit(p: Floats) -> Floats:

@@ -10,31 +10,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.brief.content import Band, BandedSeries, IntervalEstimate, Spread, Unit
+from buttress.brief.content import IntervalEstimate, Unit
 from buttress.experiment import BASELINE
+from buttress.findings.subjects import headline_scenario, subject_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from buttress.case import Case
-    from buttress.case.schema import Scenario
     from buttress.experiment import Comparison, Ensemble, Verdict
     from buttress.infer.posterior import Posterior
 
-# What a scenario takes away when it sets these levers, and no others, to zero.
-SUBJECTS = {
-    frozenset({"loan_cash", "loan_announced"}): "the loan",
-    frozenset({"loan_cash"}): "the loan’s cash",
-    frozenset({"loan_announced"}): "the loan’s announcement",
-    frozenset({"endorsement"}): "the endorsement",
-    frozenset({"loan_cash", "loan_announced", "endorsement"}): "loan and endorsement together",
-    frozenset({"exercises", "reserve_force"}): "the patron’s presence",
-    frozenset({"reform_promise"}): "the promise of reform",
-    frozenset({"scrutiny"}): "foreign scrutiny",
-    frozenset({"rollover"}): "the rollover of debt",
-}
-BANDS = ((50, "q25", "q75"), (80, "q10", "q90"), (95, "q025", "q975"))
 WEEK = 7
+"""Days."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +43,7 @@ class Results:
 
     @property
     def baseline(self) -> Ensemble:
+        """The ensemble without a scenario."""
         return self.answer.baseline
 
     @property
@@ -64,7 +53,7 @@ class Results:
 
     @property
     def main_name(self) -> str:
-        """Its name in the case."""
+        """The main occasion's name in the case."""
         return self.kind_name(self.main_kind)
 
     def kind_name(self, kind: str) -> str:
@@ -73,17 +62,13 @@ class Results:
 
     @property
     def lead(self) -> str:
-        """The scenario of which the headline speaks: the one that takes away what stands first in SUBJECTS, else the
-        first that is no what-if on policing."""
-        free = [name for name in self.answer.scenarios if not self.case.scenarios[name].policing]
-        known = list(SUBJECTS.values())
-        telling = [name for name in free if self.subject(name)]
-        telling.sort(key=lambda name: known.index(self.subject(name)))
-        return next(iter(telling + free), "")
+        """The scenario of which the headline speaks; never a what-if on policing."""
+        names = [name for name in self.answer.scenarios if not self.case.scenarios[name].policing]
+        return headline_scenario({name: self.subject(name) for name in names})
 
     def subject(self, name: str) -> str:
-        """What a scenario takes away, for a sentence."""
-        return subject(self.case.scenarios[name], self.case.as_of)
+        """What a scenario takes away, for a sentence; empty where it does something else."""
+        return subject_of(self.case.scenarios[name], self.case.as_of)
 
     @property
     def tenure_days(self) -> int:
@@ -107,9 +92,9 @@ class Results:
         return self.level_of(self.answer.ensemble(scenario), measure, unit, cap)
 
     @staticmethod
-    def level_of(held: Ensemble, measure: str, unit: Unit, cap: float | None = None) -> IntervalEstimate | None:
-        """The same of any ensemble."""
-        mean, (low, high) = held.level(measure)
+    def level_of(ensemble: Ensemble, measure: str, unit: Unit, cap: float | None = None) -> IntervalEstimate | None:
+        """A measure's mean and 95 % interval in an ensemble; None where its runs do not reach it."""
+        mean, (low, high) = ensemble.level(measure)
         if not np.isfinite([mean, low, high]).all():
             return None
         return IntervalEstimate(float(mean), float(low), float(high), unit, cap=cap)
@@ -139,28 +124,3 @@ class Results:
         if place is not None:
             rows = rows[rows["place"] == place]
         return rows.groupby("run", sort=True)[column].sum().to_numpy(dtype=float)
-
-
-def subject(scenario: Scenario, fork: date) -> str:
-    """What a scenario takes away from the fork on, empty where it does something else, or does it later."""
-    if any(change.value != 0.0 or change.from_ > fork for change in scenario.changes):
-        return ""
-    return SUBJECTS.get(frozenset(change.lever for change in scenario.changes), "")
-
-
-def course(table: pd.DataFrame, unit: Unit, money: str = "", scale: float = 1.0) -> BandedSeries:
-    """Rows with percentage points as a path with its bands."""
-
-    def values(column: str) -> tuple[float, ...]:
-        return tuple(float(value) * scale for value in table[column])
-
-    bands = tuple(Band(level, values(low), values(high)) for level, low, high in BANDS)
-    return BandedSeries(tuple(table["date"]), values("q50"), bands, unit, money)
-
-
-def spread(values: NDArray[np.float64], unit: Unit = Unit.PEOPLE) -> Spread:
-    """Median and central intervals of one value a run."""
-    points = [0.5, 0.25, 0.75, 0.1, 0.9, 0.025, 0.975]
-    median, *ends = (float(value) for value in np.quantile(values, points))
-    bands = tuple((level, ends[2 * i], ends[2 * i + 1]) for i, (level, _, _) in enumerate(BANDS))
-    return Spread(median, bands, unit)

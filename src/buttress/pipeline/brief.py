@@ -14,7 +14,7 @@ from buttress.experiment import Comparison
 from buttress.experiment.executor import shutdown, start_workers
 from buttress.experiment.progress import Progress
 from buttress.experiment.provenance import draws_hash
-from buttress.findings import Results, gather
+from buttress.findings import Results, brief_content
 from buttress.infer.posterior import Posterior
 from buttress.pipeline.cache import keep_verdicts, key, read_verdicts
 from buttress.pipeline.claims import judge
@@ -74,7 +74,7 @@ def make_brief(
     content = _read_content(runs_folder / CONTENT, command)
     if content is None:
         # The runs are let go before the page is drawn: both at once would need the memory twice.
-        content = gather(_results(case, posterior, plan, request, runs_folder, progress), command)
+        content = brief_content(_results(case, posterior, plan, request, runs_folder, progress), command)
         write_whole(runs_folder / CONTENT, to_json(content).encode())
     return write_brief(content, folder)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from buttress.case import Case
 from buttress.experiment import BASELINE
-from buttress.findings.endings import endings as sentences
+from buttress.findings.run_ends import run_ends
 from buttress.pipeline.posterior import draws_for
 from buttress.pipeline.simulate import simulate
 
@@ -14,4 +14,4 @@ def endings(
 ) -> list[str]:
     """How the first `count` runs of a scenario ended, a sentence each. Raises CaseError for an unknown scenario."""
     case.scenario(scenario)  # before anything long begins
-    return sentences(case, simulate(case, scenario, draws_for(case, count, prior=prior), count, seed=seed))
+    return run_ends(case, simulate(case, scenario, draws_for(case, count, prior=prior), count, seed=seed))

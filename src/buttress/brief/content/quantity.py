@@ -49,8 +49,8 @@ class Spread:
 
     def band(self, level: int) -> tuple[float, float]:
         """The interval of one level; raises KeyError if the spread lacks it."""
-        for known, low, high in self.bands:
-            if known == level:
+        for known_level, low, high in self.bands:
+            if known_level == level:
                 return low, high
         raise KeyError(level)
 
@@ -81,9 +81,9 @@ class BandedSeries:
 
     def band(self, level: int) -> Band:
         """The band of one level; raises KeyError if the path lacks it."""
-        for known in self.bands:
-            if known.level == level:
-                return known
+        for band in self.bands:
+            if band.level == level:
+                return band
         raise KeyError(level)
 
     def at(self, index: int, level: int = 95) -> IntervalEstimate:

@@ -203,8 +203,9 @@ def _caption(effects: Sequence[Effect]) -> str:
     hollow = " Hollow mark: the change did not fire in any run." if any(not effect.fired for effect in effects) else ""
     return (
         "Scenario minus baseline, same draws and same chance. Thick bar: Monte-Carlo error (95 %); thin bar: with "
-        "parameter uncertainty (95 %); grey band: practically nothing. Bars wholly outside the band are an effect, "
-        "wholly inside it none that matters; across one edge, only the other side is ruled out."
+        "parameter uncertainty (95 %); grey band: practically nothing. A bar wholly outside the band shows an "
+        "effect, one wholly inside it none that matters; one that crosses a single edge rules out an effect beyond the "
+        "other edge."
         f"{hollow} Zero in the middle.{runs}"
     )
 

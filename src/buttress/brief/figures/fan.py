@@ -67,9 +67,9 @@ def _title(fan: Fan) -> str:
 
 def _log_axis(axes: Axes, fan: Fan) -> None:
     wide = fan.path.band(95)
-    said = [value for report in fan.reports for value in (report.low, report.high) if value]
-    low = min([*fan.path.band(80).low, *said])
-    high = max([*wide.high, *said])
+    bounds = [value for report in fan.reports for value in (report.low, report.high) if value]
+    low = min([*fan.path.band(80).low, *bounds])
+    high = max([*wide.high, *bounds])
     axes.set_yscale("log")
     floor, ceiling = 10 ** math.floor(math.log10(max(low, 100.0))), 1.25 * max(high, 1_000.0)
     steps = (1, 2, 5) if ceiling < 300 * floor else (1,)
@@ -160,11 +160,11 @@ def _caption(fan: Fan) -> str:
 def _alt(fan: Fan, as_of: date) -> str:
     after = [index for index, when in enumerate(fan.path.dates) if when >= as_of]
     first, last = (after[0], after[-1]) if after else (0, len(fan.path.dates) - 1)
-    said = [value for report in fan.reports for value in (report.low, report.high) if value is not None]
+    bounds = [value for report in fan.reports for value in (report.low, report.high) if value is not None]
     reports = (
-        f" {len(fan.reports)} reports before {day(as_of)} range from {formats.people(min(said))} "
-        f"to {formats.people(max(said))}."
-        if said
+        f" {len(fan.reports)} reports before {day(as_of)} range from {formats.people(min(bounds))} "
+        f"to {formats.people(max(bounds))}."
+        if bounds
         else " No report before the forecast."
     )
     return (

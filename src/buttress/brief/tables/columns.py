@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from buttress.brief import formats
 from buttress.brief.content import LEVELS, BandedSeries, IntervalEstimate, Paired, Spread
-from buttress.brief.tables.table import Column, Row
+from buttress.brief.tables.table import Row, TableColumn
 
 Show = Callable[[Row], str] | None
 
@@ -29,7 +29,7 @@ def plain(
     *,
     show: Show[Row] = None,
     last: bool = False,
-) -> Column[Row]:
+) -> TableColumn[Row]:
     """One value, shown by `show` or as it is; None is an empty field."""
     read: Callable[[Row], object] = get or attrgetter(key)
 
@@ -37,12 +37,12 @@ def plain(
         value = read(row)
         return ("" if value is None else value,)
 
-    return Column((key,), heading, help, values, show or (lambda row: str(read(row))), last)
+    return TableColumn((key,), heading, help, values, show or (lambda row: str(read(row))), last)
 
 
-def shown(heading: str, help: str, show: Callable[[Row], str]) -> Column[Row]:
+def shown(heading: str, help: str, show: Callable[[Row], str]) -> TableColumn[Row]:
     """A text for readers alone."""
-    return Column((), heading, help, lambda row: (), show)
+    return TableColumn((), heading, help, lambda row: (), show)
 
 
 def estimate(
@@ -52,7 +52,7 @@ def estimate(
     get: Callable[[Row], IntervalEstimate | None] | None = None,
     *,
     show: Show[Row] = None,
-) -> Column[Row]:
+) -> TableColumn[Row]:
     """A mean with its interval: `prefix_mean`, `_low`, `_high`, `_level` in %, `_unit`; empty where there is none."""
     keys = tuple(f"{prefix}_{end}".removeprefix("_") for end in ("mean", "low", "high", "level", "unit"))
     read: Callable[[Row], IntervalEstimate | None] = get or attrgetter(prefix)
@@ -67,12 +67,12 @@ def estimate(
         value = read(row)
         return "" if value is None else formats.estimate(value)
 
-    return Column(keys, heading, help, values, show or text)
+    return TableColumn(keys, heading, help, values, show or text)
 
 
 def paired(
     measure: str, heading: str, help: str, get: Callable[[Row], Paired], *, show: Show[Row] = None
-) -> Column[Row]:
+) -> TableColumn[Row]:
     """Both levels with their 95 % intervals, and the difference with both errors; the difference is shown."""
 
     def values(row: Row) -> tuple[object, ...]:
@@ -81,10 +81,10 @@ def paired(
         return (*levels, pair.difference.mean, pair.mc_se, pair.difference.low, pair.difference.high)
 
     keys = tuple(f"{measure}_{end}" for end in _PAIRED)
-    return Column(keys, heading, help, values, show or (lambda row: formats.estimate(get(row).difference)))
+    return TableColumn(keys, heading, help, values, show or (lambda row: formats.estimate(get(row).difference)))
 
 
-def spread(key: str, heading: str, help: str) -> Column[Row]:
+def spread(key: str, heading: str, help: str) -> TableColumn[Row]:
     """A median with its central 50, 80 and 95 % intervals; shown with the widest, the unit left to the heading."""
     read: Callable[[Row], Spread] = attrgetter(key)
 
@@ -93,10 +93,10 @@ def spread(key: str, heading: str, help: str) -> Column[Row]:
         return (value.median, *(end for level in LEVELS for end in value.band(level)))
 
     keys = tuple(f"{key}_{end}" for end in ("median", *_ENDS))
-    return Column(keys, heading, help, values, lambda row: formats.estimate(read(row).estimate(), unit=False))
+    return TableColumn(keys, heading, help, values, lambda row: formats.estimate(read(row).estimate(), unit=False))
 
 
-def point(help: str, get: Callable[[Row], tuple[BandedSeries, int]]) -> Column[Row]:
+def point(help: str, get: Callable[[Row], tuple[BandedSeries, int]]) -> TableColumn[Row]:
     """A point of a series, by its index: median and central 50, 80 and 95 % intervals; in the file alone."""
 
     def values(row: Row) -> tuple[object, ...]:
@@ -104,4 +104,4 @@ def point(help: str, get: Callable[[Row], tuple[BandedSeries, int]]) -> Column[R
         bands = [series.band(level) for level in LEVELS]
         return (series.middle[index], *(end for band in bands for end in (band.low[index], band.high[index])))
 
-    return Column(("median", *_ENDS), "", help, values, str)
+    return TableColumn(("median", *_ENDS), "", help, values, str)

@@ -16,7 +16,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
-class Column(Generic[Row]):
+class TableColumn(Generic[Row]):
     """What a column holds in the file and shows to a reader.
 
     `keys` name its values in the file (none: shown only); `heading` stands above it on page and print (empty: in the
@@ -53,7 +53,7 @@ class TableSpec(Generic[Row]):
     name: str
     title: str
     rows: Callable[[BriefData], Iterable[Row]]
-    columns: tuple[Column[Row], ...]
+    columns: tuple[TableColumn[Row], ...]
     note: str = ""
     shown: Callable[[BriefData], Iterable[Row]] | None = None
     trace: Callable[[Row], str] | None = None

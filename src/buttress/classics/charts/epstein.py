@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from buttress.classics import epstein as model
 from buttress.classics.drawing import ACCENT, FAINT, FOURTH, INK, QUIET, THIRD
-from buttress.classics.epstein_outbursts import THRESHOLD, outbursts
-from buttress.classics.epstein_rows import named
+from buttress.classics.epstein import authority as model
+from buttress.classics.epstein.outbursts import THRESHOLD, outbursts
+from buttress.classics.epstein.rows import named
 
 SHOWN = 500
 COLOURS = (INK, THIRD, FOURTH, QUIET)
@@ -27,9 +27,9 @@ def draw(figure: Any, seed: int) -> str:
         series.set_title(named(reading), pad=2)
         if place < len(model.READINGS) - 1:
             series.set_xticklabels([])
-        found = [outbursts(path.active) for path in paths]
+        series = [outbursts(path.active) for path in paths]
         beside.plot(
-            [f.waits.mean() for f in found], [f.activation.mean() for f in found], "o", color=colour, ms=4,
+            [f.waits.mean() for f in series], [f.activation.mean() for f in series], "o", color=colour, ms=4,
             label=named(reading),
         )  # fmt: skip
     series.set_xlabel("cycle")

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from buttress.classics import epstein_ethnic as model
 from buttress.classics.drawing import ACCENT, FAINT, INK, THIRD
-from buttress.classics.epstein_world import play
+from buttress.classics.epstein import groups as model
+from buttress.classics.epstein.run import play
 
 
 def draw(figure: Any, seed: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from buttress.classics.drawing import ACCENT, FAINT, FOURTH, INK, QUIET, THIRD
-from buttress.classics.pillars import SMALL, STRATEGIES, all_played, measured
+from buttress.classics.pillars.strategies import SMALL, STRATEGIES, all_played, measured
 
 COLOURS = dict(zip(STRATEGIES, (QUIET, ACCENT, THIRD, INK, FOURTH), strict=True))
 
@@ -16,13 +16,13 @@ def draw(figure: Any, seed: int) -> str:
     """Shares won with two standard errors, and the distribution of the peak share in the street."""
     left, right = figure.subplots(1, 2)
     played = all_played(seed)
-    for place, (name, found) in enumerate(played.items()):
+    for place, (name, outcomes) in enumerate(played.items()):
         for small, shift in ((False, -0.16), (True, 0.16)):
-            won = measured(found, "won", small)
+            won = measured(outcomes, "won", small)
             error = 2.0 * np.sqrt(won.mean() * (1.0 - won.mean()) / len(won))
             left.errorbar(won.mean(), place + shift, xerr=error, color=COLOURS[name], marker="o" if not small else "s",
                           markersize=4, markerfacecolor=COLOURS[name] if not small else "white")  # fmt: skip
-        peaks = np.sort(found.peak)
+        peaks = np.sort(outcomes.peak)
         right.step(
             100.0 * peaks, np.arange(1, len(peaks) + 1) / len(peaks), color=COLOURS[name], linewidth=1.3, label=name
         )
@@ -42,7 +42,7 @@ def draw(figure: Any, seed: int) -> str:
     )
     right.set_title("How large they grew (colours as on the left)")
     right.set_xticks([0.1, 1.0, 10.0], labels=["0.1", "1", "10"])
-    shares = {name: measured(found, "won", True).mean() for name, found in played.items()}
+    shares = {name: measured(outcomes, "won", True).mean() for name, outcomes in played.items()}
     return (
         "Left: share of campaigns won by strategy. Fast recruitment and making for the least loyal pillar win most of "
         "all campaigns; among campaigns that stayed below one percent in the street, those that make for the least "

@@ -23,9 +23,9 @@ def draw(figure: Any, seed: int) -> str:
     left.set_title("Who survives: small coalition, large selectorate")
     left.legend(loc="lower left")
     sizes = np.geomspace(1.0, 100.0, 60)
-    for utility, told, colour in ((math.sqrt, "square root", INK), (math.log1p, "log(1 + x)", ACCENT)):
+    for utility, label, colour in ((math.sqrt, "square root", INK), (math.log1p, "log(1 + x)", ACCENT)):
         public = [100.0 * public_share(float(size), 100.0, utility) for size in sizes]
-        right.plot(sizes, public, color=colour, linewidth=1.3, label=f"utility: {told}")
+        right.plot(sizes, public, color=colour, linewidth=1.3, label=f"utility: {label}")
     right.set(xlabel="coalition W", ylabel="percent spent on public goods", xscale="log", ylim=(0, 100))
     right.set_title("What is bought: public goods as W grows")
     right.legend(loc="lower right")

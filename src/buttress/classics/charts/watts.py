@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from buttress.classics import watts as model
-from buttress.classics import watts_window as algebra
 from buttress.classics.drawing import ACCENT, FAINT, INK, QUIET, THIRD
-from buttress.classics.watts_graph import sizes
+from buttress.classics.watts import cascades as model
+from buttress.classics.watts import window as algebra
+from buttress.classics.watts.graph import sizes
 
 DEGREES = np.array([0.6, 0.9, 1.1, 1.3, 1.6, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0, 5.4, 5.7, 5.9, 6.1, 6.5, 7.0])
 
@@ -34,10 +34,10 @@ def _window(axes: Any, seed: int) -> None:
     axes.plot(fine, [algebra.trigger_chance(z, threshold) for z in fine], color=ACCENT, label="frequency, algebra")
     often, far = [], []
     for z in DEGREES:
-        found = sizes(seed, model.LARGE, float(z), *model.PHI, 40, 10) / model.LARGE
-        large = found >= model.GLOBAL
+        shares = sizes(seed, model.LARGE, float(z), *model.PHI, 40, 10) / model.LARGE
+        large = shares >= model.GLOBAL
         often.append(large.mean())
-        far.append(found[large].mean() if large.any() else np.nan)
+        far.append(shares[large].mean() if large.any() else np.nan)
     axes.plot(DEGREES, often, "o", color=INK, ms=3.5, label="frequency, ours")
     axes.plot(fine[fine > 1.0], [algebra.giant_share(z) for z in fine[fine > 1.0]], color=QUIET, linewidth=0.8,
               linestyle="--", label="giant component")  # fmt: skip
@@ -50,8 +50,8 @@ def _window(axes: Any, seed: int) -> None:
 def _sizes(axes: Any, seed: int) -> None:
     grid = np.unique(np.geomspace(1, 1000, 60).astype(int))
     for z, colour, words in ((1.05, INK, "lower edge, z = 1.05"), (6.14, THIRD, "upper edge, z = 6.14")):
-        found = sizes(seed, model.SMALL, z, *model.PHI, 20_000)[:, 0]
-        axes.plot(grid, [np.mean(found >= size) for size in grid], color=colour, label=f"ours, {words}")
+        reached = sizes(seed, model.SMALL, z, *model.PHI, 20_000)[:, 0]
+        axes.plot(grid, [np.mean(reached >= size) for size in grid], color=colour, label=f"ours, {words}")
     axes.plot([2, 200], [0.8, 0.08], color=ACCENT, linestyle="--", label="published: exponent 3/2 (slope 1/2)")
     axes.axhline(0.001, color=ACCENT, linestyle=":", label="published: one global cascade in 1,000 at z = 6.14")
     axes.set(title="Sizes of cascades, 1,000 vertices", xlabel="size s", ylabel="share of cascades of s or more",

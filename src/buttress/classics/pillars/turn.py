@@ -1,6 +1,6 @@
 """A campaign of Chenoweth, Hocking & Marks 2022: everyone's turn, step by step, until one side has won.
 
-`face`, `sites` and `people` are the arrays of `pillars_world.everyone`, `near` the sites in vision of each site.
+A person has a number: citizens first, then activists, police and pillars.
 """
 
 from __future__ import annotations
@@ -9,20 +9,22 @@ import math
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 from buttress.chance.random import stream_id, uniform
-from buttress.classics.pillars_world import (
+from buttress.classics.pillars.torus import (
     OFFICER,
     PERSON,
     PROTESTER,
     RESISTER,
     SITE,
     SOMEONE,
+    CampaignRules,
     Numbers,
-    Records,
-    Rules,
-    everyone,
+    Square,
+    StepAddress,
     four,
+    settle,
     sites_within,
     squared_distance,
 )
@@ -103,7 +105,7 @@ def nearest_free(face: Numbers, near: Numbers, side: int, site: int, target: int
 
 
 @njit(cache=True)
-def goal_of(people: Records, rules: Rules, site: int) -> int:
+def goal_of(people: NDArray[np.void], rules: CampaignRules, site: int) -> int:
     """Where the pillar stands that an activist at `site` makes for; -1 if he sees none that is loyal still."""
     reach = rules.search if rules.approach == 2 else rules.vision
     best, least = -1, np.inf
@@ -118,143 +120,133 @@ def goal_of(people: Records, rules: Rules, site: int) -> int:
 
 
 @njit(cache=True)
-def march(face: Numbers, sites: Records, people: Records, near: Numbers, a: int, out: bool) -> None:
+def march(square: Square, a: int, out: bool) -> None:
     """Person a goes out into the street, or leaves it."""
-    people[a].protests = out
+    square.people[a].protests = out
     change = 1 if out else -1
-    site = people[a].place
-    face[site] += change * PROTESTER
-    for n in near[site]:
-        sites[n].heat += change
+    site = square.people[a].place
+    square.face[site] += change * PROTESTER
+    for n in square.near[site]:
+        square.sites[n].heat += change
 
 
 @njit(cache=True)
-def move(face: Numbers, sites: Records, people: Records, a: int, to: int) -> None:
+def move(square: Square, a: int, to: int) -> None:
     """Person a to a free site; nobody walks while he protests, so the heat stays."""
-    site = people[a].place
+    site = square.people[a].place
     if to != site:
-        face[to], face[site] = face[site], 0
-        sites[to].who, sites[site].who = a, -1
-        people[a].place = to
+        square.face[to], square.face[site] = square.face[site], 0
+        square.sites[to].who, square.sites[site].who = a, -1
+        square.people[a].place = to
 
 
 @njit(cache=True)
-def walk(
-    face: Numbers, sites: Records, people: Records, near: Numbers, rules: Rules, a: int,
-    tries: tuple[float, float, float, float],
-) -> None:  # fmt: skip
+def walk(rules: CampaignRules, square: Square, a: int, tries: tuple[float, float, float, float]) -> None:
     """Anyone but a pillar to a free site in vision: at random, or an activist towards his goal."""
-    site = people[a].place
+    site = square.people[a].place
     goal = -1
     if rules.approach > 0 and rules.citizens <= a < rules.citizens + rules.activists:
-        goal = goal_of(people, rules, site)
+        goal = goal_of(square.people, rules, site)
     if goal >= 0:
-        move(face, sites, people, a, nearest_free(face, near, rules.side, site, goal))
+        move(square, a, nearest_free(square.face, square.near, rules.side, site, goal))
     else:
-        move(face, sites, people, a, free_site(face, near, site, tries))
+        move(square, a, free_site(square.face, square.near, site, tries))
 
 
 @njit(cache=True)
-def arrest(
-    face: Numbers, sites: Records, people: Records, near: Numbers, rules: Rules, victim: int, kills: bool, u: float
-) -> None:
+def arrest(rules: CampaignRules, square: Square, victim: int, kills: bool, u: float) -> None:
     """A victim of the police is killed or jailed for a term drawn by u; a jailed citizen no longer resists."""
-    if people[victim].protests:
-        march(face, sites, people, near, victim, False)
-    site = people[victim].place
-    face[site] = SOMEONE
+    if square.people[victim].protests:
+        march(square, victim, False)
+    site = square.people[victim].place
+    square.face[site] = SOMEONE
     if kills or victim < rules.citizens:
-        people[victim].resists = False
+        square.people[victim].resists = False
     if kills:
-        people[victim].alive = False
-        face[site], sites[site].who = 0, -1
+        square.people[victim].alive = False
+        square.face[site], square.sites[site].who = 0, -1
     else:
-        people[victim].jail = 1 + int(u * (rules.term - 1))
+        square.people[victim].jail = 1 + int(u * (rules.term - 1))
 
 
 @njit(cache=True)
-def decide(
-    face: Numbers, sites: Records, people: Records, near: Numbers, rules: Rules, legitimacy: float, a: int
-) -> None:
+def decide(rules: CampaignRules, square: Square, legitimacy: float, a: int) -> None:
     """A citizen resists or not, as things look from his site; where nobody protests there is nothing to join."""
-    citizen = people[a]
-    protesters = sites[citizen.place].heat
+    citizen = square.people[a]
+    protesters = square.sites[citizen.place].heat
     joins = False
     if protesters > 0:
-        around = seen(face, near, citizen.place)
+        around = seen(square.face, square.near, citizen.place)
         officers, resisters = (around // OFFICER) & 255, (around // RESISTER) & 255
         worth = gain(citizen.hardship, citizen.cost, legitimacy, officers, resisters, protesters, rules.pressure)
         joins = worth > rules.join
     if joins != citizen.resists:
         citizen.resists = joins
-        face[citizen.place] += RESISTER if joins else -RESISTER
+        square.face[citizen.place] += RESISTER if joins else -RESISTER
 
 
 @njit(cache=True)
-def civilian_turn(
-    face: Numbers, sites: Records, people: Records, near: Numbers, rules: Rules, legitimacy: float, a: int
-) -> None:
+def civilian_turn(rules: CampaignRules, square: Square, legitimacy: float, a: int) -> None:
     """Protest and decide; those who protest at once decide first."""
     for half in range(2):
-        if (half == 0) == people[a].immediate:
-            if a < rules.citizens and (people[a].fickle or not people[a].resists):
-                decide(face, sites, people, near, rules, legitimacy, a)
+        if (half == 0) == square.people[a].immediate:
+            if a < rules.citizens and (square.people[a].fickle or not square.people[a].resists):
+                decide(rules, square, legitimacy, a)
         elif (
-            people[a].resists
-            and people[a].rest == 0
-            and ((seen(face, near, people[a].place) // RESISTER) & 255) >= rules.company
+            square.people[a].resists
+            and square.people[a].rest == 0
+            and ((seen(square.face, square.near, square.people[a].place) // RESISTER) & 255) >= rules.company
         ):
-            march(face, sites, people, near, a, True)
-            people[a].rest = rules.cycle
+            march(square, a, True)
+            square.people[a].rest = rules.cycle
 
 
 @njit(cache=True)
-def officer_turn(
-    face: Numbers, sites: Records, people: Records, near: Numbers, rules: Rules, seed: int, run: int, step: int, a: int
-) -> float:
+def officer_turn(at: StepAddress, rules: CampaignRules, square: Square, a: int) -> float:
     """An officer may take a protester in vision or, if he finds one, anyone who resists; what is left of legitimacy."""
-    site = people[a].place
-    acts, finds, whom, kills = four(seed, run, OFFICER_ACTS, step, a)
-    protesters = sites[site].heat > 0
+    site = square.people[a].place
+    acts, finds, whom, kills = four(at.seed, at.run, OFFICER_ACTS, at.step, a)
+    protesters = square.sites[site].heat > 0
     if acts >= rules.target or not (protesters or finds < rules.find):
         return 1.0
-    victim = picked(face, near, site, PROTESTER if protesters else RESISTER, whom)
+    victim = picked(square.face, square.near, site, PROTESTER if protesters else RESISTER, whom)
     if victim < 0:
         return 1.0
-    term = uniform(seed, run, TERM, step, a)
-    arrest(face, sites, people, near, rules, sites[victim].who, kills < rules.kill, term)
+    term = uniform(at.seed, at.run, TERM, at.step, a)
+    arrest(rules, square, square.sites[victim].who, kills < rules.kill, term)
     return rules.backfire if kills < rules.kill else 1.0
 
 
 @njit(cache=True)
-def waver(face: Numbers, sites: Records, people: Records, near: Numbers, a: int) -> None:
+def defect(square: Square, a: int) -> None:
     """Police and pillars defect for good when protesters in vision exceed their own share of those in vision."""
-    heat = sites[people[a].place].heat
-    if heat > 0 and not people[a].defected:
-        people[a].defected = heat > people[a].threshold * (seen(face, near, people[a].place) & 255)
+    person = square.people[a]
+    heat = square.sites[person.place].heat
+    if heat > 0 and not person.defected:
+        person.defected = heat > person.threshold * (seen(square.face, square.near, person.place) & 255)
 
 
 @njit(cache=True)
-def wait(face: Numbers, sites: Records, people: Records, near: Numbers, rules: Rules, a: int) -> bool:
+def wait(rules: CampaignRules, square: Square, a: int) -> bool:
     """Rest from protest and time in jail run on; whether the person can only wait this step."""
-    if people[a].rest > 0:
-        people[a].rest -= 1
-        if people[a].protests and people[a].rest <= rules.cycle - rules.duration:
-            march(face, sites, people, near, a, False)
-    if people[a].jail == 0:
+    if square.people[a].rest > 0:
+        square.people[a].rest -= 1
+        if square.people[a].protests and square.people[a].rest <= rules.cycle - rules.duration:
+            march(square, a, False)
+    if square.people[a].jail == 0:
         return False
-    people[a].jail -= 1
-    if people[a].jail == 0 and people[a].resists:
-        face[people[a].place] += RESISTER
+    square.people[a].jail -= 1
+    if square.people[a].jail == 0 and square.people[a].resists:
+        square.face[square.people[a].place] += RESISTER
     return True
 
 
 @njit(cache=True)
-def shuffle(seed: int, run: int, step: int, order: Numbers) -> None:
+def shuffle(at: StepAddress, order: Numbers) -> None:
     """The order of a step, each as likely (Fisher and Yates)."""
     for block in range(0, len(order), 4):
         i = block
-        for u in four(seed, run, ORDER, step, block):
+        for u in four(at.seed, at.run, ORDER, at.step, block):
             if i < len(order):
                 swap = i + int(u * (len(order) - i))
                 order[i], order[swap] = order[swap], order[i]
@@ -262,31 +254,44 @@ def shuffle(seed: int, run: int, step: int, order: Numbers) -> None:
 
 
 @njit(cache=True)
-def campaign(seed: int, run: int, rules: Rules) -> tuple[int, int, int, float]:
-    """One campaign: WON, LOST or UNDECIDED, the step of its end, pillars that defected, peak share in protest."""
-    near = sites_within(rules.side, rules.vision)
+def take_turn(at: StepAddress, rules: CampaignRules, square: Square, legitimacy: float, a: int) -> float:
+    """Person a walks and acts by role; what is left of legitimacy, a share of what it was."""
     first_officer = rules.citizens + rules.activists
     first_pillar = first_officer + rules.police
-    face = np.zeros(rules.side * rules.side, np.int64)
-    sites = np.zeros(rules.side * rules.side, SITE)
-    people = np.zeros(first_pillar + rules.pillars, PERSON)
-    everyone(seed, run, rules, face, sites, people)
+    kept = 1.0
+    if a < first_pillar:
+        walk(rules, square, a, four(at.seed, at.run, WALK, at.step, a))
+    if a < first_officer:
+        civilian_turn(rules, square, legitimacy, a)
+        return kept
+    if a < first_pillar and not square.people[a].defected:
+        kept = officer_turn(at, rules, square, a)
+    defect(square, a)
+    return kept
+
+
+@njit(cache=True)
+def campaign(seed: int, run: int, rules: CampaignRules) -> tuple[int, int, int, float]:
+    """One campaign: WON, LOST or UNDECIDED, the step of its end, pillars that defected, peak share in protest."""
+    first_pillar = rules.citizens + rules.activists + rules.police
+    square = Square(
+        np.zeros(rules.side * rules.side, np.int64),
+        np.zeros(rules.side * rules.side, SITE),
+        np.zeros(first_pillar + rules.pillars, PERSON),
+        sites_within(rules.side, rules.vision),
+    )
+    people = square.people
+    settle(seed, run, rules, square)
     legitimacy, peak, gone = rules.legitimacy, 0.0, 0
     order = np.arange(len(people))
     for step in range(rules.steps):
-        shuffle(seed, run, step, order)
+        at = StepAddress(seed, run, step)
+        shuffle(at, order)
         for i in range(len(order)):
             a = int(order[i])
-            if not people[a].alive or step < people[a].start or wait(face, sites, people, near, rules, a):
+            if not people[a].alive or step < people[a].start or wait(rules, square, a):
                 continue
-            if a < first_pillar:
-                walk(face, sites, people, near, rules, a, four(seed, run, WALK, step, a))
-            if a < first_officer:
-                civilian_turn(face, sites, people, near, rules, legitimacy, a)
-                continue
-            if a < first_pillar and not people[a].defected:
-                legitimacy *= officer_turn(face, sites, people, near, rules, seed, run, step, a)
-            waver(face, sites, people, near, a)
+            legitimacy *= take_turn(at, rules, square, legitimacy, a)
         peak = max(peak, people["protests"].sum() / people["alive"].sum())
         gone = int(people["defected"][first_pillar:].sum())
         if gone > rules.win * rules.pillars:

@@ -1,7 +1,7 @@
 """Inputs and readings of Epstein's civil violence models, and what one run of them leaves behind.
 
 The paper prints inputs in a table of eight runs and the rules in prose. Where the prose leaves a choice, or a known
-implementation departs from it, the choice is an option of `Reading`.
+implementation departs from it, the choice is an option of `Interpretation`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.classics.epstein_cycle import Record, simulate
-from buttress.classics.epstein_turn import ABSENT, EXACT, FLOOR, NOBODY, PERSON, ROUND, SITE, Rules
+from buttress.classics.epstein.cycle import Record, simulate
+from buttress.classics.epstein.torus import ABSENT, EXACT, FLOOR, NOBODY, PERSON, ROUND, SITE, Torus, TurnRules
 
 ARREST_CONSTANT = 2.3
 """Makes the chance of arrest .9 where one cop faces one active."""
@@ -27,7 +27,7 @@ _JAIL_ROOM = 3
 
 
 @dataclass(frozen=True)
-class Reading:
+class Interpretation:
     """The choices that the paper's text leaves, or that its implementations take otherwise.
 
     `cop_ratio`: C / A as it stands, cut to a whole number (NetLogo) or rounded, halves to even (Mesa).
@@ -60,7 +60,7 @@ class Inputs:
 
 
 @dataclass(frozen=True)
-class Path:
+class History:
     """One run, by cycle: free actives, jailed, killed, tension, cops, people alive by group (cycle, 2).
 
     `decided` (cop in view or none, active or quiet): decisions of those whose grievance is above the threshold.
@@ -77,14 +77,14 @@ class Path:
 
 def play(
     inputs: Inputs,
-    reading: Reading,
+    reading: Interpretation,
     cycles: int,
     seed: int,
     run: int,
     legitimacy: NDArray[np.float64] | None = None,
     cops: NDArray[np.int64] | None = None,
     crowd: int | None = None,
-) -> Path:
+) -> History:
     """One run of `cycles`; in Model II it ends with the cycle in which a group dies out.
 
     `legitimacy` and `cops` (numbers) by cycle replace the inputs' constant ones, `crowd` their number of people.
@@ -96,18 +96,10 @@ def play(
     people = round(inputs.density * sites) if crowd is None else crowd
     if people + numbers[0] > sites:
         raise ValueError(f"{people} people and {numbers[0]} cops do not fit on {sites} sites")
-    columns = np.zeros(_JAIL_ROOM * sites if inputs.two_groups else people, dtype=PERSON)
-    columns["state"] = ABSENT
-    ground = np.zeros(sites, dtype=SITE)
-    ground["holder"] = NOBODY
+    torus = _blank_torus(inputs, reading, people, numbers.max())
     record = _blank_record(cycles)
-    ran = simulate(
-        seed, run, _rules(inputs, reading), ground,
-        seen_from(inputs.side, in_vision(inputs.vision, reading.neighbourhood)),
-        seen_from(inputs.side, in_vision(1.5, "circle")),
-        columns, np.full(numbers.max(), NOBODY), people, level, numbers, record,
-    )  # fmt: skip
-    return Path(
+    ran = simulate(seed, run, _rules(inputs, reading), torus, people, level, numbers, record)
+    return History(
         active=record.active[:ran], jailed=record.jailed[:ran], killed=record.killed[:ran],
         tension=record.tension[:ran], cops=numbers[:ran], alive=record.alive[:ran], decided=record.decided,
     )  # fmt: skip
@@ -133,8 +125,23 @@ def seen_from(side: int, steps: list[tuple[int, int]]) -> NDArray[np.int32]:
     return np.stack([(x + dx) % side + side * ((y + dy) % side) for dx, dy in steps], axis=1).astype(np.int32)
 
 
-def _rules(inputs: Inputs, reading: Reading) -> Rules:
-    return Rules(
+def _blank_torus(inputs: Inputs, reading: Interpretation, people: int, cops: int) -> Torus:
+    """Nobody on any site; room for people who clone while others sit in jail where there are two groups."""
+    sites = inputs.side**2
+    torus = Torus(
+        ground=np.zeros(sites, dtype=SITE),
+        sees=seen_from(inputs.side, in_vision(inputs.vision, reading.neighbourhood)),
+        beside=seen_from(inputs.side, in_vision(1.5, "circle")),
+        people=np.zeros(_JAIL_ROOM * sites if inputs.two_groups else people, dtype=PERSON),
+        cops=np.full(cops, NOBODY),
+    )
+    torus.ground["holder"] = NOBODY
+    torus.people["state"] = ABSENT
+    return torus
+
+
+def _rules(inputs: Inputs, reading: Interpretation) -> TurnRules:
+    return TurnRules(
         cop_ratio=_RATIOS[reading.cop_ratio], act_first=reading.order == "act_move", people_move=inputs.people_move,
         jailed_stay=reading.jailed == "stay", two_groups=inputs.two_groups, k=ARREST_CONSTANT,
         threshold=inputs.threshold, longest_term=float(inputs.longest_term), cloning=inputs.cloning,

@@ -17,9 +17,9 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.classics.epstein_rows import REPLICATION, WHY_MOST
-from buttress.classics.epstein_rows import row as _row
-from buttress.classics.epstein_world import Inputs, Path, Reading, play
+from buttress.classics.epstein.rows import REPLICATION, WHY_MOST
+from buttress.classics.epstein.rows import row as _row
+from buttress.classics.epstein.run import History, Inputs, Interpretation, play
 from buttress.classics.figure import Figure
 
 QUESTION = "Does a force between two groups stop one from wiping out the other, or only delay it?"
@@ -28,7 +28,7 @@ RUN_6 = Inputs(vision=1.7, legitimacy=0.9, longest_term=15, cop_density=0.0, two
 RUN_7 = replace(RUN_6, legitimacy=0.8)
 RUN_8 = replace(RUN_7, cop_density=0.04)
 """The paper's Table 2, Model II."""
-AT_ITS_WORD = Reading()
+AT_ITS_WORD = Interpretation()
 LARGEST_FORCE = 0.1
 """Cop density; the largest that the paper sweeps."""
 DENSITIES = tuple(round(0.01 * i, 2) for i in range(11))
@@ -46,7 +46,7 @@ def figures(seed: int) -> Iterator[Figure]:
     yield from _waiting_times(seed)
 
 
-def ended(path: Path) -> bool:
+def ended(path: History) -> bool:
     """Whether one of the groups has died out."""
     return bool(path.alive[-1].min() == 0)
 
@@ -71,7 +71,7 @@ def _coexistence(seed: int) -> Iterator[Figure]:
     why = "G = H (1 - L) <= 1 - L = T, so nobody is active"
     yield _figure("Run 6: killed in 500 cycles", "closed_form", why, 0, [path.killed.sum() for path in paths], 0, why)
     together = [not ended(path) for path in paths]
-    yield _figure("Run 6: runs with both groups alive", "printed", "Fig. 12", 1, together, 0.5, WHY_MOST, "share")
+    yield _figure("Run 6: runs with both groups alive", "printed", "Fig. 12", 1, together, 0.5, WHY_MOST, unit="share")
 
 
 def _cleansing(seed: int) -> Iterator[Figure]:
@@ -79,13 +79,15 @@ def _cleansing(seed: int) -> Iterator[Figure]:
     paths = [play(RUN_7, AT_ITS_WORD, CAP, seed, run) for run in range(60)]
     always = "30 of 30 printed: any share above .9 would give that with a chance above .05"
     over = [ended(path) for path in paths]
-    yield _figure("Run 7: runs that end in genocide", "printed", "Fig. 13", 1, over, 0.1, always, "share")
+    yield _figure("Run 7: runs that end in genocide", "printed", "Fig. 13", 1, over, 0.1, always, unit="share")
     even = "printed as random: two standard errors of a fair coin in 30 runs"
     first = [path.alive[-1, 0] > 0 for path in paths]
-    yield _figure("Run 7: runs that the first group survives", "printed", "Fig. 13", 0.5, first, 0.18, even, "share")
+    yield _figure(
+        "Run 7: runs that the first group survives", "printed", "Fig. 13", 0.5, first, 0.18, even, unit="share"
+    )
     errors = "two standard errors of the difference: 20 seeds with sd 50 there, 60 runs here"
     lasts = [len(path.active) for path in paths]
-    yield _figure("Run 7: mean time to genocide", "rule", REPLICATION, 94, lasts, 26, errors, "cycles")
+    yield _figure("Run 7: mean time to genocide", "rule", REPLICATION, 94, lasts, 26, errors, unit="cycles")
 
 
 def _nasty_regime(seed: int) -> Iterator[Figure]:
@@ -93,10 +95,10 @@ def _nasty_regime(seed: int) -> Iterator[Figure]:
     paths = [play(RUN_8, AT_ITS_WORD, CAP, seed, run) for run in range(20)]
     stable = [not ended(path) for path in paths]
     name = f"Run 8: runs with both groups alive after {CAP} cycles"
-    yield _figure(name, "printed", "text on a stable, nasty regime", 1, stable, 0.5, WHY_MOST, "share")
+    yield _figure(name, "printed", "text on a stable, nasty regime", 1, stable, 0.5, WHY_MOST, unit="share")
     errors = "two standard errors of the difference: 20 seeds each, of times from 75 to 882 there"
     lasts = [len(path.active) for path in paths]
-    yield _figure("Run 8: mean time to genocide", "rule", REPLICATION, 180, lasts, 90, errors, "cycles")
+    yield _figure("Run 8: mean time to genocide", "rule", REPLICATION, 180, lasts, 90, errors, unit="cycles")
 
 
 def _safe_havens(seed: int) -> Iterator[Figure]:
@@ -105,7 +107,7 @@ def _safe_havens(seed: int) -> Iterator[Figure]:
     havens = [not ended(play(RUN_7, AT_ITS_WORD, CAP, seed, run, cops=cops)) for run in range(20)]
     name = f"Run 7 with peacekeepers from cycle 50: runs with both groups alive after {CAP} cycles"
     why = f"{WHY_MOST}; the density is not printed, and ours, {LARGEST_FORCE}, is the largest that the paper sweeps"
-    yield _figure(name, "printed", "Fig. 14", 1, havens, 0.5, why, "share")
+    yield _figure(name, "printed", "Fig. 14", 1, havens, 0.5, why, unit="share")
 
 
 def _waiting_times(seed: int) -> Iterator[Figure]:
@@ -118,8 +120,8 @@ def _waiting_times(seed: int) -> Iterator[Figure]:
     for name, where, measure in (("mean", "Fig. 16", np.mean), ("sd", "Fig. 17", np.std)):
         whole = float(spearmanr(DENSITIES, measure(times, axis=1)).statistic)
         parts = np.array([spearmanr(DENSITIES, measure(block, axis=1)).statistic for block in blocks])
-        found = _figure(
+        row = _figure(
             f"time to genocide by cop density 0 to .1: rank correlation of its {name}", "printed", where, 1, [whole],
             0.5, why,
         )  # fmt: skip
-        yield replace(found, mc_se=float(parts.std(ddof=1)) / len(parts) ** 0.5)
+        yield replace(row, mc_se=float(parts.std(ddof=1)) / len(parts) ** 0.5)

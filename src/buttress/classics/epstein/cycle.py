@@ -1,7 +1,7 @@
 """A run of Epstein's civil violence models, compiled: settle, then cycle by cycle turns, jail, births and deaths.
 
 A cycle: cops are added or taken away until their number is the scheduled one; everyone free takes one turn in a random
-order (`epstein_turn`); terms of jail run down by one; in Model II people clone onto a free one of the eight
+order (`turn`); terms of jail run down by one; in Model II people clone onto a free one of the eight
 neighbouring sites, age by one and die at an age drawn from U(0, oldest). A clone inherits group and hardship, and
 draws its own risk aversion.
 """
@@ -15,24 +15,24 @@ import numpy as np
 from numba import njit
 
 from buttress.chance.random import stream_id
-from buttress.classics.epstein_turn import (
+from buttress.classics.epstein.torus import (
     ABSENT,
     ACTIVE,
     FOR_EVER,
     JAILED,
     NOBODY,
     QUIET,
-    At,
-    Rules,
+    Address,
+    Torus,
+    TurnRules,
     Whole,
-    cop_turn,
     draw,
     free_site,
     leave,
     lift_cop,
-    person_turn,
     put_cop,
 )
+from buttress.classics.epstein.turn import cop_turn, person_turn
 
 SETTLE = stream_id("classics epstein settle")
 HARDSHIP = stream_id("classics epstein hardship")
@@ -68,7 +68,7 @@ class Record(NamedTuple):
 
 
 @njit(cache=True)
-def shuffle(at: At, stream: int, cards: np.ndarray) -> None:
+def shuffle(at: Address, stream: int, cards: np.ndarray) -> None:
     """A random order (Fisher and Yates)."""
     for i in range(len(cards) - 1, 0, -1):
         j = int(draw(at, stream, i) * (i + 1))
@@ -76,123 +76,118 @@ def shuffle(at: At, stream: int, cards: np.ndarray) -> None:
 
 
 @njit(cache=True)
-def settle(
-    at: At, rules: Rules, ground: np.ndarray, sees: np.ndarray, people: np.ndarray, cops: np.ndarray, crowd: int,
-    stationed: int,
-) -> None:  # fmt: skip
+def settle(at: Address, rules: TurnRules, torus: Torus, crowd: int, stationed: int) -> None:
     """Cops, then people, by number, each on a random free site."""
-    sites = np.arange(len(ground))
+    sites = np.arange(len(torus.ground))
     shuffle(at, SETTLE, sites)
     for c in range(stationed):
-        put_cop(ground, sees, len(people), cops, c, sites[c])
+        put_cop(torus, c, sites[c])
     for i in range(crowd):
-        people[i].hardship = draw(at, HARDSHIP, i)
-        people[i].group = 1 if rules.two_groups and draw(at, GROUP, i) < 0.5 else 0
-        bring(at, rules, ground, people, i, sites[stationed + i])
+        torus.people[i].hardship = draw(at, HARDSHIP, i)
+        torus.people[i].group = 1 if rules.two_groups and draw(at, GROUP, i) < 0.5 else 0
+        bring(at, rules, torus, i, sites[stationed + i])
 
 
 @njit(cache=True)
-def bring(at: At, rules: Rules, ground: np.ndarray, people: np.ndarray, i: Whole, site: Whole) -> None:
+def bring(at: Address, rules: TurnRules, torus: Torus, i: Whole, site: Whole) -> None:
     """A quiet person of age 0 on a free site."""
-    people[i].site = site
-    people[i].state = QUIET
-    people[i].aversion = draw(at, AVERSION, i)
-    people[i].age = 0
-    people[i].last_age = math.ceil(draw(at, LIFE, i) * rules.oldest)
-    ground[site].holder = i
+    torus.people[i].site = site
+    torus.people[i].state = QUIET
+    torus.people[i].aversion = draw(at, AVERSION, i)
+    torus.people[i].age = 0
+    torus.people[i].last_age = math.ceil(draw(at, LIFE, i) * rules.oldest)
+    torus.ground[site].holder = i
 
 
 @njit(cache=True)
-def station(at: At, ground: np.ndarray, sees: np.ndarray, people: int, cops: np.ndarray, wanted: Whole) -> None:
+def station(at: Address, torus: Torus, wanted: Whole) -> None:
     """Cops come onto random free sites, or random ones go, until `wanted` are there."""
-    there = np.flatnonzero(cops != NOBODY)
+    there = np.flatnonzero(torus.cops != NOBODY)
     if len(there) > wanted:
         shuffle(at, DISMISS, there)
         for c in there[wanted:]:
-            lift_cop(ground, sees, cops, c)
+            lift_cop(torus, c)
         return
     if len(there) == wanted:
         return
-    everywhere = np.arange(len(ground)).reshape(1, -1)
-    for c in np.flatnonzero(cops == NOBODY)[: wanted - len(there)]:
-        site = free_site(at, ground, everywhere, 0, STATION, STATION_CROWDED, c)
+    everywhere = np.arange(len(torus.ground)).reshape(1, -1)
+    for c in np.flatnonzero(torus.cops == NOBODY)[: wanted - len(there)]:
+        site = free_site(at, torus.ground, everywhere, 0, STATION, STATION_CROWDED, c)
         if site != NOBODY:
-            put_cop(ground, sees, people, cops, c, site)
+            put_cop(torus, c, site)
 
 
 @njit(cache=True)
-def turns(
-    at: At, rules: Rules, ground: np.ndarray, sees: np.ndarray, people: np.ndarray, cops: np.ndarray,
-    legitimacy: float, decided: np.ndarray,
-) -> int:  # fmt: skip
+def turns(at: Address, rules: TurnRules, torus: Torus, legitimacy: float, decided: np.ndarray) -> int:
     """A turn for everyone free and every cop, in a random order; how many people were killed."""
-    order = np.concatenate((np.flatnonzero(people["state"] <= ACTIVE), len(people) + np.flatnonzero(cops != NOBODY)))
+    free = np.flatnonzero(torus.people["state"] <= ACTIVE)
+    order = np.concatenate((free, len(torus.people) + np.flatnonzero(torus.cops != NOBODY)))
     shuffle(at, ORDER, order)
     killed = 0
     for who in order:
-        if who >= len(people):
-            cop_turn(at, rules, ground, sees, people, cops, who - len(people))
-        elif people[who].state <= ACTIVE:
-            killed += person_turn(at, rules, ground, sees, people, legitimacy, decided, who)
+        if who >= len(torus.people):
+            cop_turn(at, rules, torus, who - len(torus.people))
+        elif torus.people[who].state <= ACTIVE:
+            killed += person_turn(at, rules, torus, legitimacy, decided, who)
     return killed
 
 
 @njit(cache=True)
-def release(at: At, rules: Rules, ground: np.ndarray, sees: np.ndarray, people: np.ndarray) -> None:
+def release(at: Address, rules: TurnRules, torus: Torus) -> None:
     """Terms run down by one; who has served returns to the arrest's site or near it, or anywhere, or waits for room."""
-    for i in np.flatnonzero(people["state"] == JAILED):
-        if people[i].term == FOR_EVER:
+    for i in np.flatnonzero(torus.people["state"] == JAILED):
+        if torus.people[i].term == FOR_EVER:
             continue
-        people[i].term = max(people[i].term - 1, 0)
-        if people[i].term > 0:
+        torus.people[i].term = max(torus.people[i].term - 1, 0)
+        if torus.people[i].term > 0:
             continue
         if not rules.jailed_stay:
-            near = np.empty((1, 1 + sees.shape[1]), dtype=np.int64)
-            near[0, 0] = people[i].site
-            near[0, 1:] = sees[people[i].site]
-            site = free_site(at, ground, near, 0, RELEASE, RELEASE_CROWDED, i)
+            near = np.empty((1, 1 + torus.sees.shape[1]), dtype=np.int64)
+            near[0, 0] = torus.people[i].site
+            near[0, 1:] = torus.sees[torus.people[i].site]
+            site = free_site(at, torus.ground, near, 0, RELEASE, RELEASE_CROWDED, i)
             if site == NOBODY:
-                everywhere = np.arange(len(ground)).reshape(1, -1)
-                site = free_site(at, ground, everywhere, 0, RELEASE_FAR, RELEASE_FAR_CROWDED, i)
+                everywhere = np.arange(len(torus.ground)).reshape(1, -1)
+                site = free_site(at, torus.ground, everywhere, 0, RELEASE_FAR, RELEASE_FAR_CROWDED, i)
             if site == NOBODY:
                 continue
-            people[i].site = site
-            ground[site].holder = i
-        people[i].state = QUIET
+            torus.people[i].site = site
+            torus.ground[site].holder = i
+        torus.people[i].state = QUIET
 
 
 @njit(cache=True)
-def breed(at: At, rules: Rules, ground: np.ndarray, beside: np.ndarray, people: np.ndarray) -> None:
+def breed(at: Address, rules: TurnRules, torus: Torus) -> None:
     """Each free person clones with the chance of `cloning`, in a random order, if a neighbouring site is free."""
-    parents = np.flatnonzero(people["state"] <= ACTIVE)
-    rooms = np.flatnonzero(people["state"] == ABSENT)
+    parents = np.flatnonzero(torus.people["state"] <= ACTIVE)
+    rooms = np.flatnonzero(torus.people["state"] == ABSENT)
     shuffle(at, BIRTH_ORDER, parents)
     born = 0
     for i in parents:
         if born == len(rooms) or draw(at, BIRTH, i) >= rules.cloning:
             continue
-        site = free_site(at, ground, beside, people[i].site, CRADLE, CRADLE_CROWDED, i)
+        site = free_site(at, torus.ground, torus.beside, torus.people[i].site, CRADLE, CRADLE_CROWDED, i)
         if site == NOBODY:
             continue
         child = rooms[born]
         born += 1
-        people[child].hardship = people[i].hardship
-        people[child].group = people[i].group
-        bring(at, rules, ground, people, child, site)
-        people[child].age = -1  # the cycle that passes now is not the child's
+        torus.people[child].hardship = torus.people[i].hardship
+        torus.people[child].group = torus.people[i].group
+        bring(at, rules, torus, child, site)
+        torus.people[child].age = -1  # the cycle that passes now is not the child's
 
 
 @njit(cache=True)
-def grow_old(rules: Rules, ground: np.ndarray, sees: np.ndarray, people: np.ndarray) -> None:
+def grow_old(rules: TurnRules, torus: Torus) -> None:
     """All age by a cycle, the jailed too; those who reach their last age die."""
-    for i in np.flatnonzero(people["state"] != ABSENT):
-        people[i].age += 1
-        if people[i].age >= people[i].last_age:
-            if people[i].state != JAILED:
-                leave(ground, sees, people, i)
+    for i in np.flatnonzero(torus.people["state"] != ABSENT):
+        torus.people[i].age += 1
+        if torus.people[i].age >= torus.people[i].last_age:
+            if torus.people[i].state != JAILED:
+                leave(torus, i)
             elif rules.jailed_stay:
-                ground[people[i].site].holder = NOBODY
-            people[i].state = ABSENT
+                torus.ground[torus.people[i].site].holder = NOBODY
+            torus.people[i].state = ABSENT
 
 
 @njit(cache=True)
@@ -220,25 +215,29 @@ def note(record: Record, cycle: int, people: np.ndarray, legitimacy: float) -> N
 
 @njit(cache=True)
 def simulate(
-    seed: int, run: int, rules: Rules, ground: np.ndarray, sees: np.ndarray, beside: np.ndarray, people: np.ndarray,
-    cops: np.ndarray, crowd: int, legitimacy: np.ndarray, stationed: np.ndarray, record: Record,
-) -> int:  # fmt: skip
+    seed: int,
+    run: int,
+    rules: TurnRules,
+    torus: Torus,
+    crowd: int,
+    legitimacy: np.ndarray,
+    stationed: np.ndarray,
+    record: Record,
+) -> int:
     """Fill the record; cycles run: all, or those to the end of one of two groups.
 
-    `ground` (site), `people` and `cops` (their sites) arrive blank; `sees` (site, place in vision) and `beside`
-    (site, 8) hold sites; `legitimacy` and the number of cops `stationed` are by cycle.
+    The torus arrives blank; `legitimacy` and the number of cops `stationed` are by cycle.
     """
-    settle(At(seed, run, 0), rules, ground, sees, people, cops, crowd, stationed[0])
+    settle(Address(seed, run, 0), rules, torus, crowd, stationed[0])
     for cycle in range(len(stationed)):
-        at = At(seed, run, cycle + 1)
-        station(at, ground, sees, len(people), cops, stationed[cycle])
-        killed = turns(at, rules, ground, sees, people, cops, legitimacy[cycle], record.decided)
-        record.killed[cycle] = killed
-        release(at, rules, ground, sees, people)
+        at = Address(seed, run, cycle + 1)
+        station(at, torus, stationed[cycle])
+        record.killed[cycle] = turns(at, rules, torus, legitimacy[cycle], record.decided)
+        release(at, rules, torus)
         if rules.oldest > 0:
-            breed(at, rules, ground, beside, people)
-            grow_old(rules, ground, sees, people)
-        note(record, cycle, people, legitimacy[cycle])
+            breed(at, rules, torus)
+            grow_old(rules, torus)
+        note(record, cycle, torus.people, legitimacy[cycle])
         if rules.two_groups and min(record.alive[cycle, 0], record.alive[cycle, 1]) == 0:
             return cycle + 1
     return len(stationed)

@@ -17,11 +17,12 @@ from functools import partial
 
 import numpy as np
 
-from buttress.classics.epstein_outbursts import THRESHOLD, log_slope, outbursts
-from buttress.classics.epstein_rows import QUARTER, REPLICATION, WHY_MOST, WHY_QUARTER, named
-from buttress.classics.epstein_rows import row as _row
-from buttress.classics.epstein_turn import EXACT, arrest_chance
-from buttress.classics.epstein_world import ARREST_CONSTANT, Inputs, Path, Reading, play
+from buttress.classics.epstein.outbursts import THRESHOLD, log_slope, outbursts
+from buttress.classics.epstein.rows import QUARTER, REPLICATION, WHY_MOST, WHY_QUARTER, named
+from buttress.classics.epstein.rows import row as _row
+from buttress.classics.epstein.run import ARREST_CONSTANT, History, Inputs, Interpretation, play
+from buttress.classics.epstein.torus import EXACT
+from buttress.classics.epstein.turn import arrest_chance
 from buttress.classics.figure import Figure
 
 QUESTION = "How can a quiet country under watch break into sudden outbursts, and what sets them off?"
@@ -32,10 +33,10 @@ RUN_2 = Inputs(vision=7, legitimacy=0.82, longest_term=30, cop_density=0.04)
 RUNS_3_4 = Inputs(vision=7, legitimacy=0.9, longest_term=NEVER_ENDS, cop_density=0.074)
 RUN_5 = Inputs(vision=7, legitimacy=0.8, longest_term=NEVER_ENDS, cop_density=0.074)
 """The paper's Table 2, Model I."""
-AT_ITS_WORD = Reading()
-NETLOGO = Reading("floor", "move_act")
-MESA = Reading("round", "act_move")
-READINGS = (NETLOGO, Reading("floor", "act_move"), Reading("round", "move_act"), MESA)
+AT_ITS_WORD = Interpretation()
+NETLOGO = Interpretation("floor", "move_act")
+MESA = Interpretation("round", "act_move")
+READINGS = (NETLOGO, Interpretation("floor", "act_move"), Interpretation("round", "move_act"), MESA)
 """The four readings under which there are outbursts, named by ratio and order."""
 JUMP = 77
 """Cycle of the one jump of legitimacy; the small steps begin with it too, so that both runs share their past."""
@@ -61,13 +62,13 @@ def figures(seed: int) -> Iterator[Figure]:
             yield from _free_assembly(reading, paths, seed)
             yield from _longer_terms(reading, paths, seed)
     yield from _at_its_word(seed)
-    for reading in (NETLOGO, Reading("round", "move_act")):
+    for reading in (NETLOGO, Interpretation("round", "move_act")):
         yield from _salami_and_jump(reading, seed)
-    for reading in (AT_ITS_WORD, NETLOGO, Reading("round", "move_act")):
+    for reading in (AT_ITS_WORD, NETLOGO, Interpretation("round", "move_act")):
         yield from _fewer_cops(reading, seed)
 
 
-def runs_of(inputs: Inputs, reading: Reading, cycles: int, seed: int, runs: int) -> list[Path]:
+def runs_of(inputs: Inputs, reading: Interpretation, cycles: int, seed: int, runs: int) -> list[History]:
     """Independent runs 0, 1, ..."""
     return [play(inputs, reading, cycles, seed, run) for run in range(runs)]
 
@@ -98,75 +99,75 @@ def _run_1(seed: int) -> Iterator[Figure]:
     hiding = decided[:, 0, 1] / decided[:, 0].sum(axis=1)
     exact = "C = 0 gives P = 0, so whoever has G > T acts"
     name = "Run 1: of the aggrieved, {} in view"
-    yield _figure(name.format("active with no cop"), "closed_form", exact, 1, open_about_it, 0, exact, "share")
-    yield _figure(name.format("quiet with a cop"), "printed", "Fig. 1", 1, hiding, 0.5, WHY_MOST, "share")
+    yield _figure(name.format("active with no cop"), "closed_form", exact, 1, open_about_it, 0, exact, unit="share")
+    yield _figure(name.format("quiet with a cop"), "printed", "Fig. 1", 1, hiding, 0.5, WHY_MOST, unit="share")
     simmering = [path.active[100:].mean() for path in paths]
     why = "two standard errors of the difference: 20 seeds each, whose sd is 6.4"
-    yield _figure("Run 1: mean actives", "rule", REPLICATION, 48, simmering, 4, why, "people")
+    yield _figure("Run 1: mean actives", "rule", REPLICATION, 48, simmering, 4, why, unit="people")
 
 
-def _waits_and_activation(reading: Reading, paths: list[Path]) -> Iterator[Figure]:
+def _waits_and_activation(reading: Interpretation, paths: list[History]) -> Iterator[Figure]:
     """Figs. 5 to 7 under one reading."""
-    found = [outbursts(path.active) for path in paths]
+    series = [outbursts(path.active) for path in paths]
     for name, figure, published, values, unit in (
-        ("mean wait between outbursts", "Fig. 5", 60.0, [f.waits.mean() for f in found], "cycles"),
-        ("sd of waits", "Fig. 5", 55.0, [f.waits.std(ddof=1) for f in found], "cycles"),
+        ("mean wait between outbursts", "Fig. 5", 60.0, [f.waits.mean() for f in series], "cycles"),
+        ("sd of waits", "Fig. 5", 55.0, [f.waits.std(ddof=1) for f in series], "cycles"),
         (
             "slope of log frequency of waits from 30 on",
             "Fig. 6",
             -0.07,
-            [log_slope(f.waits) for f in found],
+            [log_slope(f.waits) for f in series],
             "per cycle",
         ),
-        ("mean total activation", "Fig. 7", 708.0, [f.activation.mean() for f in found], "person-cycles"),
-        ("sd of total activation", "Fig. 7", 230.0, [f.activation.std(ddof=1) for f in found], "person-cycles"),
+        ("mean total activation", "Fig. 7", 708.0, [f.activation.mean() for f in series], "person-cycles"),
+        ("sd of total activation", "Fig. 7", 230.0, [f.activation.std(ddof=1) for f in series], "person-cycles"),
     ):
         yield _figure(
             f"Run 2 ({named(reading)}): {name}", "printed", figure, published, values, QUARTER * abs(published),
-            WHY_QUARTER, unit,
+            WHY_QUARTER, unit=unit,
         )  # fmt: skip
 
 
 def _at_its_word(seed: int) -> Iterator[Figure]:
     """The printed rule: no outburst, so no wait to measure."""
-    for reading in (AT_ITS_WORD, Reading("exact", "act_move")):
+    for reading in (AT_ITS_WORD, Interpretation("exact", "act_move")):
         path = play(RUN_2, reading, CYCLES, seed, 0)
         waits = outbursts(path.active).waits
         yield _figure(
             f"Run 2 ({named(reading)}): mean wait between outbursts", "printed", "Fig. 5", 60.0,
-            [waits.mean()] if len(waits) else None, QUARTER * 60.0, WHY_QUARTER, "cycles",
+            [waits.mean()] if len(waits) else None, QUARTER * 60.0, WHY_QUARTER, unit="cycles",
         )  # fmt: skip
         if reading == AT_ITS_WORD:
             why = "the range over the replication's seeds"
             yield _figure("Run 2 (exact): most actives", "rule", REPLICATION, 23.5, [path.active.max()], 10.5, why)
 
 
-def _against_a_replication(paths: list[Path]) -> Iterator[Figure]:
+def _against_a_replication(paths: list[History]) -> Iterator[Figure]:
     """Run 2 with C / A cut to a whole number, as an independent replication measured it."""
-    found = [outbursts(path.active) for path in paths]
+    series = [outbursts(path.active) for path in paths]
     spread = "the range over the replication's seeds"
     errors = "two standard errors of the difference, 20 seeds there, 10 here, whose sd is {}; half the last digit"
     for name, published, values, tolerance, why in (
-        ("outbursts in 3,000 cycles", 111.5, [len(f.begin) for f in found], 10.5, spread),
+        ("outbursts in 3,000 cycles", 111.5, [len(f.begin) for f in series], 10.5, spread),
         ("most actives", 329.0, [path.active.max() for path in paths], 39.0, spread),
         ("share of cycles with fewer than 10 actives", 0.645, [(p.active < 10).mean() for p in paths], 0.035, spread),
-        ("mean wait between outbursts, replication", 22.0, [f.waits.mean() for f in found], 1.4, errors.format(1.2)),
-        ("mean total activation, replication", 779.0, [f.activation.mean() for f in found], 70.0, errors.format(90)),
+        ("mean wait between outbursts, replication", 22.0, [f.waits.mean() for f in series], 1.4, errors.format(1.2)),
+        ("mean total activation, replication", 779.0, [f.activation.mean() for f in series], 70.0, errors.format(90)),
     ):
         yield _figure(f"Run 2 (floor): {name}", "rule", REPLICATION, published, values, tolerance, why)
 
 
-def _tension(reading: Reading, paths: list[Path]) -> Iterator[Figure]:
+def _tension(reading: Interpretation, paths: list[History]) -> Iterator[Figure]:
     """Mean grievance x share quiet / mean risk aversion, at an outburst's eve against the end of the last one."""
     risen = []
     for path in paths:
-        found = outbursts(path.active)
-        risen.append((path.tension[found.begin[1:] - 1] > path.tension[found.end[:-1]]).mean())
+        series = outbursts(path.active)
+        risen.append((path.tension[series.begin[1:] - 1] > path.tension[series.end[:-1]]).mean())
     name = f"Run 2 ({named(reading)}): outbursts before which tension has risen"
-    yield _figure(name, "printed", "Fig. 8", 1, risen, 0.5, "most of them", "share")
+    yield _figure(name, "printed", "Fig. 8", 1, risen, 0.5, "most of them", unit="share")
 
 
-def _free_assembly(reading: Reading, paths: list[Path], seed: int) -> Iterator[Figure]:
+def _free_assembly(reading: Interpretation, paths: list[History], seed: int) -> Iterator[Figure]:
     """Outbursts of those who may move against those who may not, in pairs, cops moving in both."""
     cycles = CYCLES // 5
     more = []
@@ -174,20 +175,20 @@ def _free_assembly(reading: Reading, paths: list[Path], seed: int) -> Iterator[F
         bound = play(replace(RUN_2, people_move=False), reading, cycles, seed, run)
         more.append(len(outbursts(path.active[:cycles]).begin) > len(outbursts(bound.active).begin))
     name = f"Run 2 ({named(reading)}): pairs with more outbursts where people move"
-    yield _figure(name, "printed", "free assembly", 1, more, 0.5, WHY_MOST, "share")
+    yield _figure(name, "printed", "free assembly", 1, more, 0.5, WHY_MOST, unit="share")
 
 
-def _longer_terms(reading: Reading, paths: list[Path], seed: int) -> Iterator[Figure]:
+def _longer_terms(reading: Interpretation, paths: list[History], seed: int) -> Iterator[Figure]:
     """The paper's conjecture: longer terms of jail, longer waits; 60 cycles at most against 30."""
     longer = []
     for run, path in enumerate(paths):
         twice = play(replace(RUN_2, longest_term=60), reading, CYCLES // 2, seed, run)
         longer.append(outbursts(twice.active).waits.mean() > outbursts(path.active).waits.mean())
     name = f"Run 2 ({named(reading)}): pairs with longer waits at twice the longest term"
-    yield _figure(name, "printed", "jail terms", 1, longer, 0.5, "conjectured there of the mean", "share")
+    yield _figure(name, "printed", "jail terms", 1, longer, 0.5, "conjectured there of the mean", unit="share")
 
 
-def _salami_and_jump(reading: Reading, seed: int) -> Iterator[Figure]:
+def _salami_and_jump(reading: Interpretation, seed: int) -> Iterator[Figure]:
     """A large loss of legitimacy in small steps against a smaller one at once, in pairs."""
     cycles = 250
     steps = [play(RUNS_3_4, reading, cycles, seed, run, small_steps(cycles)) for run in range(PAIRS)]
@@ -200,12 +201,12 @@ def _salami_and_jump(reading: Reading, seed: int) -> Iterator[Figure]:
         ("Runs 3, 4 ({}): pairs with the higher peak after the jump", "Fig. 10", higher),
         ("Runs 3, 4 ({}): pairs with more in jail after the jump", "Fig. 10", fuller),
     ):
-        yield _figure(name.format(named(reading)), "printed", where, 1, values, 0.5, WHY_MOST, "share")
+        yield _figure(name.format(named(reading)), "printed", where, 1, values, 0.5, WHY_MOST, unit="share")
 
 
-def _fewer_cops(reading: Reading, seed: int) -> Iterator[Figure]:
+def _fewer_cops(reading: Interpretation, seed: int) -> Iterator[Figure]:
     """Cops walked down to none tip the society."""
     cops = cops_walked_down(600)
     tips = [play(RUN_5, reading, len(cops), seed, run, cops=cops).active.max() > THRESHOLD for run in range(16)]
     name = f"Run 5 ({named(reading)}): runs that tip as cops are walked down"
-    yield _figure(name, "printed", "Fig. 11", 1, tips, 0.5, WHY_MOST, "share")
+    yield _figure(name, "printed", "Fig. 11", 1, tips, 0.5, WHY_MOST, unit="share")

@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from buttress.brief.content import OccasionWeek, PlaceWeek, Spread, Unit
-from buttress.findings.results import BANDS, WEEK, Results, spread
+from buttress.findings.quantiles import BANDS, spread_of_row, spread_of_runs
+from buttress.findings.results import WEEK, Results
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,20 +17,22 @@ if TYPE_CHECKING:
 SHOWN_PLACES = 3
 
 
-def places(results: Results) -> tuple[PlaceWeek, ...]:
+def place_weeks(results: Results) -> tuple[PlaceWeek, ...]:
     """Every place: the largest crowd of the week and all people detained in it, largest crowd first."""
     rows = [_place(results, place) for place in results.case.facts.places]
     return tuple(sorted(rows, key=lambda row: -row.turnout.median))
 
 
 def _place(results: Results, place: Place) -> PlaceWeek:
-    crowds = _near(results, results.occasions(place.id, "turnout"))
-    detained = spread(results.week_ahead("detained", place.id))
+    crowds = _first_week(results, results.occasions(place.id, "turnout"))
+    detained = spread_of_runs(results.week_ahead("detained", place.id))
     if not len(crowds):
         nobody = Spread(0.0, tuple((level, 0.0, 0.0) for level, _, _ in BANDS), Unit.PEOPLE)
         return PlaceWeek(place.id, _name(place), nobody, detained)
     largest = crowds.loc[crowds["q50"].idxmax()]
-    return PlaceWeek(place.id, _name(place), _spread(largest), detained, results.explain(largest["date"], place.id))
+    return PlaceWeek(
+        place.id, _name(place), spread_of_row(largest), detained, results.explain(largest["date"], place.id)
+    )
 
 
 def _name(place: Place) -> str:
@@ -38,24 +41,24 @@ def _name(place: Place) -> str:
     return f"{name}, rest" if place.kind == "rest" and without else place.name
 
 
-def occasions(results: Results) -> tuple[OccasionWeek, ...]:
+def occasion_weeks(results: Results) -> tuple[OccasionWeek, ...]:
     """Every occasion of the week, nationwide, in order of days."""
-    crowds = _near(results, results.occasions("", "turnout"))
-    held = results.occasions("", "detained")
+    crowds = _first_week(results, results.occasions("", "turnout"))
+    detained = results.occasions("", "detained")
     return tuple(
         OccasionWeek(
             results.kind_name(crowds["kind"][index]),
             crowds["date"][index],
             _where(results, crowds["kind"][index]),
-            _spread(crowds.loc[index]),
-            _spread(held.loc[index]),
+            spread_of_row(crowds.loc[index]),
+            spread_of_row(detained.loc[index]),
             results.explain(crowds["date"][index]),
         )
         for index in crowds.index
     )
 
 
-def _near(results: Results, rows: pd.DataFrame) -> pd.DataFrame:
+def _first_week(results: Results, rows: pd.DataFrame) -> pd.DataFrame:
     first = results.case.as_of
     return rows[(rows["date"] >= first) & (rows["date"] < first + timedelta(days=WEEK))]
 
@@ -66,10 +69,5 @@ def _where(results: Results, kind: str) -> str:
         return "all places"
     names = {place.id: place.name for place in results.case.facts.places}
     shown = [names[place] for place in calling.places[:SHOWN_PLACES]]
-    left = len(calling.places) - len(shown)
-    return ", ".join(shown) + (f" and {left} more" if left else "")
-
-
-def _spread(row: pd.Series) -> Spread:
-    bands = tuple((level, float(row[low]), float(row[high])) for level, low, high in BANDS)
-    return Spread(float(row["q50"]), bands, Unit.PEOPLE)
+    others = len(calling.places) - len(shown)
+    return ", ".join(shown) + (f" and {others} more" if others else "")

@@ -1,4 +1,4 @@
-"""Everything that a brief shows, gathered from the results."""
+"""Everything that a brief shows, read off the results."""
 
 from __future__ import annotations
 
@@ -6,26 +6,29 @@ import math
 from collections.abc import Iterator
 
 from buttress.brief.content import BriefData, BriefProvenance, SourceRow
-from buttress.findings.cells import cells
-from buttress.findings.claims import claims
-from buttress.findings.curves import curves, fan, purse
-from buttress.findings.effects import effects, readings
+from buttress.findings.claims import claim_rows
+from buttress.findings.effects import effect_rows
 from buttress.findings.error import FindingsError
-from buttress.findings.prior import prior
-from buttress.findings.results import Results
+from buttress.findings.headline import headline_cells
+from buttress.findings.next_week import occasion_weeks, place_weeks
+from buttress.findings.prior_rows import prior_rows
+from buttress.findings.purse import purse_by_week
+from buttress.findings.readings import reading_rows
+from buttress.findings.results import WEEK, Results
+from buttress.findings.survival import survival_curves
+from buttress.findings.turnout import turnout_fan
 from buttress.findings.unknowns import UNTOUCHED, unknowns
-from buttress.findings.week import occasions, places
 from buttress.store.version import code_version
 
 WEEKS = 8
 
 
-def gather(results: Results, command: str) -> BriefData:
+def brief_content(results: Results, command: str) -> BriefData:
     """The brief's content. `command` is what makes this brief again.
 
     Raises FindingsError where the runs are too few to show errors or too short to show eight weeks.
     """
-    _enough(results)
+    _check_size(results)
     facts = results.case.facts
     return BriefData(
         title=facts.title,
@@ -36,29 +39,29 @@ def gather(results: Results, command: str) -> BriefData:
         incumbent=facts.incumbent.name,
         tenure_days=results.tenure_days,
         occasion=results.main_name,
-        cells=cells(results),
-        curves=curves(results),
-        fan=fan(results),
-        effects=effects(results),
-        claims=claims(results),
-        purse=purse(results),
-        places=places(results),
-        occasions=occasions(results),
+        cells=headline_cells(results),
+        curves=survival_curves(results),
+        fan=turnout_fan(results),
+        effects=effect_rows(results),
+        claims=claim_rows(results),
+        purse=purse_by_week(results),
+        places=place_weeks(results),
+        occasions=occasion_weeks(results),
         unknowns=unknowns(results),
         provenance=_provenance(results, command),
         lead=results.lead,
-        readings=readings(results),
-        prior=prior(results),
+        readings=reading_rows(results),
+        prior=prior_rows(results),
         responsive=results.responsive is not None,
         sources=_sources(results),
         warnings=tuple(text for text in results.answer.warnings if UNTOUCHED not in text),
     )
 
 
-def _enough(results: Results) -> None:
-    if results.case.facts.horizon_days < 7 * WEEKS:
-        raise FindingsError(f"a brief looks {WEEKS} weeks ahead: 'horizon_days' must be {7 * WEEKS} or more")
-    if not len(results.baseline.frame.occasions(0, 7 * WEEKS - 1, results.main_kind)):
+def _check_size(results: Results) -> None:
+    if results.case.facts.horizon_days < WEEK * WEEKS:
+        raise FindingsError(f"a brief looks {WEEKS} weeks ahead: 'horizon_days' must be {WEEK * WEEKS} or more")
+    if not len(results.baseline.frame.occasions(0, WEEK * WEEKS - 1, results.main_kind)):
         raise FindingsError(f"the calendar has no {results.main_kind!r} in the {WEEKS} weeks after as_of")
     if not math.isfinite(results.baseline.estimate("turnout_8w").mc_se):
         seeds = results.baseline.seeds_per_draw
@@ -90,7 +93,7 @@ def _sources(results: Results) -> tuple[SourceRow, ...]:
     """Sources of the rows that were visible, and of the facts."""
     case = results.case
     used = {row.source for row in [*case.cash, *case.events, *case.signals, *case.script_cash, *case.script_signals]}
-    used |= set(_named(case.facts.model_dump()))
+    used |= set(_source_ids(case.facts.model_dump()))
     return tuple(
         SourceRow(source.id, source.publisher, str(source.date), source.title, str(source.url or ""))
         for source in case.sources.values()
@@ -98,13 +101,13 @@ def _sources(results: Results) -> tuple[SourceRow, ...]:
     )
 
 
-def _named(node: object) -> Iterator[str]:
+def _source_ids(node: object) -> Iterator[str]:
     """Every source id in the facts."""
     if isinstance(node, dict):
         if isinstance(node.get("source"), str):
             yield node["source"]
         for child in node.values():
-            yield from _named(child)
+            yield from _source_ids(child)
     elif isinstance(node, list):
         for child in node:
-            yield from _named(child)
+            yield from _source_ids(child)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from buttress.brief.content import HeadlineCell, IntervalEstimate, LabelledEstimate, Unit
-from buttress.experiment import predictive
+from buttress.findings.quantiles import predictive_estimate
 from buttress.findings.results import Results
 from buttress.observe.reporter import own_name
 from buttress.world.parameters import parameters
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CAP_WEEKS = 104.0
 
 
-def cells(results: Results) -> tuple[HeadlineCell, ...]:
+def headline_cells(results: Results) -> tuple[HeadlineCell, ...]:
     """The headline cells, each with the lead scenario beside it."""
     return _reserves(results), _tenure(results), _turnout(results), _detained(results)
 
@@ -37,7 +37,7 @@ def _reserves(results: Results) -> HeadlineCell:
     return HeadlineCell(
         "Usable reserves last, mean cut at 104",
         results.level("reserves_weeks", Unit.WEEKS, cap=CAP_WEEKS),
-        _told(beside),
+        _labelled(beside),
         _latest(levels, pledged),
         f"buttress run {results.folder}",
     )
@@ -53,7 +53,7 @@ def _tenure(results: Results) -> HeadlineCell:
     return HeadlineCell(
         f"In office at {days} days",
         results.level(f"tenure_{days}", Unit.SHARE),
-        _told(beside),
+        _labelled(beside),
         _tenure_sources(results),
         f"buttress compare {results.folder} --scenario {results.lead or 'NAME'}",
     )
@@ -73,29 +73,32 @@ def _turnout(results: Results) -> HeadlineCell:
         ("largest to the horizon", results.level("peak_turnout", Unit.PEOPLE)),
         ("above 10,000 in week 8", results.level("persist_w8", Unit.SHARE)),
     ]
-    seen = [row for row in _of_main(results) if row.crowd_low is not None or row.crowd_high is not None]
+    counted = [row for row in _main_reports(results) if row.crowd_low is not None or row.crowd_high is not None]
     return HeadlineCell(
         f"{results.main_name}, mean of 8 weeks",
         results.level("turnout_8w", Unit.PEOPLE),
-        _told(beside),
-        _latest(seen),
+        _labelled(beside),
+        _latest(counted),
         f"buttress run {results.folder}",
     )
 
 
 def _detained(results: Results) -> HeadlineCell:
     """Truth, and beside it what the official reporter would count."""
-    held = results.week_ahead("detained")
+    detained = results.week_ahead("detained")
     beside: list[tuple[str, IntervalEstimate | None]] = []
     official = _official(results)
     if official is not None:
         name, share = official
         draw = results.baseline.measures["draw"].to_numpy()
-        beside.append((f"as counted by {name}", _mean(held * share[draw])))
+        beside.append((f"as counted by {name}", predictive_estimate(detained * share[draw], Unit.PEOPLE)))
     beside.append(("in 8 weeks", results.level("detained_8w", Unit.PEOPLE)))
-    seen = [row for row in _of_main(results) if row.detained is not None]
     return HeadlineCell(
-        "Detained, next seven days", _mean(held), _told(beside), _latest(seen), f"buttress run {results.folder}"
+        "Detained, next seven days",
+        predictive_estimate(detained, Unit.PEOPLE),
+        _labelled(beside),
+        _latest([row for row in _main_reports(results) if row.detained is not None]),
+        f"buttress run {results.folder}",
     )
 
 
@@ -115,11 +118,6 @@ def _official(results: Results) -> tuple[str, np.ndarray] | None:
     return most.name, posterior.reporter_values[:, column]
 
 
-def _mean(values: np.ndarray) -> IntervalEstimate:
-    """Mean and predictive 95 % interval over runs, like the measures."""
-    return IntervalEstimate(float(values.mean()), *predictive(values), Unit.PEOPLE)
-
-
 def _enforcer(results: Results) -> str:
     return results.case.facts.pillars[results.baseline.frame.enforcer].name.lower()
 
@@ -133,19 +131,19 @@ def _lead(results: Results, measure: str, unit: Unit, cap: float | None = None) 
     return results.level(measure, unit, results.lead, cap) if results.lead else None
 
 
-def _told(beside: list[tuple[str, IntervalEstimate | None]]) -> tuple[LabelledEstimate, ...]:
+def _labelled(beside: list[tuple[str, IntervalEstimate | None]]) -> tuple[LabelledEstimate, ...]:
     return tuple(LabelledEstimate(label, estimate) for label, estimate in beside if estimate is not None)
 
 
-def _of_main(results: Results) -> list[Event]:
+def _main_reports(results: Results) -> list[Event]:
     """Reports of the main occasion."""
     return [row for row in results.case.events if row.kind == results.main_kind and row.side == "protest"]
 
 
 def _latest(*groups: Sequence[Row]) -> tuple[str, ...]:
     """Sources of the rows of each group's last day, three at most."""
-    found: list[str] = []
+    sources: list[str] = []
     for rows in groups:
         last = max((row.date for row in rows), default=None)
-        found += [row.source for row in rows if row.date == last]
-    return tuple(dict.fromkeys(found))[:3]
+        sources += [row.source for row in rows if row.date == last]
+    return tuple(dict.fromkeys(sources))[:3]

@@ -18,7 +18,7 @@ SOMEONE, OFFICER, RESISTER, PROTESTER = 1, 1 << 8, 1 << 16, 1 << 24
 """Fields of a site's number, each of eight bits: fewer than 256 sites are in vision, so one sum holds four counts."""
 
 
-class Rules(NamedTuple):
+class CampaignRules(NamedTuple):
     """Parameters of a campaign: people by number, times in steps, the rest shares.
 
     `approach` of activists: 0 walks at random, 1 to the nearest loyal pillar in vision, 2 to the least loyal in
@@ -70,7 +70,26 @@ People stand in the order citizens, activists, police, pillars.
 """
 
 Numbers = NDArray[np.int64]
-Records = NDArray[np.void]
+
+
+class Square(NamedTuple):
+    """What a campaign carries on: the number and the SITE of each site, its people (PERSON), the sites in its vision.
+
+    `face` (site) holds the fields of who stands there, `near` (site, neighbour) sites.
+    """
+
+    face: Numbers
+    sites: NDArray[np.void]
+    people: NDArray[np.void]
+    near: Numbers
+
+
+class StepAddress(NamedTuple):
+    """The part of an address that all draws of a step share."""
+
+    seed: int
+    run: int
+    step: int
 
 
 @njit(cache=True)
@@ -123,8 +142,9 @@ def arrest_cost(income: float, longest_term: int) -> float:
 
 
 @njit(cache=True)
-def everyone(seed: int, run: int, rules: Rules, face: Numbers, sites: Records, people: Records) -> None:
-    """Everyone on a site of his own, activists resisting, nobody in the street; arrays come as zeros."""
+def settle(seed: int, run: int, rules: CampaignRules, square: Square) -> None:
+    """Everyone on a site of his own, activists resisting, nobody in the street; all but `near` comes as zeros."""
+    face, sites, people = square.face, square.sites, square.people
     sites["who"][:] = -1
     free = np.arange(len(face))
     for a in range(len(people)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from buttress.brief.run_end import RunEnd, end_state
 from buttress.rules.attention import LONGEST_WEEKS, runway_weeks
@@ -11,11 +11,12 @@ from buttress.world.codes import Flow
 if TYPE_CHECKING:
     from buttress.case import Case
     from buttress.engine import Result
+    from buttress.world import World
 
 PACE_DAYS = 28
 
 
-def endings(case: Case, result: Result) -> list[str]:
+def run_ends(case: Case, result: Result) -> list[str]:
     """One sentence a run: endured or fell, pay, reserves, loyalty, the last crowd, people detained."""
     return [end_state(_end(case, result, index)) for index in range(len(result.runs))]
 
@@ -27,7 +28,7 @@ def _end(case: Case, result: Result, index: int) -> RunEnd:
     police = _police(case)
     span = slice(world.fork, last + 1)
     owed = float(result.owed[index, span, police].sum())
-    chosen = [o for o, occasion in enumerate(world.occasions) if world.fork <= occasion.day <= last]
+    ahead = [o for o, occasion in enumerate(world.occasions) if world.fork <= occasion.day <= last]
     marches = [
         o for o, occasion in enumerate(world.occasions) if occasion.kind == _main(world) and occasion.day <= last
     ]
@@ -43,7 +44,7 @@ def _end(case: Case, result: Result, index: int) -> RunEnd:
         reserves_cap=LONGEST_WEEKS,
         last_crowd=crowd,
         last_crowd_date=case.as_of if march is None else world.occasions[march].date,
-        detained=float(result.detained[index, chosen].sum()),
+        detained=float(result.detained[index, ahead].sum()),
         loyal_share=float(result.loyal_share[index, last, police]),
     )
 
@@ -53,7 +54,7 @@ def _police(case: Case) -> int:
     return roles.index("enforcer") if "enforcer" in roles else 0
 
 
-def _main(world: Any) -> int:
+def _main(world: World) -> int:
     return int(world.structure["main_kind"])
 
 

@@ -1,8 +1,8 @@
 """Watts 2002: global cascades on random networks, from one vertex, in a window of connectivity.
 
 Each vertex switches on when at least a fraction phi of its neighbours are on, and never off again. A cascade is called
-global from a tenth of the graph on; the paper prints no share. The rule is in `watts_graph`, the algebra in
-`watts_window`.
+global from a tenth of the graph on; the paper prints no share. The rule is in `graph`, the algebra in
+`window`.
 D. J. Watts 2002, "A simple model of global cascades on random networks", PNAS 99(9), 5766-5771,
 doi 10.1073/pnas.082090499.
 """
@@ -14,9 +14,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from buttress.classics import watts_window as algebra
 from buttress.classics.figure import Figure, Kind
-from buttress.classics.watts_graph import sizes
+from buttress.classics.watts import window as algebra
+from buttress.classics.watts.graph import sizes
 
 QUESTION = "Why does a shock that usually does nothing now and then set off the whole network?"
 
@@ -43,8 +43,8 @@ def figures(seed: int) -> Iterator[Figure]:
 
 
 def _edges() -> Iterator[Figure]:
-    found = algebra.window(algebra.single(*PHI)) or (None, None)
-    for name, exact, ours in zip(("lower", "upper"), algebra.edges(5), found, strict=True):
+    window = algebra.window(algebra.single(*PHI)) or (None, None)
+    for name, exact, ours in zip(("lower", "upper"), algebra.edges(5), window, strict=True):
         yield _row(f"threshold .18: {name} edge of the window, mean degree", "closed_form", "equation 5", exact, ours,
                    1e-6, "z Q(K - 1, z) = 1 against the sum over degrees")  # fmt: skip
     spread = algebra.window(algebra.normal(0.18, 0.1)) or (None, None)
@@ -60,15 +60,15 @@ def _inside(seed: int) -> Iterator[Figure]:
                    f"figures 1 and 2a, {QUOTED}", 0.0, share, 0.01, "none is read as under one in 100",
                    error)  # fmt: skip
     for z, published in ((1.5, 0.59), (3.0, 0.91), (5.0, 0.76)):
-        found = sizes(seed, LARGE, z, *PHI, GRAPHS, STARTS) / LARGE
-        share, error = _share(found >= GLOBAL)
+        shares = sizes(seed, LARGE, z, *PHI, GRAPHS, STARTS) / LARGE
+        share, error = _share(shares >= GLOBAL)
         what = f"frequency of global cascades inside the window, mean degree {z:g}"
         yield _row(what, "closed_form", "generating functions of section 3",
                    algebra.trigger_chance(z, algebra.single(*PHI)), share, 0.03,
                    "a finite graph, and three Monte-Carlo errors", error)  # fmt: skip
         yield _row(what, "rule", RERUN, published, share, 0.06,
                    "two standard errors of a replication of 200 trials; its number is not known", error)  # fmt: skip
-        large = found[found >= GLOBAL]
+        large = shares[shares >= GLOBAL]
         yield _row(f"size of a global cascade, mean degree {z:g}: the giant component", "closed_form", "S = 1 - e^-zS",
                    algebra.giant_share(z), float(large.mean()), 0.01, "the component of a finite graph varies",
                    float(large.std() / math.sqrt(len(large))))  # fmt: skip
@@ -78,12 +78,12 @@ def _regimes(seed: int) -> Iterator[Figure]:
     exponent, error = _exponent(sizes(seed, SMALL, 1.05, *PHI, 20_000)[:, 0])
     yield _row("lower edge, mean degree 1.05: exponent of the sizes' power law", "printed", f"figure 3, {QUOTED}", 1.5,
                exponent, 0.1, "sizes 2 to 64 of a finite graph of 1,000", error)  # fmt: skip
-    found = sizes(seed, SMALL, 6.14, *PHI, 5_000) / SMALL
-    middling, error = _share((found >= GLOBAL) & (found < 0.95))
+    shares = sizes(seed, SMALL, 6.14, *PHI, 5_000) / SMALL
+    middling, error = _share((shares >= GLOBAL) & (shares < 0.95))
     yield _row("upper edge, mean degree 6.14: share of cascades of 10 to 95 % of the graph", "printed",
                f"figure 3, {QUOTED}", 0.0, middling, 0.005, "bimodal: hardly any between the two humps",
                error)  # fmt: skip
-    share, error = _share(found >= GLOBAL)
+    share, error = _share(shares >= GLOBAL)
     yield _row("upper edge, mean degree 6.14: share of trials with a global cascade", "printed", f"figure 3, {QUOTED}",
                0.001, share, 0.003, "one in 1,000 trials, up to four would not surprise; known not to reproduce",
                error)  # fmt: skip
@@ -115,15 +115,15 @@ def _hubs(seed: int) -> Iterator[Figure]:
                "not more likely is read as within a tenth; known not to reproduce", ratio[5.5][1])  # fmt: skip
 
 
-def _exponent(found: np.ndarray) -> tuple[float, float]:
+def _exponent(shares: np.ndarray) -> tuple[float, float]:
     """Exponent of the sizes' density: one less the slope of log P(size >= s); error from ten batches."""
 
     def of(batch: np.ndarray) -> float:
         tail = [np.mean(batch >= s) for s in EDGE_SIZES]
         return float(1.0 - np.polyfit(np.log(EDGE_SIZES), np.log(tail), 1)[0])
 
-    batches = [of(batch) for batch in np.split(found, 10)]
-    return of(found), float(np.std(batches, ddof=1) / math.sqrt(10.0))
+    batches = [of(batch) for batch in np.split(shares, 10)]
+    return of(shares), float(np.std(batches, ddof=1) / math.sqrt(10.0))
 
 
 def _largest_threshold(p: np.ndarray) -> int:

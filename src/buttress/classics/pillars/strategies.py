@@ -22,17 +22,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from buttress.classics.figure import Figure, Kind
-from buttress.classics.pillars_kernel import LOST, WON, campaign
-from buttress.classics.pillars_world import Rules, arrest_cost, hardship_of
+from buttress.classics.pillars.torus import CampaignRules, arrest_cost, hardship_of
+from buttress.classics.pillars.turn import LOST, WON, campaign
 
 QUESTION = "Does a campaign win sooner by numbers, by staying power, or by making for those who hold up the regime?"
 
-STRATEGIES: Mapping[str, Rules] = {
-    "as fitted": Rules(),
-    "fast recruitment": Rules(immediate=1.0),
-    "commitment": Rules(fickle=0.0),
-    "nearest pillar": Rules(approach=1),
-    "least loyal pillar": Rules(approach=2),
+STRATEGIES: Mapping[str, CampaignRules] = {
+    "as fitted": CampaignRules(),
+    "fast recruitment": CampaignRules(immediate=1.0),
+    "commitment": CampaignRules(fickle=0.0),
+    "nearest pillar": CampaignRules(approach=1),
+    "least loyal pillar": CampaignRules(approach=2),
 }
 """Fast recruitment: all may protest in the step in which they join. Commitment: none who resists ever doubts again."""
 
@@ -48,7 +48,7 @@ class Played:
     peak: NDArray[np.float64]
 
 
-def play(rules: Rules, seed: int, campaigns: int) -> Played:
+def play(rules: CampaignRules, seed: int, campaigns: int) -> Played:
     """Campaigns 0, 1, ... of a seed; two sets of rules meet the same people on the same sites in each."""
     out = [campaign(seed, run, rules) for run in range(campaigns)]
     ends = np.array([o[0] for o in out])
@@ -87,8 +87,10 @@ def figures(seed: int) -> Iterator[Figure]:
     played = all_played(seed)
     for better, worse, measure, small, claim in ORDERS:
         which = f"campaigns below {SMALL:.0%} in the street" if small else "all campaigns"
-        told = f"{which}: {claim} ({better} against {worse})"
-        yield _order(measured(played[better], measure, small), measured(played[worse], measure, small), measure, told)
+        claimed = f"{which}: {claim} ({better} against {worse})"
+        yield _order(
+            measured(played[better], measure, small), measured(played[worse], measure, small), measure, claimed
+        )
 
 
 @cache

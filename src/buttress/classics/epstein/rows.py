@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.classics.epstein_world import Reading
+from buttress.classics.epstein.run import Interpretation
 from buttress.classics.figure import Figure, Kind
 
 REPLICATION = "N. Douglas 2026, SugarScape (github.com/ndouglas/SugarScape), 20 seeds"
@@ -22,19 +22,27 @@ WHY_MOST = "the paper shows one run in words and a picture: most of ours must be
 
 
 def row(
-    model: str, figure: str, kind: Kind, where: str, published: float, values: Iterable[float | None] | None,
-    tolerance: float, why: str, unit: str = "",
-) -> Figure:  # fmt: skip
+    model: str,
+    figure: str,
+    kind: Kind,
+    where: str,
+    published: float,
+    values: Iterable[float | None] | None,
+    tolerance: float,
+    why: str,
+    *,
+    unit: str = "",
+) -> Figure:
     """A row whose `values` are those of independent runs; None, or a run without the figure, leaves ours empty.
 
     A printed row's `where` is the place in the paper, another's the whole source.
     """
     sample = np.array([] if values is None else list(values))
-    known = len(sample) > 0 and all(value is not None for value in sample)
+    complete = len(sample) > 0 and all(value is not None for value in sample)
     return Figure(
         model=model, figure=figure, kind=kind, source=QUOTED.format(where) if kind == "printed" else where,
-        published=published, ours=float(np.mean(sample)) if known else None, tolerance=tolerance, why=why,
-        mc_se=standard_error(sample) if known else 0.0, unit=unit,
+        published=published, ours=float(np.mean(sample)) if complete else None, tolerance=tolerance, why=why,
+        mc_se=standard_error(sample) if complete else 0.0, unit=unit,
     )  # fmt: skip
 
 
@@ -47,6 +55,6 @@ def standard_error(sample: NDArray) -> float:
     return float(np.std(sample, ddof=1)) / math.sqrt(runs) if runs > 1 else 0.0
 
 
-def named(reading: Reading) -> str:
+def named(reading: Interpretation) -> str:
     """The reading's two options as a figure's name has them."""
     return f"{reading.cop_ratio}, {reading.order}"

@@ -1,0 +1,1 @@
+"""Epstein's two models of civil violence, from one torus of people and cops."""

@@ -1,0 +1,1 @@
+"""Chenoweth, Hocking & Marks: campaigns that make for the regime's pillars."""

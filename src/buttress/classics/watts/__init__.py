@@ -1,0 +1,1 @@
+"""Watts' global cascades on random networks."""
