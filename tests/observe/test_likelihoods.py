@@ -11,7 +11,7 @@ from buttress.observe.detained import DetainedReports
 from buttress.observe.expected import Expected
 from buttress.observe.gathering import Gathering
 from buttress.observe.noise import log_density, log_interval
-from buttress.observe.past import Past
+from buttress.observe.past import SimulatedPast
 from buttress.observe.rates import RATE_SD, ExchangeRates, RateLevel
 from buttress.observe.report import Report
 from buttress.observe.reserves import Fall, ReserveFalls
@@ -19,11 +19,11 @@ from buttress.observe.reserves import Fall, ReserveFalls
 LOGS = st.floats(-3.0, 18.0)
 
 
-def past(turnout=None, detained=None, hazard=0.1, met=None, rate=None) -> Past:
+def past(turnout=None, detained=None, hazard=0.1, met=None, rate=None) -> SimulatedPast:
     """One run; turnout and detained by place on one occasion."""
     places = np.asarray(turnout if turnout is not None else detained, dtype=float)
     empty = np.zeros((1, 1, len(places)))
-    return Past(
+    return SimulatedPast(
         turnout=empty if turnout is None else np.asarray(turnout, dtype=float)[None, None],
         detained=empty if detained is None else np.asarray(detained, dtype=float)[None, None],
         hazard=np.array([hazard]),

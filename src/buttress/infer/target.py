@@ -19,10 +19,10 @@ from buttress.infer.simulated_batch import SimulatedBatch
 from buttress.observe.counted import CountedReports
 from buttress.observe.evidence import Evidence, total
 from buttress.observe.expected import Expected
-from buttress.observe.past import Past
+from buttress.observe.past import SimulatedPast
 
 #: (parameters (n, p), shocks (n, m)) -> n simulated pasts.
-Simulate = Callable[[Floats, Floats], Past]
+Simulate = Callable[[Floats, Floats], SimulatedPast]
 
 #: Points kept for the regression, as they were simulated: whole batches, the fewest that hold so many.
 MEMORY = 1536

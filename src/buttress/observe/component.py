@@ -9,7 +9,7 @@ import numpy as np
 
 from buttress.arrays import Floats
 from buttress.observe.expected import Expected, SeriesKind
-from buttress.observe.past import Past
+from buttress.observe.past import SimulatedPast
 from buttress.observe.report import EvidenceRow
 from buttress.observe.reporter import ReporterParameter
 
@@ -33,7 +33,7 @@ class Component(Protocol):
     def rows(self) -> Sequence[EvidenceRow]:
         """Rows used and left out."""
 
-    def expect(self, past: Past, values: Mapping[str, Floats]) -> Expected:
+    def expect(self, past: SimulatedPast, values: Mapping[str, Floats]) -> Expected:
         """Where each of n runs expects each of k reports."""
 
     def log_terms(self, expected: Expected) -> Floats:

@@ -20,7 +20,7 @@ from buttress.observe import reporter as reporters
 from buttress.observe.expected import Expected, SeriesKind
 from buttress.observe.gathering import Gathering, log_odds
 from buttress.observe.noise import log_density, log_interval, noise
-from buttress.observe.past import Past
+from buttress.observe.past import SimulatedPast
 from buttress.observe.report import EvidenceRow, Report, early_kinds, reporters_of
 from buttress.observe.reporter import Quantity as Quantity
 from buttress.observe.selection import select
@@ -60,7 +60,7 @@ class CountedReports(ABC):
         return cls(*select(case, world, cls.name))
 
     @abstractmethod
-    def people(self, past: Past) -> Floats:
+    def people(self, past: SimulatedPast) -> Floats:
         """People counted, (n, occasions, places)."""
 
     @abstractmethod
@@ -86,7 +86,7 @@ class CountedReports(ABC):
     def counted(self, at: Floats) -> Floats:
         """Points on the kind's scale in people."""
 
-    def expect(self, past: Past, values: Values) -> Expected:
+    def expect(self, past: SimulatedPast, values: Values) -> Expected:
         """What each reporter is expected to say (log-odds for a share, log ratio for growth), given values by name."""
         location = np.empty((len(past), len(self.reports)))
         scale = np.empty_like(location)
@@ -145,24 +145,24 @@ class CountedReports(ABC):
             return -np.inf, low
         return (low, high) if at < high else (high, np.inf)
 
-    def _levels(self, reports: Sequence[Report], past: Past, values: Values) -> LocationScale:
+    def _levels(self, reports: Sequence[Report], past: SimulatedPast, values: Values) -> LocationScale:
         own = _columns(values, [reporters.own_name(self.name, report.reporter) for report in reports])
         growth, scatter = self._growth(reports, values, len(past))
         noise = np.hypot(self._noise(reports, values), scatter)
         there = self._there(past, reports, [report.places for report in reports])
         return self.level(there, own, noise, growth, self._place_sd(values))
 
-    def _shares(self, reports: Sequence[Report], past: Past, values: Values) -> LocationScale:
+    def _shares(self, reports: Sequence[Report], past: SimulatedPast, values: Values) -> LocationScale:
         part = self._there(past, reports, [report.places for report in reports])
         others = self._there(past, reports, [report.others for report in reports])
         location, extra = log_odds(part, others, self._place_sd(values))
         return location, np.sqrt(SHARE_SD**2 + np.square(self._noise(reports, values)) + extra)
 
-    def _ratios(self, reports: Sequence[Report], past: Past, values: Values) -> LocationScale:
+    def _ratios(self, reports: Sequence[Report], past: SimulatedPast, values: Values) -> LocationScale:
         growth, scatter = self._growth(reports, values, len(past))
         return -growth, scatter
 
-    def _there(self, past: Past, reports: Sequence[Report], places: Sequence[tuple[int, ...]]) -> Gathering:
+    def _there(self, past: SimulatedPast, reports: Sequence[Report], places: Sequence[tuple[int, ...]]) -> Gathering:
         """The people that the reports speak of, (n, k)."""
         where = tuple((report.occasion, of) for report, of in zip(reports, places, strict=True))
 

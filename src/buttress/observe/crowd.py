@@ -15,7 +15,7 @@ from buttress.arrays import Floats
 from buttress.observe.counted import CountedReports, LocationScale
 from buttress.observe.expected import SeriesKind
 from buttress.observe.gathering import Gathering
-from buttress.observe.past import Past
+from buttress.observe.past import SimulatedPast
 from buttress.observe.report import Report, half_unit
 from buttress.observe.reporter import Quantity
 
@@ -27,7 +27,8 @@ class CrowdReports(CountedReports):
     series: ClassVar[SeriesKind] = "event"
     place_sd = "turnout_shock_place_sd"
 
-    def people(self, past: Past) -> Floats:
+    def people(self, past: SimulatedPast) -> Floats:
+        """Turnout, (n, occasions, places)."""
         return past.turnout
 
     def level(
@@ -38,6 +39,7 @@ class CrowdReports(CountedReports):
         growth: Floats | float = 0.0,
         place_sd: Floats | float = 0.0,
     ) -> LocationScale:
+        """In log people: the bias of the reporter added, the growth taken off."""
         return np.asarray(there.log + own - growth), np.sqrt(np.square(noise) + there.shock_variance(place_sd))
 
     def edges_of(self, report: Report) -> tuple[float, float]:
@@ -52,4 +54,5 @@ class CrowdReports(CountedReports):
         )
 
     def counted(self, at: Floats) -> Floats:
+        """Points of the scale as people."""
         return np.exp(at)

@@ -18,7 +18,7 @@ from buttress.arrays import Floats
 from buttress.observe.counted import CountedReports, LocationScale
 from buttress.observe.expected import SeriesKind
 from buttress.observe.gathering import Gathering
-from buttress.observe.past import Past
+from buttress.observe.past import SimulatedPast
 from buttress.observe.report import Report, half_unit
 from buttress.observe.reporter import Quantity
 
@@ -30,7 +30,8 @@ class DetainedReports(CountedReports):
     series: ClassVar[SeriesKind] = "flow"
     place_sd = "policing_shock_place_sd"
 
-    def people(self, past: Past) -> Floats:
+    def people(self, past: SimulatedPast) -> Floats:
+        """People detained, (n, occasions, places)."""
         return past.detained
 
     def level(
@@ -41,6 +42,7 @@ class DetainedReports(CountedReports):
         growth: Floats | float = 0.0,
         place_sd: Floats | float = 0.0,
     ) -> LocationScale:
+        """In log of 1 + count: the share that the reporter counts, with the chance of a Poisson count."""
         mean = own * np.exp(-growth) * there.total
         chance = mean / np.square(1.0 + mean)
         return np.log1p(mean), np.sqrt(np.square(noise) + there.shock_variance(place_sd) + chance)
@@ -52,4 +54,5 @@ class DetainedReports(CountedReports):
         return -np.inf if count == 0 else float(np.log1p(count - half)), float(np.log1p(count + half))
 
     def counted(self, at: Floats) -> Floats:
+        """Points of the scale as people."""
         return np.maximum(np.expm1(at), 0.0)

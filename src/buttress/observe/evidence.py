@@ -20,7 +20,7 @@ from buttress.observe.component import Component
 from buttress.observe.crowd import CrowdReports
 from buttress.observe.detained import DetainedReports
 from buttress.observe.expected import Expected
-from buttress.observe.past import Past
+from buttress.observe.past import SimulatedPast
 from buttress.observe.rates import ExchangeRates
 from buttress.observe.report import EvidenceRow
 from buttress.observe.reporter import ReporterParameter
@@ -50,7 +50,7 @@ class Evidence:
         """Unknowns of all components, each once, in the components' order."""
         return list({p.name: p for c in self.components for p in c.parameters}.values())
 
-    def expect(self, past: Past, values: Mapping[str, Floats]) -> list[Expected]:
+    def expect(self, past: SimulatedPast, values: Mapping[str, Floats]) -> list[Expected]:
         """What each component expects of its reports."""
         return [component.expect(past, values) for component in self.components]
 
@@ -58,7 +58,7 @@ class Evidence:
         """Log probabilities (n, k) of each component's reports."""
         return [component.log_terms(part) for component, part in zip(self.components, expected, strict=True)]
 
-    def log_likelihood(self, past: Past, values: Mapping[str, Floats]) -> Floats:
+    def log_likelihood(self, past: SimulatedPast, values: Mapping[str, Floats]) -> Floats:
         """Sum over all reports, (n,), given simulated pasts and parameter values (n,) by name."""
         return total(self.log_terms(self.expect(past, values)))
 

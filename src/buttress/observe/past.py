@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Past:
+class SimulatedPast:
     """First axis = runs. `turnout`, `detained` (n, occasions before the fork, places) people; `hazard` (n,) summed over
     days and causes; by day before the fork (n, days): `met` minor units that the bank would have sold to the public,
     `rate` domestic per foreign at the end of the day.
@@ -31,7 +31,7 @@ class Past:
     _derived: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
-    def of(cls, result: Result, world: World) -> Past:
+    def of(cls, result: Result, world: World) -> SimulatedPast:
         """Cut a result at the world's fork."""
         early = sum(occasion.day < world.fork for occasion in world.occasions)
         days = slice(0, world.fork)
@@ -53,13 +53,15 @@ class Past:
         value: T = self._derived[key]
         return value
 
-    def take(self, index: NDArray[np.int64]) -> Past:
+    def take(self, index: NDArray[np.int64]) -> SimulatedPast:
         """Some runs, in the order asked for."""
-        return Past(*(getattr(self, f.name)[index] for f in fields(self) if f.init))
+        return SimulatedPast(*(getattr(self, f.name)[index] for f in fields(self) if f.init))
 
-    def replaced(self, keep: NDArray[np.bool_], new: Past) -> Past:
+    def replaced(self, keep: NDArray[np.bool_], new: SimulatedPast) -> SimulatedPast:
         """Runs of `new` where `keep` (n,), else of this."""
-        return Past(*(_choose(keep, getattr(new, f.name), getattr(self, f.name)) for f in fields(self) if f.init))
+        return SimulatedPast(
+            *(_choose(keep, getattr(new, f.name), getattr(self, f.name)) for f in fields(self) if f.init)
+        )
 
 
 def _choose(keep: NDArray[np.bool_], new: Floats, old: Floats) -> Floats:

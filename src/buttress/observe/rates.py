@@ -18,7 +18,7 @@ from buttress.case.rows import Cash
 from buttress.case.schema import Purse
 from buttress.observe.expected import Expected, SeriesKind
 from buttress.observe.noise import log_density, noise
-from buttress.observe.past import Past
+from buttress.observe.past import SimulatedPast
 from buttress.observe.report import EvidenceRow
 from buttress.observe.reporter import ReporterParameter
 from buttress.world import World
@@ -59,7 +59,7 @@ class ExchangeRates:
                 levels[day] = RateLevel(day, float(row.amount_m))
         return cls([levels[day] for day in sorted(levels)], rows)
 
-    def expect(self, past: Past, values: Mapping[str, Floats]) -> Expected:
+    def expect(self, past: SimulatedPast, values: Mapping[str, Floats]) -> Expected:
         """The model's log rate on each day."""
         columns = [(np.log(past.rate[:, level.day]), np.full(len(past), RATE_SD)) for level in self.levels]
         return Expected.stack(columns, len(past))

@@ -104,7 +104,16 @@ def table_row(row: Event, quantity: Quantity, used: bool, why: str) -> EvidenceR
     where = row.place if row.scope == "place" else row.scope
     value = _words(low, high)
     return EvidenceRow(
-        "events.csv", row.line, row.date.isoformat(), str(where), row.kind, row.reporter, quantity, value, used, why
+        file="events.csv",
+        line=row.line,
+        date=row.date.isoformat(),
+        where=str(where),
+        what=row.kind,
+        reporter=row.reporter,
+        quantity=quantity,
+        value=value,
+        used=used,
+        why=why,
     )
 
 

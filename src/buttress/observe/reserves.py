@@ -24,7 +24,7 @@ from buttress.case import Case
 from buttress.case.period import Period
 from buttress.observe.expected import Expected, SeriesKind
 from buttress.observe.noise import log_density, noise
-from buttress.observe.past import Past
+from buttress.observe.past import SimulatedPast
 from buttress.observe.report import EvidenceRow
 from buttress.observe.reporter import ReporterParameter
 from buttress.world import World
@@ -77,7 +77,7 @@ class ReserveFalls:
                 falls.append(Fall(max(0, first), last, drain, sd * np.sqrt(length)))
         return cls(falls, rows)
 
-    def expect(self, past: Past, values: Mapping[str, Floats]) -> Expected:
+    def expect(self, past: SimulatedPast, values: Mapping[str, Floats]) -> Expected:
         """Millions that the bank would have sold in each period, as the simulator says."""
         columns = []
         for fall in self.falls:

@@ -14,7 +14,7 @@ import numpy as np
 from buttress.arrays import Floats
 from buttress.case import Case
 from buttress.observe.expected import Expected, SeriesKind
-from buttress.observe.past import Past
+from buttress.observe.past import SimulatedPast
 from buttress.observe.report import EvidenceRow
 from buttress.observe.reporter import ReporterParameter
 
@@ -28,12 +28,22 @@ class Survival:
     def __init__(self, case: Case) -> None:
         self.parameters: list[ReporterParameter] = []
         day = case.as_of.isoformat()
-        why = "as the chance of having survived to this day"
         self.rows = [
-            EvidenceRow("case.yaml", 1, day, "national", "in office", "", self.name, f"in office on {day}", True, why)
+            EvidenceRow(
+                file="case.yaml",
+                line=1,
+                date=day,
+                where="national",
+                what="in office",
+                reporter="",
+                quantity=self.name,
+                value=f"in office on {day}",
+                used=True,
+                why="as the chance of having survived to this day",
+            )
         ]
 
-    def expect(self, past: Past, values: Mapping[str, Floats]) -> Expected:
+    def expect(self, past: SimulatedPast, values: Mapping[str, Floats]) -> Expected:
         """Log of the hazards summed over the days before the fork and over causes, (n, 1)."""
         del values
         location = np.log(np.maximum(past.hazard, 1e-300))[:, None]

@@ -14,7 +14,7 @@ from buttress.infer.settings import Settings
 from buttress.observe.component import Component
 from buttress.observe.evidence import Evidence
 from buttress.observe.expected import Expected
-from buttress.observe.past import Past
+from buttress.observe.past import SimulatedPast
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Resimulation:
     parameters: Floats
     shocks: Floats
     reporters: Floats
-    past: Past
+    past: SimulatedPast
     expected: tuple[Expected, ...]
     terms: tuple[Floats, ...]
 
