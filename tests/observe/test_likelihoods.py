@@ -76,7 +76,7 @@ def test_the_added_variance_is_that_of_a_sum_of_log_normals():
     rng = np.random.default_rng(1)
     crowd = np.array([8000.0, 3000.0, 500.0])
     shocked = np.log((crowd * np.exp(0.2 * rng.standard_normal((200_000, 3)))).sum(axis=1))
-    extra = Gathering.of(crowd[None]).shocked(0.2)
+    extra = Gathering.of(crowd[None]).shock_variance(0.2)
     assert float(extra[0]) == pytest.approx(shocked.var(), rel=0.03)
 
 
@@ -221,4 +221,4 @@ def test_no_reports_no_terms():
     for component in (CrowdReports([]), DetainedReports([]), ReserveFalls([])):
         terms = component.log_terms(component.expect(past([1.0, 2.0]), {}))
         assert terms.shape == (1, 0)
-    assert Expected.empty(3).middle.shape == (3, 0)
+    assert Expected.empty(3).location.shape == (3, 0)
