@@ -34,7 +34,7 @@ from buttress.infer.settings import Settings
 from buttress.infer.simulated_batch import SimulatedBatch
 from buttress.infer.target import CaseTarget
 from buttress.infer.tempering import FLOOR, _systematic, temper
-from buttress.observe.past import Past
+from buttress.observe.past import SimulatedPast
 
 SEED = 41
 #: Pasts simulated for the emulator and for importance weights: as many as a fit simulates.
@@ -46,7 +46,7 @@ class Emulated(CaseTarget):
     """A case's target whose pasts come from a net."""
 
     net: Any
-    like: Past
+    like: SimulatedPast
 
     def simulate(self, z: np.ndarray) -> SimulatedBatch:
         whole = self.full(z)
@@ -56,22 +56,22 @@ class Emulated(CaseTarget):
         return world
 
 
-def packed(past: Past) -> np.ndarray:
+def packed(past: SimulatedPast) -> np.ndarray:
     """A past as one row of logs."""
     return np.log(np.concatenate([np.maximum(part.reshape(len(past), -1), 1e-3) for part in parts(past)], axis=1))
 
 
-def unpacked(logs: np.ndarray, like: Past) -> Past:
+def unpacked(logs: np.ndarray, like: SimulatedPast) -> SimulatedPast:
     """The past of such rows."""
     out, at = [], 0
     for part in parts(like):
         width = int(np.prod(part.shape[1:], dtype=int))
         out.append(np.exp(np.clip(logs[:, at : at + width], -7, 30)).reshape(len(logs), *part.shape[1:]))
         at += width
-    return Past(*out)
+    return SimulatedPast(*out)
 
 
-def parts(past: Past) -> list[np.ndarray]:
+def parts(past: SimulatedPast) -> list[np.ndarray]:
     return [past.turnout, past.detained, past.hazard, past.met, past.rate]
 
 

@@ -21,7 +21,7 @@ from buttress.infer.problem import Problem
 from buttress.infer.settings import Settings
 from buttress.infer.target import CaseTarget
 from buttress.observe.evidence import Evidence
-from buttress.observe.past import Past
+from buttress.observe.past import SimulatedPast
 
 #: Draws of a fit that a truth is ranked among: fewer than the fit has, taken in its random order.
 RANKED = 99
@@ -68,7 +68,7 @@ class Trials:
     def reported(self, truth: Floats, rng: np.random.Generator) -> Evidence:
         """What the case's reporters would have said of a truth (1, d)."""
         evidence = self.problem.evidence
-        return evidence.replica(evidence.see(self._past(truth), self._values(truth)), rng)
+        return evidence.replica(evidence.expect(self._past(truth), self._values(truth)), rng)
 
     def fingerprint(self) -> float:
         """A number that changes with case, model, priors and likelihood: the likelihood of a fixed truth's reports."""
@@ -104,7 +104,7 @@ class Trials:
         early = [i for i, occasion in enumerate(world.occasions) if occasion.day < world.fork]
         return max(i for i in early if world.occasions[i].kind == main)
 
-    def _past(self, z: Floats) -> Past:
+    def _past(self, z: Floats) -> SimulatedPast:
         layout = self.problem.layout
         return self.problem.simulate(layout.parameters(z), layout.shock_values(z))
 

@@ -109,7 +109,7 @@ def test_a_week_without_a_replay_costs_a_few_pasts_a_particle(folder, first, mon
 def test_places_spreads_move_without_a_simulation(folder):
     """The likelihood with another spread is that of a past simulated with it, to the bit: the mean field reads none."""
     problem = Problem.of(load(folder, LATER), SMALL)
-    new = [np.zeros(part.middle.shape[1], dtype=bool) for part in seen_at_the_middle(problem)]
+    new = [np.zeros(part.location.shape[1], dtype=bool) for part in seen_at_the_middle(problem)]
     target = AnnealedTarget(problem.layout, problem.evidence, problem.simulate, np.zeros(0, dtype=np.int64), new)
     z = np.random.default_rng(0).standard_normal((5, target.dim))
     world, names = target.simulate(z), problem.layout.prior.names
@@ -125,7 +125,7 @@ def seen_at_the_middle(problem):
     layout = problem.layout
     z = np.zeros((1, layout.dim))
     values = layout.by_name(layout.parameters(z), layout.reporter_values(z))
-    return problem.evidence.see(problem.simulate(layout.parameters(z), layout.shock_values(z)), values)
+    return problem.evidence.expect(problem.simulate(layout.parameters(z), layout.shock_values(z)), values)
 
 
 def column_names_of_reporters(case):

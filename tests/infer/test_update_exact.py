@@ -17,7 +17,7 @@ from buttress.infer.updating.initial_points import InitialPoints
 from buttress.infer.updating.particles import Particles
 from buttress.infer.updating.weights import effective, log_mean, resampled
 from buttress.observe.evidence import Evidence
-from buttress.observe.seen import Seen
+from buttress.observe.expected import Expected
 
 NOISE, DIM, FRESH = 0.5, 12, 3
 NEW = np.arange(DIM - FRESH, DIM)
@@ -47,21 +47,21 @@ class Numbers:
 
     name, parameters, rows = "numbers", (), ()
 
-    def __init__(self, slopes, said):
-        self.slopes, self.said = slopes, said
+    def __init__(self, slopes, values):
+        self.slopes, self.values = slopes, values
 
-    def see(self, past, values):
+    def expect(self, past, values):
         middle = past.z @ self.slopes.T
-        return Seen(middle, np.full_like(middle, NOISE))
+        return Expected(middle, np.full_like(middle, NOISE))
 
-    def log_terms(self, seen):
-        return -0.5 * np.square((self.said - seen.middle) / seen.spread)
+    def log_terms(self, expected):
+        return -0.5 * np.square((self.values - expected.location) / expected.scale)
 
     def edges(self, j):
-        return self.said[j], self.said[j]
+        return self.values[j], self.values[j]
 
     def first(self, count):
-        return Numbers(self.slopes[:count], self.said[:count])
+        return Numbers(self.slopes[:count], self.values[:count])
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def numbers():
 
 def moments(numbers):
     """Exact mean and covariance, and the log evidence of the likelihood as written."""
-    a, y = numbers.slopes, numbers.said
+    a, y = numbers.slopes, numbers.values
     covariance = np.linalg.inv(np.eye(DIM) + a.T @ a / NOISE**2)
     spread = a @ a.T + NOISE**2 * np.eye(len(y))
     evidence = -0.5 * y @ np.linalg.solve(spread, y) - 0.5 * np.linalg.slogdet(spread)[1] + len(y) * np.log(NOISE)
@@ -85,7 +85,7 @@ def moments(numbers):
 def target_of(numbers, idle=()):
     unit = PriorDistribution("normal", (0.0, 1.0))
     layout = Layout(JointPrior(tuple(f"p{j}" for j in range(DIM)), (unit,) * DIM), (), ())
-    new = np.arange(len(numbers.said)) >= 5
+    new = np.arange(len(numbers.values)) >= 5
     return AnnealedTarget(
         layout, Evidence([numbers]), lambda parameters, _: Points(parameters), np.array(idle, dtype=np.int64), [new]
     )
@@ -95,7 +95,7 @@ def held_of(numbers, n, rng):
     """Exact draws of the posterior of the first five numbers; the fresh unknowns from the prior."""
     mean, covariance, evidence = moments(numbers.first(5))
     z = mean + rng.standard_normal((n, DIM)) @ np.linalg.cholesky(covariance).T
-    like = numbers.first(5).log_terms(numbers.first(5).see(Points(z), {})).sum(axis=1)
+    like = numbers.first(5).log_terms(numbers.first(5).expect(Points(z), {})).sum(axis=1)
     return Particles(z, np.zeros(n), like, evidence, 0.0, 1)
 
 
@@ -135,7 +135,7 @@ def test_the_bridge_ends_at_the_exact_posterior(numbers, idle, effort):
     if idle:
         slopes = numbers.slopes.copy()
         slopes[:, list(idle)] = 0.0
-        numbers = Numbers(slopes, numbers.said)
+        numbers = Numbers(slopes, numbers.values)
     means, spreads, evidences = [], [], []
     mean, covariance, evidence = moments(numbers)
     sd = np.sqrt(np.diag(covariance))
@@ -159,7 +159,7 @@ def test_the_bridge_pays_for_what_old_reports_say_otherwise(numbers):
     """Points weighted for another likelihood of the old reports still end at the new one's posterior."""
     rng = np.random.default_rng(8)
     held = held_of(numbers, 3000, rng)
-    shifted = Numbers(numbers.slopes, numbers.said + np.where(np.arange(9) == 0, 0.4, 0.0))
+    shifted = Numbers(numbers.slopes, numbers.values + np.where(np.arange(9) == 0, 0.4, 0.0))
     target = target_of(shifted)
     found = anneal(target, held, InitialPoints.of(target, held, held.z, NEW, rng), WHOLE, rng)
     mean, covariance, _ = moments(shifted)

@@ -8,21 +8,22 @@ from scipy import stats
 
 from buttress.observe.crowd import CrowdReports
 from buttress.observe.detained import DetainedReports
+from buttress.observe.expected import Expected
+from buttress.observe.gathering import Gathering
 from buttress.observe.noise import log_density, log_interval
-from buttress.observe.past import Past
+from buttress.observe.past import SimulatedPast
 from buttress.observe.rates import RATE_SD, ExchangeRates, RateLevel
 from buttress.observe.report import Report
 from buttress.observe.reserves import Fall, ReserveFalls
-from buttress.observe.seen import Gathered, Seen
 
 LOGS = st.floats(-3.0, 18.0)
 
 
-def past(turnout=None, detained=None, hazard=0.1, met=None, rate=None) -> Past:
+def past(turnout=None, detained=None, hazard=0.1, met=None, rate=None) -> SimulatedPast:
     """One run; turnout and detained by place on one occasion."""
     places = np.asarray(turnout if turnout is not None else detained, dtype=float)
     empty = np.zeros((1, 1, len(places)))
-    return Past(
+    return SimulatedPast(
         turnout=empty if turnout is None else np.asarray(turnout, dtype=float)[None, None],
         detained=empty if detained is None else np.asarray(detained, dtype=float)[None, None],
         hazard=np.array([hazard]),
@@ -44,8 +45,8 @@ NOISE = {"bias_paper": 0.2, "noise_crowd_paper": 0.3}
 
 
 def one(component, simulated, numbers):
-    seen = component.see(simulated, numbers)
-    return float(component.log_terms(seen)[0, 0])
+    expected = component.expect(simulated, numbers)
+    return float(component.log_terms(expected)[0, 0])
 
 
 @pytest.mark.parametrize(
@@ -67,15 +68,15 @@ def test_a_crowd_report_is_the_probability_of_its_interval(low, high, edges):
 
 def test_shocks_of_places_add_variance_by_the_square_of_their_share():
     numbers = values(**NOISE, turnout_shock_place_sd=0.5)
-    seen = CrowdReports([report(1000, 1000)]).see(past([9000.0, 1000.0]), numbers)
-    assert seen.spread[0, 0] == pytest.approx(np.sqrt(0.3**2 + 0.5**2 * (0.9**2 + 0.1**2)))
+    expected = CrowdReports([report(1000, 1000)]).expect(past([9000.0, 1000.0]), numbers)
+    assert expected.scale[0, 0] == pytest.approx(np.sqrt(0.3**2 + 0.5**2 * (0.9**2 + 0.1**2)))
 
 
 def test_the_added_variance_is_that_of_a_sum_of_log_normals():
     rng = np.random.default_rng(1)
     crowd = np.array([8000.0, 3000.0, 500.0])
     shocked = np.log((crowd * np.exp(0.2 * rng.standard_normal((200_000, 3)))).sum(axis=1))
-    extra = Gathered.of(crowd[None]).shocked(0.2)
+    extra = Gathering.of(crowd[None]).shock_variance(0.2)
     assert float(extra[0]) == pytest.approx(shocked.var(), rel=0.03)
 
 
@@ -109,9 +110,9 @@ def test_an_early_count_is_short_of_the_final_one_by_its_growth():
         growth_noise_detained_newsroom=0.4,
     )
     component = DetainedReports([report(60, 60, quantity="detained", early=True)])
-    seen = component.see(past(detained=[150.0, 50.0]), counts)
-    assert seen.middle[0, 0] == pytest.approx(np.log(61))
-    assert seen.spread[0, 0] == pytest.approx(np.sqrt(0.5**2 + 60 / 61**2))
+    expected = component.expect(past(detained=[150.0, 50.0]), counts)
+    assert expected.location[0, 0] == pytest.approx(np.log(61))
+    assert expected.scale[0, 0] == pytest.approx(np.sqrt(0.5**2 + 60 / 61**2))
 
 
 def test_an_early_count_beside_the_final_one_speaks_of_growth_alone():
@@ -153,15 +154,15 @@ def test_a_replica_says_of_its_truth_what_the_likelihood_expects(component):
         first = component([report(700, 700, quantity=quantity)])
     people = {"turnout": [800.0, 300.0]} if component is CrowdReports else {"detained": [800.0, 300.0]}
     numbers = values(**NOISE, coverage_paper=0.6, noise_detained_paper=0.4)
-    seen = first.see(past(**people), numbers)
+    expected = first.expect(past(**people), numbers)
     rng = np.random.default_rng(3)
-    said = [first.replica(seen, rng) for _ in range(4000)]
+    said = [first.replica(expected, rng) for _ in range(4000)]
     for j in range(len(first.reports)):
         cells: dict[tuple[float, float], int] = {}
         for each in said:
             cells[each.edges(j)] = cells.get(each.edges(j), 0) + 1
         for (low, high), count in cells.items():
-            chance = float(np.exp(log_interval(low, high, seen.middle[:, j], seen.spread[:, j]))[0])
+            chance = float(np.exp(log_interval(low, high, expected.location[:, j], expected.scale[:, j]))[0])
             assert count / len(said) == pytest.approx(chance, abs=4 * np.sqrt(chance / len(said)) + 1e-3)
             assert low < high
 
@@ -171,8 +172,8 @@ def test_replicas_of_money_scatter_about_what_the_run_expects():
     rates = ExchangeRates([RateLevel(day=1, rate=1.0)])
     rng = np.random.default_rng(4)
     run = past([1.0], met=[1e9, 1e9], rate=[2.0, 2.5])
-    drains = [falls.replica(falls.see(run, {}), rng).falls[0].drain_m for _ in range(2000)]
-    levels = [rates.replica(rates.see(run, {}), rng).levels[0].rate for _ in range(2000)]
+    drains = [falls.replica(falls.expect(run, {}), rng).falls[0].drain_m for _ in range(2000)]
+    levels = [rates.replica(rates.expect(run, {}), rng).levels[0].rate for _ in range(2000)]
     assert np.median(drains) == pytest.approx(20.0, abs=1.0)
     assert np.median(levels) == pytest.approx(2.5, abs=0.01)
 
@@ -218,6 +219,6 @@ def test_a_reporter_who_overcounts_lowers_the_crowd_that_fits():
 
 def test_no_reports_no_terms():
     for component in (CrowdReports([]), DetainedReports([]), ReserveFalls([])):
-        terms = component.log_terms(component.see(past([1.0, 2.0]), {}))
+        terms = component.log_terms(component.expect(past([1.0, 2.0]), {}))
         assert terms.shape == (1, 0)
-    assert Seen.empty(3).middle.shape == (3, 0)
+    assert Expected.empty(3).location.shape == (3, 0)

@@ -15,7 +15,7 @@ from buttress.case.blank import BLANK
 from buttress.engine import run
 from buttress.infer.prior import prior_draws
 from buttress.observe.evidence import Evidence
-from buttress.observe.past import Past
+from buttress.observe.past import SimulatedPast
 from buttress.world import build
 
 RUNS = np.array([0, 11, 25])
@@ -34,7 +34,7 @@ def computed(folder: Path) -> dict[str, Any]:
     evidence = Evidence.of(case, world)
     out["table"] = evidence.table().drop(columns=["line", "why"]).to_csv()
     values = {parameter.name: np.full(len(RUNS), 0.5) for parameter in evidence.parameters}
-    out["likelihood"] = evidence.log_likelihood(Past.of(result, world), values).tobytes()
+    out["likelihood"] = evidence.log_likelihood(SimulatedPast.of(result, world), values).tobytes()
     return out
 
 

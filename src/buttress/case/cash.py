@@ -49,6 +49,7 @@ class Cash(Row):
 
     @property
     def announced(self) -> bool:
+        """Whether it is a plan or a pledge."""
         return self.basis == "plan" or self.kind == "pledged"
 
     @property
@@ -58,6 +59,7 @@ class Cash(Row):
 
     @property
     def known_from(self) -> dt.date:
+        """The last day of the amount."""
         return self.last
 
     @property

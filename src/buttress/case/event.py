@@ -35,6 +35,7 @@ class Event(Row):
 
     @property
     def announced(self) -> bool:
+        """Never: what happened is reported afterwards."""
         return False
 
     @model_validator(mode="after")

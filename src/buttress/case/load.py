@@ -56,6 +56,7 @@ class _FolderReader:
         self.documents: dict[str, Document] = {}
 
     def case(self) -> Case:
+        """The case; raises CaseError with all that is wrong."""
         if not os.path.isdir(self.folder):
             what = "is not a folder" if os.path.exists(self.folder) else "does not exist"
             raise CaseError([error(str(self.folder), None, f"the case folder {what}")])
@@ -90,6 +91,7 @@ class _FolderReader:
         return case
 
     def attempt(self, read: Callable[[], T]) -> T | None:
+        """What `read` returns; None, with its messages kept, if it raises CaseError."""
         try:
             return read()
         except CaseError as reason:
@@ -97,25 +99,30 @@ class _FolderReader:
             return None
 
     def stop_if_wrong(self) -> None:
+        """Raise CaseError if there are messages."""
         if self.messages:
             raise CaseError(self.messages)
 
     def rows(self, model: type[R]) -> list[R]:
+        """The rows of the model's file, in the order of lines."""
         self.texts[model.file] = read_text(self.folder, model.file, MAX_CSV_BYTES)
         return read_rows(model, self.texts[model.file])
 
     def document(self, name: str) -> Document:
+        """A YAML file as data with lines."""
         self.texts[name] = read_text(self.folder, name, MAX_YAML_BYTES)
         self.documents[name] = parse(name, self.texts[name])
         return self.documents[name]
 
     def form(self, name: str, model: type[Model]) -> Model:
+        """A YAML file that holds one form."""
         document = self.document(name)
         if not isinstance(document.data, dict):
             raise CaseError([error(name, document.line(()), "expected keys with values at the top of the file")])
         return model_from(document, document.data, model)
 
     def forms(self, name: str, model: type[Model]) -> list[Model]:
+        """A YAML file that holds a list of forms."""
         document = self.document(name)
         if not isinstance(document.data, list):
             raise CaseError([error(name, document.line(()), "expected a list ('- id: ...') at the top of the file")])
@@ -131,6 +138,7 @@ class _FolderReader:
         return items
 
     def scenarios(self) -> dict[str, Scenario]:
+        """All files of the folder of scenarios, by name."""
         folder = self.folder / "scenarios"
         if not os.path.isdir(folder):
             self.messages.append(error("scenarios", None, "the folder of scenarios is missing"))
@@ -151,6 +159,7 @@ class _FolderReader:
         return scenarios
 
     def scenario(self, name: str) -> Scenario:
+        """One file of the folder of scenarios."""
         file = f"scenarios/{name}"
         if not name.endswith(".yaml"):
             raise CaseError([error(file, None, "a scenario is a file NAME.yaml")])

@@ -32,6 +32,7 @@ class Message:
         return f"{place}: {self.level}: {self.message}"
 
     def as_dict(self) -> dict[str, Any]:
+        """The message as plain data for JSON."""
         return asdict(self)
 
 

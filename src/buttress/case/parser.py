@@ -76,6 +76,7 @@ class _EventReader:
         self.nodes = 0
 
     def take(self, event: Any) -> None:
+        """Read the next event; raises CaseError for what a case must not hold."""
         line = event.start_mark.line + 1 if event.start_mark is not None else None
         if isinstance(event, DocumentStartEvent):
             self.documents += 1
@@ -89,6 +90,7 @@ class _EventReader:
             self.stack.pop()
 
     def start(self, event: Any, line: int) -> None:
+        """Begin a value: a scalar, or a mapping or sequence that stays open."""
         self.nodes += 1
         if self.nodes > MAX_NODES:
             self.stop(line, f"more than {MAX_NODES} values in one file")
@@ -107,6 +109,7 @@ class _EventReader:
         self.stack.append(_Open(value, self.place(value, line)))
 
     def scalar(self, event: ScalarEvent, line: int) -> None:
+        """Read a key or a single value."""
         if len(event.value) > MAX_SCALAR:
             self.stop(line, f"a value longer than {MAX_SCALAR} letters")
         if self.stack and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None:
@@ -118,6 +121,7 @@ class _EventReader:
         self.place(value, line)
 
     def key(self, key: str, line: int) -> None:
+        """Remember the key of the next value; raises CaseError where it stands twice."""
         top = self.stack[-1]
         assert isinstance(top.value, dict)
         if key in top.value:
@@ -145,6 +149,7 @@ class _EventReader:
         return path
 
     def stop(self, line: int | None, message: str) -> None:
+        """Raise CaseError at a line."""
         raise CaseError([error(self.document.name, line, message)])
 
 

@@ -34,14 +34,17 @@ class Payment:
 
     @property
     def row(self) -> Cash:
+        """The first row that reports it."""
         return self.rows[0]
 
     @property
     def amount(self) -> int:
+        """Minor units, as the first row gives them."""
         return minor_units(self.row.amount_m)
 
     @property
     def sources(self) -> tuple[str, ...]:
+        """Ids of the sources that report it, each once."""
         return tuple(dict.fromkeys(row.source for row in self.rows))
 
 

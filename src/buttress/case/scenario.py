@@ -103,6 +103,7 @@ class Scenario(Form):
 
     @property
     def policing(self) -> bool:
+        """Whether it changes policing."""
         return any(change.lever == "policing_intensity" for change in self.changes)
 
 

@@ -151,6 +151,7 @@ class Facts(Form):
 
     @property
     def capital(self) -> Place:
+        """The one place that is marked as the capital."""
         return next(place for place in self.places if place.capital)
 
     @property

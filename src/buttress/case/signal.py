@@ -70,10 +70,12 @@ class Signal(Row):
 
     @property
     def announced(self) -> bool:
+        """Whether acts of its kind are set for a date."""
         return self.kind in ANNOUNCED
 
     @property
     def last(self) -> dt.date:
+        """The last day of the act."""
         return self.until or self.date
 
     @model_validator(mode="after")

@@ -21,12 +21,12 @@ from buttress.chance.random import cell_id, stream_id, uniform
 from buttress.forecasting.belief import Belief
 from buttress.infer.distribution import PriorDistribution
 from buttress.observe import reporter as reporters
-from buttress.observe.counted import Counted, Quantity
+from buttress.observe.counted import CountedReports, Quantity
 from buttress.observe.crowd import CrowdReports
 from buttress.observe.detained import DetainedReports
-from buttress.observe.seen import Gathered
+from buttress.observe.gathering import Gathering
 
-KINDS: tuple[type[Counted], ...] = (CrowdReports, DetainedReports)
+KINDS: tuple[type[CountedReports], ...] = (CrowdReports, DetainedReports)
 QUANTITIES: tuple[Quantity, ...] = ("crowd", "detained")
 REPORTED, NEW_REPORTER = stream_id("what a reporter says"), stream_id("a reporter not yet heard")
 #: Degrees of freedom of a report's noise (`observe.noise`).
@@ -65,7 +65,7 @@ class ReporterModels:
         counted = self._counted[quantity]
         values = {name: column[self._draw] for name, column in self._values(reporter, quantity).items()}
         own, noise = values[reporters.own_name(quantity, reporter)], values[reporters.noise_name(quantity, reporter)]
-        there = Gathered.of(np.asarray(people[:, list(occasion.places)], dtype=float))
+        there = Gathering.of(np.asarray(people[:, list(occasion.places)], dtype=float))
         # No spread for shocks of places: inference can't sample them, runs do.
         middle, spread = counted.level(there, own, noise)
         cell = cell_id(reporter, quantity, scope, occasion.name)

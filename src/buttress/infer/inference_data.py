@@ -23,8 +23,8 @@ from buttress.case import Case
 from buttress.infer.diagnostics.resimulation import Resimulation
 from buttress.infer.posterior import Posterior
 from buttress.infer.prior import REPLAY, generator
-from buttress.observe.counted import Counted
-from buttress.observe.evidence import Component
+from buttress.observe.component import Component
+from buttress.observe.counted import CountedReports
 from buttress.observe.noise import noise
 
 if TYPE_CHECKING:
@@ -90,15 +90,15 @@ def _coords(replay: Resimulation) -> dict[str, list[str]]:
         "occasion": [f"{occasion.date.isoformat()} {occasion.name}" for occasion in early],
         "place": list(world.places),
     }
-    for component, seen, _ in replay.each():
-        coords[f"{component.name}_report"] = _labels(component, seen.middle.shape[1])
+    for component, expected, _ in replay.each():
+        coords[f"{component.name}_report"] = _labels(component, expected.location.shape[1])
     for family, members in _families(replay).items():
         coords[f"{family}_of"] = [who for who, _ in members]
     return coords | {f"{kind}_shock": days for kind, days in _shocks(replay).items()}
 
 
 def _labels(component: Component, count: int) -> list[str]:
-    if isinstance(component, Counted):
+    if isinstance(component, CountedReports):
         return [
             f"line {r.line}, {r.reporter}" + (f", {r.role}" if r.role != "level" else "") for r in component.reports
         ]
@@ -140,10 +140,13 @@ def _unknowns(replay: Resimulation) -> Variables:
 def _reports(replay: Resimulation, rng: np.random.Generator) -> Variables:
     """What reporters would say, drawn once for each draw."""
     out: Variables = {}
-    for component, seen, _ in replay.each():
+    for component, expected, _ in replay.each():
         if _speaks(component):
-            scatter = noise(rng, seen.middle.size).reshape(seen.middle.shape)
-            out[component.name] = (_axes(component, "draw"), _natural(component, seen.middle + seen.spread * scatter))
+            scatter = noise(rng, expected.location.size).reshape(expected.location.shape)
+            out[component.name] = (
+                _axes(component, "draw"),
+                _natural(component, expected.location + expected.scale * scatter),
+            )
     return out
 
 
@@ -151,7 +154,7 @@ def _observed(replay: Resimulation) -> Variables:
     """What they said: `crowd`, and `crowd_low` and `crowd_high`; no `draw` among the dimensions."""
     out: Variables = {}
     for component in filter(_speaks, replay.evidence.components):
-        low, high = component.said().T
+        low, high = component.reported().T
         ends = np.where(np.isfinite(low), low, high), np.where(np.isfinite(high), high, low)
         named = {"": np.mean(ends, axis=0), "_low": low, "_high": high}
         for suffix, at in named.items():
@@ -160,9 +163,9 @@ def _observed(replay: Resimulation) -> Variables:
 
 
 def _speaks(component: Component) -> bool:
-    """Whether its reports stand on the scale of what is seen: survival's doesn't."""
-    said = component.said()
-    return bool(len(said) and np.isfinite(said).any(axis=1).all())
+    """Whether its reports stand on the scale of what is expected: survival's doesn't."""
+    reported = component.reported()
+    return bool(len(reported) and np.isfinite(reported).any(axis=1).all())
 
 
 def _axes(component: Component, *before: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from buttress.infer.settings import Settings
 from buttress.infer.target import CaseTarget
 from buttress.infer.tempering import Sample, temper
 from buttress.observe.evidence import Evidence
-from buttress.observe.past import Past
+from buttress.observe.past import SimulatedPast
 from buttress.world import Draws, World, build
 from buttress.world.parameters import parameters
 
@@ -59,12 +59,12 @@ class Problem:
         layout = self.layout
         return Draws(layout.prior.names, layout.parameters(z), layout.shocks, layout.shock_values(z))
 
-    def simulate(self, parameters: Floats, shocks: Floats) -> Past:
+    def simulate(self, parameters: Floats, shocks: Floats) -> SimulatedPast:
         """The mean field up to the fork, one run a point, of parameters (n, p) and shocks (n, m)."""
         draws = Draws(self.layout.prior.names, parameters, self.layout.shocks, shocks, seeds_per_draw=1)
         runs = np.arange(len(parameters), dtype=np.int64)
         result = run(self.world, draws, runs, seed=0, crowd="mean", stop=self.world.fork)
-        return Past.of(result, self.world)
+        return SimulatedPast.of(result, self.world)
 
     def sample(self, case_seed: int, seed: int, replicate: int, settings: Settings) -> ReplicateFit:
         """One fit, from the sampler's stream `replicate`."""

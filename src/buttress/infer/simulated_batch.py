@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from buttress.arrays import Flags, Floats, Ints
-from buttress.observe.past import Past
+from buttress.observe.past import SimulatedPast
 
 
 @dataclass(frozen=True)
 class SimulatedBatch:
     """Simulated pasts of n points and the parameters (n, p) that they ran with."""
 
-    past: Past
+    past: SimulatedPast
     parameters: Floats
 
     def take(self, index: Ints) -> SimulatedBatch:

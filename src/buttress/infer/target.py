@@ -16,13 +16,13 @@ from buttress.infer.layout import Layout
 from buttress.infer.regression import RegressionSums
 from buttress.infer.shock_spread import ShockSpread
 from buttress.infer.simulated_batch import SimulatedBatch
-from buttress.observe.counted import Counted
+from buttress.observe.counted import CountedReports
 from buttress.observe.evidence import Evidence, total
-from buttress.observe.past import Past
-from buttress.observe.seen import Seen
+from buttress.observe.expected import Expected
+from buttress.observe.past import SimulatedPast
 
 #: (parameters (n, p), shocks (n, m)) -> n simulated pasts.
-Simulate = Callable[[Floats, Floats], Past]
+Simulate = Callable[[Floats, Floats], SimulatedPast]
 
 #: Points kept for the regression, as they were simulated: whole batches, the fewest that hold so many.
 MEMORY = 1536
@@ -41,7 +41,7 @@ class CaseTarget:
         self.layout = layout
         self.evidence = evidence
         self.active = np.setdiff1d(np.arange(layout.dim), [] if idle is None else idle)
-        unread = {component.place_sd for component in evidence.components if isinstance(component, Counted)}
+        unread = {component.place_sd for component in evidence.components if isinstance(component, CountedReports)}
         self._unread = [j for j, name in enumerate(layout.prior.names) if name in unread]
         self.free = np.flatnonzero(np.isin(self.active, [*layout.reporter_columns, *self._unread]))
         self.shock_spreads = self._shock_spreads()
@@ -79,16 +79,16 @@ class CaseTarget:
         self._remember(z, batch)
         return batch
 
-    def see(self, z: Floats, batch: SimulatedBatch) -> list[Seen]:
+    def expect(self, z: Floats, batch: SimulatedBatch) -> list[Expected]:
         """What each component expects of its reports at n points (n, d) and their pasts."""
         whole, parameters = self.full(z), batch.parameters.copy()
         for j in self._unread:
             parameters[:, j] = self.layout.prior.distributions[j].value(whole[:, j])
-        return self.evidence.see(batch.past, self.layout.by_name(parameters, self.layout.reporter_values(whole)))
+        return self.evidence.expect(batch.past, self.layout.by_name(parameters, self.layout.reporter_values(whole)))
 
     def log_likelihood(self, z: Floats, batch: SimulatedBatch) -> Floats:
         """Log-likelihood (n,) of n points (n, d) and their pasts."""
-        return total(self.evidence.log_terms(self.see(z, batch)))
+        return total(self.evidence.log_terms(self.expect(z, batch)))
 
     def sensitivity(self) -> tuple[Floats, Floats]:
         """J (k, d), by linear regression of what reporters expect on the unknowns over the points last simulated; and
@@ -134,17 +134,20 @@ class CaseTarget:
         return found
 
     def _remember(self, z: Floats, batch: SimulatedBatch) -> None:
-        seen = self.see(z, batch)
-        middle = np.column_stack([s.middle for s in seen])
-        curvature = np.column_stack([self._curvature(j, s) for j, s in enumerate(seen)])
+        expected = self.expect(z, batch)
+        middle = np.column_stack([s.location for s in expected])
+        curvature = np.column_stack([self._curvature(j, s) for j, s in enumerate(expected)])
         fine = np.isfinite(middle).all(axis=1) & np.isfinite(curvature).all(axis=1)
         self._memory.append(RegressionSums.of(z[fine], middle[fine], curvature[fine]))
         while sum(batch.n for batch in self._memory[1:]) >= MEMORY:
             del self._memory[0]
 
-    def _curvature(self, component: int, seen: Seen) -> Floats:
-        """Minus the second derivative of the log probabilities by `middle`, at least 0, (n, k)."""
-        step = np.maximum(NUDGE * seen.spread, LEAST_NUDGE)
+    def _curvature(self, component: int, expected: Expected) -> Floats:
+        """Minus the second derivative of the log probabilities by the location, at least 0, (n, k)."""
+        step = np.maximum(NUDGE * expected.scale, LEAST_NUDGE)
         log_terms = self.evidence.components[component].log_terms
-        up, down = log_terms(Seen(seen.middle + step, seen.spread)), log_terms(Seen(seen.middle - step, seen.spread))
-        return np.asarray(np.maximum((2 * log_terms(seen) - up - down) / step**2, 0.0))
+        up, down = (
+            log_terms(Expected(expected.location + step, expected.scale)),
+            log_terms(Expected(expected.location - step, expected.scale)),
+        )
+        return np.asarray(np.maximum((2 * log_terms(expected) - up - down) / step**2, 0.0))

@@ -10,35 +10,37 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from copy import copy
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats
+from buttress.case import Case
 from buttress.observe import reporter as reporters
+from buttress.observe.expected import Expected, SeriesKind
+from buttress.observe.gathering import Gathering, log_odds
 from buttress.observe.noise import log_density, log_interval, noise
-from buttress.observe.past import Past
+from buttress.observe.past import SimulatedPast
 from buttress.observe.report import EvidenceRow, Report, early_kinds, reporters_of
 from buttress.observe.reporter import Quantity as Quantity
-from buttress.observe.seen import Gathered, Seen, Series, log_odds
 from buttress.observe.selection import select
+from buttress.world import World
 
-Floats = NDArray[np.float64]
 Values = Mapping[str, Floats]
-Middle = tuple[Floats, Floats]
-"""Where a report is expected, and its spread, (n,) each."""
+LocationScale = tuple[Floats, Floats]
+"""Where a report is expected, and its scale, (n,) each."""
 
 #: Spread, in log-odds, of a reporter's share of a part in the whole: assumed, a factor of 1.3 in the odds.
 SHARE_SD = 0.25
 
 
-class Counted(ABC):
+class CountedReports(ABC):
     """All used reports of one kind of count. `name` is the kind; `place_sd` the parameter that holds the spread of a
     place's own shock, which inference does not sample.
     """
 
     name: ClassVar[Quantity]
-    series: ClassVar[Series]
+    series: ClassVar[SeriesKind]
     place_sd: ClassVar[str]
 
     def __init__(self, reports: Sequence[Report], rows: Sequence[EvidenceRow] = ()) -> None:
@@ -53,24 +55,24 @@ class Counted(ABC):
         self._point = np.array([report.role != "level" for report in reports], dtype=bool)
 
     @classmethod
-    def of(cls, case: Any, world: Any) -> Self:
+    def of(cls, case: Case, world: World) -> Self:
         """Select the reports of a case."""
         return cls(*select(case, world, cls.name))
 
     @abstractmethod
-    def people(self, past: Past) -> Floats:
+    def people(self, past: SimulatedPast) -> Floats:
         """People counted, (n, occasions, places)."""
 
     @abstractmethod
     def level(
         self,
-        there: Gathered,
+        there: Gathering,
         own: Floats,
         noise: Floats,
         growth: Floats | float = 0.0,
         place_sd: Floats | float = 0.0,
-    ) -> Middle:
-        """Middle and spread of levels on the kind's scale, given the people there; arguments of one shape, or scalars.
+    ) -> LocationScale:
+        """Location and scale of levels on the kind's scale, given the people there; arguments of one shape, or scalars.
 
         `own`: the reporter's bias or coverage, `noise`: its noise; `growth`: log of the final number over this one, 0
         for a final one; `place_sd`: the spread of a place's own shock.
@@ -84,35 +86,35 @@ class Counted(ABC):
     def counted(self, at: Floats) -> Floats:
         """Points on the kind's scale in people."""
 
-    def see(self, past: Past, values: Values) -> Seen:
+    def expect(self, past: SimulatedPast, values: Values) -> Expected:
         """What each reporter is expected to say (log-odds for a share, log ratio for growth), given values by name."""
-        middle = np.empty((len(past), len(self.reports)))
-        spread = np.empty_like(middle)
-        seen = {"level": self._levels, "share": self._shares, "growth": self._ratios}
+        location = np.empty((len(past), len(self.reports)))
+        scale = np.empty_like(location)
+        of_role = {"level": self._levels, "share": self._shares, "growth": self._ratios}
         for role, at in self._by_role.items():
-            middle[:, at], spread[:, at] = seen[role]([self.reports[j] for j in at], past, values)
-        return Seen(middle, spread)
+            location[:, at], scale[:, at] = of_role[role]([self.reports[j] for j in at], past, values)
+        return Expected(location, scale)
 
-    def log_terms(self, seen: Seen) -> Floats:
+    def log_terms(self, expected: Expected) -> Floats:
         """Log probability of each report, (n, k)."""
         if not self.reports:
-            return np.zeros_like(seen.middle)
-        interval = log_interval(self._low, self._high, seen.middle, seen.spread)
-        return np.where(self._point, log_density(self._low, seen.middle, seen.spread), interval)
+            return np.zeros_like(expected.location)
+        interval = log_interval(self._low, self._high, expected.location, expected.scale)
+        return np.where(self._point, log_density(self._low, expected.location, expected.scale), interval)
 
-    def replica(self, seen: Seen, rng: np.random.Generator) -> Self:
-        """What the same reporters would have said, had the first run of `seen` been true.
+    def replica(self, expected: Expected, rng: np.random.Generator) -> Self:
+        """What the same reporters would have said, had the first run of `expected` been true.
 
         Each says as much as it did: a number in a cell as wide as the one it gave, or on which side of its bound.
         """
-        said = seen.middle[0] + seen.spread[0] * noise(rng, len(self.reports))
-        edges = [self._cell(j, float(at)) for j, at in enumerate(said)]
+        sampled = expected.location[0] + expected.scale[0] * noise(rng, len(self.reports))
+        edges = [self._cell(j, float(at)) for j, at in enumerate(sampled)]
         other = copy(self)
         other._low, other._high = (np.array([edge[side] for edge in edges]) for side in (0, 1))
         return other
 
-    def said(self) -> Floats:
-        """Bounds of the reports on the scale of `see`, (k, 2), infinite where a report has none."""
+    def reported(self) -> Floats:
+        """Bounds of the reports on the scale of `expect`, (k, 2), infinite where a report has none."""
         return np.column_stack([self._low, self._high]).reshape(-1, 2)
 
     def edges(self, j: int) -> tuple[float, float]:
@@ -120,7 +122,7 @@ class Counted(ABC):
         return float(self._low[j]), float(self._high[j])
 
     def natural(self, j: int, at: Floats) -> Floats:
-        """Points on the scale of `see` in people, as a share, or as the ratio of early over final."""
+        """Points on the scale of `expect` in people, as a share, or as the ratio of early over final."""
         role = self.reports[j].role
         if role == "level":
             return self.counted(at)
@@ -143,30 +145,30 @@ class Counted(ABC):
             return -np.inf, low
         return (low, high) if at < high else (high, np.inf)
 
-    def _levels(self, reports: Sequence[Report], past: Past, values: Values) -> Middle:
+    def _levels(self, reports: Sequence[Report], past: SimulatedPast, values: Values) -> LocationScale:
         own = _columns(values, [reporters.own_name(self.name, report.reporter) for report in reports])
         growth, scatter = self._growth(reports, values, len(past))
         noise = np.hypot(self._noise(reports, values), scatter)
         there = self._there(past, reports, [report.places for report in reports])
         return self.level(there, own, noise, growth, self._place_sd(values))
 
-    def _shares(self, reports: Sequence[Report], past: Past, values: Values) -> Middle:
+    def _shares(self, reports: Sequence[Report], past: SimulatedPast, values: Values) -> LocationScale:
         part = self._there(past, reports, [report.places for report in reports])
         others = self._there(past, reports, [report.others for report in reports])
-        middle, extra = log_odds(part, others, self._place_sd(values))
-        return middle, np.sqrt(SHARE_SD**2 + np.square(self._noise(reports, values)) + extra)
+        location, extra = log_odds(part, others, self._place_sd(values))
+        return location, np.sqrt(SHARE_SD**2 + np.square(self._noise(reports, values)) + extra)
 
-    def _ratios(self, reports: Sequence[Report], past: Past, values: Values) -> Middle:
+    def _ratios(self, reports: Sequence[Report], past: SimulatedPast, values: Values) -> LocationScale:
         growth, scatter = self._growth(reports, values, len(past))
         return -growth, scatter
 
-    def _there(self, past: Past, reports: Sequence[Report], places: Sequence[tuple[int, ...]]) -> Gathered:
+    def _there(self, past: SimulatedPast, reports: Sequence[Report], places: Sequence[tuple[int, ...]]) -> Gathering:
         """The people that the reports speak of, (n, k)."""
         where = tuple((report.occasion, of) for report, of in zip(reports, places, strict=True))
 
-        def gather() -> Gathered:
+        def gather() -> Gathering:
             people = self.people(past)
-            return Gathered.stack([Gathered.of(people[:, occasion, list(of)]) for occasion, of in where])
+            return Gathering.stack([Gathering.of(people[:, occasion, list(of)]) for occasion, of in where])
 
         return past.once((self.name, where), gather)
 

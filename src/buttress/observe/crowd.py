@@ -10,36 +10,37 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-from buttress.observe.counted import Counted, Middle
-from buttress.observe.past import Past
+from buttress.arrays import Floats
+from buttress.observe.counted import CountedReports, LocationScale
+from buttress.observe.expected import SeriesKind
+from buttress.observe.gathering import Gathering
+from buttress.observe.past import SimulatedPast
 from buttress.observe.report import Report, half_unit
 from buttress.observe.reporter import Quantity
-from buttress.observe.seen import Gathered, Series
-
-Floats = NDArray[np.float64]
 
 
-class CrowdReports(Counted):
+class CrowdReports(CountedReports):
     """Component `crowd`: all used crowd reports of a case; the scale is log people."""
 
     name: ClassVar[Quantity] = "crowd"
-    series: ClassVar[Series] = "event"
+    series: ClassVar[SeriesKind] = "event"
     place_sd = "turnout_shock_place_sd"
 
-    def people(self, past: Past) -> Floats:
+    def people(self, past: SimulatedPast) -> Floats:
+        """Turnout, (n, occasions, places)."""
         return past.turnout
 
     def level(
         self,
-        there: Gathered,
+        there: Gathering,
         own: Floats,
         noise: Floats,
         growth: Floats | float = 0.0,
         place_sd: Floats | float = 0.0,
-    ) -> Middle:
-        return np.asarray(there.log + own - growth), np.sqrt(np.square(noise) + there.shocked(place_sd))
+    ) -> LocationScale:
+        """In log people: the bias of the reporter added, the growth taken off."""
+        return np.asarray(there.log + own - growth), np.sqrt(np.square(noise) + there.shock_variance(place_sd))
 
     def edges_of(self, report: Report) -> tuple[float, float]:
         """Bounds in logs; a figure widens to the interval that rounds to it."""
@@ -53,4 +54,5 @@ class CrowdReports(Counted):
         )
 
     def counted(self, at: Floats) -> Floats:
+        """Points of the scale as people."""
         return np.exp(at)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from buttress.arrays import Floats
 
 #: Log density at 0 of the noise, Student's t of 4 degrees: the usual robust choice (Lange, Little and Taylor 1989).
 LOG_PEAK = float(np.log(3.0 / 8.0))
@@ -13,9 +12,9 @@ LOG_PEAK = float(np.log(3.0 / 8.0))
 LEAST = 1e-300
 
 
-def log_interval(low: Floats | float, high: Floats | float, middle: Floats, spread: Floats) -> Floats:
-    """Log P(low <= y <= high) for y = middle + spread * t; bounds may be infinite; at least log 1e-300."""
-    a, b = (low - middle) / spread, (high - middle) / spread
+def log_interval(low: Floats | float, high: Floats | float, location: Floats, scale: Floats) -> Floats:
+    """Log P(low <= y <= high) for y = location + scale * t; bounds may be infinite; at least log 1e-300."""
+    a, b = (low - location) / scale, (high - location) / scale
     with np.errstate(invalid="ignore"):
         upper = a + b > 0  # both bounds infinite: not a number, not above
     # Take the difference in the smaller tail, where it keeps its digits.
@@ -33,10 +32,10 @@ def below(t: Floats) -> Floats:
     return np.asarray(np.square(lift) * (2.0 - high) / 4.0)
 
 
-def log_density(at: Floats | float, middle: Floats, spread: Floats) -> Floats:
-    """Log density at y of middle + spread * t."""
-    t = (at - middle) / spread
-    return np.asarray(LOG_PEAK - np.log(spread) - 2.5 * np.log1p(np.square(t) / 4.0))
+def log_density(at: Floats | float, location: Floats, scale: Floats) -> Floats:
+    """Log density at y of location + scale * t."""
+    t = (at - location) / scale
+    return np.asarray(LOG_PEAK - np.log(scale) - 2.5 * np.log1p(np.square(t) / 4.0))
 
 
 def noise(rng: np.random.Generator, n: int) -> Floats:

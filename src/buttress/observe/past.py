@@ -9,12 +9,15 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from buttress.arrays import Floats
+from buttress.engine import Result
+from buttress.world import World
+
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Past:
+class SimulatedPast:
     """First axis = runs. `turnout`, `detained` (n, occasions before the fork, places) people; `hazard` (n,) summed over
     days and causes; by day before the fork (n, days): `met` minor units that the bank would have sold to the public,
     `rate` domestic per foreign at the end of the day.
@@ -25,10 +28,10 @@ class Past:
     hazard: Floats
     met: Floats
     rate: Floats
-    _seen: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _derived: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
-    def of(cls, result: Any, world: Any) -> Past:
+    def of(cls, result: Result, world: World) -> SimulatedPast:
         """Cut a result at the world's fork."""
         early = sum(occasion.day < world.fork for occasion in world.occasions)
         days = slice(0, world.fork)
@@ -45,18 +48,20 @@ class Past:
 
     def once(self, key: Hashable, work: Callable[[], T]) -> T:
         """What `work` makes of this past alone, worked out the first time: reporters move while a past stays."""
-        if key not in self._seen:
-            self._seen[key] = work()
-        found: T = self._seen[key]
-        return found
+        if key not in self._derived:
+            self._derived[key] = work()
+        value: T = self._derived[key]
+        return value
 
-    def take(self, index: NDArray[np.int64]) -> Past:
+    def take(self, index: NDArray[np.int64]) -> SimulatedPast:
         """Some runs, in the order asked for."""
-        return Past(*(getattr(self, f.name)[index] for f in fields(self) if f.init))
+        return SimulatedPast(*(getattr(self, f.name)[index] for f in fields(self) if f.init))
 
-    def replaced(self, keep: NDArray[np.bool_], new: Past) -> Past:
+    def replaced(self, keep: NDArray[np.bool_], new: SimulatedPast) -> SimulatedPast:
         """Runs of `new` where `keep` (n,), else of this."""
-        return Past(*(_choose(keep, getattr(new, f.name), getattr(self, f.name)) for f in fields(self) if f.init))
+        return SimulatedPast(
+            *(_choose(keep, getattr(new, f.name), getattr(self, f.name)) for f in fields(self) if f.init)
+        )
 
 
 def _choose(keep: NDArray[np.bool_], new: Floats, old: Floats) -> Floats:

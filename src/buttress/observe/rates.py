@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats
+from buttress.case import Case
+from buttress.case.rows import Cash
+from buttress.case.schema import Purse
+from buttress.observe.expected import Expected, SeriesKind
 from buttress.observe.noise import log_density, noise
-from buttress.observe.past import Past
+from buttress.observe.past import SimulatedPast
 from buttress.observe.report import EvidenceRow
 from buttress.observe.reporter import ReporterParameter
-from buttress.observe.seen import Seen, Series
-
-Floats = NDArray[np.float64]
+from buttress.world import World
 
 #: Noise of a log rate: assumed, what neighbouring currencies moved against the dollar within a month.
 RATE_SD = 0.05
@@ -37,7 +39,7 @@ class ExchangeRates:
     """Component `rates`."""
 
     name = "rates"
-    series: ClassVar[Series] = "stock"
+    series: ClassVar[SeriesKind] = "stock"
 
     def __init__(self, levels: Sequence[RateLevel], rows: Sequence[EvidenceRow] = ()) -> None:
         self.parameters: list[ReporterParameter] = []
@@ -45,7 +47,7 @@ class ExchangeRates:
         self.rows = list(rows)
 
     @classmethod
-    def of(cls, case: Any, world: Any) -> ExchangeRates:
+    def of(cls, case: Case, world: World) -> ExchangeRates:
         """From the case's rates, one a day: the first published."""
         levels: dict[int, RateLevel] = {}
         rows = []
@@ -57,16 +59,16 @@ class ExchangeRates:
                 levels[day] = RateLevel(day, float(row.amount_m))
         return cls([levels[day] for day in sorted(levels)], rows)
 
-    def see(self, past: Past, values: Mapping[str, Floats]) -> Seen:
+    def expect(self, past: SimulatedPast, values: Mapping[str, Floats]) -> Expected:
         """The model's log rate on each day."""
         columns = [(np.log(past.rate[:, level.day]), np.full(len(past), RATE_SD)) for level in self.levels]
-        return Seen.stack(columns, len(past))
+        return Expected.stack(columns, len(past))
 
-    def log_terms(self, seen: Seen) -> Floats:
+    def log_terms(self, expected: Expected) -> Floats:
         """Log density of each rate, (n, k)."""
-        return log_density(np.log([level.rate for level in self.levels]), seen.middle, seen.spread)
+        return log_density(np.log([level.rate for level in self.levels]), expected.location, expected.scale)
 
-    def said(self) -> Floats:
+    def reported(self) -> Floats:
         """Each log rate as both of its bounds, (k, 2)."""
         return np.log([[level.rate] * 2 for level in self.levels]).reshape(-1, 2)
 
@@ -75,14 +77,14 @@ class ExchangeRates:
         del j
         return np.exp(at)
 
-    def replica(self, seen: Seen, rng: np.random.Generator) -> ExchangeRates:
-        """Rates drawn from the first run of `seen`."""
-        rates = np.exp(seen.middle[0] + seen.spread[0] * noise(rng, len(self.levels)))
+    def replica(self, expected: Expected, rng: np.random.Generator) -> ExchangeRates:
+        """Rates drawn from the first run of `expected`."""
+        rates = np.exp(expected.location[0] + expected.scale[0] * noise(rng, len(self.levels)))
         levels = [replace(level, rate=float(rate)) for level, rate in zip(self.levels, rates, strict=True)]
         return ExchangeRates(levels, self.rows)
 
 
-def _objection(row: Any, day: int, fork: int, levels: Mapping[int, RateLevel], purse: Any) -> str | None:
+def _objection(row: Cash, day: int, fork: int, levels: Mapping[int, RateLevel], purse: Purse) -> str | None:
     if row.basis != "level":
         return "a claim, not a rate of the day"
     if row.currency != purse.domestic_currency or not purse.own_money:
@@ -94,7 +96,7 @@ def _objection(row: Any, day: int, fork: int, levels: Mapping[int, RateLevel], p
     return None
 
 
-def _row(row: Any, why: str | None) -> EvidenceRow:
+def _row(row: Cash, why: str | None) -> EvidenceRow:
     return EvidenceRow(
         file="cash.csv",
         line=row.line,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
+from buttress.case.rows import Event
 from buttress.observe.reporter import Quantity
 
 Role = Literal["level", "share", "growth"]
@@ -97,13 +98,22 @@ def use(report: Report) -> str:
     return "as a figure" if report.low == report.high else "as a range"
 
 
-def table_row(row: Any, quantity: Quantity, used: bool, why: str) -> EvidenceRow:
+def table_row(row: Event, quantity: Quantity, used: bool, why: str) -> EvidenceRow:
     """The line of the evidence table for a row of events.csv."""
     low, high = bounds(row, quantity)
-    where = row.place if str(row.scope) == "place" else str(row.scope)
+    where = row.place if row.scope == "place" else row.scope
     value = _words(low, high)
     return EvidenceRow(
-        "events.csv", row.line, row.date.isoformat(), str(where), row.kind, row.reporter, quantity, value, used, why
+        file="events.csv",
+        line=row.line,
+        date=row.date.isoformat(),
+        where=str(where),
+        what=row.kind,
+        reporter=row.reporter,
+        quantity=quantity,
+        value=value,
+        used=used,
+        why=why,
     )
 
 
@@ -113,7 +123,7 @@ def _words(low: float | None, high: float | None) -> str:
     return f"more than {low:,.0f}" if low is not None else f"not over {high:,.0f}"
 
 
-def bounds(row: Any, quantity: Quantity) -> tuple[float | None, float | None]:
+def bounds(row: Event, quantity: Quantity) -> tuple[float | None, float | None]:
     """Lower and upper bound that a row gives for a quantity."""
     if quantity == "detained":
         return (None, None) if row.detained is None else (float(row.detained), float(row.detained))

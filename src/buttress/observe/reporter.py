@@ -100,5 +100,5 @@ def _parameter(family: str, name: str, reporter: str | None, kind: str) -> Repor
 
 
 def _entry(entries: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = entries.get(kind) or entries["any"]
-    return found
+    entry: Mapping[str, Any] = entries.get(kind) or entries["any"]
+    return entry

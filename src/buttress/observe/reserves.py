@@ -15,18 +15,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats
+from buttress.case import Case
+from buttress.case.period import Period
+from buttress.observe.expected import Expected, SeriesKind
 from buttress.observe.noise import log_density, noise
-from buttress.observe.past import Past
+from buttress.observe.past import SimulatedPast
 from buttress.observe.report import EvidenceRow
 from buttress.observe.reporter import ReporterParameter
-from buttress.observe.seen import Seen, Series
-
-Floats = NDArray[np.float64]
+from buttress.world import World
 
 #: Closed periods before the trigger from which pace and noise are learned, and the fewest that will do.
 QUIET_PERIODS, FEWEST = 6, 3
@@ -50,7 +51,7 @@ class ReserveFalls:
     """Component `reserves`."""
 
     name = "reserves"
-    series: ClassVar[Series] = "stock"
+    series: ClassVar[SeriesKind] = "stock"
 
     def __init__(self, falls: Sequence[Fall], rows: Sequence[EvidenceRow] = ()) -> None:
         self.parameters: list[ReporterParameter] = []
@@ -58,7 +59,7 @@ class ReserveFalls:
         self.rows = list(rows)
 
     @classmethod
-    def of(cls, case: Any, world: Any) -> ReserveFalls:
+    def of(cls, case: Case, world: World) -> ReserveFalls:
         """From the periods of the case's ledger."""
         trigger = case.facts.trigger.date
         quiet = [period for period in case.ledger.periods if period.closed and period.end <= trigger][-QUIET_PERIODS:]
@@ -76,20 +77,20 @@ class ReserveFalls:
                 falls.append(Fall(max(0, first), last, drain, sd * np.sqrt(length)))
         return cls(falls, rows)
 
-    def see(self, past: Past, values: Mapping[str, Floats]) -> Seen:
+    def expect(self, past: SimulatedPast, values: Mapping[str, Floats]) -> Expected:
         """Millions that the bank would have sold in each period, as the simulator says."""
         columns = []
         for fall in self.falls:
             days = slice(fall.first, fall.last)
             sold = past.met[:, days].sum(axis=1) / MILLION
             columns.append((sold, np.full(len(past), fall.sd_m)))
-        return Seen.stack(columns, len(past))
+        return Expected.stack(columns, len(past))
 
-    def log_terms(self, seen: Seen) -> Floats:
+    def log_terms(self, expected: Expected) -> Floats:
         """Log density of each fall, (n, k)."""
-        return log_density(np.array([fall.drain_m for fall in self.falls]), seen.middle, seen.spread)
+        return log_density(np.array([fall.drain_m for fall in self.falls]), expected.location, expected.scale)
 
-    def said(self) -> Floats:
+    def reported(self) -> Floats:
         """Each fall, millions, as both of its bounds, (k, 2)."""
         return np.array([[fall.drain_m] * 2 for fall in self.falls]).reshape(-1, 2)
 
@@ -98,19 +99,19 @@ class ReserveFalls:
         del j
         return at
 
-    def replica(self, seen: Seen, rng: np.random.Generator) -> ReserveFalls:
-        """Falls drawn from the first run of `seen`."""
-        drains = seen.middle[0] + seen.spread[0] * noise(rng, len(self.falls))
+    def replica(self, expected: Expected, rng: np.random.Generator) -> ReserveFalls:
+        """Falls drawn from the first run of `expected`."""
+        drains = expected.location[0] + expected.scale[0] * noise(rng, len(self.falls))
         falls = [replace(fall, drain_m=float(drain)) for fall, drain in zip(self.falls, drains, strict=True)]
         return ReserveFalls(falls, self.rows)
 
 
-def _drain(period: Any) -> float:
+def _drain(period: Period) -> float:
     """Sales and residual of a period, millions, positive = reserves fell."""
     return (period.flows["fx_sale"] - period.residual) / MILLION
 
 
-def _quiet(periods: Sequence[Any]) -> tuple[float, float]:
+def _quiet(periods: Sequence[Period]) -> tuple[float, float]:
     """Pace a day and noise a square root of a day, millions."""
     if len(periods) < FEWEST:
         return 0.0, 0.0
@@ -120,7 +121,7 @@ def _quiet(periods: Sequence[Any]) -> tuple[float, float]:
     return pace, float(MAD_TO_SD * np.median(np.abs(drains - pace * days) / np.sqrt(days)))
 
 
-def _objection(period: Any, quiet: Sequence[Any]) -> str | None:
+def _objection(period: Period, quiet: Sequence[Period]) -> str | None:
     if not period.closed:
         return "no reserve level closes the period before the cut-off"
     if len(quiet) < FEWEST:
@@ -128,7 +129,7 @@ def _objection(period: Any, quiet: Sequence[Any]) -> str | None:
     return None
 
 
-def _row(case: Any, period: Any, why: str | None) -> EvidenceRow:
+def _row(case: Case, period: Period, why: str | None) -> EvidenceRow:
     value = f"{_drain(period):,.0f} million {case.facts.purse.foreign_currency} not explained by dated payments"
     return EvidenceRow(
         file="cash.csv",

@@ -7,44 +7,53 @@ the fork, over all causes of exit.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-from buttress.observe.past import Past
+from buttress.arrays import Floats
+from buttress.case import Case
+from buttress.observe.expected import Expected, SeriesKind
+from buttress.observe.past import SimulatedPast
 from buttress.observe.report import EvidenceRow
 from buttress.observe.reporter import ReporterParameter
-from buttress.observe.seen import Seen, Series
-
-Floats = NDArray[np.float64]
 
 
 class Survival:
     """Component `survival`."""
 
     name = "survival"
-    series: ClassVar[Series] = "event"
+    series: ClassVar[SeriesKind] = "event"
 
-    def __init__(self, case: Any) -> None:
+    def __init__(self, case: Case) -> None:
         self.parameters: list[ReporterParameter] = []
         day = case.as_of.isoformat()
-        why = "as the chance of having survived to this day"
         self.rows = [
-            EvidenceRow("case.yaml", 1, day, "national", "in office", "", self.name, f"in office on {day}", True, why)
+            EvidenceRow(
+                file="case.yaml",
+                line=1,
+                date=day,
+                where="national",
+                what="in office",
+                reporter="",
+                quantity=self.name,
+                value=f"in office on {day}",
+                used=True,
+                why="as the chance of having survived to this day",
+            )
         ]
 
-    def see(self, past: Past, values: Mapping[str, Floats]) -> Seen:
+    def expect(self, past: SimulatedPast, values: Mapping[str, Floats]) -> Expected:
         """Log of the hazards summed over the days before the fork and over causes, (n, 1)."""
         del values
-        middle = np.log(np.maximum(past.hazard, 1e-300))[:, None]
-        return Seen(middle, np.zeros_like(middle))
+        location = np.log(np.maximum(past.hazard, 1e-300))[:, None]
+        return Expected(location, np.zeros_like(location))
 
-    def log_terms(self, seen: Seen) -> Floats:
+    def log_terms(self, expected: Expected) -> Floats:
         """Log chance of having survived, (n, 1)."""
-        return -np.exp(seen.middle)
+        return -np.exp(expected.location)
 
-    def said(self) -> Floats:
+    def reported(self) -> Floats:
         """Nothing on the scale of hazards, (1, 2)."""
         return np.array([[-np.inf, np.inf]])
 
@@ -53,7 +62,7 @@ class Survival:
         del j
         return np.exp(-np.exp(at))
 
-    def replica(self, seen: Seen, rng: np.random.Generator) -> Survival:
+    def replica(self, expected: Expected, rng: np.random.Generator) -> Survival:
         """Itself: the fact stands, and truths that contradict it are none."""
-        del seen, rng
+        del expected, rng
         return self

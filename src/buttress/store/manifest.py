@@ -12,7 +12,7 @@ from buttress.store.version import code_version, libraries, lock_hash
 
 FORMAT = 1
 NAME = "manifest.json"
-SAYS = {  # what a reader is told when two manifests differ in this field; `case` may differ: claims move no run
+DIFFERENCES = {  # what a reader is told when two manifests differ in this field; `case` may differ: claims move no run
     "evidence": "another case, or another state of its facts and evidence",
     "code": "another version of the program",
     "lock": "other pinned requirements",
@@ -46,7 +46,7 @@ class Manifest:
     @property
     def identity(self) -> str:
         """Hash of what all runs share: a part that carries another one is foreign."""
-        shared = {name: getattr(self, name) for name in ("format", *SAYS)}
+        shared = {name: getattr(self, name) for name in ("format", *DIFFERENCES)}
         return digest(_text(shared).encode())
 
     def dump(self) -> bytes:
@@ -58,8 +58,8 @@ class Manifest:
         """The manifest of a directory. Raises StoreError where there is none, or none that can be read."""
         path = directory / NAME
         try:
-            found = json.loads(path.read_text(encoding="utf-8"))
-            manifest = cls(**found)
+            fields = json.loads(path.read_text(encoding="utf-8"))
+            manifest = cls(**fields)
         except FileNotFoundError:
             raise StoreError(f"{directory} holds no runs: there is no {NAME} in it") from None
         except (ValueError, TypeError, OSError) as error:
@@ -74,20 +74,20 @@ class Manifest:
         `same_draws`: the draws used here are the first of those asked for. Raises StoreError, naming each difference.
         """
         wrong = [
-            f"{says} ({name} {_short(getattr(self, name))}, now {_short(getattr(asked, name))})"
-            for name, says in SAYS.items()
+            f"{difference} ({name} {_short(getattr(self, name))}, now {_short(getattr(asked, name))})"
+            for name, difference in DIFFERENCES.items()
             if getattr(self, name) != getattr(asked, name)
         ]
         if not wrong and not same_draws:
             wrong.append("other parameter draws")
-        for label, held in self.scenarios.items():
+        for label, stored in self.scenarios.items():
             wanted = asked.scenarios.get(label)
             if wanted is None:
                 wrong.append(f"scenario {label}, which this command leaves out")
-            elif wanted["hash"] != held["hash"]:
+            elif wanted["hash"] != stored["hash"]:
                 wrong.append(f"another wording of scenario {label}")
-            elif wanted["runs"] < held["runs"]:
-                wrong.append(f"{held['runs']} runs of {label}, more than the {wanted['runs']} asked for")
+            elif wanted["runs"] < stored["runs"]:
+                wrong.append(f"{stored['runs']} runs of {label}, more than the {wanted['runs']} asked for")
         if wrong:
             raise StoreError(f"{directory} holds {'; '.join(wrong)}. Choose another --out, or remove that directory.")
 

@@ -51,11 +51,11 @@ class Store:
         self,
         directory: Path | str,
         manifest: Manifest,
-        same_draws: Callable[[Mapping[str, object]], bool] = lambda held: True,
+        same_draws: Callable[[Mapping[str, object]], bool] = lambda stored: True,
     ) -> None:
-        """Open, resume or extend. `same_draws(held)`: are the draws that the directory used the first of ours?
+        """Open, resume or extend. `same_draws(stored)` tells whether the draws used there are the first of these.
 
-        Raises StoreError: held by another writer, not a store, or a store of something else.
+        Raises StoreError for a directory that another process writes, that is no store, or that has other runs.
         """
         self.directory = Path(directory)
         self.manifest = manifest
@@ -81,7 +81,7 @@ class Store:
             raise StoreError(f"{self.directory} can't be made: {error.strerror}") from None
 
     def _refuse_foreign(self) -> None:
-        """Before anything is written: a directory with no manifest may hold only what a killed start leaves behind."""
+        """Raise StoreError for a directory without a manifest that holds more than a killed start leaves behind."""
         if (self.directory / MANIFEST).exists():
             return
         if any(path.name != lock.NAME and not path.name.endswith(PARTIAL) for path in self.directory.iterdir()):
@@ -90,9 +90,9 @@ class Store:
     def _claim(self, same_draws: Callable[[Mapping[str, object]], bool]) -> None:
         sweep(self.directory)
         if (self.directory / MANIFEST).exists():
-            held = Manifest.read(self.directory)
-            held.extend(self.manifest, self.directory, same_draws(held.draws))
-            if held == self.manifest:
+            stored = Manifest.read(self.directory)
+            stored.extend(self.manifest, self.directory, same_draws(stored.draws))
+            if stored == self.manifest:
                 return
         (self.directory / SUMS).unlink(missing_ok=True)
         write_whole(self.directory / MANIFEST, self.manifest.dump())
@@ -104,7 +104,7 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Give the directory free."""
+        """Release the directory."""
         self._lock.release()
 
     def belongs(self, label: str, draws: str) -> dict[str, object]:
@@ -117,7 +117,7 @@ class Store:
         }
 
     def promises(self, label: str, block: int, rows: int, draws: str) -> bool:
-        """Is there a block whose footer says that it is ours? Quick; only `part` looks at the contents."""
+        """Whether there is a block whose footer fits the manifest. Quick: only `part` reads the contents."""
         stamp = read_stamp(part_path(self.directory, label, block))
         return stamp is not None and stamp.get("belongs") == self.belongs(label, draws) and stamp.get("rows") == rows
 

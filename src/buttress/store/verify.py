@@ -1,4 +1,4 @@
-"""Is a directory of runs what its manifest says? Every check says what it found, none stops the next."""
+"""Checks of a directory of runs against its manifest; a problem in one does not stop the next."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +15,7 @@ Recompute = Callable[[str, int], Columns]  # (label, block) -> the block's colum
 
 
 def verify(directory: Path | str, recompute: Recompute | None = None, sample: int = 3) -> list[str]:
-    """Problems of a directory, in words; an empty list means that none was found.
+    """Problems of a directory, in words; an empty list means that there is none.
 
     Checks the checksums of all files, that each part is whole, belongs to the manifest and holds its runs in order,
     and that the table of measures has the rows of the parts. With `recompute`, `sample` blocks, spread evenly over
@@ -25,7 +25,7 @@ def verify(directory: Path | str, recompute: Recompute | None = None, sample: in
     manifest = Manifest.read(directory)
     problems = _sums(directory) + _parts(directory, manifest) + _measures(directory, manifest)
     if recompute is not None:
-        problems += _again(directory, manifest, recompute, sample)
+        problems += _recomputed(directory, manifest, recompute, sample)
     return problems
 
 
@@ -37,10 +37,10 @@ def _sums(directory: Path) -> list[str]:
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         checksum, _, name = line.partition("  ")
         written[name] = checksum
-    found = dict(summed_files(directory))
-    problems = [f"{name}: missing" for name in sorted(set(written) - set(found))]
-    problems += [f"{name}: not in {SUMS}" for name in sorted(set(found) - set(written))]
-    changed = [name for name in sorted(set(found) & set(written)) if file_digest(found[name]) != written[name]]
+    present = dict(summed_files(directory))
+    problems = [f"{name}: missing" for name in sorted(set(written) - set(present))]
+    problems += [f"{name}: not in {SUMS}" for name in sorted(set(present) - set(written))]
+    changed = [name for name in sorted(set(present) & set(written)) if file_digest(present[name]) != written[name]]
     return problems + [f"{name}: its contents are not those that were written" for name in changed]
 
 
@@ -65,12 +65,12 @@ def _parts(directory: Path, manifest: Manifest) -> list[str]:
             problems.append(f"{name}: torn, or not the {rows} runs that the manifest says")
         elif not np.array_equal(columns["run"], np.arange(block * BLOCK, block * BLOCK + rows)):
             problems.append(f"{name}: runs out of order")
-        elif not _ours(path, manifest, label):
+        elif not _is_ours(path, manifest, label):
             problems.append(f"{name}: from another case, seed, scenario or version than the manifest's")
     return problems
 
 
-def _ours(path: Path, manifest: Manifest, label: str) -> bool:
+def _is_ours(path: Path, manifest: Manifest, label: str) -> bool:
     belongs = (read_stamp(path) or {}).get("belongs")
     if not isinstance(belongs, dict):
         return False
@@ -91,21 +91,21 @@ def _measures(directory: Path, manifest: Manifest) -> list[str]:
     wanted = [label for label, entry in manifest.scenarios.items() if entry["tables"]]
     problems = [f"measures.parquet: no rows of {label}" for label in sorted(set(wanted) - set(labels))]
     for label in dict.fromkeys(labels):
-        held = runs[np.array([name == label for name in labels])]
+        numbers = runs[np.array([name == label for name in labels])]
         expected = manifest.scenarios.get(label)
         if expected is None:
             problems.append(f"measures.parquet: scenario {label} is not in the manifest")
-        elif not np.array_equal(held, np.arange(int(expected["runs"]))):
+        elif not np.array_equal(numbers, np.arange(int(expected["runs"]))):
             problems.append(f"measures.parquet: the runs of {label} are not 0 to {int(expected['runs']) - 1} in order")
     return problems
 
 
-def _again(directory: Path, manifest: Manifest, recompute: Recompute, sample: int) -> list[str]:
+def _recomputed(directory: Path, manifest: Manifest, recompute: Recompute, sample: int) -> list[str]:
     blocks = _blocks(manifest)
     chosen = sorted({int(i) for i in np.linspace(0, len(blocks) - 1, min(sample, len(blocks)))})
     problems = []
     for label, block, rows in (blocks[i] for i in chosen):
-        held = read_part(part_path(directory, label, block), None, rows)
-        if held is not None and content_digest(held) != content_digest(recompute(label, block)):
+        stored = read_part(part_path(directory, label, block), None, rows)
+        if stored is not None and content_digest(stored) != content_digest(recompute(label, block)):
             problems.append(f"{label}, block {block}: made anew, it comes out different")
     return problems

@@ -31,10 +31,10 @@ def lock_hash() -> str | None:
 
 def libraries() -> dict[str, str]:
     """Versions of Python and of the libraries on which the bytes of a result depend."""
-    found = {"python": platform.python_version()}
+    versions = {"python": platform.python_version()}
     for name in NUMERIC:
         try:
-            found[name] = importlib.metadata.version(name)
+            versions[name] = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:
             continue
-    return found
+    return versions

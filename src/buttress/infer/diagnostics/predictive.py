@@ -17,9 +17,9 @@ from buttress.arrays import Floats
 from buttress.case import Case
 from buttress.infer.diagnostics.resimulation import Resimulation
 from buttress.infer.posterior import Posterior
-from buttress.observe.counted import Counted
+from buttress.observe.counted import CountedReports
+from buttress.observe.expected import Expected
 from buttress.observe.noise import below
-from buttress.observe.seen import Seen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,9 +43,9 @@ def checked(replay: Resimulation) -> pd.DataFrame:
     import pandas as pd
 
     rows: list[dict[str, Any]] = []
-    for component, seen, _ in replay.each():
-        if isinstance(component, Counted):
-            rows += [_row(replay, component, j, seen) for j in range(len(component.reports))]
+    for component, expected, _ in replay.each():
+        if isinstance(component, CountedReports):
+            rows += [_row(replay, component, j, expected) for j in range(len(component.reports))]
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
@@ -68,9 +68,9 @@ _COLUMNS = ["line", "date", "reporter", "quantity", "role", "early", "low", "hig
 _COLUMNS += [*map(column, QUANTILES), "at_most", "surprise"]
 
 
-def _row(replay: Resimulation, component: Counted, j: int, seen: Seen) -> dict[str, Any]:
+def _row(replay: Resimulation, component: CountedReports, j: int, expected: Expected) -> dict[str, Any]:
     report = component.reports[j]
-    middle, spread = seen.middle[:, j], seen.spread[:, j]
+    middle, spread = expected.location[:, j], expected.scale[:, j]
     low, high = component.edges(j)
     edge = high if np.isfinite(high) else low
     tail = float(below((edge - middle) / spread).mean())
@@ -92,7 +92,7 @@ def _row(replay: Resimulation, component: Counted, j: int, seen: Seen) -> dict[s
     return row | {"at_most": tail, "surprise": bool(surprise)}
 
 
-def _seen(component: Counted, j: int, report: Any) -> float | None:
+def _seen(component: CountedReports, j: int, report: Any) -> float | None:
     """What was said, on the scale of the quantiles; None for a bound."""
     if report.role == "level":
         return report.figure

@@ -11,24 +11,26 @@ from buttress.infer.posterior import Posterior
 from buttress.infer.prior import REPLAY, generator
 from buttress.infer.problem import Problem
 from buttress.infer.settings import Settings
-from buttress.observe.evidence import Component, Evidence
-from buttress.observe.past import Past
-from buttress.observe.seen import Seen
+from buttress.observe.component import Component
+from buttress.observe.evidence import Evidence
+from buttress.observe.expected import Expected
+from buttress.observe.past import SimulatedPast
 
 
 @dataclass(frozen=True)
 class Resimulation:
-    """n draws: model parameters (n, p), shocks (n, m), reporters' unknowns (n, r), their pasts and what is seen there.
+    """n draws: model parameters (n, p), shocks (n, m), reporters' unknowns (n, r), their pasts, and the reports there.
 
-    `seen` and `terms` (log probabilities of reports, (n, k)) are by component, in the order of `evidence.components`.
+    `expected`, what is expected of the reports, and `terms`, their log probabilities (n, k), are by component, in the
+    order of `evidence.components`.
     """
 
     problem: Problem
     parameters: Floats
     shocks: Floats
     reporters: Floats
-    past: Past
-    seen: tuple[Seen, ...]
+    past: SimulatedPast
+    expected: tuple[Expected, ...]
     terms: tuple[Floats, ...]
 
     @classmethod
@@ -50,9 +52,9 @@ class Resimulation:
         """Simulate the pasts of given draws."""
         past = problem.simulate(parameters, shocks)
         values = problem.layout.by_name(parameters, reporters)
-        seen = problem.evidence.see(past, values)
-        terms = problem.evidence.log_terms(seen)
-        return cls(problem, parameters, shocks, reporters, past, tuple(seen), tuple(terms))
+        expected = problem.evidence.expect(past, values)
+        terms = problem.evidence.log_terms(expected)
+        return cls(problem, parameters, shocks, reporters, past, tuple(expected), tuple(terms))
 
     @property
     def evidence(self) -> Evidence:
@@ -64,6 +66,6 @@ class Resimulation:
         """Parameters and reporters' unknowns by name, (n,) each."""
         return self.problem.layout.by_name(self.parameters, self.reporters)
 
-    def each(self) -> list[tuple[Component, Seen, Floats]]:
-        """Component, what it sees, log probabilities."""
-        return list(zip(self.evidence.components, self.seen, self.terms, strict=True))
+    def each(self) -> list[tuple[Component, Expected, Floats]]:
+        """Component, what it expects, log probabilities."""
+        return list(zip(self.evidence.components, self.expected, self.terms, strict=True))

@@ -20,7 +20,7 @@ from buttress.infer.updating.particles import Particles
 from buttress.infer.updating.rows_seen import digest_of, rows_seen
 from buttress.infer.updating.state import State, UpdateRecord, column_names
 from buttress.infer.updating.weights import log_mean
-from buttress.observe.counted import Counted
+from buttress.observe.counted import CountedReports
 
 #: Share of draws that has to stay effective: of 512 twice as many as the chains that they come from. With half as many
 #: the means were a third further from a long run's than after a replay, which also moves what the weights can't.
@@ -128,7 +128,7 @@ def _new_reports(problem: Problem, state: State, case: Case) -> list[Flags]:
     fork = (state.as_of - case.facts.trigger.date).days
     out = []
     for component in problem.evidence.components:
-        if isinstance(component, Counted):
+        if isinstance(component, CountedReports):
             flags = [report.line in lines for report in component.reports]
         elif hasattr(component, "falls"):
             flags = [fall.last > fork for fall in component.falls]

@@ -27,7 +27,7 @@ class AnnealedTarget(CaseTarget):
     def both(self, z: Floats, batch: SimulatedBatch) -> tuple[Floats, Floats]:
         """Log-likelihood of the old reports and of the new ones, (n,) each."""
         old, late = np.zeros(len(z)), np.zeros(len(z))
-        for part, new in zip(self.evidence.log_terms(self.see(z, batch)), self._new, strict=True):
+        for part, new in zip(self.evidence.log_terms(self.expect(z, batch)), self._new, strict=True):
             old += part[:, ~new].sum(axis=1)
             late += part[:, new].sum(axis=1)
         return np.fmax(old, FLOOR), np.fmax(late, FLOOR)

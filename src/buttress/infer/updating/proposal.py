@@ -24,7 +24,7 @@ from buttress.arrays import Floats, Ints
 from buttress.infer.algebra import cross, solve
 from buttress.infer.simulated_batch import SimulatedBatch
 from buttress.infer.updating.annealed_target import AnnealedTarget
-from buttress.observe.seen import Seen
+from buttress.observe.expected import Expected
 
 #: Share of the particles that is drawn from the prior.
 BLIND = 0.1
@@ -60,9 +60,9 @@ def propose(target: AnnealedTarget, z: Floats, new: Ints, rng: np.random.Generat
     middle, tried = z.copy(), z.copy()
     middle[:, new] = 0.0
     tried[:, new] = rng.standard_normal((len(z), len(new)))
-    seen, after = target.see(middle, target.simulate(middle)), target.see(tried, target.simulate(tried))
-    low, high = _ends(target, seen)
-    start, spread = _stacked(seen)
+    expected, after = target.expect(middle, target.simulate(middle)), target.expect(tried, target.simulate(tried))
+    low, high = _ends(target, expected)
+    start, spread = _stacked(expected)
     slopes = _slopes(tried[:, new], _stacked(after)[0] - start)
     bounded = np.isfinite(low) | np.isfinite(high)
     reports = _Reports(slopes[bounded], start[:, bounded], spread[:, bounded], low[bounded], high[bounded])
@@ -75,17 +75,17 @@ def propose(target: AnnealedTarget, z: Floats, new: Ints, rng: np.random.Generat
     return Proposal(out, target.simulate(out), log_ratio)
 
 
-def _stacked(seen: Sequence[Seen]) -> tuple[Floats, Floats]:
+def _stacked(expected: Sequence[Expected]) -> tuple[Floats, Floats]:
     """Expectations and spreads of all reports, (n, k) each."""
-    return np.column_stack([s.middle for s in seen]), np.column_stack([s.spread for s in seen])
+    return np.column_stack([s.location for s in expected]), np.column_stack([s.scale for s in expected])
 
 
-def _ends(target: AnnealedTarget, seen: Sequence[Seen]) -> tuple[Floats, Floats]:
+def _ends(target: AnnealedTarget, expected: Sequence[Expected]) -> tuple[Floats, Floats]:
     """Bounds of what each report says, (k,); infinite on both sides where new unknowns have no part."""
     ends = [
         component.edges(j) if hasattr(component, "edges") else (-np.inf, np.inf)
-        for component, part in zip(target.evidence.components, seen, strict=True)
-        for j in range(part.middle.shape[1])
+        for component, part in zip(target.evidence.components, expected, strict=True)
+        for j in range(part.location.shape[1])
     ]
     return np.array([low for low, _ in ends]), np.array([high for _, high in ends])
 

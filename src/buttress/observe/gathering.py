@@ -1,44 +1,17 @@
-"""What a component predicts of its reports, run by run."""
+"""People over some of the places of an occasion, as a reporter may count them together."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Series = Literal["stock", "flow", "event"]
-"""What a series of numbers counts: something held at a moment, people or money a day, or a dated happening."""
+from buttress.arrays import Floats
 
 
 @dataclass(frozen=True)
-class Seen:
-    """`middle` (n, k): where run n expects report k, on the log (of people, of people detained, of money) or log-odds.
-
-    `spread` (n, k): standard deviation round it, on the same scale.
-    """
-
-    middle: Floats
-    spread: Floats
-
-    @classmethod
-    def empty(cls, n: int) -> Seen:
-        """No reports."""
-        return cls(np.zeros((n, 0)), np.zeros((n, 0)))
-
-    @classmethod
-    def stack(cls, columns: list[tuple[Floats, Floats]], n: int) -> Seen:
-        """From a (middle, spread) pair a report."""
-        if not columns:
-            return cls.empty(n)
-        return cls(np.column_stack([m for m, _ in columns]), np.column_stack([s for _, s in columns]))
-
-
-@dataclass(frozen=True)
-class Gathered:
+class Gathering:
     """People over some places, run by run: `total`, (n,) or (n, k) of k gatherings, its `log` (of one at least), and
     the `share2` of places, the sum of the squares of their shares.
 
@@ -53,22 +26,22 @@ class Gathered:
     share2: Floats
 
     @classmethod
-    def of(cls, people: Floats) -> Gathered:
+    def of(cls, people: Floats) -> Gathering:
         """From people by place (n, p)."""
         people = np.maximum(people, 1e-9)
         total = people.sum(axis=1)
         return cls(total, np.log(np.maximum(total, 1.0)), np.square(people / total[:, None]).sum(axis=1))
 
     @classmethod
-    def stack(cls, columns: Sequence[Gathered]) -> Gathered:
+    def stack(cls, columns: Sequence[Gathering]) -> Gathering:
         """Several side by side, (n, k)."""
         return cls(*(np.column_stack([getattr(one, f.name) for one in columns]) for f in fields(cls)))
 
-    def shocked(self, place_sd: Floats | float) -> Floats:
+    def shock_variance(self, place_sd: Floats | float) -> Floats:
         """The variance that shocks of places, of spread `place_sd`, add to the log."""
         return np.asarray(self.share2 * np.square(place_sd))
 
 
-def log_odds(part: Gathered, others: Gathered, place_sd: Floats | float) -> tuple[Floats, Floats]:
+def log_odds(part: Gathering, others: Gathering, place_sd: Floats | float) -> tuple[Floats, Floats]:
     """Log-odds of a part in the whole of it and all others, and the variance that place shocks add."""
-    return part.log - others.log, part.shocked(place_sd) + others.shocked(place_sd)
+    return part.log - others.log, part.shock_variance(place_sd) + others.shock_variance(place_sd)

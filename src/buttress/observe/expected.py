@@ -1,0 +1,37 @@
+"""What a component predicts of its reports, run by run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from buttress.arrays import Floats
+
+SeriesKind = Literal["stock", "flow", "event"]
+"""What a series of numbers counts: a stock at a moment, people or money a day, or a dated happening."""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Where each of n runs expects each of k reports: `location`, and `scale`, the spread round it, (n, k).
+
+    In logs (of people, of people detained, of money) or log-odds, as the component says.
+    """
+
+    location: Floats
+    scale: Floats
+
+    @classmethod
+    def empty(cls, n: int) -> Expected:
+        """No reports."""
+        return cls(np.zeros((n, 0)), np.zeros((n, 0)))
+
+    @classmethod
+    def stack(cls, columns: list[tuple[Floats, Floats]], n: int) -> Expected:
+        """From a (location, scale) pair a report."""
+        if not columns:
+            return cls.empty(n)
+        locations, scales = zip(*columns, strict=True)
+        return cls(np.column_stack(locations), np.column_stack(scales))
