@@ -26,6 +26,7 @@ from buttress.brief.html import html
 from buttress.brief.pages import make_drawings, make_pages
 from buttress.brief.pdf import pdf
 from buttress.brief.write import render, write_brief
+from tests.brief.poison import poisoned
 
 EVIL = "<script>alert(1)</script>"
 MARKUP = '#import "/etc/passwd"; $x$ `raw` *bold* = head <label> @ref {{ 7*7 }} {% raw %}'
@@ -74,7 +75,7 @@ class Tags(HTMLParser):
 
 
 def test_text_of_a_case_reaches_the_page_escaped(brief_with: Callable[..., BriefData]) -> None:
-    data = _poisoned(brief_with(), EVIL)
+    data = poisoned(brief_with(), EVIL)
     text = html(make_pages(data))
     tags = Tags(text)
     assert not tags.named("script")
@@ -84,7 +85,7 @@ def test_text_of_a_case_reaches_the_page_escaped(brief_with: Callable[..., Brief
 
 
 def test_markup_of_a_case_is_shown_and_never_run(brief_with: Callable[..., BriefData]) -> None:
-    data = _poisoned(brief_with(claims=3), MARKUP)
+    data = poisoned(brief_with(claims=3), MARKUP)
     pages = make_pages(data)
     text = html(pages)
     assert "{{ 7*7 }}" in text
@@ -94,7 +95,7 @@ def test_markup_of_a_case_is_shown_and_never_run(brief_with: Callable[..., Brief
 
 
 def test_quotes_can_not_leave_an_attribute(brief_with: Callable[..., BriefData]) -> None:
-    data = _poisoned(brief_with(claims=2), '" onerror="alert(1)')
+    data = poisoned(brief_with(claims=2), '" onerror="alert(1)')
     assert not [name for _, attrs in Tags(html(make_pages(data))).tags for name in attrs if name.startswith("on")]
 
 
@@ -153,7 +154,7 @@ def test_the_print_has_two_pages(brief_with: Callable[..., BriefData], claims: i
 
 
 def test_the_print_has_two_pages_however_long_the_texts(brief_with: Callable[..., BriefData]) -> None:
-    data = _poisoned(brief_with(claims=45), "a long text that goes on and on " * 40)
+    data = poisoned(brief_with(claims=45), "a long text that goes on and on " * 40)
     many = dataclasses.replace(
         data,
         effects=data.effects + tuple(dataclasses.replace(e, scenario=f"{e.scenario}_2") for e in data.effects),
@@ -276,7 +277,7 @@ def test_scored_forecasts_stand_with_their_interval(data: BriefData) -> None:
 
 
 def test_tables_read_back_and_can_not_act_as_formulas(brief_with: Callable[..., BriefData]) -> None:
-    data = _poisoned(brief_with(claims=2), '=HYPERLINK("x")')
+    data = poisoned(brief_with(claims=2), '=HYPERLINK("x")')
     made = render(data)
     for name, raw in made.items():
         if not name.endswith(".csv"):
@@ -311,40 +312,6 @@ def _read(raw: bytes) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(raw))
 
 
-def _poisoned(data: BriefData, text: str) -> BriefData:
-    """The same brief with `text` wherever a case can put its own."""
-    swap = dataclasses.replace
-    return swap(
-        data,
-        title=text,
-        question=text,
-        incumbent=text,
-        occasion=text,
-        warnings=(text,),
-        fan=swap(data.fan, occasion=text, reports=tuple(swap(report, reporter=text) for report in data.fan.reports)),
-        effects=tuple(swap(effect, title=text, subject=text, trace=text) for effect in data.effects),
-        curves=tuple(swap(curve, label=text) for curve in data.curves),
-        claims=tuple(
-            swap(c, who=text, says=text, would_change=text, rule=text, note=text, trace=text) for c in data.claims
-        ),
-        places=tuple(swap(place, name=text) for place in data.places),
-        occasions=tuple(swap(occasion, name=text, where=text) for occasion in data.occasions),
-        purse=swap(
-            data.purse, promises=tuple(swap(promise, label=text, source=text) for promise in data.purse.promises)
-        ),
-        sources=tuple(swap(source, publisher=text, title=text, url=text) for source in data.sources),
-        cells=tuple(swap(cell, sources=(text,)) for cell in data.cells),
-        unknowns=swap(
-            data.unknowns,
-            disagreements=tuple(swap(d, what=text, said=((text, text),)) for d in data.unknowns.disagreements),
-            assumed=tuple(swap(a, key=text, value=text, why=text) for a in data.unknowns.assumed),
-            never_fired=(text,),
-            limits=(text,),
-        ),
-        provenance=swap(data.provenance, command=text),
-    )
-
-
 def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
@@ -358,7 +325,7 @@ def _strings(value: object) -> Iterator[str]:
 
 def test_the_poison_reaches_every_text(data: BriefData) -> None:
     """Guards the tests above: a new text field must be poisoned, or named here as made by the program."""
-    kept = {text for text in _strings(_poisoned(data, "POISON")) if text != "POISON"}
+    kept = {text for text in _strings(poisoned(data, "POISON")) if text != "POISON"}
     own = {"share", "points", "people", "weeks", "money", "USD m", "HBL m", "supported", "contradicted", "undetermined"}
     own |= {"percent", "prior", "evidence", "structure", "baseline", "", "in office at 90 days"}
     own |= {effect.scenario for effect in data.effects} | {text for c in data.claims for text in (c.id, c.row)}
