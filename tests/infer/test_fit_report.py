@@ -58,7 +58,7 @@ def test_biases_are_factors_with_their_ground(account):
     table = account.reporters
     ministry = table[(table.reporter == "mvd") & (table.what == "bias")].iloc[0]
     assert 0.05 < ministry.low < ministry["median"] < ministry.high < ministry.prior_high
-    assert ministry.ground.startswith("docs/reporters.md")
+    assert ministry.ground.startswith("studies/reporters")
     shares = table[table.what == "coverage"]
     assert shares[["low", "high"]].stack().between(0, 1).all()
     assert table[table.what == "growth_detained"].name.str.startswith("all of kind").all()
