@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats
 from buttress.classics.figure import Figure, Kind
 
 QUESTION = "Can unrest in one country tip another two borders away and leave the one between them calm?"
@@ -26,8 +26,6 @@ FOLD = 2.0 / (3.0 * math.sqrt(3.0))
 COUPLING = 0.1
 STEP = 0.02
 LONG = 2_000.0
-
-Floats = NDArray[np.float64]
 
 
 @njit(cache=True)

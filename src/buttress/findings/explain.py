@@ -13,8 +13,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from buttress.arrays import Floats
 from buttress.case.message import nearest
 from buttress.findings.explanation import Contribution, Decomposition, Explanation
 from buttress.world.codes import CAUSES, HAZARD_TERMS, LOYALTY_TERMS, TURNOUT_TERMS
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from buttress.case import Case
     from buttress.engine import Result
 
-Floats = NDArray[np.float64]
 REST = "the rest: dissent, habit, fatigue, ties, reform"
 
 

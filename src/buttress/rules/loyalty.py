@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from buttress.arrays import Floats
 from buttress.chance.draws import binomial
 from buttress.chance.random import stream_id, uniform
 from buttress.rules.inlined import inlined
@@ -23,7 +24,6 @@ from buttress.rules.rates import bounded, decay, probability
 from buttress.rules.units import pillar_units, units_at
 from buttress.world.axes import (
     DaysByChannel,
-    Floats,
     IntPillars,
     IntPillarsByZone,
     IntRunsByPillar,

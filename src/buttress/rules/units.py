@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from numba import njit
 
+from buttress.arrays import Floats
 from buttress.rules.inlined import inlined
-from buttress.world.axes import Floats, IntPillars
+from buttress.world.axes import IntPillars
 from buttress.world.codes import Level, Role
 
 SHIRKING_WORTH = 0.5

@@ -11,14 +11,12 @@ import math
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
+from buttress.arrays import Ints
 from buttress.chance.random import stream_id, uniform
 
 TIES = stream_id("classics watts ties")
 SEED = stream_id("classics watts seed")
-
-Ints = NDArray[np.int64]
 
 
 @njit(cache=True)

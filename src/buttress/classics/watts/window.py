@@ -10,11 +10,11 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import brentq
 from scipy.special import gammaln, ndtr, pdtr
 
-Floats = NDArray[np.float64]
+from buttress.arrays import Floats
+
 DEGREES = np.arange(1, 400)
 
 Threshold = Callable[[Floats], Floats]

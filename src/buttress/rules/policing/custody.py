@@ -8,13 +8,13 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from buttress.arrays import Floats
 from buttress.chance.draws import largest_remainder
 from buttress.chance.random import stream_id, uniform
 from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
 from buttress.rules.policing.detention import DETAINED
 from buttress.world.axes import (
-    Floats,
     IntKinds,
     IntPlaces,
     Runs,

@@ -8,11 +8,12 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from buttress.arrays import Floats, Ints
 from buttress.chance.draws import binomial, largest_remainder
 from buttress.chance.random import normal, stream_id, uniform
 from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
-from buttress.world.axes import Days, Floats, Integers, IntKinds, IntPlaces, Runs, RunsByOccasion, RunsByPlace
+from buttress.world.axes import Days, IntKinds, IntPlaces, Runs, RunsByOccasion, RunsByPlace
 
 DETAINED = stream_id("detained")
 LOCAL = stream_id("local policing shock")
@@ -55,7 +56,7 @@ def detention_chance(rate: float, officers: float, factor: float, crowd: float) 
 
 
 @inlined
-def fit_into(room: float, counted: bool, wanted: Floats, shared: Integers) -> None:
+def fit_into(room: float, counted: bool, wanted: Floats, shared: Ints) -> None:
     """Cut `wanted` (place) to `room` people in all, in proportion; whole people by largest remainder, by `shared`."""
     total = 0.0
     for p in range(len(wanted)):

@@ -7,12 +7,12 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from buttress.arrays import Floats
 from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
 from buttress.rules.rates import logistic
 from buttress.rules.units import SHIRKING_WORTH, everyone
 from buttress.world.axes import (
-    Floats,
     IntPillars,
     KindsByPlaceByGroup,
     Pillars,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from buttress.arrays import Floats
 from buttress.chance.random import normal, stream_id
 from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
@@ -25,7 +26,6 @@ from buttress.rules.turnout.terms import (
 from buttress.world.axes import (
     Days,
     DissentClasses,
-    Floats,
     IntPlaces,
     KindsByPlaceByGroup,
     Places,

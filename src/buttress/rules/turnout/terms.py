@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
+from buttress.arrays import Floats
 from buttress.rules.inlined import inlined
-from buttress.world.axes import DissentClasses, Floats
+from buttress.world.axes import DissentClasses
 from buttress.world.codes import Whereabouts
 
 MOST_TIES = 6
