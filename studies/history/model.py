@@ -1,10 +1,10 @@
 """A discrete-time hazard of the incumbent's fall, by step, with known normal priors.
 
-Fall in a step ~ Bernoulli(1 - exp(-lambda)), log lambda = offset + x b (Prentice and Gloeckler 1978, Biometrics 34).
-x holds a level, pieces of time since the trigger, what was known at the start, and exposures: `support` has one effect,
-and its kinds are deviations from it with a prior so narrow that they stay near zero; `withdrawal` likewise. Each contest
-ends once, so there is no frailty beside the pieces of time. Campaigns of NAVCO 1.2 that won within 180 days are a second
-source: won ~ Binomial(1 - exp(-exp(a + (support + bias) aided))), with a level a and a bias of their own.
+Fall in a step ~ Bernoulli(1 - exp(-lambda)), log lambda = offset + x b (Prentice and Gloeckler 1978, Biometrics 34). x
+holds a level, pieces of time since the trigger, what was known at the start, and exposures: `support` has one effect,
+and its kinds are deviations from it with a prior so narrow that they stay near zero; `withdrawal` likewise. Each
+contest ends once, so there is no frailty beside the pieces of time. Campaigns of NAVCO 1.2 that won within 180 days are
+a second source: won ~ Binomial(1 - exp(-exp(a + (support + bias) aided))), with a level a and a bias of their own.
 """
 
 from __future__ import annotations

@@ -97,10 +97,11 @@ def span(text: str) -> tuple[date, date]:
     """First and last day of `2020`, `2020-09` or `2020-09-14`. Raises ValueError for other texts."""
     parts = [int(part) for part in text.split("-")]
     if len(parts) == 3:
-        day = date(*parts)
+        day = date.fromisoformat(text)
         return day, day
     if len(parts) == 2:
-        return date(*parts, 1), date(*parts, calendar.monthrange(*parts)[1])
+        year, month = parts
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
     if len(parts) == 1:
         return date(parts[0], 1, 1), date(parts[0], 12, 31)
     raise ValueError(f"{text!r} is no day, month or year")

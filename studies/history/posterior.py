@@ -1,4 +1,4 @@
-"""Draws of the posterior: sequential Monte Carlo of `smcpy` with its own kernel, and the normal at the mode beside it."""
+"""Draws of the posterior by `smcpy`, tempered with its own kernel, and the normal at the mode beside."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from buttress.arrays import Floats
 from studies.history.model import HazardModel
 
 PARTICLES, MOVES, TARGET_ESS = 1000, 20, 0.8
-"""Size of a fit: particles, Metropolis moves a temperature, share of effective particles a step of temperature keeps."""
+"""Size of a fit: particles, Metropolis moves a temperature, share of effective particles that a step keeps."""
 
 
 @dataclass(frozen=True)
-class Draws:
+class Coefficients:
     """Equal-weight coefficients `b` (draws, dim), named by `columns`."""
 
     b: Floats
     columns: tuple[str, ...]
 
     def of(self, name: str) -> Floats:
-        """Draws of one coefficient."""
+        """Coefficients of one coefficient."""
         return self.b[:, self.columns.index(name)]
 
 
-def sample(model: HazardModel, seed: int, particles: int = PARTICLES, moves: int = MOVES) -> Draws:
+def sample(model: HazardModel, seed: int, particles: int = PARTICLES, moves: int = MOVES) -> Coefficients:
     """The posterior by `smcpy`'s adaptive sampler and its random-walk Metropolis kernel; same seed, same draws."""
     from smcpy import AdaptiveSampler, VectorMCMC, VectorMCMCKernel
 
@@ -41,10 +41,10 @@ def sample(model: HazardModel, seed: int, particles: int = PARTICLES, moves: int
     last = steps[-1]
     weights = np.asarray(last.weights).ravel()
     chosen = rng.choice(len(weights), particles, p=weights / weights.sum())
-    return Draws(model.coefficients(np.asarray(last.params)[chosen]), model.rows.columns)
+    return Coefficients(model.coefficients(np.asarray(last.params)[chosen]), model.rows.columns)
 
 
-def approximate(model: HazardModel, seed: int, draws: int = PARTICLES) -> Draws:
+def approximate(model: HazardModel, seed: int, draws: int = PARTICLES) -> Coefficients:
     """The normal at the posterior's mode, found by Newton's method; the posterior is log-concave but for campaigns."""
     z = np.zeros(model.dim)
     density = _density(model, z)
@@ -58,7 +58,7 @@ def approximate(model: HazardModel, seed: int, draws: int = PARTICLES) -> Draws:
             break
     covariance = np.linalg.inv(-model.curvature(z)[1])
     points = np.random.default_rng(seed).multivariate_normal(z, covariance, size=draws, method="cholesky")
-    return Draws(model.coefficients(points), model.rows.columns)
+    return Coefficients(model.coefficients(points), model.rows.columns)
 
 
 def _density(model: HazardModel, z: Floats) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from buttress.world.history import SelectionBias
 from studies.history.choices import Choices
-from studies.history.posterior import Draws
+from studies.history.posterior import Coefficients
 from studies.history.risk import SIDES, RiskRows
 from studies.history.selection import KINDS, Selected
 
@@ -36,7 +36,7 @@ class SideNumbers:
         return self.effect[0] + shift, (self.effect[1] ** 2 + variance + TRANSPORT_SD**2) ** 0.5
 
 
-def side_numbers(draws: Draws, selected: Selected, side: str) -> SideNumbers:
+def side_numbers(draws: Coefficients, selected: Selected, side: str) -> SideNumbers:
     """The numbers of a side, rounded to three digits."""
     acts = [act for act in selected.acts if act.side == side]
     kinds = {kind: [act for act in acts if act.kind == kind] for kind in KINDS}
@@ -49,7 +49,7 @@ def side_numbers(draws: Draws, selected: Selected, side: str) -> SideNumbers:
     )
 
 
-def shipped(draws: Draws, selected: Selected, rows: RiskRows, choices: Choices) -> str:
+def shipped(draws: Coefficients, selected: Selected, rows: RiskRows, choices: Choices) -> str:
     """The file's text."""
     lines = [
         "# What other contests say of a backer's acts. Written by studies/history; its results.json holds the same.",
@@ -76,6 +76,6 @@ def shipped(draws: Draws, selected: Selected, rows: RiskRows, choices: Choices) 
     return "\n".join(lines) + "\n"
 
 
-def _moments(draws: Draws, name: str) -> tuple[float, float]:
+def _moments(draws: Coefficients, name: str) -> tuple[float, float]:
     values = draws.of(name)
     return round(float(values.mean()), 3), round(float(values.std()), 3)

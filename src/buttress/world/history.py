@@ -25,7 +25,7 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
-class Spread(_Strict):
+class NormalPrior(_Strict):
     """A normal prior."""
 
     mean: float
@@ -49,9 +49,9 @@ class SelectionBias(_Strict):
 class Deviations(_Strict):
     """By kind of act, beside the common effect."""
 
-    money: Spread
-    words: Spread
-    force: Spread
+    money: NormalPrior
+    words: NormalPrior
+    force: NormalPrior
 
 
 class LearnedEffect(_Strict):
@@ -66,16 +66,16 @@ class LearnedEffect(_Strict):
     contests: int = Field(gt=0)
     bias: SelectionBias
     transport_sd: float = Field(ge=0)
-    prior: Spread
+    prior: NormalPrior
     deviations: Deviations
 
-    def implied(self, bias_factor: float = 1.0) -> Spread:
+    def implied(self, bias_factor: float = 1.0) -> NormalPrior:
         """Mean and sd in a new contest with the bias's sd times `bias_factor` (.5, 1 and 2 are printed)."""
         shift, variance = self.bias.moments(bias_factor)
-        return Spread(mean=self.mean + shift, sd=math.sqrt(self.error**2 + variance + self.transport_sd**2))
+        return NormalPrior(mean=self.mean + shift, sd=math.sqrt(self.error**2 + variance + self.transport_sd**2))
 
 
-class History(_Strict):
+class LearnedHistory(_Strict):
     """All of the file. `contests`, `falls`: in the panel; `half_life_days` of an exposure is assumed, not learned."""
 
     source: str
@@ -87,15 +87,15 @@ class History(_Strict):
 
 
 @cache
-def history() -> History:
+def history() -> LearnedHistory:
     """The shipped numbers. Raises WorldError for a file that is not of this form."""
     return read_history(files("buttress.world").joinpath(FILE).read_text(encoding="utf-8"))
 
 
-def read_history(text: str) -> History:
+def read_history(text: str) -> LearnedHistory:
     """A file's text, checked: its `prior` must be what its other numbers imply, to .002. Raises WorldError."""
     try:
-        held = History.model_validate(YAML(typ="safe", pure=True).load(text))
+        held = LearnedHistory.model_validate(YAML(typ="safe", pure=True).load(text))
     except ValidationError as error:
         raise WorldError(f"{FILE}: {error}") from None
     for name, effect in (("support", held.support), ("withdrawal", held.withdrawal)):
