@@ -245,7 +245,7 @@ EDITS = {
         at="without_lone",
     ),
     "claim_region": Edit(CLAIMS, "{above: 0.02}", "{above: 0.02, below: 1}", ("exactly one of 'above'",)),
-    "claim_between": Edit(CLAIMS, "[-0.1, 0.1]", "[0.1, -0.1]", ("the lower value first",)),
+    "claim_between": Edit(CLAIMS, "[0.909, 1.1]", "[1.1, 0.909]", ("the lower value first",)),
     "claim_repeated": Edit(CLAIMS, "id: loan_leaves_turnout", "id: loan_lengthens_tenure", ("is repeated",)),
     "claim_row": Edit(CLAIMS, "who: an analyst", "row: seven\n  who: an analyst", ("'seven'",), at="row: seven"),
     "claim_empty": Edit(

@@ -152,13 +152,36 @@ def test_structure_stays_undetermined(frame, make_result) -> None:
     assert verdict.estimate is not None
 
 
-def test_relative_to_a_measure_of_the_baseline(frame, make_result) -> None:
+def with_values(found: Comparison, scenario: str, measure: str, values: np.ndarray) -> Comparison:
+    """The comparison with other values of one measure."""
+    held = found.ensembles[Arm(scenario)]
+    column = held.measures_table.column_names.index(measure)
+    table = held.measures_table.set_column(column, measure, pa.array(values))
+    return replace(found, ensembles={**found.ensembles, Arm(scenario): replace(held, measures_table=table)})
+
+
+def test_two_counts_are_compared_by_their_factor_in_each_draw(frame, make_result) -> None:
+    """Every draw's crowd falls by a tenth; draws differ tenfold, which a quotient by the mean takes for spread."""
+    crowd = np.repeat(10 ** np.random.default_rng(2).uniform(3, 4, RUNS // 10), 10)
     found = comparison(frame, make_result, 0.1)
-    verdict = one(found, claim(relative_to="tenure_30"))
-    scale = found.baseline.values("tenure_30").mean()
-    difference = found.contrast({"baseline": 1, "without_loan": -1}, "tenure_90").mean
-    assert verdict.estimate == pytest.approx(difference / scale)
-    assert "over the baseline's mean tenure_30" in verdict.rule
+    found = with_values(with_values(found, "baseline", "turnout_8w", crowd), "without_loan", "turnout_8w", 0.9 * crowd)
+    asked = claim(measure="turnout_8w", region={"above": 1.1})
+    verdict = one(found, asked)
+    assert verdict.estimate == pytest.approx(1 / 0.9, rel=1e-3)
+    assert verdict.interval_95 == pytest.approx((1 / 0.9, 1 / 0.9), rel=1e-3)
+    assert verdict.verdict == "supported"
+    assert "the factor in turnout_8w (baseline / without_loan)" in verdict.rule
+
+
+def test_an_end_of_an_interval_within_its_error_of_the_bound_decides_nothing(frame, make_result) -> None:
+    """With draws of few chains the lower end is known to no better than where the bound lies."""
+    found = comparison(frame, make_result, 0.05, draw_sd=0.01)
+    assert one(found, claim()).verdict == "supported"
+    few = np.repeat(np.arange(4), RUNS // 40)
+    chained = {arm: replace(held, chains=few) for arm, held in found.ensembles.items()}
+    low = found.contrast({"baseline": 1, "without_loan": -1}, "tenure_90").interval_95[0]
+    close = claim(region={"above": low - 0.0005})
+    assert one(replace(found, ensembles=chained), close).verdict == "undetermined"
 
 
 def test_one_scenario_alone_gives_its_level(frame, make_result) -> None:
@@ -234,7 +257,6 @@ def test_words_of_a_rule() -> None:
     ("changes", "says"),
     [
         ({"measure": "tenure_91"}, "no measure is called 'tenure_91'; did you mean 'tenure_9"),
-        ({"relative_to": "turnout"}, "no measure is called 'turnout'"),
         ({"rests_on": ["loyalty_pya"]}, "no parameter is called 'loyalty_pya'; did you mean 'loyalty_pay'"),
         ({"measure": "parameter: zzz", "contrast": {}}, "no parameter is called 'zzz'"),
         ({"contrast": {"baseline": 1, "withdrawal": -1}}, "withdrawal"),
@@ -246,8 +268,7 @@ def test_what_a_claim_names_must_exist(frame, make_result, changes: dict, says: 
 
 
 def test_unknown_measures_are_listed() -> None:
-    asked = [claim(), claim(id="x", measure="nothing", relative_to="none_either")]
-    assert unknown_measures(asked) == [("x", "nothing"), ("x", "none_either")]
+    assert unknown_measures([claim(), claim(id="x", measure="nothing")]) == [("x", "nothing")]
 
 
 def test_what_hangs_on_the_seed_alone_is_not_decided_within_its_error(frame, make_result) -> None:

@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm as normal
 
+from buttress.experiment.interval_ends import interval_ends_se
+from buttress.experiment.log_ratio import log_ratio
 from buttress.experiment.two_errors import predictive, two_errors
 
 
@@ -41,6 +43,75 @@ def test_mc_se_covers_the_truth() -> None:
         found = two_errors(synthetic(40, 10, 1.0, 2.0, 0.0, seed), 10)
         hits += abs(found.mean) < 1.96 * found.mc_se
     assert 0.91 <= hits / 400 <= 0.98
+
+
+def chained(chains: int, length: int, shared_sd: float, own_sd: float, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Draws of one seed each, of which a chain's share a part; in an order that mixes the chains."""
+    rng = np.random.default_rng(seed)
+    chain = rng.permutation(np.repeat(np.arange(chains), length))
+    return rng.normal(0, shared_sd, chains)[chain] + rng.normal(0, own_sd, len(chain)), chain
+
+
+def test_draws_of_a_chain_are_not_independent() -> None:
+    """64 chains of 8: the mean's variance is s^2/64 + o^2/512, not (s^2 + o^2)/512."""
+    values, chain = chained(640, 8, 1.0, 2.0, seed=4)
+    expected = np.sqrt(1 / 640 + 4 / 5120)
+    assert two_errors(values, 1, chain).mc_se == pytest.approx(expected, rel=0.06)
+    assert two_errors(values, 1).mc_se < 0.7 * expected
+
+
+def test_mc_se_by_chain_covers_the_truth() -> None:
+    hits = 0
+    for seed in range(400):
+        values, chain = chained(30, 6, 1.0, 1.0, seed)
+        found = two_errors(np.repeat(values, 2), 2, chain)
+        hits += abs(found.mean) < 1.96 * found.mc_se
+    assert 0.91 <= hits / 400 <= 0.98
+
+
+def test_a_chain_each_is_the_formula_for_independent_draws() -> None:
+    values = synthetic(40, 5, 1.0, 2.0, 0.0, seed=6)[:-3]
+    assert two_errors(values, 5, 3 * np.arange(40)) == two_errors(values, 5)
+
+
+def test_one_chain_gives_no_monte_carlo_error() -> None:
+    found = two_errors(np.arange(10.0), 2, np.zeros(5, dtype=int))
+    assert np.isnan(found.mc_se)
+    assert np.isfinite(found.interval_95).all()
+
+
+def test_the_ends_of_an_interval_have_the_error_that_repetition_shows() -> None:
+    """Over 60 experiments of 40 chains, the bootstrap's mean error is the ends' spread; by draw it is too small."""
+    ends, errors, naive = [], [], []
+    for seed in range(60):
+        values, chain = chained(40, 6, 1.0, 0.5, seed)
+        ends.append(two_errors(values, 1, chain).interval_95)
+        errors.append(interval_ends_se(values, 1, chain, resamples=60))
+        naive.append(interval_ends_se(values, 1, resamples=60))
+    spread = np.std(ends, axis=0)
+    assert np.mean(errors, axis=0) == pytest.approx(spread, rel=0.3)
+    assert (np.mean(naive, axis=0) < 0.75 * spread).all()
+
+
+def test_ends_have_no_error_where_there_are_no_two_chains() -> None:
+    assert np.isnan(interval_ends_se(np.arange(10.0), 2, np.zeros(5, dtype=int))).all()
+    assert np.isnan(interval_ends_se(np.arange(2.0), 2)).all()
+
+
+def test_the_effect_on_a_count_is_the_log_ratio_of_draw_means() -> None:
+    """Two draws whose crowds differ a hundredfold, both halved: log 1/2 in each, whatever the mean over draws."""
+    base = np.array([100.0, 300.0, 20_000.0, 20_000.0]) - 1.0
+    halved = np.array([120.0, 80.0, 9_000.0, 11_000.0]) - 1.0
+    values = log_ratio(halved, base, 2)
+    assert values.reshape(2, 2).mean(axis=1) == pytest.approx(np.log(0.5))
+    found = two_errors(values, 2)
+    assert found.mean == pytest.approx(np.log(0.5))
+    assert found.interval_95 == pytest.approx((np.log(0.5), np.log(0.5)))
+    assert values[0] - values[1] == pytest.approx((120 - 80) / 100 - (100 - 300) / 200)
+
+
+def test_a_log_ratio_of_nobody_is_finite() -> None:
+    assert log_ratio(np.zeros(4), np.full(4, 9.0), 2) == pytest.approx(np.full(4, -np.log(10)))
 
 
 def test_hand_figures() -> None:

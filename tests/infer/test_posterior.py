@@ -55,6 +55,7 @@ def test_a_table_holds_all_of_a_posterior(fitted, tmp_path):
     read = from_table(pq.read_table(path))
     assert read.draws.values.tobytes() == np.ascontiguousarray(fitted.draws.values).tobytes()
     assert read.draws.shocks.tobytes() == np.ascontiguousarray(fitted.draws.shocks).tobytes()
+    assert read.draws.chains.tolist() == fitted.draws.chains.tolist()
     assert read.reporter_values.tobytes() == np.ascontiguousarray(fitted.reporter_values).tobytes()
     for name in ("unknowns", "reporter_rows", "ess", "acceptance", "log_evidence", "temperatures", "simulations"):
         assert getattr(read, name) == getattr(fitted, name)

@@ -1,5 +1,7 @@
 """Draws carried over to other prior spreads: exact where reports are silent, weighted where they speak."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -64,7 +66,7 @@ def test_too_few_effective_draws_ask_for_a_fit(case, posterior, monkeypatch):
 
     def fit(case, settings):
         asked.append(settings.spread)
-        return posterior.draws.values + 1.0, posterior.draws.shocks
+        return replace(posterior.draws, values=posterior.draws.values + 1.0)
 
     monkeypatch.setattr(room, "_refit", fit)
     silent, speaking = room.rescale_priors(case, posterior, [{IDLE: 2.0}, {ACTIVE: 2.0}])

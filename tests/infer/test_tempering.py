@@ -201,3 +201,16 @@ def test_the_reference_is_kept_until_enough_points_were_simulated(linear):
     z = mover.rng.standard_normal((FRESH // 4, 6))
     mover.smc_metropolis(z, 9, None, mover._simulated(z))
     assert len(asked) == 3
+
+
+def test_draws_know_the_chain_that_they_come_from(linear):
+    """With one sweep between batches a chain's points stay close to each other; points of two chains do not."""
+    effort = Effort(particles=64, chains=16, sweeps=1, final_sweeps=1)
+    sample = temper(linear(dim=6, numbers=3), effort, np.random.default_rng(11), n=128)
+    assert np.bincount(sample.chain).tolist() == [8] * 16
+    whole = sample.z.var(axis=0).sum()
+    within = np.mean([sample.z[sample.chain == chain].var(axis=0, ddof=1).sum() for chain in range(16)])
+    assert within < 0.8 * whole
+    shuffled = np.random.default_rng(12).permutation(sample.chain)
+    alike = np.mean([sample.z[shuffled == chain].var(axis=0, ddof=1).sum() for chain in range(16)])
+    assert alike == pytest.approx(whole, rel=0.1)

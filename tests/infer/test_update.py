@@ -236,6 +236,7 @@ def test_a_state_comes_back_from_the_disk_as_it_was(third, tmp_path):
         assert getattr(read, name) == getattr(state, name), name
     for ours, held in zip(read.fits, state.fits, strict=True):
         assert ours.z.tobytes() == held.z.tobytes()
+        assert ours.chain.tolist() == held.chain.tolist()
         assert (ours.log_evidence, ours.temperatures) == (held.log_evidence, held.temperatures)
 
 

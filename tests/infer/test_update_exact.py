@@ -96,7 +96,7 @@ def held_of(numbers, n, rng):
     mean, covariance, evidence = moments(numbers.first(5))
     z = mean + rng.standard_normal((n, DIM)) @ np.linalg.cholesky(covariance).T
     like = numbers.first(5).log_terms(numbers.first(5).expect(Points(z), {})).sum(axis=1)
-    return Particles(z, np.zeros(n), like, evidence, 0.0, 1)
+    return Particles(z, np.zeros(n), like, np.arange(n), evidence, 0.0, 1)
 
 
 def test_guided_draws_with_their_weights_are_the_exact_posterior(numbers):

@@ -46,7 +46,6 @@ class Claim(Form):
     rests_on: list[Id]
     measure: Measure
     contrast: dict[Id, float] = Field(default_factory=dict)
-    relative_to: Id | None = None
     region: Region
     structure: bool = False
     would_change: Text

@@ -13,6 +13,9 @@ from buttress.experiment.arm import BASELINE, SCRIPTED, Arm, ordered
 from buttress.experiment.comparison_json import comparison_json
 from buttress.experiment.comparison_tables import difference_rows, level_rows
 from buttress.experiment.ensemble import Ensemble
+from buttress.experiment.interval_ends import interval_ends_se
+from buttress.experiment.log_ratio import log_ratio
+from buttress.experiment.paired_effect import PairedEffect, is_log_ratio
 from buttress.experiment.two_errors import MeanEstimate, two_errors
 
 if TYPE_CHECKING:
@@ -55,15 +58,37 @@ class Comparison:
 
     def contrast(self, weights: Mapping[str, float], measure: str, reading: str = SCRIPTED) -> MeanEstimate:
         """A weighted sum over scenarios, run by run, with both errors; one scenario alone gives its level."""
-        pairs = min(self.ensemble(scenario, reading).runs for scenario in weights)
-        total = np.zeros(pairs)
-        for scenario, weight in weights.items():
-            total += weight * self.values(scenario, measure, pairs, reading)
-        return two_errors(total, self.baseline.seeds_per_draw)
+        return self._estimate(self._sums(weights, measure, reading))
 
     def difference(self, scenario: str, measure: str, reading: str = SCRIPTED) -> MeanEstimate:
         """Paired difference, scenario minus baseline."""
         return self.contrast({scenario: 1.0, BASELINE: -1.0}, measure, reading)
+
+    def effect(self, weights: Mapping[str, float], measure: str, reading: str = SCRIPTED) -> PairedEffect:
+        """What `weights` of scenarios come to, with the errors of the interval's ends.
+
+        The difference of two scenarios in a count of people is their log ratio, draw by draw (`log_ratio`); all else
+        is a weighted sum.
+        """
+        if is_log_ratio(weights, measure):
+            one, other = sorted((name for name in weights if weights[name]), key=lambda name: -weights[name])
+            pairs = min(self.ensemble(name, reading).runs for name in (one, other))
+            counts = [self.values(name, measure, pairs, reading) for name in (one, other)]
+            values = log_ratio(counts[0], counts[1], self.baseline.seeds_per_draw)
+        else:
+            values = self._sums(weights, measure, reading)
+        ends = interval_ends_se(values, self.baseline.seeds_per_draw, self.baseline.chains)
+        return PairedEffect(self._estimate(values), ends)
+
+    def _sums(self, weights: Mapping[str, float], measure: str, reading: str) -> np.ndarray:
+        pairs = min(self.ensemble(scenario, reading).runs for scenario in weights)
+        total = np.zeros(pairs)
+        for scenario, weight in weights.items():
+            total += weight * self.values(scenario, measure, pairs, reading)
+        return total
+
+    def _estimate(self, values: np.ndarray) -> MeanEstimate:
+        return two_errors(values, self.baseline.seeds_per_draw, self.baseline.chains)
 
     def fired(self, scenario: str, reading: str = SCRIPTED) -> bool:
         """Did any run come out different from the baseline's, in any stored output?"""

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Ensemble:
-    """Runs 0 to n - 1 of one arm. Tables are Arrow; the properties without `_table` are the same as data frames.
+    """Runs 0 to n - 1 of one arm; `chains` (D,) is the chain of each draw.
+
+    Tables are Arrow; the properties without `_table` are the same as data frames.
 
     measures   run, draw, seed, one column a measure, end_day, end_cause
     weekly     run, week (0 from the fork on), place, turnout of the main march (null without one), detained
@@ -31,6 +33,7 @@ class Ensemble:
     label: str
     frame: Frame
     seeds_per_draw: int
+    chains: np.ndarray
     measures_table: pa.Table
     weeks: WeeklyCounts = field(repr=False)
     daily_table: pa.Table
@@ -48,7 +51,7 @@ class Ensemble:
 
     def estimate(self, measure: str) -> MeanEstimate:
         """Mean of a measure with its two errors."""
-        return two_errors(self.values(measure), self.seeds_per_draw)
+        return two_errors(self.values(measure), self.seeds_per_draw, self.chains)
 
     def level(self, measure: str) -> tuple[float, tuple[float, float]]:
         """Mean and 95 % interval: predictive, or of the draws' means for a 0/1 measure."""

@@ -15,8 +15,9 @@ from buttress.store.part import Columns
 class EnsembleBuilder:
     """Takes the blocks of an arm in their order and joins them; a block is copied and can be let go."""
 
-    def __init__(self, label: str, frame: Frame, seeds_per_draw: int, runs: int) -> None:
-        self.label, self.frame, self.seeds_per_draw = label, frame, seeds_per_draw
+    def __init__(self, label: str, frame: Frame, seeds_per_draw: int, runs: int, chains: np.ndarray) -> None:
+        """`chains` (D,) is the chain of each draw."""
+        self.label, self.frame, self.seeds_per_draw, self.chains = label, frame, seeds_per_draw, chains
         self._runs, self._filled = runs, 0
         self._columns: Columns = {}
         self._marks = np.zeros(runs, dtype="V16")
@@ -40,6 +41,7 @@ class EnsembleBuilder:
             label=self.label,
             frame=frame,
             seeds_per_draw=self.seeds_per_draw,
+            chains=self.chains,
             measures_table=measures_table(columns),
             weeks=WeeklyCounts.of(columns["run"], turnout, detained, frame),
             daily_table=daily_table(columns, frame),
@@ -49,8 +51,9 @@ class EnsembleBuilder:
 
 
 def ensemble_of(label: str, frame: Frame, seeds_per_draw: int, blocks: list[Columns]) -> Ensemble:
-    """Join the blocks of an arm, given in order, into its tables."""
-    builder = EnsembleBuilder(label, frame, seeds_per_draw, sum(len(block["run"]) for block in blocks))
+    """Join the blocks of an arm, given in order, into its tables; its draws are independent."""
+    runs = sum(len(block["run"]) for block in blocks)
+    builder = EnsembleBuilder(label, frame, seeds_per_draw, runs, np.arange(-(-runs // seeds_per_draw)))
     for block in blocks:
         builder.add(block)
     return builder.build()

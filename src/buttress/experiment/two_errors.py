@@ -1,15 +1,18 @@
 """Two errors of one mean: what more seeds would cure (Monte Carlo), and what only evidence would (parameters).
 
 D draws by R seeds; run k uses draw k // R and seed k % R. With m_d a draw's mean, B = var(m_d) and W the mean variance
-within draws: mc_se = sd(m_d) / sqrt(D), parameter variance = max(0, B - W / R), and interval_95 spans the 2.5 and
-97.5 % points of mean + (m_d - mean) sqrt(max(0, B - W / R) / B). This is the one-way layout with random effects
-(analysis of variance). An incomplete last draw is handled by the same layout with unequal cells (Searle, Casella and
-McCulloch, Variance Components, 1992, section 3.6): with n_d seeds in draw d the sums are weighted by n_d and R becomes
-n0 = (n - sum n_d^2 / n) / (D - 1). With equal cells it is the formula above to the letter. The incomplete draw counts
-in the mean and in the variances; the percentage points are taken over complete draws (all, if under two are complete).
-The point p of D values is their p (D + 1)-th in order (Weibull's), cut at the smallest and largest: between two points
-lies on average the stated share of all draws. The usual p (D - 1) + 1 leaves too little: 93 % at a hundred draws, 87 %
-at twenty. Under 39 draws no two of them span 95 %, and the interval is that of the smallest and the largest.
+within draws: mc_se = sd(m_d) / sqrt(D) where draws are independent, parameter variance = max(0, B - W / R), and
+interval_95 spans the 2.5 and 97.5 % points of mean + (m_d - mean) sqrt(max(0, B - W / R) / B). This is the one-way
+layout with random effects (analysis of variance). Draws of one chain of a sampler are dependent. Of C chains, mc_se^2 =
+C / (C - 1) times the sum over chains of (sum of m_d - m over the chain's draws)^2 / D^2: the variance of a mean of
+clusters (Liang and Zeger, Biometrika 73, 1986); with a chain each it is the formula above. An incomplete last draw is
+handled by the same layout with unequal cells (Searle, Casella and McCulloch, Variance Components, 1992, section 3.6):
+with n_d seeds in draw d the sums are weighted by n_d and R becomes n0 = (n - sum n_d^2 / n) / (D - 1). With equal cells
+it is the formula above to the letter. The incomplete draw counts in the mean and in the variances; the percentage
+points are taken over complete draws (all, if under two are complete). The point p of D values is their p (D + 1)-th in
+order (Weibull's), cut at the smallest and largest: between two points lies on average the stated share of all draws.
+The usual p (D - 1) + 1 leaves too little: 93 % at a hundred draws, 87 % at twenty. Under 39 draws no two of them span
+95 %, and the interval is that of the smallest and the largest.
 """
 
 from dataclasses import dataclass
@@ -20,6 +23,7 @@ import numpy as np
 @dataclass(frozen=True)
 class MeanEstimate:
     """A mean and its two errors, all in the unit of the values. Fewer than two draws give no errors: then NaN.
+    Draws of one chain alone give no `mc_se`.
 
     `within_sd` is the root of W (seeds), `parameter_sd` the root of max(0, B - W / R) (draws).
     """
@@ -45,8 +49,10 @@ class MeanEstimate:
         )
 
 
-def two_errors(values: np.ndarray, runs_per_draw: int) -> MeanEstimate:
+def two_errors(values: np.ndarray, runs_per_draw: int, chains: np.ndarray | None = None) -> MeanEstimate:
     """Mean of `values` (n,), in the order of runs from run 0 on, with both errors.
+
+    `chains` names the chain of each draw, (D,) or longer; None where all draws are independent.
 
     Raises ValueError on no values at all or on `runs_per_draw` below 1. A NaN among the values makes all NaN.
     """
@@ -64,17 +70,26 @@ def two_errors(values: np.ndarray, runs_per_draw: int) -> MeanEstimate:
     between = float((sizes * (means - mean) ** 2).sum() / (count - 1) / cell)  # B
     parameter = max(0.0, between - within / cell)
     weights = sizes / len(values)
-    mc_se = np.sqrt(((weights * (means - mean)) ** 2).sum() * count / (count - 1))
+    mc_se = _error_of_mean(weights * (means - mean), np.arange(count) if chains is None else chains[:count])
     complete = means[sizes == runs_per_draw]
     shrink = float(np.sqrt(parameter / between)) if between > 0 else 0.0
     interval = _points(complete if len(complete) > 1 else means, mean, shrink)
-    return MeanEstimate(mean, float(mc_se), float(np.sqrt(parameter)), float(np.sqrt(within)), interval, count)
+    return MeanEstimate(mean, mc_se, float(np.sqrt(parameter)), float(np.sqrt(within)), interval, count)
 
 
 def predictive(values: np.ndarray) -> tuple[float, float]:
     """The 2.5 and 97.5 % points of the runs themselves: where one future may lie, not where the mean lies."""
     low, high = np.quantile(np.asarray(values, dtype=float), [0.025, 0.975])
     return float(low), float(high)
+
+
+def _error_of_mean(parts: np.ndarray, chains: np.ndarray) -> float:
+    """Standard error of a mean from each draw's part of its deviation (D,), by chain; NaN for one chain."""
+    _, chain = np.unique(chains, return_inverse=True)
+    sums = np.bincount(chain, weights=parts)
+    if len(sums) < 2:
+        return np.nan
+    return float(np.sqrt(np.square(sums).sum() * len(sums) / (len(sums) - 1)))
 
 
 def _within(values: np.ndarray, means: np.ndarray, sizes: np.ndarray) -> float:

@@ -8,6 +8,7 @@ from buttress.brief.content import ClaimRow, IntervalEstimate, Unit
 from buttress.experiment import BASELINE
 from buttress.experiment.claims import ClaimEstimate, side
 from buttress.experiment.measures import BY_NAME
+from buttress.experiment.paired_effect import is_log_ratio
 from buttress.findings.results import Results
 
 if TYPE_CHECKING:
@@ -44,15 +45,13 @@ def _estimate(claim: Claim, verdict: Verdict) -> IntervalEstimate | None:
         return None
     unit = unit_of(claim)
     difference = claim.parameter is None and sum(claim.contrast.values()) == 0
-    return IntervalEstimate(verdict.estimate, low, high, unit, signed=difference)
+    return IntervalEstimate(verdict.estimate, low, high, unit, signed=difference and unit is not Unit.RATIO)
 
 
 def unit_of(claim: Claim) -> Unit:
-    """The unit of a claim's number: a difference of probabilities is in points, one over another measure in percent."""
-    if claim.parameter is not None:
+    """The unit of a claim's number: a difference of probabilities is in points, one of counts a factor."""
+    if claim.parameter is not None or is_log_ratio(claim.contrast, claim.measure):
         return Unit.RATIO
-    if claim.relative_to:
-        return Unit.PERCENT
     named = BY_NAME[claim.measure].unit if claim.measure in BY_NAME else ""
     if named == "probability":
         return Unit.SHARE if sum(claim.contrast.values()) else Unit.POINTS
@@ -80,8 +79,6 @@ def _measure(results: Results, claim: Claim) -> str:
     meaning = measure.label or measure.meaning
     if measure.unit in ("log-odds", "index"):
         meaning += f" ({measure.unit})"
-    if claim.relative_to:
-        meaning += ", of its mean"
     weights = {name: weight for name, weight in claim.contrast.items() if weight}
     plus = [_term(results, name, weight) for name, weight in weights.items() if weight > 0]
     minus = [_term(results, name, weight) for name, weight in weights.items() if weight < 0]

@@ -56,6 +56,6 @@ def _reading(results: Results, other: Comparison, name: str, measure: str, words
 
 def _differ(other: Comparison, gaps: np.ndarray, scripted: IntervalEstimate, responsive: IntervalEstimate) -> bool:
     """Beyond the Monte-Carlo error of the runs' own gaps, and by enough to be read."""
-    gap = two_errors(gaps, other.baseline.seeds_per_draw)
+    gap = two_errors(gaps, other.baseline.seeds_per_draw, other.baseline.chains)
     shown = formats.estimate(scripted) != formats.estimate(responsive)
     return shown and abs(gap.mean) > 2.0 * gap.mc_se

@@ -45,7 +45,7 @@ class Posterior:
         layout = problem.layout
         unknowns, reporters = parameter_rows(problem, a, b), reporter_rows(layout, a, b)
         return cls(
-            draws=problem.draws(a.z),
+            draws=problem.draws(a.z, a.sample.chain),
             reporter_names=tuple(p.name for p in layout.reporters),
             reporter_values=layout.reporter_values(a.z),
             unknowns=unknowns,

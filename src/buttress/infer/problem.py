@@ -54,10 +54,10 @@ class Problem:
         layout = Layout(prior, evidence.parameters, tuple(world.shock_names))
         return cls(layout, evidence, world, {entry.name: entry.unit for entry in entries})
 
-    def draws(self, z: Floats) -> Draws:
-        """Points z (n, d) as draws of the model's parameters and shocks."""
+    def draws(self, z: Floats, chain: Ints | None = None) -> Draws:
+        """Points z (n, d) of the given chains (n,) as draws of the model's parameters and shocks."""
         layout = self.layout
-        return Draws(layout.prior.names, layout.parameters(z), layout.shocks, layout.shock_values(z))
+        return Draws(layout.prior.names, layout.parameters(z), layout.shocks, layout.shock_values(z), chain=chain)
 
     def simulate(self, parameters: Floats, shocks: Floats) -> SimulatedPast:
         """The mean field up to the fork, one run a point, of parameters (n, p) and shocks (n, m)."""

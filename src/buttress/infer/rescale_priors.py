@@ -45,8 +45,7 @@ def rescale_priors(case: Case, posterior: Posterior, spreads: Sequence[Spread], 
     found = []
     for draws, effective in carried:
         if effective < enough:
-            values, shocks = next(fits)
-            found.append(replace(posterior.draws, values=values, shocks=shocks))
+            found.append(next(fits))
         else:
             found.append(draws)
     return found
@@ -62,7 +61,8 @@ def carry(case: Case, posterior: Posterior, spread: Spread) -> tuple[Draws, floa
     rng = generator(case.facts.seed, 0, SAMPLER, STREAM)
     points = (np.arange(n) + rng.random()) / n
     chosen = rng.permutation(np.searchsorted(np.cumsum(weights), points).clip(max=n - 1))
-    draws = replace(posterior.draws, values=values[chosen], shocks=posterior.draws.shocks[chosen])
+    old = posterior.draws
+    draws = replace(old, values=values[chosen], shocks=old.shocks[chosen], chain=old.chains[chosen])
     return draws, float(1.0 / np.square(weights).sum())
 
 
@@ -89,7 +89,7 @@ def _weights(log_weights: Floats) -> Floats:
     return np.asarray(weights / weights.sum())
 
 
-def _refits(case: Case, draws: int, spreads: Sequence[Spread], workers: int) -> list[tuple[Floats, Floats]]:
+def _refits(case: Case, draws: int, spreads: Sequence[Spread], workers: int) -> list[Draws]:
     settings = [Settings(draws=draws, effort=EFFORT, spread=dict(spread)) for spread in spreads]
     if len(settings) < 2 or workers < 2:
         return [_refit(case, setting) for setting in settings]
@@ -101,8 +101,8 @@ def _refits(case: Case, draws: int, spreads: Sequence[Spread], workers: int) -> 
         return [_refit(case, setting) for setting in settings]
 
 
-def _refit(case: Case, settings: Settings) -> tuple[Floats, Floats]:
-    """Parameters and shocks of one fit."""
+def _refit(case: Case, settings: Settings) -> Draws:
+    """Draws of one fit."""
     problem = Problem.of(case, settings)
     found = problem.sample(case.facts.seed, 0, STREAM, settings)
-    return problem.layout.parameters(found.z), problem.layout.shock_values(found.z)
+    return problem.draws(found.z, found.sample.chain)

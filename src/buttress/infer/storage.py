@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 KEY = b"buttress.posterior"
 #: Column prefixes by what a column holds.
-PARAMETER, SHOCK, REPORTER = "parameter:", "shock:", "reporter:"
+PARAMETER, SHOCK, REPORTER, CHAIN = "parameter:", "shock:", "reporter:", "chain"
 
 
 def to_table(posterior: Posterior) -> pa.Table:
-    """One row a draw: parameters, shocks, reporters; the rest as JSON metadata."""
+    """One row a draw: parameters, shocks, reporters, chain; the rest as JSON metadata."""
     import pyarrow as pa
 
     draws = posterior.draws
@@ -30,7 +30,8 @@ def to_table(posterior: Posterior) -> pa.Table:
         (SHOCK, draws.shock_names, draws.shocks),
         (REPORTER, posterior.reporter_names, posterior.reporter_values),
     )
-    columns = {prefix + name: values[:, j] for prefix, names, values in parts for j, name in enumerate(names)}
+    columns: dict[str, Any] = {CHAIN: draws.chains}
+    columns |= {prefix + name: values[:, j] for prefix, names, values in parts for j, name in enumerate(names)}
     return pa.table(columns).replace_schema_metadata({KEY: _dumps(_facts(posterior))})
 
 
@@ -44,7 +45,7 @@ def from_table(table: pa.Table) -> Posterior:
     shock_names, shocks = _columns(table, SHOCK)
     reporter_names, reporter_values = _columns(table, REPORTER)
     return Posterior(
-        draws=Draws(names, values, shock_names, shocks, facts["seeds_per_draw"]),
+        draws=Draws(names, values, shock_names, shocks, facts["seeds_per_draw"], table.column(CHAIN).to_numpy()),
         reporter_names=reporter_names,
         reporter_values=reporter_values,
         unknowns=tuple(Unknown(**row) for row in facts["unknowns"]),

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from buttress.arrays import Floats
+from buttress.arrays import Floats, Ints
 from buttress.infer.effort import Effort
 from buttress.infer.move import Mover
 from buttress.infer.sampler_target import SamplerTarget
@@ -27,12 +27,13 @@ PARTS, RISE, LONGEST = 6, 2.0, 10
 class Sample:
     """Equal-weight particles of the posterior.
 
-    `z` (n, d), `log_likelihood` (n,), `log_evidence`, the `temperatures` from 0 to 1, and the acceptance rate of the
-    move over the final sweeps.
+    `z` (n, d), `log_likelihood` (n,), `chain` (n,) that each was taken from, `log_evidence`, the `temperatures` from 0
+    to 1, and the acceptance rate of the move over the final sweeps.
     """
 
     z: Floats
     log_likelihood: Floats
+    chain: Ints
     log_evidence: float
     temperatures: tuple[float, ...]
     acceptance: float
@@ -49,9 +50,9 @@ def temper(target: SamplerTarget, effort: Effort, rng: np.random.Generator, n: i
         warnings.filterwarnings("ignore", "Resampled to less than", UserWarning)
         steps, evidence = sampler.sample(effort.particles, effort.sweeps, effort.target_ess, resample_rng=_systematic)
     last = steps[-1]
-    z, likelihood, acceptance = collect(mover, last.params, last.log_likes, effort, n, rng)
+    z, likelihood, chain, acceptance = collect(mover, last.params, last.log_likes, effort, n, rng)
     temperatures = tuple(float(phi) for phi in sampler.phi_sequence)
-    return Sample(z, likelihood, float(evidence[-1]), temperatures, acceptance)
+    return Sample(z, likelihood, chain, float(evidence[-1]), temperatures, acceptance)
 
 
 def _sampler(target: SamplerTarget, rng: np.random.Generator) -> tuple[Any, Mover]:
@@ -67,9 +68,11 @@ def _sampler(target: SamplerTarget, rng: np.random.Generator) -> tuple[Any, Move
 
 def collect(
     mover: Mover, z: Floats, log_likelihood: Floats, effort: Effort, n: int, rng: np.random.Generator
-) -> tuple[Floats, Floats, float]:
-    """n points in random order from further sweeps of some of the points z (m, d), evenly spaced, kept batch by batch;
-    their log-likelihoods (n,) and the acceptance rate of the last batch.
+) -> tuple[Floats, Floats, Ints, float]:
+    """n points in random order from further sweeps of some of the points z (m, d), evenly spaced, kept batch by batch.
+
+    Returns them with their log-likelihoods (n,), the chain (n,) of each (what came of one of the chosen points), and
+    the acceptance rate of the last batch.
     """
     chosen = np.linspace(0, len(z), min(effort.chains, len(z)), endpoint=False).astype(np.int64)
     z, log_likelihood = z[chosen], np.asarray(log_likelihood).ravel()[chosen]
@@ -80,7 +83,8 @@ def collect(
         batches.append((z, log_likelihood.ravel()))
     points, likelihoods = (np.concatenate(part) for part in zip(*batches, strict=True))
     order = rng.permutation(len(points))[:n]
-    return points[order], likelihoods[order], float(np.mean(mover.step.accepted[-effort.final_sweeps :]))
+    acceptance = float(np.mean(mover.step.accepted[-effort.final_sweeps :]))
+    return points[order], likelihoods[order], order % len(z), acceptance
 
 
 def settle(mover: Mover, z: Floats, log_likelihood: Floats, sweeps: int) -> tuple[Floats, Floats]:

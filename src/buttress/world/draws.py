@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,8 @@ SEEDS_PER_DRAW = 10
 class Draws:
     """`values` (D, n) by `names`; `shocks` (D, m) standard normals by `shock_names`, for days before the fork.
 
+    `chain` (D,) names the sampler's chain that each draw comes from: draws of one chain are dependent, chains are not.
+    None where every draw is independent of the others, as draws from a prior are.
     A shock here is what is fresh on its day, in spreads; what persists of those before is added by `rules/shocks.py`.
     """
 
@@ -23,6 +25,7 @@ class Draws:
     shock_names: tuple[str, ...]
     shocks: NDArray[np.float64]
     seeds_per_draw: int = SEEDS_PER_DRAW
+    chain: NDArray[np.int64] | None = None
 
     def __post_init__(self) -> None:
         if self.values.ndim != 2 or self.values.shape[1] != len(self.names):
@@ -32,8 +35,16 @@ class Draws:
                 f"shocks have shape {self.shocks.shape}, expected ({len(self.values)}, {len(self.shock_names)})"
             )
 
+        if self.chain is not None and self.chain.shape != (len(self.values),):
+            raise ValueError(f"chains have shape {self.chain.shape}, expected ({len(self.values)},)")
+
     def __len__(self) -> int:
         return len(self.values)
+
+    @property
+    def chains(self) -> NDArray[np.int64]:
+        """The chain of each draw, (D,); a chain each where the draws are independent."""
+        return np.arange(len(self), dtype=np.int64) if self.chain is None else self.chain
 
     def of(self, runs: NDArray[np.int64]) -> NDArray[np.int64]:
         """Index of the draw of each run, shape of `runs`; raises ValueError past the last draw."""
@@ -50,4 +61,4 @@ class Draws:
         """The same draws with one parameter set to a value in all of them."""
         values = self.values.copy()
         values[:, self.names.index(name)] = value
-        return Draws(self.names, values, self.shock_names, self.shocks, self.seeds_per_draw)
+        return replace(self, values=values)

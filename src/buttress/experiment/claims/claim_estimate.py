@@ -10,6 +10,7 @@ import numpy as np
 
 from buttress.experiment.comparison import Comparison
 from buttress.experiment.error import ExperimentError
+from buttress.experiment.paired_effect import is_log_ratio
 
 if TYPE_CHECKING:
     from buttress.case import Claim
@@ -18,20 +19,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ClaimEstimate:
-    """An estimate with its interval and Monte-Carlo error (0 for a parameter), in the unit of the claim's region."""
+    """An estimate with its interval, in the unit of the claim's region.
+
+    `outer` is what the interval's ends may move to with other runs: 1.96 of their Monte-Carlo errors outwards.
+    """
 
     estimate: float
     low: float
     high: float
-    mc_se: float = 0.0
+    outer: tuple[float, float] | None = None
 
     @property
     def widened(self) -> ClaimEstimate:
-        """The same with an interval that also holds what more runs could still move: 1.96 errors either way."""
-        chance = 1.96 * self.mc_se
-        return ClaimEstimate(
-            self.estimate, min(self.low, self.estimate - chance), max(self.high, self.estimate + chance)
-        )
+        """The same with the outer interval."""
+        return self if self.outer is None else ClaimEstimate(self.estimate, *self.outer)
 
     @property
     def bounded(self) -> bool:
@@ -45,15 +46,18 @@ def estimate_of(claim: Claim, comparison: Comparison, draws: Draws) -> ClaimEsti
 
 
 def of_contrast(claim: Claim, comparison: Comparison) -> ClaimEstimate:
-    """A weighted sum over scenarios, perhaps over the baseline's mean of a measure. Raises ExperimentError."""
+    """A weighted sum over scenarios; the factor between two counts of people. Raises ExperimentError."""
     try:
-        mean = comparison.contrast(claim.contrast, claim.measure)
+        effect = comparison.effect(claim.contrast, claim.measure)
     except KeyError as error:
         raise ExperimentError(f"claim {claim.id}: {error} was not run") from None
-    if claim.relative_to is not None:
-        scale = float(comparison.baseline.values(claim.relative_to).mean())
-        mean = mean.scaled(1 / scale if scale else math.nan)
-    return ClaimEstimate(mean.mean, *mean.interval_95, mean.mc_se)
+    low, high = effect.mean.interval_95
+    outer = low - 1.96 * effect.ends_se[0], high + 1.96 * effect.ends_se[1]
+    if not is_log_ratio(claim.contrast, claim.measure):
+        return ClaimEstimate(effect.mean.mean, low, high, outer)
+    return ClaimEstimate(
+        math.exp(effect.mean.mean), math.exp(low), math.exp(high), (math.exp(outer[0]), math.exp(outer[1]))
+    )
 
 
 def of_parameter(claim: Claim, draws: Draws) -> ClaimEstimate:

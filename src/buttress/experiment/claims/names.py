@@ -24,8 +24,8 @@ def parameters_of(claim: Claim) -> tuple[str, ...]:
 
 def unknown_measures(claims: Iterable[Claim]) -> list[tuple[str, str]]:
     """(claim id, measure) for every measure that is not in the registry."""
-    named = [(claim.id, name) for claim in claims for name in (claim.measure, claim.relative_to or "")]
-    return [(claim, name) for claim, name in named if name and name not in BY_NAME and "parameter: " not in name]
+    named = [(claim.id, claim.measure) for claim in claims if claim.parameter is None]
+    return [(claim, name) for claim, name in named if name not in BY_NAME]
 
 
 def unknown_parameters(claims: Iterable[Claim], known: Sequence[str]) -> list[tuple[str, str]]:

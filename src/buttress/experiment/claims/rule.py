@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from buttress.experiment.claims.claim_estimate import ClaimEstimate
 from buttress.experiment.claims.verdict import VerdictBasis, VerdictWord
+from buttress.experiment.paired_effect import is_log_ratio
 
 if TYPE_CHECKING:
     from buttress.case import Claim
@@ -57,8 +58,10 @@ def quantity(claim: Claim) -> str:
     if claim.parameter is not None:
         return f"the hazard ratio exp({claim.parameter})"
     terms = " ".join(_term(name, weight, first=i == 0) for i, (name, weight) in enumerate(claim.contrast.items()))
-    relative = f" over the baseline's mean {claim.relative_to}" if claim.relative_to else ""
-    return f"{claim.measure} ({terms}){relative}"
+    if is_log_ratio(claim.contrast, claim.measure):
+        one, other = sorted((name for name in claim.contrast if claim.contrast[name]), key=lambda n: -claim.contrast[n])
+        return f"the factor in {claim.measure} ({one} / {other})"
+    return f"{claim.measure} ({terms})"
 
 
 def _term(name: str, weight: float, first: bool) -> str:

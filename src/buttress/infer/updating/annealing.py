@@ -68,10 +68,10 @@ def anneal(
         step = _next_step(late, 1.0 - target.phi, effort.target_ess)
         log_weight = step * late
         target.phi = 1.0 if step >= 1.0 - target.phi else target.phi + step
-    z, like, acceptance = collect(mover, z, like, effort, len(before.z), rng)
+    z, like, chain, acceptance = collect(mover, z, like, effort, len(before.z), rng)
     whole = rng.standard_normal((len(z), target.layout.dim))
     whole[:, target.active] = z
-    return Particles(whole, np.zeros(len(z)), like, evidence, acceptance, levels)
+    return Particles(whole, np.zeros(len(z)), like, chain, evidence, acceptance, levels)
 
 
 def _next_step(late: Floats, most: float, share: float) -> float:

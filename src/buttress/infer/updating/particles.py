@@ -6,20 +6,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from buttress.arrays import Floats
+from buttress.arrays import Floats, Ints
 from buttress.infer.problem import ReplicateFit
 from buttress.infer.updating.weights import effective
 
 
 @dataclass(frozen=True, eq=False)
 class Particles:
-    """One fit: standard normals z (n, columns of the layout), log weights (n,) of which the largest is 0, and each
-    point's log-likelihood of all rows seen, (n,).
+    """One fit: standard normals z (n, columns of the layout), log weights (n,) of which the largest is 0, each
+    point's log-likelihood of all rows seen, (n,), and the chain that it comes from, (n,).
     """
 
     z: Floats
     log_weight: Floats
     log_likelihood: Floats
+    chain: Ints
     log_evidence: float
     acceptance: float
     temperatures: int
@@ -29,7 +30,7 @@ class Particles:
         """The points of a fit, of equal weight."""
         sample, zero = fit.sample, np.zeros(len(fit.z))
         levels = len(sample.temperatures)
-        return cls(fit.z, zero, sample.log_likelihood, sample.log_evidence, sample.acceptance, levels)
+        return cls(fit.z, zero, sample.log_likelihood, sample.chain, sample.log_evidence, sample.acceptance, levels)
 
     @property
     def weights(self) -> Floats:

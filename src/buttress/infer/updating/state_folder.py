@@ -18,7 +18,6 @@ from typing import Any
 
 import numpy as np
 
-from buttress.arrays import Floats
 from buttress.infer.updating.particles import Particles
 from buttress.infer.updating.state import State, UpdateRecord
 from buttress.store.error import StoreError
@@ -26,7 +25,7 @@ from buttress.store.file import sweep, write_whole
 from buttress.store.lock import Lock
 from buttress.store.part import content_digest, read_part, write_part
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST, TIMING = "manifest.json", "timing.log"
 
 
@@ -86,6 +85,7 @@ def read_state(folder: Path) -> State | None:
             np.ascontiguousarray(columns[f"z{k}"]),
             columns[f"log_weight{k}"],
             columns[f"log_likelihood{k}"],
+            columns[f"chain{k}"],
             **manifest["twins"][k],
         )
         for k in (0, 1)
@@ -113,14 +113,15 @@ def _record(step: Mapping[str, Any]) -> UpdateRecord:
     return UpdateRecord(**{**step, "as_of": date.fromisoformat(step["as_of"])})
 
 
-def _columns(fits: Sequence[Particles]) -> dict[str, Floats]:
-    out: dict[str, Floats] = {}
+def _columns(fits: Sequence[Particles]) -> dict[str, Any]:
+    out: dict[str, Any] = {}
     for k, fit in enumerate(fits):
         out |= {f"z{k}": fit.z, f"log_weight{k}": fit.log_weight, f"log_likelihood{k}": fit.log_likelihood}
+        out[f"chain{k}"] = fit.chain
     return out
 
 
-def _content(columns: Mapping[str, Floats]) -> str:
+def _content(columns: Mapping[str, Any]) -> str:
     return content_digest(dict(columns))
 
 

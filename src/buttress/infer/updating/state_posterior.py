@@ -24,11 +24,12 @@ def state_posterior(state: State, case: Case, settings: Settings | None = None) 
     active = np.array([state.names.index(name) for name in state.active], dtype=np.int64)
     fits = []
     for replicate, particles in enumerate(state.fits):
-        z = particles.z
+        z, chain = particles.z, particles.chain
         if np.ptp(particles.log_weight) > 0.0:
             rng = generator(case.facts.seed, state.seed, SAMPLER, replicate, SHOWN, len(state.history))
-            z = z[rng.permutation(resampled(particles.log_weight, len(z), rng))]
+            chosen = rng.permutation(resampled(particles.log_weight, len(z), rng))
+            z, chain = z[chosen], chain[chosen]
         levels = tuple(np.linspace(0.0, 1.0, particles.temperatures))
-        sample = Sample(z, particles.log_likelihood, particles.log_evidence, levels, particles.acceptance)
+        sample = Sample(z, particles.log_likelihood, chain, particles.log_evidence, levels, particles.acceptance)
         fits.append(ReplicateFit(z, active, sample, state.simulations if replicate == 0 else 0))
     return Posterior.of_fits(problem, fits[0], fits[1])
