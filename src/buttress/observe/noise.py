@@ -17,8 +17,8 @@ def log_interval(low: Floats | float, high: Floats | float, location: Floats, sc
     """Log P(low <= y <= high) for y = location + scale * t; bounds may be infinite; at least log 1e-300."""
     bottom, top = (low - location) / scale, (high - location) / scale
     out = np.empty(np.broadcast_shapes(np.shape(bottom), np.shape(top)))
-    ends = (np.ascontiguousarray(np.broadcast_to(each, out.shape)).ravel() for each in (bottom, top))
-    _fill_log_intervals(*ends, out.reshape(-1))
+    lower, upper = (np.ascontiguousarray(np.broadcast_to(each, out.shape)).ravel() for each in (bottom, top))
+    _fill_log_intervals(lower, upper, out.reshape(-1))
     return out
 
 
