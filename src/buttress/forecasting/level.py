@@ -10,7 +10,7 @@ import numpy as np
 
 from buttress.arrays import Floats
 
-WEIGHT = 1.0
+WEIGHT = 0.5
 """How far samples go, on logs of people: chosen by rolling origins of three cases (docs/explanation/forecasts.md)."""
 
 
