@@ -1,9 +1,10 @@
 """The level of a forecast from the series of each reporter.
 
-Knowing places, occasions and pillars adds nothing to next week's total of a steady reporter, whose own numbers tell it
-best. So where a reporter's series is long enough, the series model gives the level of its weekly number, and the
-simulator the rest: a run's numbers of a week are all moved by one factor, that of its rank, whatever the occasion and
-the place. What happens is moved by the factors of its own rank, their mean over the reporters in logs.
+Knowing places, occasions and pillars adds little to next week's total of a steady reporter, whose own numbers tell as
+much. So where a reporter's series is long enough, its weekly number goes towards the forecast of the series model
+(`level.py`), and the simulator gives the rest: a run's numbers of a week are all moved by one factor, that of its rank,
+whatever the occasion and the place. What happens is moved by the factors of its own rank, their mean over the reporters
+in logs.
 """
 
 from __future__ import annotations
