@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -18,6 +19,7 @@ from buttress.engine.steps import STEPS
 from buttress.infer.prior import prior_draws
 from buttress.world import Draws, World, build
 from buttress.world.columns import RECORD, STATE
+from buttress.world.draws import at_place
 
 RUNS = np.arange(0, 60, 5)
 
@@ -134,8 +136,6 @@ def test_another_seed_changes_the_run(small_world: World, small_draws: Draws) ->
 def test_order_of_places_does_not_matter(small_case, small_draws: Draws) -> None:
     facts = small_case.facts
     turned = facts.model_copy(update={"places": list(reversed(facts.places))})
-    from dataclasses import replace
-
     one = run(build(small_case), small_draws, RUNS, seed=4)
     two = run(build(replace(small_case, facts=turned)), small_draws, RUNS, seed=4)
     first = small_case.facts.trigger.date
@@ -174,6 +174,39 @@ def test_counts_tend_to_the_mean_field(small_world: World, small_draws: Draws) -
     mean = run(small_world, draws, RUNS, seed=8, crowd="mean")
     expected = mean.turnout[:, 0]
     assert (np.abs(counts.turnout[:, 0] - expected) <= 5.0 * np.sqrt(expected) + 1.0).all()
+
+
+@pytest.mark.parametrize("measured", ["turnout", "detained"])
+def test_shocks_of_places_leave_the_mean_where_it_is(small_world: World, small_draws: Draws, measured: str) -> None:
+    """Over many seeds of one draw the counts of the first occasion have the mean of the mean field."""
+    names = small_world.shock_names
+    still = changed(small_draws, turnout_shock_place_sd=0.6, policing_shock_place_sd=0.6)
+    one = replace(still, shock_names=names, shocks=np.zeros((len(still), len(names))), seeds_per_draw=4000)
+    stop = small_world.occasions[0].day + 1
+    counts = getattr(run(small_world, one, np.arange(4000), seed=8, stop=stop), measured)[:, 0].sum(axis=1)
+    mean = getattr(run(small_world, one, np.arange(1), seed=8, crowd="mean", stop=stop), measured)[0, 0].sum()
+    error = counts.std() / np.sqrt(len(counts))
+    assert abs(counts.mean() - mean) < 4.5 * error + 0.01 * mean
+
+
+def test_shocks_of_places_that_the_draw_brings_move_counts_and_mean_field_alike(
+    small_world: World, small_draws: Draws
+) -> None:
+    fixed = changed(small_draws, turnout_shock_place_sd=0.5)
+    first, place = small_world.shock_names[0], small_world.places[1]
+    own = (at_place(shock, each) for shock in small_world.shock_names for each in small_world.places)
+    names = (*small_world.shock_names, *own)
+    values = np.zeros((len(fixed), len(names)))
+    values[:, names.index(at_place(first, place))] = 2.0
+    calm = replace(fixed, shock_names=names, shocks=np.zeros_like(values))
+    moved = replace(fixed, shock_names=names, shocks=values)
+    for crowd in ("counts", "mean"):
+        before, after = (run(small_world, draws, RUNS, seed=1, crowd=crowd).turnout[:, 0] for draws in (calm, moved))
+        ratio = after[:, 1] / before[:, 1]
+        assert ((ratio > 1.5) & (ratio < 3.0)).all()  # exp(0.5 * 2) = 2.7 where few go
+        assert (after[:, 0] == before[:, 0]).all()
+    other_seed = run(small_world, moved, RUNS, seed=2).turnout[:, 0]
+    assert other_seed == pytest.approx(run(small_world, moved, RUNS, seed=1).turnout[:, 0], rel=0.1)
 
 
 def test_a_higher_chance_only_adds_people(small_world: World, small_draws: Draws) -> None:

@@ -195,7 +195,7 @@ def after_the_loss_of_a_worker(command: list[str], out: Path) -> str:
             time.sleep(0.002)
         below = descendants(process.pid)
         for pid in below:
-            if "--multiprocessing-fork" in Path(f"/proc/{pid}/cmdline").read_text():
+            if pid not in children(process.pid) or "--multiprocessing-fork" in cmdline(pid):  # forked, or spawned
                 os.kill(pid, signal.SIGKILL)
                 break
         try:
@@ -250,19 +250,27 @@ def test_killed_and_resumed_gives_the_same_bytes(
         process = subprocess.Popen(command, start_new_session=True)
         while process.poll() is None and len(list(out.glob("parts/*/*.parquet"))) < parts:
             time.sleep(0.002)
-        children = descendants(process.pid)
+        below = descendants(process.pid)
         process.send_signal(signal.SIGKILL)
         kills += process.wait() == -signal.SIGKILL
-        assert len(children) >= workers if workers > 1 else True
-        gone(children)
+        assert len(below) >= workers if workers > 1 else True
+        gone(below)
     assert kills >= 1
     compare(case, SCENARIOS, 250, draws=draws, workers=workers, out=out)
     same(stored, out)
 
 
-def descendants(pid: int) -> list[int]:
+def cmdline(pid: int) -> str:
+    return Path(f"/proc/{pid}/cmdline").read_text()
+
+
+def children(pid: int) -> list[int]:
     listed = Path(f"/proc/{pid}/task/{pid}/children")
-    found = [int(child) for child in listed.read_text().split()] if listed.exists() else []
+    return [int(child) for child in listed.read_text().split()] if listed.exists() else []
+
+
+def descendants(pid: int) -> list[int]:
+    found = children(pid)
     return found + [below for child in found for below in descendants(child)]
 
 

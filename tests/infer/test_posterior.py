@@ -36,7 +36,9 @@ def test_the_draws_fit_the_world(belarus, fitted):
 
     world = build(load(belarus))
     assert fitted.draws.names == tuple(p.name for p in world.parameters)
-    assert fitted.draws.shock_names == tuple(world.shock_names)
+    nation = len(world.shock_names)
+    assert fitted.draws.shock_names[:nation] == tuple(world.shock_names)
+    assert len(fitted.draws.shock_names) == nation * (1 + len(world.places))
     assert len(fitted.draws) == SMALL.draws
     result = run(world, fitted.draws, np.arange(5), seed=1, stop=world.fork)
     assert np.isfinite(result.turnout).all()

@@ -69,15 +69,18 @@ def test_a_crowd_report_is_the_probability_of_its_interval(low, high, edges):
 def test_shocks_of_places_add_variance_by_the_square_of_their_share():
     numbers = values(**NOISE, turnout_shock_place_sd=0.5)
     expected = CrowdReports([report(1000, 1000)]).expect(past([9000.0, 1000.0]), numbers)
-    assert expected.scale[0, 0] == pytest.approx(np.sqrt(0.3**2 + 0.5**2 * (0.9**2 + 0.1**2)))
+    extra = 0.5**2 * (0.9**2 + 0.1**2)
+    assert expected.scale[0, 0] == pytest.approx(np.sqrt(0.3**2 + extra))
+    assert expected.location[0, 0] == pytest.approx(np.log(10000) + 0.2 - extra / 2)
 
 
 def test_the_added_variance_is_that_of_a_sum_of_log_normals():
     rng = np.random.default_rng(1)
     crowd = np.array([8000.0, 3000.0, 500.0])
-    shocked = np.log((crowd * np.exp(0.2 * rng.standard_normal((200_000, 3)))).sum(axis=1))
+    shocked = np.log((crowd * np.exp(0.2 * rng.standard_normal((200_000, 3)) - 0.2**2 / 2)).sum(axis=1))
     extra = Gathering.of(crowd[None]).shock_variance(0.2)
     assert float(extra[0]) == pytest.approx(shocked.var(), rel=0.03)
+    assert np.log(crowd.sum()) - float(extra[0]) / 2 == pytest.approx(shocked.mean(), abs=0.001)
 
 
 def test_a_share_does_not_depend_on_the_bias():

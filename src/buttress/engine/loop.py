@@ -9,13 +9,16 @@ import numpy as np
 from numba import typeof
 from numpy.typing import NDArray
 
+from buttress.arrays import Floats
 from buttress.engine.result import Result
 from buttress.engine.steps import STEPS, Step, column_name, steps_of
 from buttress.rules.now import Now
 from buttress.world import Draws, World
 from buttress.world.columns import RECORD
+from buttress.world.draws import at_place
 
 CROWDS = ("counts", "mean", "none")
+PARTS = ("turnout", "policing")
 NO_OCCASION = -1
 Bound = tuple[Callable[..., Any], tuple[Any, ...]]
 
@@ -143,17 +146,36 @@ def _occasions(world: World, draws: Draws, index: NDArray[np.int64]) -> dict[str
     position = {name: column for column, name in enumerate(draws.shock_names)}
     n, occasions = len(index), len(world.occasions)
     known = np.zeros(occasions)
-    parts = {part: np.zeros((n, occasions)) for part in ("turnout", "policing")}
+    parts = {part: np.zeros((n, occasions)) for part in PARTS}
     for o, occasion in enumerate(world.occasions):
         key = f"{occasion.date}:{occasion.name}"
         if occasion.day < world.fork and f"turnout:{key}" in position:
             known[o] = 1.0
             for part, values in parts.items():
                 values[:, o] = draws.shocks[index, position[f"{part}:{key}"]]
+    local_known, local = _local_shocks(world, draws, index)
     return {
         "occasion_day": np.array([occasion.day for occasion in world.occasions], dtype=np.int64),
         "occasion_kind": np.array([occasion.kind for occasion in world.occasions], dtype=np.int64),
         "shock_known": known,
         "known_turnout": parts["turnout"],
         "known_policing": parts["policing"],
+        "local_known": local_known,
+        "known_local_turnout": local["turnout"],
+        "known_local_policing": local["policing"],
     }
+
+
+def _local_shocks(world: World, draws: Draws, index: NDArray[np.int64]) -> tuple[Floats, dict[str, Floats]]:
+    """Which occasions' local shocks the draw brings, and these shocks of as many occasions as it brings any of."""
+    position = {name: column for column, name in enumerate(draws.shock_names)}
+    keys = [f"{each.date}:{each.name}" for each in world.occasions if each.day < world.fork]
+    brought = [at_place(f"turnout:{key}", world.places[0]) in position for key in keys]
+    known = np.zeros(len(world.occasions))
+    known[: len(keys)] = brought
+    local = {part: np.zeros((len(index), len(keys) if any(brought) else 0, len(world.places))) for part in PARTS}
+    for part, values in local.items():
+        for o in np.flatnonzero(brought):
+            columns = np.array([position[at_place(f"{part}:{keys[o]}", place)] for place in world.places])
+            values[:, o] = draws.shocks[index[:, None], columns]
+    return known, local

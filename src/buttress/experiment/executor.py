@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from buttress.experiment.block import Job, Task
 from buttress.experiment.error import ExperimentError
 from buttress.experiment.executor_ray import OnRay
+from buttress.experiment.worker import prepare
 from buttress.experiment.worker_pool import WorkerPool
 from buttress.store.file import digest
 
@@ -51,12 +52,9 @@ class ProcessPool:
         self._workers = workers
 
     def start(self, job: Job) -> None:
+        prepare()
+        job.warm()  # workers then load compiled kernels from the disk instead of compiling
         self._pool = start_workers(self._workers)
-        try:
-            job.warm()  # meanwhile the workers import; then they load compiled kernels from disk instead of compiling
-        except BaseException:
-            shutdown()
-            raise
         self._pickled = pickle.dumps(job)
 
     def results(self, tasks: Sequence[Task]) -> Iterator[Columns]:

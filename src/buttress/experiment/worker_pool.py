@@ -22,7 +22,8 @@ AHEAD = 2  # answers asked for ahead, a worker: it never waits for work, and the
 
 
 class WorkerPool:
-    """So many fresh processes, never forks: a fork of a thread's lock would hang. They end with it or with the parent.
+    """So many fresh processes, never forks of this one: a fork of a thread's lock would hang. They end with the pool or
+    with the parent.
 
     Calls, of functions of importable modules, are begun in the order of asking.
     """

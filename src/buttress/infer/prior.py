@@ -17,7 +17,7 @@ from buttress.world import Draws, World, build
 from buttress.world.parameters import parameters
 
 #: Streams of the seed sequence, so that parameters, shocks and the sampler never share numbers.
-PARAMETERS, SHOCKS, SAMPLER, TRIAL, TRUTH, REPLAY = 1, 2, 3, 4, 5, 6
+PARAMETERS, SHOCKS, SAMPLER, TRIAL, TRUTH, REPLAY, PLACES = 1, 2, 3, 4, 5, 6, 7
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,15 @@ from buttress.arrays import Floats, Ints
 from buttress.case import Case
 from buttress.engine import run
 from buttress.infer.layout import Layout
-from buttress.infer.prior import SAMPLER, TRIAL, JointPrior, generator
+from buttress.infer.place_shocks import place_shocks
+from buttress.infer.prior import PLACES, SAMPLER, TRIAL, JointPrior, generator
 from buttress.infer.settings import Settings
 from buttress.infer.target import CaseTarget
 from buttress.infer.tempering import Sample, temper
 from buttress.observe.evidence import Evidence
 from buttress.observe.past import SimulatedPast
 from buttress.world import Draws, World, build
+from buttress.world.draws import at_place
 from buttress.world.parameters import parameters
 
 
@@ -35,12 +37,13 @@ class ReplicateFit:
 
 @dataclass(frozen=True)
 class Problem:
-    """A case ready to be fitted; `units` by name of parameter."""
+    """A case ready to be fitted; `units` by name of parameter, `seed` the case's."""
 
     layout: Layout
     evidence: Evidence
     world: World
     units: Mapping[str, str]
+    seed: int
 
     @classmethod
     def of(cls, case: Case, settings: Settings) -> Problem:
@@ -50,15 +53,31 @@ class Problem:
         entries = parameters([entry.id for entry in case.facts.calendar], case.facts.priors)
         prior = JointPrior.of(case, history=settings.history, spread=settings.spread)
         layout = Layout(prior, evidence.parameters, tuple(world.shock_names))
-        return cls(layout, evidence, world, {entry.name: entry.unit for entry in entries})
+        return cls(layout, evidence, world, {entry.name: entry.unit for entry in entries}, case.facts.seed)
 
     def draws(self, z: Floats, chain: Ints | None = None) -> Draws:
-        """Points z (n, d) of the given chains (n,) as draws of the model's parameters and shocks."""
+        """Points z (n, d) of the given chains (n,) as draws of the model's parameters and shocks.
+
+        Shocks of single places before the fork are drawn given the reports: a run of counts starts from a past that
+        was fitted.
+        """
         layout = self.layout
-        return Draws(layout.prior.names, layout.parameters(z), layout.shocks, layout.shock_values(z), chain=chain)
+        values, shocks = layout.parameters(z), layout.shock_values(z)
+        rng = generator(self.seed, PLACES)
+        named = layout.by_name(values, layout.reporter_values(z))
+        local = place_shocks(self.evidence, self.simulate(values, shocks), named, rng)
+        names = tuple(
+            at_place(f"{part}:{key}", place)
+            for part in local
+            for key in (f"{each.date}:{each.name}" for each in self.world.occasions if each.day < self.world.fork)
+            for place in self.world.places
+        )
+        every = np.column_stack([shocks, *(each.reshape(len(z), -1) for each in local.values())])
+        return Draws(layout.prior.names, values, layout.shocks + names, every, chain=chain)
 
     def simulate(self, parameters: Floats, shocks: Floats) -> SimulatedPast:
-        """The mean field up to the fork, one run a point, of parameters (n, p) and shocks (n, m)."""
+        """The mean field up to the fork, one run a point, of parameters (n, p) and shocks (n, m): the nation's."""
+        shocks = shocks[:, : len(self.layout.shocks)]
         draws = Draws(self.layout.prior.names, parameters, self.layout.shocks, shocks, seeds_per_draw=1)
         runs = np.arange(len(parameters), dtype=np.int64)
         result = run(self.world, draws, runs, seed=0, crowd="mean", stop=self.world.fork)

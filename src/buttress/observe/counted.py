@@ -64,6 +64,10 @@ class CountedReports(ABC):
         """People counted, (n, occasions, places)."""
 
     @abstractmethod
+    def with_people(self, past: SimulatedPast, people: Floats) -> SimulatedPast:
+        """The past with other `people` (n, occasions, places) counted."""
+
+    @abstractmethod
     def level(
         self,
         there: Gathering,

@@ -7,6 +7,7 @@ for y below. An early figure is short of y by the growth of its kind, and scatte
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
@@ -31,6 +32,10 @@ class CrowdReports(CountedReports):
         """Turnout, (n, occasions, places)."""
         return past.turnout
 
+    def with_people(self, past: SimulatedPast, people: Floats) -> SimulatedPast:
+        """The past with other turnout."""
+        return replace(past, turnout=people)
+
     def level(
         self,
         there: Gathering,
@@ -40,7 +45,8 @@ class CrowdReports(CountedReports):
         place_sd: Floats | float = 0.0,
     ) -> LocationScale:
         """In log people: the bias of the reporter added, the growth taken off."""
-        return np.asarray(there.log + own - growth), np.sqrt(np.square(noise) + there.shock_variance(place_sd))
+        shocks = there.shock_variance(place_sd)
+        return np.asarray(there.log - shocks / 2 + own - growth), np.sqrt(np.square(noise) + shocks)
 
     def edges_of(self, report: Report) -> tuple[float, float]:
         """Bounds in logs; a figure widens to the interval that rounds to it."""

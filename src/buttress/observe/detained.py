@@ -10,6 +10,7 @@ everything below one half.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
@@ -34,6 +35,10 @@ class DetainedReports(CountedReports):
         """People detained, (n, occasions, places)."""
         return past.detained
 
+    def with_people(self, past: SimulatedPast, people: Floats) -> SimulatedPast:
+        """The past with others detained."""
+        return replace(past, detained=people)
+
     def level(
         self,
         there: Gathering,
@@ -43,9 +48,10 @@ class DetainedReports(CountedReports):
         place_sd: Floats | float = 0.0,
     ) -> LocationScale:
         """In log of 1 + count: the share that the reporter counts, with the chance of a Poisson count."""
-        mean = own * np.exp(-growth) * there.total
+        shocks = there.shock_variance(place_sd)
+        mean = own * np.exp(-growth - shocks / 2) * there.total
         chance = mean / np.square(1.0 + mean)
-        return np.log1p(mean), np.sqrt(np.square(noise) + there.shock_variance(place_sd) + chance)
+        return np.log1p(mean), np.sqrt(np.square(noise) + shocks + chance)
 
     def edges_of(self, report: Report) -> tuple[float, float]:
         """Log(1 + n) of the interval that rounds to a count."""

@@ -15,10 +15,11 @@ class Gathering:
     """People over some places, run by run: `total`, (n,) or (n, k) of k gatherings, its `log` (of one at least), and
     the `share2` of places, the sum of the squares of their shares.
 
-    Inference samples no shock of a single place; each place's adds its variance weighted by the square of the place's
-    share of the people: the delta method for the log of a sum of independent log-normals. Two reporters of one crowd
-    share its place's shock; that is neglected. On the Belarus case, these shocks as unknowns of their own left the best
-    known parameters within the error of the fit, and cost two thirds of the effective draws.
+    The sampler moves no shock of a single place; each place's adds its variance weighted by the square of the place's
+    share of the people: the delta method for the log of a sum of independent log-normals of mean one, whose log is
+    expected half that variance below nought. `infer.place_shocks` draws them given the reports. Two reporters of one
+    crowd share its place's shock; that is neglected. On the Belarus case, these shocks as unknowns of their own left
+    the best known parameters within the error of the fit, and cost two thirds of the effective draws.
     """
 
     total: Floats
@@ -44,4 +45,5 @@ class Gathering:
 
 def log_odds(part: Gathering, others: Gathering, place_sd: Floats | float) -> tuple[Floats, Floats]:
     """Log-odds of a part in the whole of it and all others, and the variance that place shocks add."""
-    return part.log - others.log, part.shock_variance(place_sd) + others.shock_variance(place_sd)
+    mine, theirs = part.shock_variance(place_sd), others.shock_variance(place_sd)
+    return part.log - others.log - (mine - theirs) / 2, mine + theirs

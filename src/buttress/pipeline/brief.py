@@ -11,9 +11,10 @@ from buttress.brief.read import from_json
 from buttress.brief.write import to_json, write_brief
 from buttress.case import Case
 from buttress.experiment import Comparison
-from buttress.experiment.executor import shutdown, start_workers
+from buttress.experiment.executor import shutdown
 from buttress.experiment.progress import Progress
 from buttress.experiment.provenance import draws_hash
+from buttress.experiment.worker import prepare
 from buttress.findings import Results, brief_content
 from buttress.infer.posterior import Posterior
 from buttress.pipeline.cache import key
@@ -105,7 +106,7 @@ def _results(
     """Runs and verdicts of the brief; the runs stand in `runs_folder`, and what is there already is taken from it."""
     seed, workers, draws = request.seed, request.workers, posterior.draws
     if workers > 1:
-        start_workers(workers)  # they import while the worlds are built here
+        prepare()  # they import while the worlds are built here
     answer = compare(
         case,
         list(plan),

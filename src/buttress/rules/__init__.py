@@ -11,3 +11,7 @@ The records stand beside the step, named `Given`, `State` and `Record`, after th
 field is a column of `world.columns` or a parameter of `parameters.yaml`, annotated with its axes (`world.axes`). No
 step reads a record. Beside the kernels stand pure functions of numbers, which tests call by hand.
 """
+
+from buttress.kernel_cache import install
+
+install()

@@ -4,8 +4,9 @@ A log-normal shock to turnout and one to policing, each with a national and a lo
 occasion is a first-order autoregression over its occasions: w = k w_before + sqrt(1 - k^2) e, with k the persistence a
 week to the power of the weeks between, and e standard normal. Its spread is that of the parameter on every day; what
 persists is no effect of the crowd on itself, and no lever amplifies it. Days before the fork take e from the draw (it
-is inferred from reports); later days and local parts, which do not persist, are drawn at their address, the same in
-paired scenarios.
+is inferred from reports), and local parts too where the draw brings them; what it doesn't bring is drawn at its
+address, the same in paired scenarios. Local parts do not persist. They have a mean factor of one, so that a run of
+counts and the mean field agree in their mean: x = sd e - sd^2 / 2.
 """
 
 from __future__ import annotations
@@ -53,6 +54,12 @@ def carried(before: float, fresh: float, persistence: float, days: float) -> flo
     """The shock `days` after one of `before`, both in spreads."""
     share = persistence ** (days / WEEK_DAYS)
     return share * before + math.sqrt(1.0 - share * share) * fresh
+
+
+@inlined
+def local_shock(sd: float, fresh: float) -> float:
+    """A place's own shock, the log of a factor of mean one; `fresh` in spreads."""
+    return sd * fresh - 0.5 * sd * sd
 
 
 @njit(cache=True)

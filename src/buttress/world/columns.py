@@ -113,6 +113,9 @@ occasion_kind | occasion | kind index | kind of each occasion | integer
 shock_known | occasion | 0/1 | the draw brings the occasion's shocks
 known_turnout | run occasion | spreads | fresh shock of turnout that the draw brings
 known_policing | run occasion | spreads | fresh shock of policing that the draw brings
+local_known | occasion | 0/1 | the draw brings the shocks of single places
+known_local_turnout | run occasion place | spreads | a place's own shock of turnout that the draw brings
+known_local_policing | run occasion place | spreads | a place's own shock of policing that the draw brings
 """,
 )
 

@@ -11,6 +11,11 @@ SEEDS_PER_DRAW = 10
 """R: run k uses draw k // R and seed k % R."""
 
 
+def at_place(shock: str, place: str) -> str:
+    """Name of the part of a shock that is one place's own."""
+    return f"{shock}@{place}"
+
+
 @dataclass(frozen=True)
 class Draws:
     """`values` (D, n) by `names`; `shocks` (D, m) standard normals by `shock_names`, for days before the fork.
@@ -18,6 +23,8 @@ class Draws:
     `chain` (D,) names the sampler's chain that each draw comes from: draws of one chain are dependent, chains are not.
     None where every draw is independent of the others, as draws from a prior are.
     A shock here is what is fresh on its day, in spreads; what persists of those before is added by `rules/shocks.py`.
+    After the nation's may stand those of single places (`at_place`), all of them or none: where they are missing, runs
+    of counts draw them at their address.
     """
 
     names: tuple[str, ...]

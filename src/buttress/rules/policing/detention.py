@@ -13,7 +13,17 @@ from buttress.chance.draws import binomial, largest_remainder
 from buttress.chance.random import normal, stream_id, uniform
 from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
-from buttress.world.axes import Days, IntKinds, IntPlaces, Runs, RunsByOccasion, RunsByPlace
+from buttress.rules.shocks import local_shock
+from buttress.world.axes import (
+    Days,
+    IntKinds,
+    IntPlaces,
+    Occasions,
+    Runs,
+    RunsByOccasion,
+    RunsByOccasionByPlace,
+    RunsByPlace,
+)
 
 DETAINED = stream_id("detained")
 LOCAL = stream_id("local policing shock")
@@ -34,6 +44,8 @@ class Given(NamedTuple):
     attention: Runs  # effort on suppression against the trigger, ratio
     policing_shock_place_sd: Runs  # spread of the local shock to policing, log
     policing_shock: RunsByOccasion  # national shock of policing of each occasion, log
+    local_known: Occasions  # the draw brings the shocks of single places, 0/1
+    known_local_policing: RunsByOccasionByPlace  # a place's own shock of policing that the draw brings, spreads
     disperse_violence: Runs  # visible violence per chance of detention, ratio
     custody_count: Runs  # all who are held, people
     officers: RunsByPlace  # sent to the occasion of the moment, officers
@@ -90,9 +102,11 @@ def draw_detained(now: Now, given: Given, state: State) -> None:
             if crowd <= 0:
                 continue
             local = 0.0
-            if now.counted:
-                shock = normal(now.seed, now.runs[i], LOCAL, day, given.place_address[p])
-                local = given.policing_shock_place_sd[i] * shock
+            if given.local_known[now.occasion] > 0.0:
+                local = local_shock(given.policing_shock_place_sd[i], given.known_local_policing[i, now.occasion, p])
+            elif now.counted:
+                fresh = normal(now.seed, now.runs[i], LOCAL, day, given.place_address[p])
+                local = local_shock(given.policing_shock_place_sd[i], fresh)
             chance = detention_chance(given.detention_rate[i], officers, factor * math.exp(local), float(crowd))
             if now.counted:
                 u = uniform(now.seed, now.runs[i], stream, day, given.place_address[p])

@@ -13,6 +13,7 @@ from buttress.chance.random import normal, stream_id
 from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
 from buttress.rules.rates import bounded
+from buttress.rules.shocks import local_shock
 from buttress.rules.turnout.terms import (
     MOST_TIES,
     chance_to_go,
@@ -28,6 +29,7 @@ from buttress.world.axes import (
     DissentClasses,
     IntPlaces,
     KindsByPlaceByGroup,
+    Occasions,
     Places,
     Runs,
     RunsByKind,
@@ -79,6 +81,8 @@ class Given(NamedTuple):
     season: Days  # midsummer -1, midwinter 1, -1 to 1
     turnout_shock_place_sd: Runs  # spread of the local shock to turnout, log-odds
     turnout_shock: RunsByOccasion  # national shock of each occasion, log-odds
+    local_known: Occasions  # the draw brings the shocks of single places, 0/1
+    known_local_turnout: RunsByOccasionByPlace  # a place's own shock of turnout that the draw brings, spreads
     belief_society: Runs  # society's belief that the incumbent goes, against its base, log-odds
     risk: RunsByPlace  # risk as people saw it, detained per participant
     anger: RunsByPlace  # anger, log-odds
@@ -145,9 +149,11 @@ def weigh_turnout(now: Now, given: Given, state: State, record: Record) -> None:
             last = given.last_crowd[i, kind, p]
             place = given.capital_log_odds[i] * given.is_capital[p] + given.rest_log_odds[i] * given.is_rest[p]
             local = 0.0
-            if now.counted:
-                shock = normal(now.seed, now.runs[i], LOCAL, day, given.place_address[p])
-                local = given.turnout_shock_place_sd[i] * shock
+            if given.local_known[now.occasion] > 0.0:
+                local = local_shock(given.turnout_shock_place_sd[i], given.known_local_turnout[i, now.occasion, p])
+            elif now.counted:
+                fresh = normal(now.seed, now.runs[i], LOCAL, day, given.place_address[p])
+                local = local_shock(given.turnout_shock_place_sd[i], fresh)
             term[TurnoutTerm.PLACE] = place
             term[TurnoutTerm.ANGER] = given.anger[i, p]
             term[TurnoutTerm.LAST_CROWD] = crowd_term(given.crowd_feedback[i], last, given.first_crowd[i, kind, p])
