@@ -13,6 +13,7 @@ from buttress.infer.posterior import Posterior
 from buttress.infer.prior import JointPrior, prior_draws
 from buttress.infer.settings import Settings
 from buttress.infer.unknown import Unknown
+from buttress.world.history import history as history_file
 from buttress.world.parameters import Prior, parameters
 
 IDLE = "leverage_turnout"
@@ -129,10 +130,11 @@ def test_a_prior_of_the_case_takes_the_place_of_history(monkeypatch):
     from buttress.world import parameters as registry
 
     entries = {**registry._registry()}
-    entries["fatigue"] = {**entries["fatigue"], "learned": {"dist": "normal", "mean": 0.1, "sd": 0.2, "source": "x"}}
+    entries["fatigue"] = {**entries["fatigue"], "learned": "withdrawal.deviations.money"}
     monkeypatch.setattr(registry, "_registry", lambda: entries)
     mine = next(p for p in parameters(["x"]) if p.name == "fatigue")
-    assert mine.learned == Prior("normal", (("mean", 0.1), ("sd", 0.2)))
+    held = history_file().withdrawal.deviations.money
+    assert mine.learned == Prior("normal", (("mean", held.mean), ("sd", held.sd)))
 
     class Given:
         def model_dump(self, exclude_none):

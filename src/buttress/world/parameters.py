@@ -18,6 +18,7 @@ from ruamel.yaml import YAML
 
 from buttress.world.codes import RUNGS
 from buttress.world.error import WorldError
+from buttress.world.history import history
 
 
 @dataclass(frozen=True)
@@ -101,13 +102,22 @@ def _parameter(name: str, family: str, entry: dict[str, Any]) -> Parameter:
         origin=entry.get("source") or entry["assumed"],
         assumed="assumed" in entry,
         doc=entry["doc"],
-        learned=_prior(entry["learned"]) if "learned" in entry else None,
+        learned=_learned(entry["learned"]) if "learned" in entry else None,
     )
 
 
 def _prior(given: Mapping[str, Any]) -> Prior:
-    numbers = tuple((key, float(value)) for key, value in given.items() if key not in ("dist", "source"))
+    numbers = tuple((key, float(value)) for key, value in given.items() if key != "dist")
     return Prior(str(given["dist"]), numbers)
+
+
+def _learned(path: str) -> Prior:
+    """A prior of `history.yaml` by its place there: `support`, `withdrawal.deviations.money`."""
+    node: Any = history()
+    for part in path.split("."):
+        node = getattr(node, part)
+    held = getattr(node, "prior", node)
+    return Prior("normal", (("mean", held.mean), ("sd", held.sd)))
 
 
 SUPPORT = {"normal": (-math.inf, math.inf), "lognormal": (0.0, math.inf), "beta": (0.0, 1.0)}
