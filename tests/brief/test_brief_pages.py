@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 
 from buttress.brief import content
 from buttress.brief.content import BriefData, IntervalEstimate, Score, SourceRow, Spread, Unit
-from buttress.brief.figures import effects, fan, places, purse, survival
 from buttress.brief.figures.canvas import apart
 from buttress.brief.html import html
 from buttress.brief.pages import make_drawings, make_pages
@@ -32,31 +31,15 @@ EVIL = "<script>alert(1)</script>"
 MARKUP = '#import "/etc/passwd"; $x$ `raw` *bold* = head <label> @ref {{ 7*7 }} {% raw %}'
 
 
-_drawn: dict[str, object] = {}
-
-
 @pytest.fixture
 def anew() -> None:
     """For tests of drawing itself: every figure is drawn, also from content that was drawn before."""
 
 
 @pytest.fixture(autouse=True)
-def _drawn_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same content gives the same figure, so the tests of pages and words draw it once."""
-    if "anew" in request.fixturenames:
-        return
-
-    def once(name: str, draw: Callable[..., object]) -> Callable[..., object]:
-        def drawn(*content: object) -> object:
-            key = f"{name}{content!r}"
-            if key not in _drawn:
-                _drawn[key] = draw(*content)
-            return _drawn[key]
-
-        return drawn
-
-    for figure in (survival, fan, effects, purse, places):
-        monkeypatch.setattr(figure, "draw", once(figure.__name__, figure.draw))
+def _drawn_once(request: pytest.FixtureRequest) -> None:
+    if "anew" not in request.fixturenames:
+        request.getfixturevalue("drawn_once")
 
 
 class Tags(HTMLParser):

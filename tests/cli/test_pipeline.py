@@ -18,6 +18,8 @@ from buttress.pipeline.plan import in_both_readings, pairs_by_scenario
 from buttress.pipeline.posterior import draws_for, posterior_for
 from buttress.pipeline.verify import verify
 
+pytestmark = pytest.mark.usefixtures("drawn_once")  # what is drawn is tested in tests/brief
+
 BELARUS = Path(__file__).resolve().parents[2] / "cases" / "belarus-2020"
 
 

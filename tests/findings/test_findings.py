@@ -25,6 +25,8 @@ from buttress.findings.error import FindingsError
 from buttress.findings.subjects import subject_of
 from buttress.infer.prior import prior_draws
 
+pytestmark = pytest.mark.usefixtures("drawn_once")  # what is drawn is tested in tests/brief
+
 
 def made(folder: Path, runs: int = 40, reporters: tuple[str, ...] = ()) -> Results:
     """Results of all scenarios on prior draws, with a posterior that the reports did not move."""

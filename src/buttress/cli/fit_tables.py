@@ -22,6 +22,8 @@ WORDS = {
 MEANING = {
     "bias": ("Crowds: what a reporter says, times the truth", "factor"),
     "noise_crowd": ("Crowds: factor by which it scatters", "factor"),
+    "shared_crowd": ("Crowds: factor by which reporters of a kind err together on an occasion", "factor"),
+    "drift_crowd": ("Crowds: factor by which a bias moves in a week", "factor"),
     "coverage": ("People detained: share that a reporter counts", "share"),
     "noise_detained": ("People detained: factor by which it scatters", "factor"),
     "growth_crowd": ("Early counts of crowds: the final number, times the early one", "factor"),
