@@ -288,7 +288,7 @@ class _RandomCase:
         return [{"id": "S", "publisher": "P", "date": "2020-12-01", "title": "T", "url": "", "supports": "all"}]
 
     def claims(self) -> list[dict[str, Any]]:
-        claim = {"id": "loan", "who": "us", "says": "it helps", "rests_on": [], "measure": "tenure_90"}
+        claim = {"id": "loan", "who": "us", "says": "it helps", "measure": "tenure_90"}
         contrast = {"baseline": 1, "without_loan": -1}
         return [{**claim, "contrast": contrast, "region": {"above": 0.02}, "would_change": "more months"}]
 

@@ -39,7 +39,6 @@ def print_fit_report(report: FitReport, everything: bool) -> None:
     _components(report)
     _reporters(report, everything)
     _parameters(report, everything)
-    _claims(report)
     _reports(report, everything)
 
 
@@ -111,19 +110,6 @@ def _parameters(report: FitReport, everything: bool) -> None:
         ],
         right=(2, 3, 5),
     )
-
-
-def _claims(report: FitReport) -> None:
-    if not report.claims.empty:
-        print_table(
-            "Claims: how much of what they rest on the reports move",
-            ("claim", "rests on", "widest spread / prior's", "mean", "least told of it"),
-            [
-                (row.claim, row.rests_on or "-", f"{row.widest:.2f}", f"{row.mean:.2f}", row.word)
-                for row in report.claims.itertuples(index=False)
-            ],
-            right=(2, 3),
-        )
 
 
 def _reports(report: FitReport, everything: bool) -> None:
