@@ -322,3 +322,30 @@ def test_intervals_of_the_shipped_study_hold_known_effects() -> None:
     seen = rows[rows["selection"] == "seen"]
     assert (seen["panels"].astype(int) >= 200).all()
     assert seen["80 %"].astype(float).between(0.75, 0.85).all()
+
+
+def test_a_long_contest_is_cut_into_its_acute_phases(tmp_path: Path) -> None:
+    row = ("POL-1980", "Poland", "1970-12-20", "1980-08-14", "USSR", "1989-08-24", "fell", "1989-08-24")
+    written(tmp_path / "contests.csv", CONTEST_COLUMNS, [row])
+    written(tmp_path / "acts.csv", ACT_COLUMNS, [])
+    first, second = made(tmp_path, phases=True).spans
+    assert (first.start, first.last, first.fell) == (date(1980, 8, 14), date(1981, 12, 13), False)
+    assert (second.start, second.last, second.fell) == (date(1988, 8, 15), date(1989, 8, 24), True)
+    assert second.years > first.years + 7
+    (whole,) = made(tmp_path).spans
+    assert (whole.start, whole.last, whole.fell) == (first.start, second.last, True)
+
+
+def test_an_effect_of_both_together_is_the_product_of_the_two(folder: Path) -> None:
+    rows = risk_rows(made(folder, together=True), replace(MAIN, together=True))
+    product = rows.x[:, rows.column("support")] * rows.x[:, rows.column("withdrawal")]
+    assert rows.x[:, rows.column("together")] == pytest.approx(product)
+    assert product.max() > 0.5
+
+
+def test_a_neutral_act_is_a_third_exposure(folder: Path) -> None:
+    own, others = (made(folder, neutral=which) for which in ("own", "others"))
+    assert [act.contest for act in own.acts if act.side == "neutral"] == ["A-2001", "D-2001"]
+    assert [act.day for act in others.acts if act.side == "neutral"] == [date(2001, 2, 10)]
+    rows = risk_rows(others, replace(MAIN, neutral="others"))
+    assert rows.x[:, rows.column("neutral")].max() > 0.9
