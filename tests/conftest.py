@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -56,12 +57,26 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.update(LANG="C.UTF-8", COLUMNS="80")
 
 
-FIRST = ("test_step_table.py", "test_epstein.py")
-"""Tests that compile most: every kernel of a day, and the largest of the published models."""
+FIRST = (
+    "test_step_table.py",
+    "test_epstein.py",
+    "test_compare_blank.py",
+    "test_brief_pages.py",
+    "test_pipeline.py",
+    "test_update.py",
+    "test_posterior.py",
+    "test_fit_report.py",
+    "test_findings.py",
+    "test_prior_beside.py",
+    "test_calibration.py",
+    "test_tutorials.py",
+)
+"""Files that begin first: two that compile most (every kernel of a day, the largest published model), then the longest,
+so that none of these keeps one worker busy while the other has nothing left."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put those first, so that two workers don't come to the same kernels at the same time and both compile them."""
+    """Put those first. Two workers then don't come to the same kernels at the same time and both compile them."""
     if not config.pluginmanager.hasplugin("randomly"):
         items.sort(key=lambda item: FIRST.index(item.path.name) if item.path.name in FIRST else len(FIRST))
 
@@ -80,6 +95,27 @@ def _documents_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(sys.modules["buttress.case.load"], "parse", read)
         yield
+
+
+_drawn: dict[str, object] = {}
+
+
+@pytest.fixture
+def drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same content gives the same figure: tests of something else than drawing draw it once a session."""
+
+    def once(name: str, draw: Callable[..., object]) -> Callable[..., object]:
+        def drawn(*content: object) -> object:
+            key = f"{name}{content!r}"
+            if key not in _drawn:
+                _drawn[key] = draw(*content)
+            return _drawn[key]
+
+        return drawn
+
+    for name in ("survival", "fan", "effects", "purse", "places"):
+        figure = import_module(f"buttress.brief.figures.{name}")
+        monkeypatch.setattr(figure, "draw", once(name, figure.draw))
 
 
 @pytest.fixture
@@ -252,7 +288,7 @@ class _RandomCase:
         return [{"id": "S", "publisher": "P", "date": "2020-12-01", "title": "T", "url": "", "supports": "all"}]
 
     def claims(self) -> list[dict[str, Any]]:
-        claim = {"id": "loan", "who": "us", "says": "it helps", "rests_on": [], "measure": "tenure_90"}
+        claim = {"id": "loan", "who": "us", "says": "it helps", "measure": "tenure_90"}
         contrast = {"baseline": 1, "without_loan": -1}
         return [{**claim, "contrast": contrast, "region": {"above": 0.02}, "would_change": "more months"}]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from docs.builder import brief_tables, case_format, classics, commands, model, results, rooms
+from docs.builder import brief_tables, case_format, classics, commands, dots, model, results, rooms
 from docs.builder.marks import filled
 
 MAKERS: dict[str, Callable[[str], str]] = {
@@ -26,6 +26,7 @@ MAKERS: dict[str, Callable[[str], str]] = {
     "rooms": rooms.index,
     "table": results.one_table,
     "results": results.page,
+    "dots": dots.picture,
     "brief-tables": brief_tables.brief_tables,
     "models": classics.index,
     "rows": classics.rows,

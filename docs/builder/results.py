@@ -31,11 +31,21 @@ def page(name: str) -> str:
 
 def one_table(address: str) -> str:
     """The table at `NAME.TABLE`. Raises ValueError, with the names known, where there is none."""
+    return _table(_held(address))
+
+
+def rows_of(address: str) -> list[list[str]]:
+    """The rows of the table at `NAME.TABLE`, for a picture. Raises ValueError as `one_table` does."""
+    rows: list[list[str]] = _held(address)["rows"]
+    return rows
+
+
+def _held(address: str) -> dict[str, Any]:
     name, _, wanted = address.partition(".")
-    tables = {one["name"]: one for one in _read(name)["tables"]}
+    tables: dict[str, dict[str, Any]] = {one["name"]: one for one in _read(name)["tables"]}
     if wanted not in tables:
         raise ValueError(f"{name} has no table {wanted!r}; known: {', '.join(tables)}")
-    return _table(tables[wanted])
+    return tables[wanted]
 
 
 def _table(held: dict[str, Any]) -> str:

@@ -17,7 +17,8 @@ class Choices:
     `half_life_days`: of an exposure; infinite for ever since the first act. `before_days`: acts so long before the
     trigger count as the state at its start. `hidden_days`: acts so shortly before a step don't count in it. `neutral`:
     a third exposure, to the backer's acts for neither side or to any act of other powers; its effect is none of the
-    backer's, but of the record: a negative control.
+    backer's, but of the record: a negative control. `together`: an effect of support and withdrawal in the same weeks
+    beside the two, so that each of the two is that of an act without the other.
     """
 
     backers: Literal["named", "column", "exact"] = "named"
@@ -38,6 +39,7 @@ class Choices:
     hidden_days: int = 0
     step_days: int = 7
     neutral: Literal["", "own", "others"] = ""
+    together: bool = False
     covariates: bool = True
     effect_sd: float = 1.0
     deviation_sd: float = 0.2
@@ -74,6 +76,7 @@ _MOVES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("acts of the last 14 days hidden", {"hidden_days": 14}),
     ("the backer's neutral acts beside", {"neutral": "own"}),
     ("acts of other powers beside", {"neutral": "others"}),
+    ("an effect of both together beside", {"together": True}),
     ("no covariates", {"covariates": False}),
     ("prior of the effects half as wide", {"effect_sd": 0.5}),
     ("prior of the effects twice as wide", {"effect_sd": 2.0}),

@@ -87,9 +87,13 @@ def span_rows(span: RiskSpan, acts: Sequence[DatedAct], steps: Ints, choices: Ch
     for act in acts:
         if first <= act.day <= span.acts_end:
             ages[act.side, act.kind].append((act.day - span.start).days)
+    exposed = []
     for side in SIDES:
         kinds = np.column_stack([exposure(ages[side, kind], steps, choices) for kind in KINDS])
-        parts += [kinds.max(axis=1, keepdims=True), kinds]
+        exposed.append(kinds.max(axis=1, keepdims=True))
+        parts += [exposed[-1], kinds]
+    if choices.together:
+        parts.append(exposed[0] * exposed[1])
     if choices.neutral:
         parts.append(exposure(ages["neutral", "words"], steps, choices)[:, None])
     return np.concatenate(parts, axis=1)
@@ -112,12 +116,14 @@ def columns(choices: Choices) -> tuple[str, ...]:
     """The names of the columns."""
     slopes = tuple(SLOPE_SD) if choices.covariates else ()
     sides = tuple(name for side in SIDES for name in (side, *(f"{side}_{kind}" for kind in KINDS)))
-    return ("level", *(f"week_{week}" for week in PIECES), *slopes, *sides, *(("neutral",) if choices.neutral else ()))
+    beside = [name for name in ("together", "neutral") if getattr(choices, name)]
+    return ("level", *(f"week_{week}" for week in PIECES), *slopes, *sides, *beside)
 
 
 def _priors(choices: Choices) -> dict[str, tuple[float, float]]:
     """Mean and sd of each column's coefficient, a log hazard ratio but for the level, the log hazard of a week."""
-    priors = {"level": (float(LEVEL_MEAN), LEVEL_SD), "neutral": (0.0, choices.effect_sd)}
+    priors = {"level": (float(LEVEL_MEAN), LEVEL_SD)}
+    priors |= dict.fromkeys(("together", "neutral"), (0.0, choices.effect_sd))
     priors |= {f"week_{week}": (0.0, PIECE_SD) for week in PIECES}
     priors |= {name: (0.0, sd) for name, sd in SLOPE_SD.items()}
     for side in SIDES:

@@ -25,7 +25,8 @@ from studies.base_rates.episodes import read_episode
 class Counts:
     """Reports (n,) of crowds that at least two reporters counted: bounds in log people, and who counted what.
 
-    `crowd` and `reporter` index crowds and `reporters`, which are (episode, name) pairs.
+    `crowd` and `reporter` index crowds and `reporters`, which are (episode, name) pairs; `week` (crowds,) of each
+    crowd, in weeks of the calendar.
     """
 
     low: Floats
@@ -33,6 +34,7 @@ class Counts:
     crowd: Ints
     reporter: Ints
     reporters: tuple[tuple[str, str], ...]
+    week: Floats
 
     @property
     def kinds(self) -> Ints:
@@ -99,14 +101,15 @@ def _with_crowds(reports: pd.DataFrame) -> pd.DataFrame:
 
 
 def _gather(rows: pd.DataFrame) -> Counts:
-    crowd, _ = pd.factorize(rows["episode"] + "|" + rows["crowd"])
+    crowd, crowds = pd.factorize(rows["episode"] + "|" + rows["crowd"])
+    week = [date.fromisoformat(str(name).split("|")[1]).toordinal() / 7 for name in crowds]
     pairs = pd.MultiIndex.from_frame(rows[["episode", "reporter"]])
     reporter, named = pd.factorize(pairs, sort=True)
     edges = [_edges(low, high) for low, high in zip(rows["crowd_low"], rows["crowd_high"], strict=True)]
     with np.errstate(divide="ignore"):
         low, high = np.log(np.array(edges)).T
     names = tuple((str(episode), str(name)) for episode, name in named)
-    return Counts(low, high, crowd.astype(np.int64), reporter.astype(np.int64), names)
+    return Counts(low, high, crowd.astype(np.int64), reporter.astype(np.int64), names, np.array(week))
 
 
 def _edges(low: float, high: float) -> tuple[float, float]:

@@ -13,6 +13,7 @@ from buttress.infer.inference_data import import_arviz
 from buttress.mobilisation.reporter_kind import COUNTING
 from buttress.observe import reporter as priors
 from studies.reporters.crowds import Announced, Counts
+from studies.reporters.drift import drift, gaps
 from studies.reporters.fit import Fit
 from studies.results import StudyResults, StudyTable
 
@@ -40,6 +41,7 @@ def results(
         [
             _by_kind(counts, fits),
             _by_reporter(counts, fits.published),
+            _drift(counts),
             _announced(announced),
             _sources(publishers, fits.published),
         ],
@@ -94,6 +96,21 @@ def _by_reporter(counts: Counts, published: Fit) -> StudyTable:
         bias = published.bias[..., i]
         rows.append([episode, name, COUNTING[counts.kinds[i]], str(number[i]), f"{bias.mean():.2f} {_interval(bias)}"])
     return StudyTable("reporters", "By reporter", ["episode", "reporter", "kind", "reports", "bias (95 %)"], rows)
+
+
+def _drift(counts: Counts) -> StudyTable:
+    episodes = gaps(counts)
+    rows = []
+    for names in [[one] for one in episodes] + ([episodes] if len(episodes) > 1 else []):
+        found = drift(names)
+        step = f"{found.step:.2f} × exp(±{found.log_sd:.2f})"
+        crowds = sum(len(one.gap) for one in names)
+        rows.append(
+            [", ".join(one.episode for one in names), str(crowds), step, f"{found.low:.2f} to {found.high:.2f}"]
+        )
+    head = ["episodes", "crowds", "spread of a week's step", "80 % interval"]
+    note = f"Half of the variance is taken as the officials', in use: {_prior('drift_crowd', 'official')}."
+    return StudyTable("drift", "How the gap between organisers and officials moves", head, rows, note)
 
 
 def _announced(announced: Iterable[Announced]) -> StudyTable:

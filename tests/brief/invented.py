@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 from buttress.brief.content import (
@@ -60,15 +61,15 @@ def _effects() -> tuple[Effect, ...]:
                     IntervalEstimate(0.86 + shift, 0.55, 0.96, Unit.SHARE),
                 ),
                 turnout=Paired(
-                    IntervalEstimate(crowd, crowd - 3_900, crowd + 4_200, Unit.PEOPLE, signed=True),
-                    380.0,
-                    5_100.0,
+                    IntervalEstimate(crowd / 51e3, (crowd - 3_900) / 51e3, (crowd + 4_200) / 51e3, Unit.LOG_RATIO),
+                    0.007,
+                    math.log(1.1),
                     IntervalEstimate(51_000, 14_000, 140_000, Unit.PEOPLE),
                     IntervalEstimate(51_000 + crowd, 13_500, 139_000, Unit.PEOPLE),
                 ),
                 detained=Paired(
-                    IntervalEstimate(1_200.0 if "harsher" in name else -700.0, -1_900, 2_600, Unit.PEOPLE, signed=True),
-                    90.0,
+                    IntervalEstimate(0.25 if "harsher" in name else -0.15, -0.5, 0.5, Unit.LOG_RATIO),
+                    0.02,
                     0.0,
                     IntervalEstimate(4_300, 1_100, 14_000, Unit.PEOPLE),
                     IntervalEstimate(5_500, 1_300, 16_000, Unit.PEOPLE),
@@ -99,10 +100,15 @@ def _claims(count: int) -> tuple[ClaimRow, ...]:
             who="the analyst" if index % 3 else "the report",
             says=says[index % len(says)],
             verdict=verdicts[index % 4],  # type: ignore[arg-type]
-            basis=("prior", "evidence", "structure", "evidence")[index % 4],
+            basis=("assumption", "reports", "structure", "reports and history")[index % 4],
             estimate=IntervalEstimate(0.03, -0.012, 0.07, Unit.POINTS),
             measure="in office at 90 days",
-            rule="supported if the 95 % interval lies above 2 points",
+            rule="supported if the probability that it is above 2 points is over 95 %",
+            p_before=0.16,
+            p_after=(0.19, 0.99, 0.0, 0.02)[index % 4],
+            widened=(4, 1, None, 2)[index % 4],
+            bayes_factor=(1.3, 80.0, None, 0.08)[index % 4],
+            lean=("against", "for", "none", "against")[index % 4],  # type: ignore[arg-type]
             would_change="Weekly pay records of two police units, before and after the tranche arrives.",
             trace=f"buttress claims cases/harbour --id claim_{index}",
         )

@@ -33,7 +33,7 @@ def test_each_number_on_a_table_stands_with_its_interval(data: BriefData) -> Non
         "headline": (2,),
         "effects": (2, 4),
         "policing": (1, 2, 3),
-        "claims": (4,),
+        "claims": (5,),
         "occasions": (3, 4),
         "places": (1, 2),
         "readings": (2, 3),

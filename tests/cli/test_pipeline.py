@@ -18,6 +18,8 @@ from buttress.pipeline.plan import in_both_readings, pairs_by_scenario
 from buttress.pipeline.posterior import draws_for, posterior_for
 from buttress.pipeline.verify import verify
 
+pytestmark = pytest.mark.usefixtures("drawn_once")  # what is drawn is tested in tests/brief
+
 BELARUS = Path(__file__).resolve().parents[2] / "cases" / "belarus-2020"
 
 
@@ -153,7 +155,7 @@ def test_a_brief_is_made_once_and_taken_up_again(quick_fit, small_case, tmp_path
     assert verify(tmp_path / "out") == []
     first = {path: path.read_bytes() for path in files}
     monkeypatch.setattr("buttress.engine.run", _never)
-    monkeypatch.setattr("buttress.pipeline.brief.judge", _never)
+    monkeypatch.setattr("buttress.pipeline.claims.judgements", _never)
     with monkeypatch.context() as patched:
         patched.setattr("buttress.pipeline.brief.compare", _never)  # not even the stored runs are read
         again = make_brief(case, tmp_path / "out", runs=40, others=20, workers=1)
@@ -169,7 +171,7 @@ def test_a_brief_is_made_once_and_taken_up_again(quick_fit, small_case, tmp_path
 def test_a_brief_of_the_same_runs_in_another_folder_is_not_judged_again(quick_fit, small_case, tmp_path, monkeypatch):
     case, words = load(small_case), {"runs": 40, "others": 20, "workers": 1}
     make_brief(case, tmp_path / "one", **words)
-    monkeypatch.setattr("buttress.pipeline.brief.judge", _never)
+    monkeypatch.setattr("buttress.pipeline.claims.judgements", _never)
     make_brief(case, tmp_path / "two", **words)
     one, two = (json.loads((tmp_path / name / "brief.json").read_text()) for name in ("one", "two"))
     assert one["claims"] == two["claims"]
@@ -201,7 +203,7 @@ def test_a_brief_with_the_priors_beside(quick_fit, small_case, tmp_path, monkeyp
     first = {path: path.read_bytes() for path in files}
     with monkeypatch.context() as patched:
         patched.setattr("buttress.engine.run", _never)
-        patched.setattr("buttress.pipeline.brief.judge", _never)
+        patched.setattr("buttress.pipeline.claims.judgements", _never)
         again = make_brief(case, tmp_path / "out", prior=True, **words)
         assert {path: path.read_bytes() for path in again} == first
         plain = make_brief(case, tmp_path / "out", **words)

@@ -42,10 +42,11 @@ def test_goers_are_the_binomial_quantile_of_their_address(first_night, small_wor
         value = {name: draws.values[run // 10, k] for k, name in enumerate(draws.names)}
         odds = np.exp(structure["theta"] * value["dissent_sd"])
         odds /= odds.mean()
+        depth = value["wave_depth"] * value[f"wave_depth_ratio_{small_world.kinds[occasion.kind]}"]
         shared = (
             -9.0
             - value["leaders_log_odds"] * gone(small_world, columns, value, i)
-            - value["wave_depth"] * (1 - 2 ** (-occasion.day / value["campaign_half_life_days"]))
+            - depth * (1 - 2 ** (-occasion.day / value["campaign_half_life_days"]))
             + value["season_log_odds"] * small_world.timeline["season"][occasion.day]
         )
         for p in range(len(small_world.places)):

@@ -24,9 +24,11 @@ def files(folder, seed=1, effect=0.0):
         country, year = n % COUNTRIES, 1950 + n
         long_rule = (year - 1 - (1940 + country)) > 30
         won = int(rng.random() < 0.35 + effect * (1 if long_rule else -1))
-        rows.append((f"C{country}", year, year + 1, won, 0, 1 - won, 0, 1, 1, 200, rng.random() * 0.02, n % 2))
+        rows.append(
+            (f"C{country}", year, year + 1, won, 0, 1 - won, 0, 1, 1, 200, rng.random() * 0.02, n % 2, n % 3 == 0)
+        )
     names = "location,byear,eyear,success,limited,failure,ongoing,nonviol,regchange,duration"
-    columns = [*names.split(","), "percentagepopularparticipation", "defect"]
+    columns = [*names.split(","), "percentagepopularparticipation", "defect", "regaid"]
     campaigns = folder / "campaigns.csv"
     pd.DataFrame(rows, columns=columns).to_csv(campaigns, index=False)
     leaders = folder / "leaders.csv"
@@ -108,6 +110,32 @@ def test_teaching_moves_a_wrong_prior_to_the_share_that_won(tmp_path):
     assert abs(taught.probability(made).mean() - made["won"].mean()) < 0.1
 
 
+def test_a_learned_effect_leans_the_slope_and_campaigns_move_it(tmp_path):
+    made = table(tmp_path)
+    hazard = SimulatedCampaigns(np.full(100, 0.5), np.full(100, -5.0), np.zeros(100))
+    aided, others = made.assign(aided=1.0), made.assign(aided=0.0)
+
+    def ratio(mean, sd):
+        model = TaughtSimulator(hazard, covariates=("aided",), learned={"aided": (mean, sd)})
+        model.learn(made)
+        return np.log(np.log1p(-model.probability(aided)[0]) / np.log1p(-model.probability(others)[0]))
+
+    assert ratio(-0.8, 0.01) == pytest.approx(-0.8, abs=0.02)
+    assert ratio(0.8, 0.01) == pytest.approx(0.8, abs=0.02)
+    assert -0.8 < ratio(-0.8, 1.0) < 0.8
+
+
+def test_a_file_without_foreign_aid_is_still_forecast(tmp_path):
+    made = files(tmp_path)
+    frame = pd.read_csv(made.campaigns).drop(columns="regaid")
+    frame.to_csv(made.campaigns, index=False)
+    rows = campaign_table(made, 365)
+    assert rows["aided"].isna().all()
+    model = TaughtSimulator(some_campaigns(), covariates=("log_tenure", "aided"), learned={"aided": (0.1, 0.6)})
+    model.learn(rows)
+    assert np.isfinite(model.probability(rows)).all()
+
+
 def test_only_the_leaky_run_reads_what_is_known_afterwards(tmp_path):
     made = table(tmp_path)
     other = made.assign(log_peak=made["log_peak"] + 3.0, defection=1.0 - made["defection"])
@@ -149,7 +177,7 @@ def test_the_command_prints_both_runs(tmp_path):
     answer = json.loads(told.stdout)
     assert {"known at the start", "leaky"} <= set(answer)
     assert [row["model"] for row in answer["leaky"]["scores"]] == [
-        "base_rate", "logistic", "simulator", "simulator_taught",
+        "base_rate", "logistic", "simulator", "simulator_taught", "simulator_history",
     ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The simulator as a forecaster of a case's targets: habits of reporters, and no look past an origin."""
+"""The forecasters of a case's targets: the simulator, its level by the series, and no look past an origin."""
 
 from __future__ import annotations
 
@@ -11,71 +11,19 @@ import numpy as np
 import pytest
 
 from buttress.case import load
+from buttress.evaluate.case_forecaster import CaseForecaster
 from buttress.evaluate.episode_history import EpisodeHistory
 from buttress.evaluate.error import ScoreError
-from buttress.evaluate.reporting_habit import ReportingHabit
 from buttress.evaluate.rolling_origins import LEADS, SAMPLES
 from buttress.evaluate.score import score_case
 from buttress.evaluate.simulator_forecaster import SimulatorForecaster, at_origin, case_at_origin, from_origin
 from buttress.forecasting.belief import PriorOnly
+from buttress.forecasting.level import WEIGHT
 from buttress.infer.prior import prior_draws
-from buttress.intake.event_report import EventReport, Level
-from buttress.series.aggregate import all_series
+from buttress.mobilisation.forecaster import MobilisationForecaster
 from buttress.series.case_reports import case_reports
 
 BELARUS = Path(__file__).parents[2] / "cases" / "belarus-2020"
-SUNDAY = dt.date(2020, 8, 9)
-
-
-def told(
-    week: int, detained: int, *, day: int = 0, level: Level = "country", event: str = "sunday_march"
-) -> EventReport:
-    date = SUNDAY + dt.timedelta(weeks=week, days=-day)
-    return EventReport(date, date, "police", level, "" if level == "country" else "minsk", event, detained=detained)
-
-
-def habits(reports: list[EventReport], weeks: int) -> ReportingHabit:
-    (series,) = all_series("case", reports)
-    sundays = [(SUNDAY + dt.timedelta(weeks=week), "sunday_march") for week in range(weeks)]
-    tuesdays = [(day - dt.timedelta(days=5), "students_day") for day, _ in sundays]
-    return ReportingHabit.of(series, reports, sundays + tuesdays)
-
-
-def test_an_occasion_is_spoken_of_as_often_as_before() -> None:
-    found = habits([told(0, 100), told(1, 100), told(3, 100)], weeks=4)
-    assert found.often == pytest.approx({"sunday_march": 3.5 / 5, "students_day": 0.5 / 4})
-
-
-def test_the_usual_level_is_carried_on_the_country_before_a_place() -> None:
-    reports = [told(0, 100, level="place"), told(1, 100), told(1, 50, level="place"), told(2, 100)]
-    assert habits(reports, 3).scope == {"sunday_march": "national", "students_day": "national"}
-    assert habits([told(week, 9, level="place") for week in range(3)], 3).scope["sunday_march"] == "minsk"
-
-
-def test_what_a_week_holds_beside_its_occasions_is_carried_on() -> None:
-    reports = [told(week, 100) for week in range(3)] + [told(week, 25, day=2, event="other") for week in range(3)]
-    assert habits(reports, 3).beside == pytest.approx([1.25] * 3)
-    assert len(habits(reports[:2], 2).beside) == 0
-
-
-RUNS = 4000
-
-
-def test_a_week_holds_at_least_one_occasion_in_every_run() -> None:
-    often = ReportingHabit({"a": 0.01, "b": 0.03}, {}, np.empty(0))
-    said = [("a", np.full(RUNS, 1.0)), ("b", np.full(RUNS, 10.0))]
-    found = often.weekly_number("detained", said, np.random.default_rng(1))
-    assert set(np.unique(found)) <= {1.0, 10.0, 11.0}
-    assert (found == 10.0).mean() == pytest.approx(0.75, abs=0.03)
-
-
-def test_a_crowd_is_the_largest_and_detained_are_all() -> None:
-    always = ReportingHabit({"a": 1.0, "b": 1.0}, {}, np.empty(0))
-    said = [("a", np.full(5, 3.0)), ("b", np.full(5, 10.0))]
-    assert always.weekly_number("crowd", said, np.random.default_rng(1)).tolist() == [10.0] * 5
-    assert always.weekly_number("detained", said, np.random.default_rng(1)).tolist() == [13.0] * 5
-    more = ReportingHabit({"a": 1.0, "b": 1.0}, {}, np.array([1.5]))
-    assert more.weekly_number("detained", said, np.random.default_rng(1)).tolist() == [20.0] * 5
 
 
 def test_every_lead_of_every_target_has_finite_numbers() -> None:
@@ -92,7 +40,8 @@ def test_every_lead_of_every_target_has_finite_numbers() -> None:
         assert np.isfinite(samples).all()
         assert (samples >= 0).all()
     history = past.history(targets[0], (monday - past.series[targets[0]].start).days // 7)
-    looked_up = SimulatorForecaster(found).forecast(history, (1, 4), SAMPLES, seed=0)
+    simulator = SimulatorForecaster(found)
+    looked_up = simulator.forecast(history, (1, 4), SAMPLES, seed=0)
     assert np.array_equal(looked_up, found[targets[0], monday][:, [0, 3]])
 
 
@@ -103,6 +52,23 @@ def test_a_case_without_enough_reports_is_said_plainly(tmp_path: Path) -> None:
     (folder / "events.csv").write_text("".join(rows[:12]), encoding="utf-8")
     with pytest.raises(ScoreError, match=r"events\.csv: error: too few rows: "):
         score_case(load(folder))
+
+
+def test_a_case_is_forecast_between_the_simulator_and_its_series() -> None:
+    past = EpisodeHistory("case", case_reports(load(BELARUS)))
+    whole = past.series["detained/mvd"]
+    long, short = (past.history(whole.target, week) for week in (9, 3))
+    simulated = np.exp(np.random.default_rng(1).normal(3.0, 1.0, (SAMPLES, len(LEADS))))
+    simulator = SimulatorForecaster({(whole.target, whole.monday(week)): simulated for week in (9, 3)})
+    series_model = MobilisationForecaster(name="mobilisation")
+    ours = CaseForecaster(simulator, series_model)
+    found = ours.forecast(long, (1,), SAMPLES, 7)[:, 0]
+    level = series_model.forecast(long, (1,), SAMPLES, 7)[:, 0]
+    middles = [np.median(np.log1p(one)) for one in (simulated[:, 0], found, level)]
+    assert middles[1] - middles[0] == pytest.approx(WEIGHT * (middles[2] - middles[0]), abs=0.02)
+    assert (np.diff(found[simulated[:, 0].argsort()]) >= -1e-9).all()
+    # Three weeks of reports give no level.
+    assert np.array_equal(ours.forecast(short, (1,), SAMPLES, 7), simulated[:, :1])
 
 
 @pytest.mark.slow

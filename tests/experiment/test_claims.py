@@ -1,4 +1,4 @@
-"""Verdict rules on made-up ensembles whose answers are known."""
+"""Verdicts joined to made-up ensembles whose numbers are known; a claim's contrast, region and words."""
 
 from dataclasses import replace
 from types import SimpleNamespace
@@ -11,15 +11,17 @@ from buttress.case import Claim
 from buttress.experiment.arm import Arm
 from buttress.experiment.block import columns_of
 from buttress.experiment.claims import (
-    ClaimEstimate,
-    basis,
-    judge,
+    FourProbabilities,
+    Judgement,
+    Probability,
     quantity,
+    refuse_unknown_names,
     rule,
     scenarios_of,
-    side,
     unknown_measures,
+    verdicts,
 )
+from buttress.experiment.claims.contrast import contrast_of, inside, wanted_by
 from buttress.experiment.comparison import Comparison
 from buttress.experiment.ensemble_builder import ensemble_of
 from buttress.experiment.error import ExperimentError
@@ -34,7 +36,6 @@ def claim(**changes) -> Claim:
         "row": "S1",
         "who": "the analyst",
         "says": "the loan lengthens tenure",
-        "rests_on": ["loyalty_pay"],
         "measure": "tenure_90",
         "contrast": {"baseline": 1.0, "without_loan": -1.0},
         "region": {"above": 0.02},
@@ -63,93 +64,12 @@ def draws_with(values: np.ndarray) -> Draws:
 
 
 DRAWS = draws_with(np.random.default_rng(0).normal(0.5, 0.1, 40))
+FOUND = FourProbabilities(*(Probability(p, 400.0) for p in (0.5, 0.9, 0.6, 0.98)))
+SUPPORTED = Judgement("supported", "for", "reports", 2, FOUND, ("coup_pay", "loyalty_pay"))
 
 
-def one(found: Comparison, asked: Claim, **options):
-    steady = {"refit": lambda scale, names: DRAWS, "rerun": lambda draws, scenarios: found}
-    return judge(
-        [asked], found, options.pop("draws", DRAWS), spread=options.pop("spread", {}), **{**steady, **options}
-    )[0]
-
-
-def test_supported(frame, make_result) -> None:
-    verdict = one(comparison(frame, make_result, 0.1), claim())
-    assert verdict.verdict == "supported"
-    assert verdict.estimate == pytest.approx(0.1, abs=0.01)
-    low, high = verdict.interval_95
-    assert 0.02 < low < verdict.estimate < high
-    assert verdict.rule == (
-        "Supported if the 95 % interval of tenure_90 (baseline - without_loan) lies above 0.02, "
-        "contradicted if it lies wholly outside."
-    )
-    assert verdict.to_json()["interval_95"] == [low, high]
-    assert {"id", "row", "verdict", "estimate", "interval_95", "basis", "rule"} <= set(verdict.to_json())
-
-
-def test_contradicted(frame, make_result) -> None:
-    assert one(comparison(frame, make_result, -0.1), claim()).verdict == "contradicted"
-
-
-def test_on_the_bound_is_undetermined(frame, make_result) -> None:
-    verdict = one(comparison(frame, make_result, 0.02), claim())
-    assert verdict.verdict == "undetermined"
-    assert "both sides" in verdict.note
-
-
-def test_the_second_look_can_take_a_verdict_back(frame, make_result) -> None:
-    clear, wide = comparison(frame, make_result, 0.1), comparison(frame, make_result, 0.1, draw_sd=0.2)
-    asked = []
-
-    def refit(scale, names):
-        asked.append((scale, names))
-        return {0.5: "halved", 2.0: "doubled"}[scale]
-
-    verdict = one(clear, claim(), refit=refit, rerun=lambda draws, names: wide if draws == "doubled" else clear)
-    assert verdict.verdict == "undetermined"
-    assert verdict.note == "supported under the case's priors, not with the spreads it rests on doubled"
-    assert asked == [(2.0, ("loyalty_pay",))]
-
-
-def test_without_a_second_look_nothing_is_decided(frame, make_result) -> None:
-    assert one(comparison(frame, make_result, 0.1), claim(), refit=None).verdict == "undetermined"
-
-
-def test_an_undetermined_claim_costs_no_second_look(frame, make_result) -> None:
-    def never(*_):
-        raise AssertionError("a second look at an undetermined claim")
-
-    assert one(comparison(frame, make_result, 0.02), claim(), refit=never).verdict == "undetermined"
-
-
-def test_claims_on_the_same_parameters_share_a_fit(frame, make_result) -> None:
-    found, fits, reruns = comparison(frame, make_result, 0.1), [], []
-
-    def refit(scale, names):
-        fits.append(scale)
-        return DRAWS
-
-    def rerun(draws, scenarios):
-        reruns.append(scenarios)
-        return found
-
-    judge([claim(), claim(id="again", measure="tenure_30")], found, DRAWS, spread={}, refit=refit, rerun=rerun)
-    assert fits == [2.0, 0.5]
-    assert reruns == [("without_loan",)] * 2
-
-
-def test_a_scenario_that_never_fired_decides_nothing(frame, make_result) -> None:
-    """Practically no effect is claimed, and none is there, but only because nothing was changed."""
-    asked = claim(region={"between": [-0.02, 0.02]})
-    silent = one(comparison(frame, make_result, 0.0, same=True), asked)
-    assert silent.verdict == "undetermined"
-    assert silent.note == "without_loan touched nobody in any run"
-    assert one(comparison(frame, make_result, 0.001, draw_sd=0.001), asked).verdict == "supported"
-
-
-def test_structure_stays_undetermined(frame, make_result) -> None:
-    verdict = one(comparison(frame, make_result, 0.1), claim(structure=True))
-    assert (verdict.verdict, verdict.basis) == ("undetermined", "structure")
-    assert verdict.estimate is not None
+def one(found: Comparison, asked: Claim, judgement: Judgement = SUPPORTED, draws: Draws = DRAWS, own=()):
+    return verdicts([asked], found, draws, [judgement], own)[0]
 
 
 def with_values(found: Comparison, scenario: str, measure: str, values: np.ndarray) -> Comparison:
@@ -160,28 +80,69 @@ def with_values(found: Comparison, scenario: str, measure: str, values: np.ndarr
     return replace(found, ensembles={**found.ensembles, Arm(scenario): replace(held, measures_table=table)})
 
 
+def test_a_verdict_joins_the_judgement_to_the_runs(frame, make_result) -> None:
+    verdict = one(comparison(frame, make_result, 0.1), claim())
+    assert (verdict.verdict, verdict.lean, verdict.basis, verdict.widened) == ("supported", "for", "reports", 2)
+    assert verdict.estimate == pytest.approx(0.1, abs=0.01)
+    low, high = verdict.interval_95
+    assert 0.02 < low < verdict.estimate < high
+    told = verdict.to_json()
+    assert told["interval_95"] == [low, high]
+    assert [told[f"p_{name}"] for name in ("before", "reports", "history", "after")] == [0.5, 0.9, 0.6, 0.98]
+    assert told["bayes_factor"] == pytest.approx((392.5 / 8.5) / 1.0)
+    assert list(told) == [
+        *("id", "row", "verdict", "estimate", "interval_95", "basis", "rule", "who", "says", "note", "would_change"),
+        *("p_before", "p_reports", "p_history", "p_after", "widened", "bayes_factor", "lean"),
+    ]
+
+
+def test_a_scenario_that_never_fired_decides_nothing(frame, make_result) -> None:
+    silent = one(comparison(frame, make_result, 0.0, same=True), claim(region={"between": [-0.02, 0.02]}))
+    assert (silent.verdict, silent.lean) == ("undetermined", "none")
+    assert silent.note == "without_loan touched nobody in any run"
+
+
+def test_a_case_that_sets_the_prior_of_what_a_claim_rests_on_has_it_said(frame, make_result) -> None:
+    found = comparison(frame, make_result, 0.1)
+    verdict = one(found, claim(), own={"loyalty_pay": 1, "fatigue": 2})
+    assert verdict.note == "the case sets its own prior of loyalty_pay"
+    assert verdict.verdict == "supported"
+    assert one(found, claim(), own={"fatigue": 2}).note == ""
+    unsure = replace(SUPPORTED, word="undetermined", note="too few draws")
+    assert one(found, claim(), unsure, own=["coup_pay"]).note == (
+        "too few draws; the case sets its own prior of coup_pay"
+    )
+
+
+def test_structure_has_no_bayes_factor(frame, make_result) -> None:
+    contained = Judgement("undetermined", "none", "structure", None, FOUND, ())
+    verdict = one(comparison(frame, make_result, 0.1), claim(structure=True), contained)
+    assert (verdict.verdict, verdict.basis, verdict.widened) == ("undetermined", "structure", None)
+    assert verdict.bayes_factor is None
+    assert verdict.estimate is not None
+
+
 def test_two_counts_are_compared_by_their_factor_in_each_draw(frame, make_result) -> None:
     """Every draw's crowd falls by a tenth; draws differ tenfold, which a quotient by the mean takes for spread."""
     crowd = np.repeat(10 ** np.random.default_rng(2).uniform(3, 4, RUNS // 10), 10)
     found = comparison(frame, make_result, 0.1)
     found = with_values(with_values(found, "baseline", "turnout_8w", crowd), "without_loan", "turnout_8w", 0.9 * crowd)
-    asked = claim(measure="turnout_8w", region={"above": 1.1})
-    verdict = one(found, asked)
+    verdict = one(found, claim(measure="turnout_8w", region={"above": 1.1}))
     assert verdict.estimate == pytest.approx(1 / 0.9, rel=1e-3)
     assert verdict.interval_95 == pytest.approx((1 / 0.9, 1 / 0.9), rel=1e-3)
-    assert verdict.verdict == "supported"
     assert "the factor in turnout_8w (baseline / without_loan)" in verdict.rule
+    row = found.differences.set_index("measure").loc["turnout_8w"]
+    assert row.log_ratio == pytest.approx(np.log(0.9), rel=1e-3)
+    assert np.isnan(found.differences.set_index("measure").loc["tenure_90"].log_ratio)
 
 
-def test_an_end_of_an_interval_within_its_error_of_the_bound_decides_nothing(frame, make_result) -> None:
-    """With draws of few chains the lower end is known to no better than where the bound lies."""
+def test_ends_of_an_interval_have_the_error_of_few_chains(frame, make_result) -> None:
     found = comparison(frame, make_result, 0.05, draw_sd=0.01)
-    assert one(found, claim()).verdict == "supported"
     few = np.repeat(np.arange(4), RUNS // 40)
-    chained = {arm: replace(held, chains=few) for arm, held in found.ensembles.items()}
-    low = found.contrast({"baseline": 1, "without_loan": -1}, "tenure_90").interval_95[0]
-    close = claim(region={"above": low - 0.0005})
-    assert one(replace(found, ensembles=chained), close).verdict == "undetermined"
+    chained = replace(found, ensembles={arm: replace(held, chains=few) for arm, held in found.ensembles.items()})
+    weights = {"baseline": 1.0, "without_loan": -1.0}
+    assert min(found.ends_se(weights, "tenure_90")) > 0
+    assert chained.effect(weights, "tenure_90").mc_se != found.effect(weights, "tenure_90").mc_se
 
 
 def test_one_scenario_alone_gives_its_level(frame, make_result) -> None:
@@ -191,65 +152,57 @@ def test_one_scenario_alone_gives_its_level(frame, make_result) -> None:
 
 
 def test_a_hazard_ratio_comes_from_the_draws(frame, make_result) -> None:
-    found = comparison(frame, make_result, 0.0)
     asked = claim(measure="parameter: loyalty_pay", contrast={}, region={"above": 1.1})
-    sure = draws_with(np.linspace(0.4, 0.6, 40))
-    verdict = one(found, asked, draws=sure, refit=lambda scale, names: sure)
-    assert verdict.verdict == "supported"
+    verdict = one(comparison(frame, make_result, 0.0), asked, draws=draws_with(np.linspace(0.4, 0.6, 40)))
     assert verdict.estimate == pytest.approx(np.exp(0.5), rel=1e-3)
     assert quantity(asked) == "the hazard ratio exp(loyalty_pay)"
-    doubtful = draws_with(np.linspace(-0.5, 1.5, 40))
-    assert one(found, asked, draws=sure, refit=lambda scale, names: doubtful).verdict == "undetermined"
 
 
-def test_too_short_a_run_decides_nothing(frame, make_result) -> None:
-    found = comparison(replace(frame), make_result, 0.1)
-    for held in found.ensembles.values():
-        column = held.measures_table.schema.get_field_index("tenure_90")
-        table = held.measures_table.set_column(column, "tenure_90", [np.full(RUNS, np.nan)])
-        object.__setattr__(held, "measures_table", table)
-    verdict = one(found, claim())
+def test_too_short_a_run_gives_no_number(frame, make_result) -> None:
+    found = with_values(comparison(frame, make_result, 0.1), "without_loan", "tenure_90", np.full(RUNS, np.nan))
+    unreached = Judgement("undetermined", "none", "assumption", None, None, (), "the runs don't reach it")
+    verdict = one(found, claim(), unreached)
     assert (verdict.verdict, verdict.estimate, verdict.interval_95) == ("undetermined", None, (None, None))
+    assert (verdict.p_before, verdict.bayes_factor) == (None, None)
     assert verdict.note == "the runs don't reach it"
 
 
 @pytest.mark.parametrize(
-    ("region", "low", "high", "word"),
+    ("region", "held"),
     [
-        ({"above": 1}, 1.1, 2, "supported"),
-        ({"above": 1}, 1.0, 2, "undetermined"),
-        ({"above": 1}, 0, 1, "contradicted"),
-        ({"below": 0.5}, 0, 0.4, "supported"),
-        ({"below": 0.5}, 0.5, 0.6, "contradicted"),
-        ({"below": 0.5}, 0.4, 0.5, "undetermined"),
-        ({"between": [-1, 1]}, -1, 1, "supported"),
-        ({"between": [-1, 1]}, 1.1, 2, "contradicted"),
-        ({"between": [-1, 1]}, -2, -1.1, "contradicted"),
-        ({"between": [-1, 1]}, 0, 1.1, "undetermined"),
-        ({"between": [-1, 1]}, -5, 5, "undetermined"),
+        ({"above": 1}, [False, False, True]),
+        ({"below": 1}, [True, False, False]),
+        ({"between": [0.5, 1]}, [True, True, False]),
     ],
 )
-def test_sides(region: dict, low: float, high: float, word: str) -> None:
-    assert side(claim(region=region), ClaimEstimate(0, low, high)) == word
+def test_a_region_holds_a_contrast(region: dict, held: list) -> None:
+    values = np.array([0.5, 1.0, 2.0])
+    assert inside(claim(region=region), values).tolist() == held
+    ratio = claim(region=region, measure="parameter: loyalty_pay", contrast={})
+    assert inside(ratio, np.log(values)).tolist() == held, "a region of a ratio is of factors"
+    counts = claim(region=region, measure="detained_8w")
+    assert inside(counts, np.log(values)).tolist() == held
+    with pytest.raises(ValueError, match="no number"):
+        inside(claim(region=region), np.array([np.nan]))
 
 
-@pytest.mark.parametrize(
-    ("rests_on", "spread", "word"),
-    [
-        (["a", "b"], {"a": 0.5, "b": 0.79}, "evidence"),
-        (["a", "b"], {"a": 0.5, "b": 0.8}, "prior"),
-        (["a", "b"], {"a": 0.5}, "prior"),
-        ([], {}, "prior"),
-    ],
-)
-def test_basis_is_evidence_only_if_all_were_moved(rests_on: list, spread: dict, word: str) -> None:
-    assert basis(claim(rests_on=rests_on), spread) == word
+def test_contrasts_of_draws() -> None:
+    measured = {("baseline", "tenure_90"): np.array([0.9, 0.8]), ("without_loan", "tenure_90"): np.array([0.5, 0.9])}
+    measured |= {("baseline", "turnout_8w"): np.array([9.0, 99.0]), ("without_loan", "turnout_8w"): np.array([0.0, 9])}
+    draws = draws_with(np.array([0.1, 0.2]))
+    assert contrast_of(claim(), draws, measured) == pytest.approx([0.4, -0.1])
+    assert contrast_of(claim(measure="turnout_8w"), draws, measured) == pytest.approx(np.log([10.0, 10.0]))
+    assert contrast_of(claim(measure="parameter: loyalty_pay", contrast={}), draws, {}) == pytest.approx([0.1, 0.2])
+    assert wanted_by([claim(), claim(measure="turnout_8w", contrast={"baseline": 1})]) == {
+        "baseline": {"tenure_90", "turnout_8w"},
+        "without_loan": {"tenure_90"},
+    }
 
 
 def test_words_of_a_rule() -> None:
     asked = claim(contrast={"neither": -0.5, "baseline": 1, "without_loan": -2}, region={"between": [0.9, 1.1]})
     assert quantity(asked) == "tenure_90 (-0.5 neither + baseline - 2 without_loan)"
-    assert "lies between 0.9 and 1.1" in rule(asked)
+    assert "lies between 0.9 and 1.1 is over 95 %" in rule(asked)
     assert scenarios_of([asked, claim()]) == ("neither", "without_loan")
 
 
@@ -257,32 +210,15 @@ def test_words_of_a_rule() -> None:
     ("changes", "says"),
     [
         ({"measure": "tenure_91"}, "no measure is called 'tenure_91'; did you mean 'tenure_9"),
-        ({"rests_on": ["loyalty_pya"]}, "no parameter is called 'loyalty_pya'; did you mean 'loyalty_pay'"),
+        ({"measure": "parameter: loyalty_pya", "contrast": {}}, "no parameter .* 'loyalty_pya'; did you mean 'loyalty"),
         ({"measure": "parameter: zzz", "contrast": {}}, "no parameter is called 'zzz'"),
-        ({"contrast": {"baseline": 1, "withdrawal": -1}}, "withdrawal"),
+        ({"contrast": {"baseline": 1, "withdrawal": -1}}, "'withdrawal' was not run"),
     ],
 )
-def test_what_a_claim_names_must_exist(frame, make_result, changes: dict, says: str) -> None:
+def test_what_a_claim_names_must_exist(changes: dict, says: str) -> None:
     with pytest.raises(ExperimentError, match=says):
-        one(comparison(frame, make_result, 0.1), claim(**changes))
+        refuse_unknown_names([claim(**changes)], ("loyalty_pay",), {"baseline", "without_loan"})
 
 
 def test_unknown_measures_are_listed() -> None:
     assert unknown_measures([claim(), claim(id="x", measure="nothing")]) == [("x", "nothing")]
-
-
-def test_what_hangs_on_the_seed_alone_is_not_decided_within_its_error(frame, make_result) -> None:
-    """Draws' means differ by less than seeds explain: an interval of no width, and an error that spans the bound."""
-    rng = np.random.default_rng(3)
-    by_draw, by_seed = rng.normal(0.0, 0.03, RUNS // 10), rng.normal(0.0, 0.5, 10)
-    noise = np.repeat(by_draw - by_draw.mean(), 10) + np.tile(by_seed - by_seed.mean(), RUNS // 10)
-    found = comparison(frame, make_result, 0.01)
-    for effect, word in ((0.021, "undetermined"), (0.1, "supported")):
-        held = found.ensembles[Arm("without_loan")]
-        values = pa.array(found.baseline.values("tenure_90") - effect - noise)
-        table = held.measures_table.set_column(held.measures_table.column_names.index("tenure_90"), "tenure_90", values)
-        arms = {**found.ensembles, Arm("without_loan"): replace(held, measures_table=table)}
-        verdict = one(replace(found, ensembles=arms), claim())
-        assert verdict.interval_95 == pytest.approx((effect, effect))
-        assert verdict.verdict == word
-        assert ("Monte-Carlo" in verdict.note) is (word == "undetermined")

@@ -86,7 +86,8 @@ def test_equal_weights_leave_the_samples_as_they_are(coming):
 
 
 def test_a_reporter_of_known_bias_says_so_much_less(case, belief):
-    told = Told(belief.draws, bias_mvd=np.log(0.25), noise_crowd_mvd=1e-9, coverage_mvd=0.5, noise_detained_mvd=1e-9)
+    known = {"bias_mvd": np.log(0.25), "drift_crowd_official": 0.0, "coverage_mvd": 0.5}
+    told = Told(belief.draws, **known, noise_crowd_mvd=1e-9, noise_detained_mvd=1e-9)
     found = forecast(case, told, 1, runs=RUNS)
     crowd, said = found.true_numbers("crowd"), found.reported("mvd", "crowd")
     assert np.abs(said - crowd / 4).max() <= 0.5 + 1e-6 * crowd.max()
@@ -117,6 +118,36 @@ def test_no_number_where_no_occasion_is_held(coming):
     assert students
     assert np.isnan(coming.reported("press", "crowd", "brest")[:, students]).all()
     assert np.isfinite(coming.reported("press", "crowd", "minsk")[:, students]).all()
+
+
+def test_newsrooms_err_together_on_one_occasion(case, belief):
+    known = {"bias_tutby": 0.0, "bias_afp": 0.0, "noise_crowd_tutby": 0.1, "noise_crowd_afp": 0.1}
+    models = ReporterModels(case, Told(belief.draws, shared_crowd_newsroom=0.5, **known), np.arange(400), 1, 10)
+    people = np.full((400, 1), 100_000)
+
+    def error(reporter, day, name="sunday_march"):
+        said = models.sample(reporter, "crowd", "minsk", people, ReportedOccasion(day, name, (0,)))
+        return np.log(said) - np.log(100_000)
+
+    first, second = error("tutby", 42), error("afp", 42)
+    assert np.corrcoef(first, second)[0, 1] > 0.85
+    assert abs(np.corrcoef(first, error("afp", 49))[0, 1]) < 0.2
+    assert np.hypot(0.5, 0.1 * np.sqrt(2)) == pytest.approx(first.std(), rel=0.15)
+
+
+def test_the_bias_of_an_official_drifts_on_from_the_last_step_known(case, belief):
+    known = {"bias_mvd": 0.0, "noise_crowd_mvd": 1e-9, "drift_crowd_official": 0.3, "drift_step_01_mvd": 2.0}
+    models = ReporterModels(case, Told(belief.draws, **known), np.arange(600), 1, 10)
+    people = np.full((600, 1), 100_000)
+    error = [
+        np.log(models.sample("mvd", "crowd", "minsk", people, ReportedOccasion(day, "x", (0,))) / 100_000)
+        for day in (6, 7, 14, 7 * 10)
+    ]
+    assert np.abs(error[0]).max() < 1e-4
+    assert error[1] == pytest.approx(np.full(600, 0.6), abs=1e-4)
+    assert error[2].std() == pytest.approx(0.3, rel=0.1)
+    assert error[3].std() == pytest.approx(0.3 * 3, rel=0.1)
+    assert np.corrcoef(error[2], error[3])[0, 1] == pytest.approx(1 / 3, abs=0.15)
 
 
 def test_a_new_reporter_follows_from_those_of_its_kind(case):

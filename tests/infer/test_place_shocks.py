@@ -35,6 +35,7 @@ def drawn(sd: float, noise: float, reports: list[Report]) -> np.ndarray:
     values = {
         "bias_paper": np.zeros(DRAWS),
         "noise_crowd_paper": np.full(DRAWS, noise),
+        "shared_crowd_newsroom": np.zeros(DRAWS),
         "turnout_shock_place_sd": np.full(DRAWS, sd),
     }
     found = place_shocks(Evidence([CrowdReports(reports)]), past, values, np.random.default_rng(4))

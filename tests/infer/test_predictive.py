@@ -1,9 +1,7 @@
 """Predictive checks and what the reports moved."""
 
 from dataclasses import replace
-from types import SimpleNamespace
 
-import numpy as np
 import pytest
 
 from buttress.case import load
@@ -61,15 +59,8 @@ def test_words_for_what_moved(fitted):
     assert [identifiability.word(replace(row, **changes)) for changes, _ in cases] == [word for _, word in cases]
 
 
-def test_parameters_and_claims_in_one_table_each(belarus, fitted):
+def test_parameters_in_one_table(belarus, fitted):
     case = load(belarus)
     table = identifiability.parameters(case, fitted)
     assert set(table.name) == set(fitted.draws.names)
     assert table.ratio.is_monotonic_increasing
-    claims = identifiability.claims(fitted, case.claims)
-    assert list(claims.claim) == [claim.id for claim in case.claims]
-    two = SimpleNamespace(id="two", rests_on=["detention_rate", "loan_first_days"])
-    row = identifiability.claims(fitted, [two]).iloc[0]
-    assert row.widest == 1.0
-    assert row["mean"] == pytest.approx(np.sqrt(fitted.ratio("detention_rate")))
-    assert row.word == "silent"

@@ -15,13 +15,19 @@ ELASTICITY, SHOCK, NOISE, HALF_LIFE = 0.6, 0.5, 0.3, 40.0
 def run(
     low: np.ndarray, high: np.ndarray, risk: np.ndarray | None = None, wide: float = 0.0, quiet: float = 0.0
 ) -> tuple[np.ndarray, np.ndarray, float]:
-    out = Filtered.empty(1)
+    return whole(low, high, risk, wide, quiet)[:3]
+
+
+def whole(
+    low: np.ndarray, high: np.ndarray, risk: np.ndarray | None = None, wide: float = 0.0, quiet: float = 0.0
+) -> tuple[np.ndarray, np.ndarray, float, np.ndarray]:
+    out = Filtered.empty(1, len(low))
     first = np.array([BASE, DEPTH, FEAR])
     one = [np.array([value]) for value in (ELASTICITY, SHOCK, NOISE, HALF_LIFE)]
     risk = np.zeros(len(low)) if risk is None else risk
     sets = ParameterSets(*one, first[None, :, 0], first[None, :, 1])
     filter_reports(ReportedWeeks(low, high, risk, 7.0), sets, NoiseMixture(wide, 3.0, quiet), out)
-    return out.mean[0], out.cov[0], float(out.log_p[0])
+    return out.mean[0], out.cov[0], float(out.log_p.sum()), out.rank[0]
 
 
 def exact(weeks: int, risk: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -44,6 +50,30 @@ def test_points_have_the_likelihood_of_the_joint_normal() -> None:
     mean, cov = exact(9, risk)
     joint = stats.multivariate_normal.logpdf(y[seen], mean[seen], cov[np.ix_(seen, seen)])
     assert run(y, y, risk)[2] == pytest.approx(joint, abs=1e-8)
+
+
+def test_ranks_are_those_of_each_number_given_the_ones_before() -> None:
+    y = np.random.default_rng(1).normal(7, 1, 6)
+    y[3] = np.nan
+    ranks = whole(y, y)[3]
+    mean, cov = exact(6, np.zeros(6))
+    for week in (0, 2, 5):
+        before = [k for k in range(week) if k != 3]
+        pull = cov[week, before] @ np.linalg.inv(cov[np.ix_(before, before)]) if before else np.zeros(0)
+        middle = mean[week] + pull @ (y[before] - mean[before])
+        assert ranks[week] == pytest.approx(
+            stats.norm.cdf(y[week], middle, np.sqrt(cov[week, week] - pull @ cov[before, week]))
+        )
+    assert np.isnan(ranks[3])
+
+
+def test_bounds_and_zeros_have_no_rank_and_a_small_number_that_of_its_middle() -> None:
+    low, high = np.array([5.0, -np.inf, np.log1p(2.5)]), np.array([np.inf, np.log1p(0.5), np.log1p(3.5)])
+    ranks = whole(low, high, wide=0.05, quiet=0.1)[3]
+    assert np.isnan(ranks[:2]).all()
+    alone = whole(low[2:], high[2:])[3][0]
+    sd = np.sqrt(exact(1, np.zeros(1))[1][0, 0])
+    assert alone == pytest.approx(stats.norm.cdf([low[2], high[2]], BASE[0], sd).mean())
 
 
 @pytest.mark.parametrize(("low", "high"), [(6.0, 8.5), (8.0, np.inf), (-np.inf, 6.5)])

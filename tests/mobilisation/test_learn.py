@@ -15,6 +15,7 @@ from buttress.evaluate.leave_one_out import leave_one_out_forecasters, training_
 from buttress.evaluate.widening import Miss, widening
 from buttress.intake.event_report import EventReport
 from buttress.mobilisation import course_prior
+from buttress.mobilisation.course_prior import Widening
 from buttress.mobilisation.learn import TrainingSeries, learn
 from buttress.mobilisation.series_evidence import SeriesEvidence
 from buttress.series.weekly_series import WeeklySeries
@@ -81,14 +82,24 @@ def test_an_episode_weighs_as_one_whatever_its_number_of_series() -> None:
 
 
 def test_widening_is_what_makes_four_in_five_hold() -> None:
-    far = [Miss("a", "crowd/x", 1, 0.2 * k) for k in range(1, 11)]
-    assert widening(far) == pytest.approx(1.6)
-    assert widening([Miss("a", "crowd/x", 1, 0.1)] * 9) == 1.0
-    assert widening([]) == 1.0
+    far = [Miss("a", "crowd/x", 1, 0.2 * k, 2.0) for k in range(1, 11)]
+    assert widening(far).factor == pytest.approx(1.6)
+    assert widening([Miss("a", "crowd/x", 1, 0.1, 2.0)] * 9).factor == 1.0
+    assert widening([]) == Widening(1.0, 1.0)
     # Episodes weigh equally: ten near misses of one do not outweigh another's two far ones.
-    mixed = [Miss("a", "crowd/x", 1, 0.1)] * 10 + [Miss("b", "crowd/x", 1, 3.0)] * 2
-    assert widening(mixed) == 3.0
-    assert widening(mixed, without={"b"}) == 1.0
+    mixed = [Miss("a", "crowd/x", 1, 0.1, 2.0)] * 10 + [Miss("b", "crowd/x", 1, 3.0, 2.0)] * 2
+    assert widening(mixed).factor == 3.0
+    assert widening(mixed, without={"b"}).factor == 1.0
+
+
+def test_tails_are_what_makes_nineteen_in_twenty_hold() -> None:
+    """Eighteen within the 80 % interval, one half of the way to the end of the 95 % interval, one beyond it."""
+    misses = [Miss("a", "crowd/x", 1, 1.0, 3.0)] * 18 + [
+        Miss("a", "crowd/x", 1, 2.0, 3.0),
+        Miss("a", "crowd/x", 1, 9.0, 3.0),
+    ]
+    assert widening(misses) == Widening(1.0, 0.5)
+    assert widening([*misses, misses[-1]]) == Widening(1.0, 1.0)
 
 
 def past(episode: str, values: np.ndarray) -> EpisodeHistory:
@@ -112,7 +123,7 @@ def test_a_pools_forecasters_have_not_seen_their_episode() -> None:
     one, other = (leave_one_out_forecasters(all_, training_series(all_))["e2"] for all_ in (pasts, changed))
     assert one.priors is not None
     assert other.priors is not None
-    assert one.priors["crowd"].widen(1.0).to_dict() == other.priors["crowd"].widen(1.0).to_dict()
+    assert one.priors["crowd"].widen(Widening()).to_dict() == other.priors["crowd"].widen(Widening()).to_dict()
     one, other = (leave_one_out_forecasters(all_, training_series(all_))["e0"] for all_ in (pasts, changed))
     assert one.priors is not None
     assert other.priors is not None
@@ -135,7 +146,10 @@ def test_the_command_writes_figures_that_the_forecaster_reads(tmp_path: Path) ->
     assert set(loaded["learned_from"]) == {"land-0", "land-1"}
     assert loaded["learned_from"]["land-0"]["publisher"] == 'The "Archive"'
     read = {group: course_prior.CoursePrior.of_dict(loaded[group]) for group in course_prior.GROUPS}
-    assert read["detained"].to_dict() == course_prior.OPEN.widen(read["detained"].widened).to_dict()
+    assert (
+        read["detained"].to_dict()
+        == course_prior.OPEN.widen(Widening(read["detained"].widened, read["detained"].tails)).to_dict()
+    )
     assert read["crowd"].linear[0, 0] > course_prior.OPEN.linear[0, 0]
 
 

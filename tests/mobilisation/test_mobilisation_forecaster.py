@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import special
 
 from buttress.mobilisation import course_prior
 from buttress.mobilisation.course_posterior import course_posterior
-from buttress.mobilisation.forecaster import MobilisationForecaster, sample_ahead
+from buttress.mobilisation.course_prior import Widening
+from buttress.mobilisation.forecaster import USUAL, MobilisationForecaster, sample_ahead, steadiness
 from buttress.mobilisation.series_evidence import SeriesEvidence, bounds
 from buttress.series.weekly_series import Quantity, WeeklySeries
 
@@ -137,13 +140,40 @@ def test_widened_forecasts_keep_their_middle() -> None:
     history = HISTORIES["weeks missing"]
     one, two = (
         np.log1p(
-            MobilisationForecaster({"crowd": course_prior.OPEN.widen(factor)}).forecast(history, (1,), 4000, 0)[:, 0]
+            MobilisationForecaster({"crowd": course_prior.OPEN.widen(widening)}).forecast(history, (1,), 4000, 0)[:, 0]
         )
-        for factor in (1.0, 1.5)
+        for widening in (Widening(1.0, 1.0), Widening(1.5, 0.5))
     )
     assert np.median(two) == pytest.approx(np.median(one), abs=0.05)
     ends = np.quantile(two, [0.25, 0.75]), np.quantile(one, [0.25, 0.75])
     assert np.ptp(ends[0]) == pytest.approx(1.5 * np.ptp(ends[1]), rel=0.1)
+    tails = [np.quantile(each, 0.99) - np.quantile(each, 0.9) for each in (one, two)]
+    assert tails[1] == pytest.approx(1.5 * 0.5 * tails[0], rel=0.1)
+
+
+def test_misses_are_told_week_by_week_and_narrow_or_widen_the_next_forecast() -> None:
+    assert steadiness(np.empty(0)) == 1.0
+    assert steadiness(np.zeros(int(USUAL))) == pytest.approx(np.sqrt(0.5))
+    assert steadiness(np.full(4, 2.0)) == pytest.approx(np.sqrt((USUAL + 16.0) / (USUAL + 4.0)))
+    prior = course_prior.shipped_priors()["crowd"]
+    steady, wild = (
+        course_posterior(prior, SeriesEvidence.of(series(numbers))).misses
+        for numbers in ([700.0] * 9, [700.0, 9.0, 90000.0] * 3)
+    )
+    assert len(steady) == len(wild) == 8
+    assert steadiness(steady) < 0.85
+    assert steadiness(wild) > 1.1
+
+
+def test_a_miss_is_that_of_the_forecast_made_before_its_week() -> None:
+    """Against samples of the forecast from the weeks before, by the normal score of the number among them."""
+    prior = course_prior.shipped_priors()["crowd"].widen(Widening())
+    history = HISTORIES["four weeks"]
+    found = course_posterior(prior, SeriesEvidence.of(history)).misses
+    before = SeriesEvidence.of(history.before(3))
+    plain = replace(course_posterior(prior, before), misses=np.empty(0))
+    samples = sample_ahead(prior, before, plain, 1, 4000, 0)
+    assert found[-1] == pytest.approx(special.ndtri((samples < history.low[3]).mean()), abs=0.1)
 
 
 def simulate(given: course_prior.CoursePrior, weeks: int, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
@@ -166,7 +196,7 @@ def simulate(given: course_prior.CoursePrior, weeks: int, random: np.random.Gene
 def test_ranks_are_uniform_when_the_model_is_true(group: str) -> None:
     """Simulation-based calibration (Talts et al. 2018): the number to come and the parameters, 120 episodes."""
     random = np.random.default_rng(11)
-    given = course_prior.shipped_priors()[group].widen(1.0)
+    given = course_prior.shipped_priors()[group].widen(Widening())
     ranks = []
     for turn in range(120):
         numbers, z = simulate(given, 24, random)

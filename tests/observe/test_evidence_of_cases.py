@@ -5,7 +5,7 @@ import pytest
 
 from buttress.case import load
 from buttress.observe.evidence import Evidence
-from buttress.observe.reporter import parameters
+from buttress.observe.reporter import drifts, parameters, shares_an_error
 from buttress.world import build
 
 
@@ -54,7 +54,7 @@ def test_each_reporter_of_the_likelihood_has_its_parameters(evidence):
 @pytest.mark.parametrize("quantity", ["crowd", "detained"])
 def test_every_kind_of_reporter_has_priors_with_a_ground(quantity, kind):
     found = parameters(quantity, [("somebody", kind)], [kind])
-    assert len(found) == 4
+    assert len(found) == 4 + shares_an_error(quantity, kind) + drifts(quantity, kind)
     for parameter in found:
         assert parameter.ground
         assert parameter.prior["dist"] in ("normal", "lognormal", "beta")

@@ -41,7 +41,7 @@ def report(low, high, **cells) -> Report:
     return Report(**(filled | cells), low=low, high=high)
 
 
-NOISE = {"bias_paper": 0.2, "noise_crowd_paper": 0.3}
+NOISE = {"bias_paper": 0.2, "noise_crowd_paper": 0.3, "shared_crowd_newsroom": 0.0}
 
 
 def one(component, simulated, numbers):

@@ -1,12 +1,13 @@
 """The sources of the site: marks are filled, every page has its place and says who it is for, paths exist."""
 
+import math
 import re
 from pathlib import Path
 
 import pytest
 from ruamel.yaml import YAML
 
-from docs.builder import claims, links, pages, results, rooms, words
+from docs.builder import claims, dots, links, pages, results, rooms, words
 from docs.builder.commands import commands, sections
 from docs.builder.marks import MARK, filled
 from studies.results import read
@@ -157,3 +158,23 @@ def test_what_another_host_would_have_to_give_is_told(tmp_path, name, text):
     (tmp_path / name).write_text(text)
     assert len(links.faults(tmp_path)) == 1
     assert "example.com" in links.faults(tmp_path)[0]
+
+
+def test_the_page_on_history_tells_the_numbers_of_its_study():
+    text = (DOCS / "explanation" / "history.md").read_text(encoding="utf-8")
+    ends = {row[0]: row for row in results.rows_of("history.ends")}
+    learned = {row[0]: row for row in results.rows_of("history.learned")}
+    for side in ("support", "withdrawal"):
+        ratio = math.exp(float(learned[side][1]))
+        assert f"({learned[side][3]} acts in {learned[side][4]} contests): hazard" in text
+        assert f"× {ratio:.{1 if ratio > 2 else 2}f}" in text
+    assert f"he also turned away, {ends['support and withdrawal'][2]} of {ends['support and withdrawal'][1]};" in text
+    assert f"in {sum(int(row[1]) for row in ends.values())} contests" in text
+
+
+def test_the_picture_of_history_has_a_dot_a_contest_and_words():
+    drawn = dots.picture()
+    contests = sum(int(row[1]) for row in results.rows_of("history.ends"))
+    assert drawn.count("<circle") == contests + 2
+    assert "Contests by what the backer did. no backer: " in drawn
+    assert "<script" not in drawn

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from buttress.rules.turnout.chance import weigh_turnout
 from buttress.rules.turnout.terms import (
     MOST_TIES,
     chance_to_go,
@@ -76,3 +77,19 @@ def test_wave_ebbs_by_half_in_a_half_life() -> None:
 def test_exiles_keep_a_voice() -> None:
     assert removed_share(np.array([1.0, 1.0, 2.0]), 0.5) == pytest.approx(2.5 / 4)
     assert removed_share(np.array([0.0, 0.0, 0.0]), 0.5) == 0.0
+
+
+def test_kinds_of_occasion_ebb_to_depths_of_their_own(single_step) -> None:
+    """An occasion of log-odds -2, a half-life after the trigger, with a wave 2 deep."""
+    weigh = single_step(
+        weigh_turnout,
+        occasion_log_odds=[[-2.0, -2.0]],
+        wave_depth=[2.0],
+        wave_depth_ratio=[[0.5, 3.0]],
+        campaign_half_life_days=[60.0],
+        theta=[0.0],
+        leaders=[[1.0, 0.0, 0.0]],
+    )
+    for kind, ebb in enumerate((0.5, 3.0)):
+        chance = float(weigh.take(day=60, kind=kind, counted=False).chances.flat[0])
+        assert math.log(chance / (1 - chance)) == pytest.approx(-2.0 - ebb)

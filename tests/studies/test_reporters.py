@@ -12,6 +12,7 @@ from buttress.mobilisation.reporter_kind import COUNTING, kind_of
 from buttress.observe.reporter import table
 from studies.reporters.__main__ import main
 from studies.reporters.crowds import Counts, read
+from studies.reporters.drift import Gaps, drift, gaps
 from studies.reporters.fit import fit
 
 HEAD = "date,place,crowd_low,crowd_high,detained,reporter,source_id\n"
@@ -47,7 +48,14 @@ def counted(crowds: int, seed: int, bias: dict[str, float], noise: float) -> Cou
     seen = there[:, None] + np.array([bias[name] for name in names]) + noise * rng.standard_t(4, (crowds, len(names)))
     crowd, reporter = np.indices(seen.shape)
     flat = seen.ravel()
-    return Counts(flat - 0.02, flat + 0.02, crowd.ravel(), reporter.ravel(), tuple(("one", name) for name in names))
+    return Counts(
+        flat - 0.02,
+        flat + 0.02,
+        crowd.ravel(),
+        reporter.ravel(),
+        tuple(("one", name) for name in names),
+        np.arange(crowds) * 1.0,
+    )
 
 
 def test_biases_and_noise_are_recovered() -> None:
@@ -135,3 +143,20 @@ def test_the_tables_name_kinds_reporters_and_publisher(tmp_path: Path) -> None:
     in_use = f"normal({official['mean']}, {official['sd']})"
     for word in ("official", "newsroom", "testland-2000", "The Archive", in_use):
         assert word in text
+
+
+@pytest.mark.parametrize("step", [0.05, 0.4])
+def test_the_drift_of_a_gap_is_recovered(step: float) -> None:
+    rng = np.random.default_rng(6)
+    walks = [1.0 + np.cumsum(step * rng.standard_normal(40)) + 0.1 * rng.standard_normal(40) for _ in range(4)]
+    found = drift([Gaps(str(k), np.arange(40.0), walk) for k, walk in enumerate(walks)])
+    assert found.low / 1.2 < step < found.high * 1.2
+
+
+def test_gaps_are_of_crowds_that_an_official_and_an_organiser_counted() -> None:
+    bias = {"police": -0.7, "organisers": 0.8, "paper": 0.0}
+    (found,) = gaps(counted(30, 3, bias, 0.05))
+    assert found.episode == "one"
+    assert len(found.gap) == 30
+    assert np.median(found.gap) == pytest.approx(1.5, abs=0.1)
+    assert gaps(counted(30, 3, {"police": -0.7, "paper": 0.0}, 0.05)) == []

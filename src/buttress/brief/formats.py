@@ -51,6 +51,7 @@ def unit_word(value: IntervalEstimate) -> str:
         Unit.DAYS: "days",
         Unit.PERCENT: "",
         Unit.RATIO: "times",
+        Unit.LOG_RATIO: "",
         Unit.NUMBER: "",
         Unit.MONEY: value.money,
     }[value.unit]
@@ -97,6 +98,9 @@ def day(value: date) -> str:
 
 def _pieces(value: IntervalEstimate) -> tuple[str, str, str]:
     numbers = (value.mean, value.low, value.high)
+    if value.unit is Unit.LOG_RATIO:
+        mean, low, high = map(math.expm1, numbers)
+        return _pieces(IntervalEstimate(mean, low, high, Unit.PERCENT, signed=True))
     if not all(math.isfinite(number) for number in numbers):
         raise ValueError(f"an estimate must be finite: {numbers}")
     signed = value.signed or value.unit is Unit.POINTS
@@ -123,7 +127,7 @@ def _number(number: float, decimals: int, unit: Unit, signed: bool) -> str:
 
 
 def _sign(unit: Unit) -> str:
-    return " %" if unit in (Unit.SHARE, Unit.PERCENT) else ""
+    return " %" if unit in (Unit.SHARE, Unit.PERCENT, Unit.LOG_RATIO) else ""
 
 
 def _with_sign(digits: str, value: float, signed: bool) -> str:

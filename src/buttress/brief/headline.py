@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from buttress.brief import formats, phrases
@@ -26,8 +27,10 @@ def headline(data: BriefData) -> str:
 
 
 GROUNDS = {
-    "evidence": "reports, which narrowed the parameters concerned",
-    "prior": "priors, which the reports did not narrow",
+    "reports": "the reports, which moved its odds threefold",
+    "history": "the history of other contests, which moved its odds threefold",
+    "reports and history": "the reports and the history of other contests, each of which moved its odds threefold",
+    "assumption": "assumption: neither reports nor other contests moved its odds threefold",
     "structure": "the structure of the model, which contains the claim",
 }
 
@@ -67,7 +70,7 @@ def _tenure_clause(word: str, difference: IntervalEstimate, nothing: float, data
 
 def _turnout_clause(word: str, difference: IntervalEstimate, nothing: float, data: BriefData) -> str:
     number = f"(mean crowd, {data.occasion}, next 8 weeks: {formats.spoken(difference)})"
-    least = f"by {formats.people(nothing)} people or more"
+    least = f"by {100 * math.expm1(nothing):.0f} % or more"
     return _clause(word, phrases.TURNOUT, "turnout", least, ("it lowers it", "it raises it"), number)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from buttress.brief import formats
+import math
+
 from buttress.brief.content import BriefData
 
 
@@ -60,15 +61,17 @@ def verdicts(data: BriefData) -> str:
         first = data.effects[0]
         nothing = (
             f" Practically nothing: within {100 * first.tenure.nothing:.0f} points of the chance of being in office at "
-            f"{data.tenure_days} days, within {formats.people(first.turnout.nothing)} people of the mean crowd "
-            f"({data.occasion}) of the next 8 weeks. Words beside the bars go by the "
-            "interval, widened to the Monte-Carlo error: lengthens, raises = beyond practically nothing; does not "
-            "lengthen, does not raise = that side ruled out, the other open; no detectable effect = both ruled out; "
-            "where a claim asks for it, the second look has to agree."
+            f"{data.tenure_days} days, within a factor of {math.exp(first.turnout.nothing):.1f} of the mean crowd "
+            f"({data.occasion}) of the next 8 weeks. Words beside the bars go by the interval, its ends moved outwards "
+            "by their Monte-Carlo errors: lengthens, raises = beyond practically nothing; does not lengthen, does not "
+            "raise = that side ruled out, the other open; no detectable effect = both ruled out. Where a claim on the "
+            "difference is undetermined, it can’t be told."
         )
     return (
-        "Verdict: the 95 % interval lies wholly inside (✓ supported) or outside (✕ contradicted) what the claim says, "
-        "under the priors and again with the spreads concerned halved and doubled; else it is ? undetermined. Basis: "
-        "evidence = the reports narrowed what it rests on; prior = they did not; structure = a rule contains it."
+        "Verdict: the probability of what is said is over 95 % (✓ supported) or under 5 % (✕ contradicted) and the "
+        "evidence moved its odds tenfold, also with spreads doubled; else it is ? undetermined, and leans where it is "
+        "over 80 or under 20 %. Probabilities are before any evidence → after all; × 2, 4, 8: the spreads it rests on "
+        "had to be so much wider for evidence to count. Basis: what alone moved the odds threefold, reports or the "
+        "history of other contests; assumption = neither did; structure = a rule of the model contains it."
         f"{nothing}"
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from buttress.brief.content import Paired, VerdictWord
+from buttress.brief import formats
+from buttress.brief.content import ClaimRow, Paired, VerdictLean, VerdictWord
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,14 @@ def likelihood(probability: float) -> Likelihood:
 def effect_word(paired: Paired, words: EffectWords, settled: bool | None = None, toward: float = 1.0) -> str:
     """The verdict word of a difference, seen from `toward` (-1 turns scenario-minus-baseline round).
 
-    Up or down: the interval, widened to the Monte-Carlo error, lies wholly beyond what counts as practically nothing.
-    No detectable effect: it lies wholly within. Not up, not down: it lies wholly on one side of one bound. Else, or
-    where halved and doubled prior spreads did not agree (`settled` False), it cannot be told.
+    Up or down: the interval, its ends moved outwards by 1.96 of their Monte-Carlo errors, lies wholly beyond what
+    counts as practically nothing. No detectable effect: it lies wholly within. Not up, not down: it lies wholly on one
+    side of one bound. Else, or where a claim on the difference is undetermined (`settled` False), it cannot be told.
     """
-    chance = 1.96 * paired.mc_se
-    low, high = sorted((toward * paired.difference.low, toward * paired.difference.high))
-    low = min(low, toward * paired.difference.mean - chance)
-    high = max(high, toward * paired.difference.mean + chance)
+    mean, chance = paired.difference.mean, 1.96 * paired.mc_se
+    low = min(paired.difference.low - 1.96 * paired.ends_se[0], mean - chance)
+    high = max(paired.difference.high + 1.96 * paired.ends_se[1], mean + chance)
+    low, high = sorted((toward * low, toward * high))
     if settled is False:
         return CANNOT_TELL
     if low > paired.nothing:
@@ -86,6 +87,15 @@ def effect_word(paired: Paired, words: EffectWords, settled: bool | None = None,
     return words.not_down if low >= -paired.nothing else CANNOT_TELL
 
 
-def verdict(word: VerdictWord) -> str:
-    """A verdict with its sign, so that neither colour nor shape stands alone."""
-    return f"{SIGNS[word]} {word}"
+def verdict(word: VerdictWord, lean: VerdictLean = "none") -> str:
+    """A verdict with its sign, so that neither colour nor shape stands alone; an undetermined one with its lean."""
+    leans = f", leans {lean}" if word == "undetermined" and lean != "none" else ""
+    return f"{SIGNS[word]} {word}{leans}"
+
+
+def probabilities(claim: ClaimRow) -> str:
+    """P of what a claim says, before any evidence and after all: `51 → 99 %, spreads × 4`."""
+    if claim.p_before is None or claim.p_after is None:
+        return "–"
+    wide = f", spreads × {claim.widened}" if claim.widened not in (None, 1) else ""
+    return f"{formats.share(claim.p_before)} → {formats.share(claim.p_after)} %{wide}"

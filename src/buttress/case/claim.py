@@ -43,7 +43,6 @@ class Claim(Form):
     row: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}[0-9]{0,3}$")] | None = None
     who: Text
     says: Text
-    rests_on: list[Id]
     measure: Measure
     contrast: dict[Id, float] = Field(default_factory=dict)
     region: Region

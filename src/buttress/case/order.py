@@ -93,4 +93,4 @@ def _claim(claim: Claim) -> Key:
 
 def _contrast_sorted(claim: Claim) -> Claim:
     contrast = sorted(claim.contrast.items(), key=lambda item: (-item[1], item[0]))
-    return claim.model_copy(update={"contrast": dict(contrast), "rests_on": sorted(claim.rests_on)})
+    return claim.model_copy(update={"contrast": dict(contrast)})

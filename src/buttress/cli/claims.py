@@ -33,8 +33,8 @@ def command(
 ) -> None:
     """Judge each claim of the case by its own rule, written before any run.
 
-    Supported or contradicted only if the 95 % interval decides it, under the case's priors and again with the prior
-    spreads concerned halved and doubled; else undetermined. The basis says what the verdict rests on.
+    Supported or contradicted only if its probability is beyond 95 or 5 %, the evidence moved its odds tenfold, and both
+    hold with the spreads concerned doubled; else undetermined. The basis names what alone moved the odds threefold.
     """
     from buttress.case import load
     from buttress.cli.progress import bars
@@ -49,9 +49,9 @@ def command(
         return
     print_table(
         f"Claims, {runs} pairs a scenario",
-        ("row", "claim", "verdict", "estimate", "95 % interval", "basis", "rule"),
+        ("row", "claim", "verdict", "P before", "P after", "spreads", "basis", "estimate", "95 % interval", "rests on"),
         [cells for verdict in verdicts for cells in _lines(verdict)],
-        right=(3, 4),
+        right=(3, 4, 5, 7, 8),
     )
     typer.echo("a verdict holds for this model and this evidence; see the brief for what would change it", err=True)
 
@@ -59,8 +59,18 @@ def command(
 def _lines(v: Verdict) -> list[tuple[str, ...]]:
     """A claim's line, and below it the number that the priors alone give."""
     lines: list[tuple[str, ...]] = [
-        (v.row or "-", v.id, v.verdict, number(v.estimate), interval(v.interval_95), v.basis, v.rule)
+        (
+            v.row or "-",
+            v.id,
+            v.verdict if v.verdict != "undetermined" or v.lean == "none" else f"{v.verdict}, leans {v.lean}",
+            *("-" if p is None else f"{p:.3f}" for p in (v.p_before, v.p_after)),
+            "-" if v.widened is None else f"x {v.widened}",
+            v.basis,
+            number(v.estimate),
+            interval(v.interval_95),
+            ", ".join(v.rests_on) or "-",
+        )
     ]
     if v.prior_interval_95 is None:
         return lines
-    return [*lines, ("", PRIORS_ALONE, "", number(v.prior_estimate), interval(v.prior_interval_95), "", "")]
+    return [*lines, ("", PRIORS_ALONE, "", "", "", "", "", number(v.prior_estimate), interval(v.prior_interval_95), "")]

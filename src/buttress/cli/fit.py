@@ -32,7 +32,7 @@ def command(
 ) -> None:
     """Fit the case to its reports and say what they moved.
 
-    Prints what each kind of evidence adds, how far each reporter stands from the truth, which parameters and claims the
+    Prints what each kind of evidence adds, how far each reporter stands from the truth, which parameters the
     reports move and which they don't, and which reports the fit does not expect. Truth is known only up to the prior on
     bias. The fit is kept, and every other command takes it from there.
     """

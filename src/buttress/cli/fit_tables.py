@@ -22,6 +22,8 @@ WORDS = {
 MEANING = {
     "bias": ("Crowds: what a reporter says, times the truth", "factor"),
     "noise_crowd": ("Crowds: factor by which it scatters", "factor"),
+    "shared_crowd": ("Crowds: factor by which reporters of a kind err together on an occasion", "factor"),
+    "drift_crowd": ("Crowds: factor by which a bias moves in a week", "factor"),
     "coverage": ("People detained: share that a reporter counts", "share"),
     "noise_detained": ("People detained: factor by which it scatters", "factor"),
     "growth_crowd": ("Early counts of crowds: the final number, times the early one", "factor"),
@@ -37,7 +39,6 @@ def print_fit_report(report: FitReport, everything: bool) -> None:
     _components(report)
     _reporters(report, everything)
     _parameters(report, everything)
-    _claims(report)
     _reports(report, everything)
 
 
@@ -109,19 +110,6 @@ def _parameters(report: FitReport, everything: bool) -> None:
         ],
         right=(2, 3, 5),
     )
-
-
-def _claims(report: FitReport) -> None:
-    if not report.claims.empty:
-        print_table(
-            "Claims: how much of what they rest on the reports move",
-            ("claim", "rests on", "widest spread / prior's", "mean", "least told of it"),
-            [
-                (row.claim, row.rests_on or "-", f"{row.widest:.2f}", f"{row.mean:.2f}", row.word)
-                for row in report.claims.itertuples(index=False)
-            ],
-            right=(2, 3),
-        )
 
 
 def _reports(report: FitReport, everything: bool) -> None:

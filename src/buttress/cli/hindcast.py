@@ -56,7 +56,8 @@ def command(
     """Forecast P(success) of past nonviolent campaigns by cross-validation grouped by country.
 
     The simulator, as it ships and taught by the training countries, against a base rate and a logistic regression. A
-    second run, labelled leaky, adds what is known only afterwards: peak participation and defections.
+    second run, labelled leaky, adds what is known only afterwards: peak participation, defections and foreign aid to
+    the regime, whose effect the last model takes from other contests.
     """
     from buttress.cli.progress import bars
     from buttress.evaluate.hindcast.hindcast import hindcast

@@ -13,6 +13,7 @@ import numpy as np
 from buttress.arrays import Floats
 from buttress.case import Case
 from buttress.evaluate import score_table
+from buttress.evaluate.case_forecaster import CaseForecaster
 from buttress.evaluate.episode_history import ENOUGH, EpisodeHistory
 from buttress.evaluate.error import ScoreError
 from buttress.evaluate.forecaster import Forecaster
@@ -100,8 +101,8 @@ def score_files(
 def score_case(case: Case, *, workers: int = 1, progress: Progress = silent) -> Scored:
     """Score every target of a case over all its reports, whatever its `as_of`.
 
-    `buttress` is the simulator, fitted at each origin; `mobilisation` what an events file alone would give. Raises
-    ScoreError if no target has enough rows.
+    `buttress` is what `forecast` gives: the `simulator`, fitted at each origin, at the level of `mobilisation`,
+    which is what an events file alone would give. Raises ScoreError if no target has enough rows.
     """
     episode = EpisodeHistory(case.facts.id, case_reports(case))
     targets = [series.target for series in episode.targets()]
@@ -121,9 +122,10 @@ def score_case(case: Case, *, workers: int = 1, progress: Progress = silent) -> 
     count = itertools.count(1)
     if not mondays:
         raise ScoreError(located(str(case.path / "events.csv"), None, TOO_LATE))
-    ours = simulator_forecaster(case, targets, mondays, workers, lambda: progress(FITS, next(count), len(mondays)))
-    others: tuple[Forecaster, ...] = (MobilisationForecaster(name="mobilisation"), *rivals())
-    plans = [plan_forecasts(episode, target, (ours, *others), allowed=visible) for target in targets]
+    simulator = simulator_forecaster(case, targets, mondays, workers, lambda: progress(FITS, next(count), len(mondays)))
+    series_model = MobilisationForecaster(name="mobilisation")
+    models: tuple[Forecaster, ...] = (CaseForecaster(simulator, series_model), simulator, series_model, *rivals())
+    plans = [plan_forecasts(episode, target, models, allowed=visible) for target in targets]
     judged = _judge(plans, 1, progress)
     return Scored(tuple(judged), tuple(score_table.rows(judged)), tuple(_thinned(plans)))
 

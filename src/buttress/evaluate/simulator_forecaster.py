@@ -1,13 +1,12 @@
 """The simulator as a forecaster of a case's targets: fitted at each origin to what was published before it.
 
 Each origin has a full fit of its own. A forecast is that of `forecasting/forecast.py`: what each reporter would print
-of each occasion to come, joined to weeks by the reporter's habits (`reporting_habit.py`).
+of each occasion to come, joined to weeks by the reporter's habits (`forecasting/reporting_habit.py`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
@@ -17,13 +16,12 @@ import numpy as np
 from buttress.arrays import Floats
 from buttress.case import Case, CaseError
 from buttress.evaluate.episode_history import EpisodeHistory
-from buttress.evaluate.reporting_habit import NATIONAL, ReportingHabit
 from buttress.evaluate.rolling_origins import LEADS, SAMPLES, seed_of
-from buttress.evaluate.score_table import OURS
 from buttress.experiment.worker_pool import WorkerPool
 from buttress.forecasting.belief import Belief
 from buttress.forecasting.forecast import forecast
-from buttress.forecasting.runs import ForecastRuns
+from buttress.forecasting.reporting_habit import ReportingHabit
+from buttress.forecasting.weekly_numbers import weekly_numbers
 from buttress.infer.problem import Problem
 from buttress.infer.settings import Settings
 from buttress.series.case_reports import case_reports
@@ -38,10 +36,10 @@ Weeks = dict[tuple[str, dt.date], Floats]
 
 @dataclass(frozen=True)
 class SimulatorForecaster:
-    """The forecaster `buttress` of a case: looks up what was simulated from each origin."""
+    """The forecaster `simulator` of a case: looks up what was simulated from each origin."""
 
     samples: Mapping[tuple[str, dt.date], Floats]
-    name: str = OURS
+    name: str = "simulator"
 
     def forecast(self, history: WeeklySeries, leads: Sequence[int], samples: int, seed: int) -> Floats:
         """Samples of the coming weeks, (samples, leads). KeyError for an origin that was not simulated."""
@@ -106,39 +104,20 @@ def at_origin(case: Case, targets: Sequence[str], monday: dt.date) -> Weeks:
 
 
 def from_origin(case: Case, belief: Belief, episode: EpisodeHistory, targets: Sequence[str], monday: dt.date) -> Weeks:
-    """What each target's reporter would print in the coming weeks, from a case and a belief as of the origin."""
+    """What each target's reporter would print in the coming weeks as simulated, from a case as of the origin."""
     coming = forecast(case, belief, len(LEADS), runs=SAMPLES)
     past_occasions = [(one.date, one.name) for one in build(case).occasions if one.date < monday]
     origin = monday + dt.timedelta(days=1)
+    fork = (origin - case.facts.trigger.date).days
     known = [one for one in episode.reports if one.known < origin and one.date < monday]
     samples: Weeks = {}
     for target in targets:
         series = episode.series[target]
         history = episode.history(target, (monday - series.start).days // 7)
         habit = ReportingHabit.of(history, known, past_occasions)
-        random = np.random.default_rng(seed_of(0, episode.name, target, monday))
-        samples[target, monday] = _weekly_samples(coming, history, habit, monday, random)
+        seed = seed_of(0, episode.name, target, monday)
+        numbers = weekly_numbers(coming, history, habit, monday, len(LEADS), seed)
+        samples[target, monday] = np.column_stack(
+            [coming.given_in_office(column, fork + 7 * week) for week, column in enumerate(numbers.T)]
+        )
     return samples
-
-
-def _weekly_samples(
-    coming: ForecastRuns, history: WeeklySeries, habit: ReportingHabit, monday: dt.date, random: np.random.Generator
-) -> Floats:
-    """Samples by lead, (samples, leads); a week without an occasion is like the one before it."""
-    by_week: dict[int, list[tuple[str, Floats]]] = defaultdict(list)
-    by_scope: dict[str, Floats] = {}
-    for index, occasion in enumerate(coming.occasions):
-        scope = habit.scope.get(occasion.kind, NATIONAL)
-        if scope not in by_scope:
-            by_scope[scope] = coming.reported(history.reporter, history.quantity, scope)
-        numbers = by_scope[scope][:, index]
-        if not np.isnan(numbers).any():
-            by_week[(occasion.date - monday).days // 7].append((occasion.kind, numbers))
-    columns: list[Floats] = []
-    for lead in LEADS:
-        occasions = by_week.get(lead - 1)
-        if occasions:
-            columns.append(habit.weekly_number(history.quantity, occasions, random))
-        else:
-            columns.append(columns[-1] if columns else np.zeros(coming.runs))
-    return np.column_stack(columns)

@@ -2,14 +2,22 @@
 
     compare     scenarios against the baseline in pairs -> Comparison
     run         one scenario -> Ensemble
-    judge       verdicts on a case's claims; `with_prior_estimates` adds what the priors alone say
+    judgements  what the evidence makes of a case's claims
+    verdicts    the same, joined to runs; `with_prior_estimates` adds what the priors alone say
     recompute   stored blocks made anew, for store.verify
 
 To add a measure: measures/. An executor: executor.py. A daily series: daily.py. Who decides a verdict: claims/judge.py.
 """
 
 from buttress.experiment.arm import BASELINE, READINGS, Arm
-from buttress.experiment.claims import Verdict, judge, scenarios_of, unknown_measures, with_prior_estimates
+from buttress.experiment.claims import (
+    Verdict,
+    judgements,
+    scenarios_of,
+    unknown_measures,
+    verdicts,
+    with_prior_estimates,
+)
 from buttress.experiment.compare import compare, run
 from buttress.experiment.comparison import Comparison
 from buttress.experiment.ensemble import Ensemble
@@ -31,12 +39,13 @@ __all__ = [
     "Measure",
     "Verdict",
     "compare",
-    "judge",
+    "judgements",
     "predictive",
     "recompute",
     "run",
     "scenarios_of",
     "two_errors",
     "unknown_measures",
+    "verdicts",
     "with_prior_estimates",
 ]

@@ -14,8 +14,7 @@ from buttress.experiment.comparison_json import comparison_json
 from buttress.experiment.comparison_tables import difference_rows, level_rows
 from buttress.experiment.ensemble import Ensemble
 from buttress.experiment.interval_ends import interval_ends_se
-from buttress.experiment.log_ratio import log_ratio
-from buttress.experiment.paired_effect import PairedEffect, is_log_ratio
+from buttress.experiment.log_ratio import is_log_ratio, log_ratio, two_compared
 from buttress.experiment.two_errors import MeanEstimate, two_errors
 
 if TYPE_CHECKING:
@@ -64,21 +63,27 @@ class Comparison:
         """Paired difference, scenario minus baseline."""
         return self.contrast({scenario: 1.0, BASELINE: -1.0}, measure, reading)
 
-    def effect(self, weights: Mapping[str, float], measure: str, reading: str = SCRIPTED) -> PairedEffect:
-        """What `weights` of scenarios come to, with the errors of the interval's ends.
+    def effect(self, weights: Mapping[str, float], measure: str, reading: str = SCRIPTED) -> MeanEstimate:
+        """What `weights` of scenarios come to, with both errors.
 
         The difference of two scenarios in a count of people is their log ratio, draw by draw (`log_ratio`); all else
         is a weighted sum.
         """
-        if is_log_ratio(weights, measure):
-            one, other = sorted((name for name in weights if weights[name]), key=lambda name: -weights[name])
-            pairs = min(self.ensemble(name, reading).runs for name in (one, other))
-            counts = [self.values(name, measure, pairs, reading) for name in (one, other)]
-            values = log_ratio(counts[0], counts[1], self.baseline.seeds_per_draw)
-        else:
-            values = self._sums(weights, measure, reading)
-        ends = interval_ends_se(values, self.baseline.seeds_per_draw, self.baseline.chains)
-        return PairedEffect(self._estimate(values), ends)
+        return self._estimate(self._effects(weights, measure, reading))
+
+    def ends_se(self, weights: Mapping[str, float], measure: str, reading: str = SCRIPTED) -> tuple[float, float]:
+        """Monte-Carlo errors of both ends of the effect's interval, by a bootstrap over chains."""
+        values = self._effects(weights, measure, reading)
+        return interval_ends_se(values, self.baseline.seeds_per_draw, self.baseline.chains)
+
+    def _effects(self, weights: Mapping[str, float], measure: str, reading: str) -> np.ndarray:
+        """A value a run, (pairs,)."""
+        if not is_log_ratio(weights, measure):
+            return self._sums(weights, measure, reading)
+        one, other = two_compared(weights)
+        pairs = min(self.ensemble(name, reading).runs for name in (one, other))
+        counts = [self.values(name, measure, pairs, reading) for name in (one, other)]
+        return log_ratio(counts[0], counts[1], self.baseline.seeds_per_draw)
 
     def _sums(self, weights: Mapping[str, float], measure: str, reading: str) -> np.ndarray:
         pairs = min(self.ensemble(scenario, reading).runs for scenario in weights)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
+
+from buttress.experiment.measures import BY_NAME
 
 
 def log_ratio(values: np.ndarray, base: np.ndarray, runs_per_draw: int) -> np.ndarray:
@@ -20,3 +24,15 @@ def log_ratio(values: np.ndarray, base: np.ndarray, runs_per_draw: int) -> np.nd
         return np.asarray(np.log(mean) + (counts + 1.0 - mean) / mean)
 
     return logs(np.asarray(values, dtype=float)) - logs(np.asarray(base, dtype=float))
+
+
+def is_log_ratio(weights: Mapping[str, float], measure: str) -> bool:
+    """Is it the difference of two scenarios in a count of people, which is told as a log ratio?"""
+    used = sorted(weight for weight in weights.values() if weight)
+    return used == [-1.0, 1.0] and measure in BY_NAME and BY_NAME[measure].unit == "people"
+
+
+def two_compared(weights: Mapping[str, float]) -> tuple[str, str]:
+    """The scenarios of a log ratio: over, and under the line."""
+    one, other = sorted((name for name, weight in weights.items() if weight), key=lambda name: -weights[name])
+    return one, other

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from buttress.brief.content import ClaimRow, IntervalEstimate, Unit
 from buttress.experiment import BASELINE
-from buttress.experiment.claims import ClaimEstimate, side
+from buttress.experiment.log_ratio import is_log_ratio
 from buttress.experiment.measures import BY_NAME
-from buttress.experiment.paired_effect import is_log_ratio
 from buttress.findings.results import Results
 
 if TYPE_CHECKING:
@@ -34,7 +33,14 @@ def _claim_row(results: Results, claim: Claim, verdict: Verdict) -> ClaimRow:
         measure=_measure(results, claim),
         rule=verdict.rule,
         would_change=verdict.would_change,
-        note=_note(claim, verdict),
+        note=verdict.note,
+        p_before=verdict.p_before,
+        p_reports=verdict.p_reports,
+        p_history=verdict.p_history,
+        p_after=verdict.p_after,
+        widened=verdict.widened,
+        bayes_factor=verdict.bayes_factor,
+        lean=verdict.lean,
         trace=f"buttress claims {results.folder} --runs {results.answer.runs} --seed {results.answer.seed}",
     )
 
@@ -58,17 +64,6 @@ def unit_of(claim: Claim) -> Unit:
     return {"people": Unit.PEOPLE, "weeks": Unit.WEEKS, "share": Unit.PERCENT, "ratio": Unit.PERCENT}.get(
         named, Unit.NUMBER
     )
-
-
-def _note(claim: Claim, verdict: Verdict) -> str:
-    """Why the verdict is not more, where basis and interval do not already say it."""
-    low, high = verdict.interval_95
-    if claim.structure:
-        return ""
-    if verdict.estimate is None or low is None or high is None:
-        return verdict.note
-    undecided = side(claim, ClaimEstimate(verdict.estimate, low, high)) == "undetermined"
-    return "" if undecided else verdict.note
 
 
 def _measure(results: Results, claim: Claim) -> str:

@@ -18,20 +18,21 @@ def directions(rows: Iterable[Any]) -> list[str]:
     tenure, turnout = by_measure["tenure_90"], by_measure["turnout_8w"]
     return [
         f"time in office at 90 days: {_direction(tenure, TENURE_NOTHING, 'longer', 'shorter')}",
-        f"turnout of 8 weeks: {_direction(turnout, TURNOUT_NOTHING * turnout.baseline, 'higher', 'lower')}",
+        f"turnout of 8 weeks: {_direction(turnout, TURNOUT_NOTHING, 'higher', 'lower')}",
     ]
 
 
 def _direction(row: Any, nothing: float, up: str, down: str) -> str:
     """The word for a difference whose interval is held against what counts as practically nothing."""
+    low, high = (row.low_95, row.high_95) if math.isnan(row.log_ratio) else (row.log_ratio_low, row.log_ratio_high)
     if math.isnan(row.difference):
         return "the case's horizon ends before"
-    if math.isnan(row.low_95):
+    if math.isnan(low):
         return "too few runs to tell"
-    if row.low_95 > nothing:
+    if low > nothing:
         return up
-    if row.high_95 < -nothing:
+    if high < -nothing:
         return down
-    if -nothing <= row.low_95 and row.high_95 <= nothing:
+    if -nothing <= low and high <= nothing:
         return "no detectable effect"
     return "cannot be told from this evidence"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from buttress.brief.content import Effect, IntervalEstimate, Paired, Unit
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 
 TENURE_NOTHING = 0.02
 """Two points: practically nothing in the chance of being in office."""
-TURNOUT_NOTHING = 0.10
-"""A tenth of the mean crowd: practically nothing in turnout."""
+TURNOUT_NOTHING = math.log(1.1)
+"""A factor of 1.1 in the mean crowd: practically nothing in turnout."""
+BASES = ("structure", "assumption", "history", "reports", "reports and history")
+"""From the weakest to the strongest."""
 
 
 def effect_rows(results: Results) -> tuple[Effect, ...]:
@@ -28,7 +31,6 @@ def effect_rows(results: Results) -> tuple[Effect, ...]:
 def _effect(results: Results, name: str) -> Effect:
     scenario = results.case.scenarios[name]
     tenure = f"tenure_{results.tenure_days}"
-    crowd = float(results.baseline.values("turnout_8w").mean())
     pairs = results.answer.pairs(name)
     return Effect(
         scenario=name,
@@ -36,7 +38,7 @@ def _effect(results: Results, name: str) -> Effect:
         fired=results.answer.fired(name),
         runs=pairs,
         tenure=_paired(results, name, tenure, Unit.SHARE, TENURE_NOTHING),
-        turnout=_paired(results, name, "turnout_8w", Unit.PEOPLE, TURNOUT_NOTHING * crowd),
+        turnout=_paired(results, name, "turnout_8w", Unit.PEOPLE, TURNOUT_NOTHING),
         detained=_paired(results, name, "detained_8w", Unit.PEOPLE, 0.0),
         subject=results.subject(name),
         fixed=scenario.what_if == "fixed" or scenario.policing,
@@ -51,19 +53,22 @@ def _effect(results: Results, name: str) -> Effect:
 def _paired(results: Results, name: str, measure: str, unit: Unit, nothing: float) -> Paired:
     """A paired difference with both errors, and the two levels of the same pairs."""
     answer = results.answer
-    difference = answer.difference(name, measure)
+    weights = {name: 1.0, BASELINE: -1.0}
+    difference = answer.effect(weights, measure)
     levels = [answer.values(one, measure, answer.pairs(name)) for one in (BASELINE, name)]
     return Paired(
         IntervalEstimate(difference.mean, *difference.interval_95, difference_unit(unit), signed=True),
         difference.mc_se,
         nothing,
-        *(predictive_estimate(values, unit) for values in levels),
+        predictive_estimate(levels[0], unit),
+        predictive_estimate(levels[1], unit),
+        answer.ends_se(weights, measure),
     )
 
 
 def difference_unit(unit: Unit) -> Unit:
-    """The unit of a difference of two numbers: probabilities differ by points."""
-    return Unit.POINTS if unit is Unit.SHARE else unit
+    """The unit of a difference of two numbers: probabilities differ by points, counts by a log ratio."""
+    return {Unit.SHARE: Unit.POINTS, Unit.PEOPLE: Unit.LOG_RATIO}.get(unit, unit)
 
 
 def _settled(results: Results, name: str, measure: str) -> bool | None:
@@ -75,7 +80,7 @@ def _settled(results: Results, name: str, measure: str) -> bool | None:
 def _basis(results: Results, name: str, measure: str) -> str:
     """The weakest basis of the claims on this very difference, empty where no claim is about it."""
     bases = {verdict.basis for verdict in _verdicts(results, name, measure)}
-    return next((word for word in ("structure", "prior", "evidence") if word in bases), "")
+    return next((word for word in BASES if word in bases), "")
 
 
 def _verdicts(results: Results, name: str, measure: str) -> list[Verdict]:

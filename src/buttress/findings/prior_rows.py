@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from buttress.brief.content import IntervalEstimate, PriorRow, Unit
-from buttress.experiment import Comparison
+from buttress.experiment import BASELINE, Comparison
 from buttress.findings.headline import CAP_WEEKS
 from buttress.findings.results import Results
 
@@ -26,7 +26,7 @@ def prior_rows(results: Results) -> tuple[PriorRow, ...]:
     if lead:
         title = f"{results.case.scenarios[lead].title}, less baseline: "
         rows.append(_difference(results, other, title + tenure, f"tenure_{days}", Unit.POINTS))
-        rows.append(_difference(results, other, title + crowd, "turnout_8w", Unit.PEOPLE))
+        rows.append(_difference(results, other, title + crowd, "turnout_8w", Unit.LOG_RATIO))
     return tuple(row for row in rows if row is not None)
 
 
@@ -51,5 +51,5 @@ def _difference(results: Results, other: Comparison, what: str, measure: str, un
 
 
 def _signed(answer: Comparison, lead: str, measure: str, unit: Unit) -> IntervalEstimate:
-    difference = answer.difference(lead, measure)
+    difference = answer.effect({lead: 1.0, BASELINE: -1.0}, measure)
     return IntervalEstimate(difference.mean, *difference.interval_95, unit, signed=True)

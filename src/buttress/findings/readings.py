@@ -44,7 +44,8 @@ def _reading(results: Results, other: Comparison, name: str, measure: str, words
         other.values(name, measure, pairs, reading) - other.values(BASELINE, measure, pairs, reading)
         for reading in (SCRIPTED, RESPONSIVE)
     ]
-    estimates = [other.difference(name, measure, reading) for reading in (SCRIPTED, RESPONSIVE)]
+    weights = {name: 1.0, BASELINE: -1.0}
+    estimates = [other.effect(weights, measure, reading) for reading in (SCRIPTED, RESPONSIVE)]
     scripted, responsive = (
         IntervalEstimate(estimate.mean, *estimate.interval_95, difference_unit(unit), signed=True)
         for estimate in estimates

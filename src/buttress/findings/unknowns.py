@@ -29,7 +29,7 @@ LIMITS = (
 def unknowns(results: Results) -> Unknowns:
     """All that belongs under "what we don't know"."""
     fitted = results.posterior.unknowns
-    rests = {name for claim in results.case.claims for name in (*claim.rests_on, claim.parameter)}
+    rests = {name for verdict in results.verdicts for name in verdict.rests_on}
     meaning = {entry.name: entry.doc for entry in parameters([call.id for call in results.case.facts.calendar])}
     never = tuple(warning for warning in results.answer.warnings if UNTOUCHED in warning)
     return Unknowns(

@@ -7,6 +7,8 @@ truth is given the same way, with the mean of the path had he stayed beside it.
 
 Intervals are predictive: they hold the spread of parameters, of the days' shocks, of counts, and for reports of the
 reporter. Only what is modelled widens them.
+
+A forecast is as simulated until it is given the level of the reporters' own series (`at_series_level`).
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from buttress.forecasting.coming_occasion import WEEK, coming_occasions, is_with
 from buttress.forecasting.question import check_question
 from buttress.forecasting.reporter_models import ReporterModels
 from buttress.forecasting.runs import ForecastRuns
+from buttress.forecasting.series_levels import series_levels
 from buttress.world import build
 
 if TYPE_CHECKING:
@@ -43,6 +46,10 @@ BLOCK = 200
 @dataclass(frozen=True, eq=False)
 class Forecast(ForecastRuns):
     """Runs of the coming weeks with their tables, data frames."""
+
+    def at_series_level(self, seed: int | None = None) -> Forecast:
+        """The same runs at the level of the reporters' own series; the case's seed if none is given."""
+        return replace(self, levels=series_levels(self, self.case.facts.seed if seed is None else seed))
 
     @cached_property
     def truth(self) -> pd.DataFrame:

@@ -4,6 +4,9 @@ A reporter who spoke before the fork has its parameters from the posterior. One 
 gets them from the prior of its kind given the others of that kind: with k values z of standard normals that correlate
 by their kinship rho, a new one is normal about rho sum(z) / (1 + (k - 1) rho), exactly, since reports speak of the kind
 only through those that reported.
+
+What a kind shares on an occasion is drawn once a run and occasion, whoever of the kind is asked. A bias that drifts
+goes on from the last step that the posterior holds.
 """
 
 from __future__ import annotations
@@ -28,7 +31,9 @@ from buttress.observe.gathering import Gathering
 
 KINDS: tuple[type[CountedReports], ...] = (CrowdReports, DetainedReports)
 QUANTITIES: tuple[Quantity, ...] = ("crowd", "detained")
+Values = Mapping[str, Floats]
 REPORTED, NEW_REPORTER = stream_id("what a reporter says"), stream_id("a reporter not yet heard")
+SHARED, DRIFT = stream_id("what a kind of reporter shares"), stream_id("a week's drift of a bias")
 #: Degrees of freedom of a report's noise (`observe.noise`).
 DEGREES_OF_FREEDOM = 4
 
@@ -63,19 +68,41 @@ class ReporterModels:
     ) -> Floats:
         """The number that the reporter prints of `people` (n, places) there, one a run, (n,)."""
         counted = self._counted[quantity]
-        values = {name: column[self._draw] for name, column in self._values(reporter, quantity).items()}
+        values: Values = {name: column[self._draw] for name, column in self._values(reporter, quantity).items()}
         own, noise = values[reporters.own_name(quantity, reporter)], values[reporters.noise_name(quantity, reporter)]
         there = Gathering.of(np.asarray(people[:, list(occasion.places)], dtype=float))
         # No spread for shocks of places: inference can't sample them, runs do.
-        middle, spread = counted.level(there, own, noise)
+        middle, spread = counted.level(there, own + self._drift(reporter, quantity, values, occasion.day), noise)
         cell = cell_id(reporter, quantity, scope, occasion.name)
-        said = counted.counted(middle + spread * self._noise(REPORTED, occasion.day, cell))
+        shared = self._shared(self._kinds[reporter], quantity, values, occasion)
+        said = counted.counted(middle + shared + spread * self._noise(REPORTED, occasion.day, cell))
         return np.asarray(np.round(said))
+
+    def _shared(self, kind: str, quantity: Quantity, values: Values, occasion: ReportedOccasion) -> Floats | float:
+        """What all reporters of a kind get wrong together on an occasion, (n,)."""
+        if not reporters.shares_an_error(quantity, kind):
+            return 0.0
+        spread = values[reporters.shared_name(quantity, kind)]
+        cell = cell_id(kind, quantity, occasion.name)
+        return np.asarray(spread * ndtri(_uniforms(self._seed, self._runs, SHARED, occasion.day, cell)))
+
+    def _drift(self, reporter: str, quantity: Quantity, values: Values, day: int) -> Floats | float:
+        """How far a bias has drifted by a day: the steps that the posterior holds, then new ones, (n,)."""
+        kind = self._kinds[reporter]
+        if not reporters.drifts(quantity, kind):
+            return 0.0
+        walk, cell = np.zeros(len(self._runs)), cell_id(reporter, quantity)
+        for week, step in enumerate(reporters.step_names(reporter, day // reporters.WEEK), 1):
+            if step in values:
+                walk += values[step]
+            else:
+                walk += ndtri(_uniforms(self._seed, self._runs, DRIFT, week, cell))
+        return np.asarray(values[reporters.drift_name(quantity, kind)] * walk)
 
     def _noise(self, stream: int, day: int, cell: int) -> Floats:
         return np.asarray(stdtrit(DEGREES_OF_FREEDOM, _uniforms(self._seed, self._runs, stream, day, cell)))
 
-    def _values(self, reporter: str, quantity: Quantity) -> Mapping[str, Floats]:
+    def _values(self, reporter: str, quantity: Quantity) -> Values:
         """Its parameters by name, one a draw, (D,)."""
         out = dict(self._known)
         for parameter in reporters.parameters(quantity, [(reporter, self._kinds[reporter])]):

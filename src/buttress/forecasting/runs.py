@@ -14,6 +14,7 @@ from buttress.case.message import nearest
 from buttress.forecasting.coming_occasion import WEEK, ComingOccasion
 from buttress.forecasting.error import ForecastError
 from buttress.forecasting.question import check_question
+from buttress.forecasting.reporter_levels import ReporterLevels
 from buttress.forecasting.reporter_models import QUANTITIES, ReportedOccasion, ReporterModels
 from buttress.observe.counted import Quantity
 
@@ -24,8 +25,9 @@ NATIONAL, REST = "national", "rest"
 class ForecastRuns:
     """Runs of the coming weeks.
 
-    `turnout`, `detained` (n, occasions, places) people, had he stayed; `survival` (n, 7 weeks + 1), P(in office) at the
-    start of each day from the fork on. Samples are of equal weight, given that he is in office on their day.
+    `turnout`, `detained` (n, occasions, places) people as simulated, had he stayed; `survival` (n, 7 weeks + 1), P(in
+    office) at the start of each day from the fork on. Samples are moved by `levels`, and of equal weight, given that he
+    is in office on their day.
     """
 
     case: Case = field(repr=False)
@@ -39,6 +41,7 @@ class ForecastRuns:
     survival: Floats = field(repr=False)
     seeds_per_draw: int
     reporter_models: ReporterModels = field(repr=False)
+    levels: ReporterLevels = field(default_factory=ReporterLevels, repr=False)
 
     @property
     def runs(self) -> int:
@@ -53,8 +56,8 @@ class ForecastRuns:
         out = np.full((self.runs, len(self.occasions)), np.nan)
         for index, (ahead, places) in enumerate(self._places_held(quantity, scope)):
             if places:
-                out[:, index] = self._given_in_office(
-                    self._people(quantity)[:, index, list(places)].sum(axis=1), ahead.day
+                out[:, index] = self.given_in_office(
+                    self.people(quantity)[:, index, list(places)].sum(axis=1), ahead.day
                 )
         return out
 
@@ -63,9 +66,9 @@ class ForecastRuns:
 
         Raises ForecastError for an unknown reporter, scope or quantity.
         """
-        numbers = self._final_numbers(reporter, quantity, scope)
+        numbers = self._printed(reporter, quantity, scope)
         for index, ahead in enumerate(self.occasions):
-            numbers[:, index] = self._given_in_office(numbers[:, index], ahead.day)
+            numbers[:, index] = self.given_in_office(numbers[:, index], ahead.day)
         return numbers
 
     def reported_weekly(self, reporter: str, quantity: Quantity, scope: str = NATIONAL) -> Floats:
@@ -73,14 +76,14 @@ class ForecastRuns:
 
         The reporter is taken to speak of every occasion of the week in that scope.
         """
-        return self._by_week(self._final_numbers(reporter, quantity, scope), quantity)
+        return self._by_week(self._printed(reporter, quantity, scope), quantity)
 
     def true_weekly(self, quantity: Quantity, scope: str = NATIONAL) -> Floats:
         """Truth: the largest crowd, or all detained on occasions, week by week, (runs, weeks); NaN without one."""
         out = np.full((self.runs, len(self.occasions)), np.nan)
         for index, (_, places) in enumerate(self._places_held(quantity, scope)):
             if places:
-                out[:, index] = self._people(quantity)[:, index, list(places)].sum(axis=1)
+                out[:, index] = self.people(quantity)[:, index, list(places)].sum(axis=1)
         return self._by_week(out, quantity)
 
     @property
@@ -101,18 +104,30 @@ class ForecastRuns:
         """A place's name in the case; of "" and `national`, the whole country."""
         return next((str(each.name) for each in self.case.facts.places if each.id == place), "whole country")
 
-    def _final_numbers(self, reporter: str, quantity: Quantity, scope: str) -> Floats:
-        """Numbers by run and occasion, not yet weighted."""
+    def people(self, quantity: Quantity) -> Floats:
+        """Whole people who march or are detained, had he stayed, (runs, occasions, places)."""
+        simulated = self._simulated(quantity)
+        factors = self.levels.truth.get(quantity)
+        return simulated.astype(float) if factors is None else np.rint(simulated * factors[:, :, None])
+
+    def simulated_reports(self, reporter: str, quantity: Quantity, scope: str) -> Floats:
+        """A reporter's numbers by run and occasion as simulated: not moved to any level, nor weighted."""
         check_question(self.case, self.weeks, reporter)
         out = np.full((self.runs, len(self.occasions)), np.nan)
         for index, (ahead, places) in enumerate(self._places_held(quantity, scope)):
             if places:
-                people = self._people(quantity)[:, index]
+                people = self._simulated(quantity)[:, index]
                 occasion = ReportedOccasion(ahead.day, ahead.kind, places)
                 out[:, index] = self.reporter_models.sample(reporter, quantity, scope, people, occasion)
         return out
 
-    def _people(self, quantity: Quantity) -> Ints:
+    def _printed(self, reporter: str, quantity: Quantity, scope: str) -> Floats:
+        """A reporter's numbers by run and occasion, not yet weighted."""
+        numbers = self.simulated_reports(reporter, quantity, scope)
+        factors = self.levels.reports.get((reporter, quantity))
+        return numbers if factors is None else np.rint(numbers * factors)
+
+    def _simulated(self, quantity: Quantity) -> Ints:
         return self.turnout if quantity == "crowd" else self.detained
 
     def _places_held(self, quantity: str, scope: str) -> Iterable[tuple[ComingOccasion, tuple[int, ...]]]:
@@ -131,7 +146,7 @@ class ForecastRuns:
             return {self.places.index(scope)}
         raise ForecastError(f"the case has no place {scope!r}{nearest(scope, (*self.places, NATIONAL, REST))}")
 
-    def _given_in_office(self, values: Floats | Ints, day: int) -> Floats:
+    def given_in_office(self, values: Floats | Ints, day: int) -> Floats:
         """Values (n,) of runs still in office at the start of a day: n of equal weight, evenly resampled by S_t."""
         fork = (self.as_of - self.case.facts.trigger.date).days
         weights = np.cumsum(self.survival[:, day - fork])
@@ -146,5 +161,5 @@ class ForecastRuns:
             inside = [i for i, ahead in enumerate(self.occasions) if ahead.week == week and not np.isnan(values[0, i])]
             if inside:
                 joined = values[:, inside].max(axis=1) if quantity == "crowd" else values[:, inside].sum(axis=1)
-                out[:, week] = self._given_in_office(joined, self.occasions[inside[-1]].day)
+                out[:, week] = self.given_in_office(joined, self.occasions[inside[-1]].day)
         return out

@@ -123,7 +123,7 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _stayed(forecast: ForecastRuns, quantity: Quantity, scope: str) -> Floats:
     """Means over all runs alike, (occasions,)."""
-    people = forecast.turnout if quantity == "crowd" else forecast.detained
+    people = forecast.people(quantity)
     if scope == NATIONAL:
         return np.asarray(people.sum(axis=2).mean(axis=0))
     return np.asarray(people[:, :, forecast.places.index(scope)].mean(axis=0))

@@ -145,7 +145,7 @@ def _reports(replay: Resimulation, rng: np.random.Generator) -> Variables:
             scatter = noise(rng, expected.location.size).reshape(expected.location.shape)
             out[component.name] = (
                 _axes(component, "draw"),
-                _natural(component, expected.location + expected.scale * scatter),
+                _natural(component, expected.location + expected.spread * scatter),
             )
     return out
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -28,10 +28,21 @@ class JointPrior:
     distributions: tuple[PriorDistribution, ...]
 
     @classmethod
-    def of(cls, case: Case) -> JointPrior:
-        """The priors of all parameters of a case."""
+    def of(cls, case: Case, *, history: bool = True, spread: Mapping[str, float] | None = None) -> JointPrior:
+        """The priors of all parameters of a case.
+
+        `history`: a parameter of which other contests speak has what they give; else its plain prior. `spread` has
+        factors on the spreads of plain priors. Raises KeyError for a factor on an unknown name.
+        """
         calendar = [entry.id for entry in case.facts.calendar]
-        return cls.from_parameters(parameters(calendar, case.facts.priors))
+        entries = parameters(calendar, case.facts.priors)
+        plain = cls.from_parameters(entries)
+        for name, factor in sorted((spread or {}).items()):
+            plain = plain.scale_spread([name], factor)
+        learned = {entry.name: entry.learned for entry in entries if history and entry.learned is not None}
+        pairs = zip(plain.names, plain.distributions, strict=True)
+        chosen = (PriorDistribution.of(learned[name]) if name in learned else dist for name, dist in pairs)
+        return replace(plain, distributions=tuple(chosen))
 
     @classmethod
     def from_parameters(cls, entries: Iterable[Any]) -> JointPrior:

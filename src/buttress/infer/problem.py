@@ -51,9 +51,7 @@ class Problem:
         world = build(case)
         evidence = Evidence.of(case, world)
         entries = parameters([entry.id for entry in case.facts.calendar], case.facts.priors)
-        prior = JointPrior.from_parameters(entries)
-        for name, factor in sorted(settings.spread.items()):
-            prior = prior.scale_spread([name], factor)
+        prior = JointPrior.of(case, history=settings.history, spread=settings.spread)
         layout = Layout(prior, evidence.parameters, tuple(world.shock_names))
         return cls(layout, evidence, world, {entry.name: entry.unit for entry in entries}, case.facts.seed)
 

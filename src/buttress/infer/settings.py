@@ -13,14 +13,21 @@ from buttress.infer.effort import SHIPPED, Effort
 class Settings:
     """What a fit depends on besides case, code and seed: number of draws, effort, changed spreads, processes.
 
-    `spread` maps names of parameters to factors on their prior's spread. `workers` (1, or 2 and more) changes no byte.
+    `spread` maps names of parameters to factors on their prior's spread; `history` is whether priors hold what other
+    contests say. `workers` (1, or 2 and more) changes no byte.
     """
 
     draws: int = 512
     effort: Effort = SHIPPED
     spread: Mapping[str, float] = field(default_factory=dict)
+    history: bool = True
     workers: int = 1
 
     def key(self) -> dict[str, Any]:
         """What to hash: everything that can change a byte."""
-        return {"draws": self.draws, "effort": asdict(self.effort), "spread": dict(sorted(self.spread.items()))}
+        return {
+            "draws": self.draws,
+            "effort": asdict(self.effort),
+            "spread": dict(sorted(self.spread.items())),
+            "history": self.history,
+        }

@@ -8,6 +8,7 @@ before the fork (`idle`), for which the prior is the posterior.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -147,7 +148,7 @@ class CaseTarget:
         step = np.maximum(NUDGE * expected.scale, LEAST_NUDGE)
         log_terms = self.evidence.components[component].log_terms
         up, down = (
-            log_terms(Expected(expected.location + step, expected.scale)),
-            log_terms(Expected(expected.location - step, expected.scale)),
+            log_terms(replace(expected, location=expected.location + step)),
+            log_terms(replace(expected, location=expected.location - step)),
         )
         return np.asarray(np.maximum((2 * log_terms(expected) - up - down) / step**2, 0.0))

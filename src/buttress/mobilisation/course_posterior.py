@@ -23,13 +23,16 @@ ROUNDS = 2
 WIDER = 1.3
 """Each fitted normal is made so much wider in variance: tails too thin make weights that no sample shows."""
 FLOOR = 0.02
+EDGE = 0.002
+"""No miss counts for more than that of this rank."""
 
 
 @dataclass(frozen=True)
 class CoursePosterior:
     """Points (n,) with weights that sum to one: standard normals `z` (n, 4), and the state's mean and covariance after
     the last week, (n, 4) and (n, 4, 4). `log_evidence` is the log probability of the reports; `quiet` the chance of a
-    quiet week.
+    quiet week. `misses` (k,) tell where each figure after the first report lay in what was to be expected before it, as
+    standard normals.
     """
 
     z: Floats
@@ -38,6 +41,7 @@ class CoursePosterior:
     cov: Floats
     log_evidence: float
     quiet: float
+    misses: Floats
 
     @property
     def effective(self) -> float:
@@ -49,8 +53,8 @@ def course_posterior(prior: CoursePrior, evidence: SeriesEvidence, points: int =
     """The posterior; the same evidence gives the same bytes."""
     quiet = quiet_chance(prior, evidence)
     z, normals = _normals(0, points), [(np.zeros(len(SAMPLED)), np.eye(len(SAMPLED)))]
-    mean, cov, log_p = _filtered(prior, evidence, quiet, z)
-    weight, log_evidence = _weigh(z, log_p, normals, points)
+    found = _filtered(prior, evidence, quiet, z)
+    weight, log_evidence = _weigh(z, found.log_p.sum(1), normals, points)
     for turn in range(1, ROUNDS):
         middle = weight @ z
         apart = z - middle
@@ -58,10 +62,10 @@ def course_posterior(prior: CoursePrior, evidence: SeriesEvidence, points: int =
         new = middle + _normals(turn, points) @ np.linalg.cholesky(fitted).T
         normals.append((middle, fitted))
         more = _filtered(prior, evidence, quiet, new)
-        z, mean = np.concatenate([z, new]), np.concatenate([mean, more[0]])
-        cov, log_p = np.concatenate([cov, more[1]]), np.concatenate([log_p, more[2]])
-        weight, log_evidence = _weigh(z, log_p, normals, points)
-    return CoursePosterior(z, weight, mean, cov, log_evidence, quiet)
+        z, found = np.concatenate([z, new]), Filtered(*map(np.concatenate, zip(found, more, strict=True)))
+        weight, log_evidence = _weigh(z, found.log_p.sum(1), normals, points)
+    misses = _misses(found, _log_share(z, normals))
+    return CoursePosterior(z, weight, found.mean, found.cov, log_evidence, quiet, misses)
 
 
 def quiet_chance(prior: CoursePrior, evidence: SeriesEvidence) -> float:
@@ -80,18 +84,32 @@ def _filtered(prior: CoursePrior, evidence: SeriesEvidence, quiet: float, z: Flo
     assert first_mean.shape == (n, len(LINEAR))
     weeks = ReportedWeeks(evidence.low, evidence.high, evidence.risk, DAYS)
     sets = ParameterSets(at.elasticity, at.shock, at.noise, at.half_life_days, first_mean, first_sd)
-    out = Filtered.empty(n)
+    out = Filtered.empty(n, len(evidence))
     filter_reports(weeks, sets, NoiseMixture(prior.wide_chance, prior.wide_factor, quiet), out)
     return out
 
 
 def _weigh(z: Floats, log_p: Floats, normals: list[tuple[Floats, Floats]], points: int) -> tuple[Floats, float]:
     """Weights against the mixture of the proposals, and the log of their mean; `points` came from each normal."""
-    densities = np.stack([_log_normal(z, middle, cov) for middle, cov in normals])
-    mixture = special.logsumexp(densities, axis=0) - np.log(len(normals))
-    log_weight = log_p + densities[0] - mixture
+    log_weight = log_p + _log_share(z, normals)
     total = special.logsumexp(log_weight)
     return np.exp(log_weight - total), float(total - np.log(len(z)))
+
+
+def _log_share(z: Floats, normals: list[tuple[Floats, Floats]]) -> Floats:
+    """Log of the prior's density over the mixture's, (n,); the prior is the first normal."""
+    densities = np.stack([_log_normal(z, middle, cov) for middle, cov in normals])
+    return np.asarray(densities[0] - special.logsumexp(densities, axis=0) + np.log(len(normals)))
+
+
+def _misses(found: Filtered, log_share: Floats) -> Floats:
+    """Each figure's rank under the points as they weighed before its week, as standard normals; the first left out."""
+    before = np.cumsum(found.log_p, axis=1) - found.log_p + log_share[:, None]
+    weight = np.exp(before - special.logsumexp(before, axis=0))
+    later = np.flatnonzero(~np.isnan(found.rank[0]))
+    later = later[later > 0]
+    rank = (weight[:, later] * found.rank[:, later]).sum(0)
+    return np.asarray(special.ndtri(np.clip(rank, EDGE, 1.0 - EDGE)))
 
 
 def _log_normal(z: Floats, middle: Floats, cov: Floats) -> Floats:

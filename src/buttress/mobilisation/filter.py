@@ -24,6 +24,8 @@ from buttress.rules.turnout.terms import wave_term
 STATE = 4
 LEAST = 1e-300
 NONE = math.log1p(0.5)
+NEAR = math.log(2.0) + 1e-9
+"""Bounds no further apart (log) make a figure."""
 ROOT_2 = math.sqrt(2.0)
 LOG_ROOT_2_PI = 0.5 * math.log(2.0 * math.pi)
 
@@ -59,16 +61,21 @@ class NoiseMixture(NamedTuple):
 
 
 class Filtered(NamedTuple):
-    """State after the last week: `mean` (n, 4), `cov` (n, 4, 4); log probability `log_p` (n,) of all reports."""
+    """State after the last week: `mean` (n, 4), `cov` (n, 4, 4).
+
+    By week, (n, weeks): `log_p`, the log probability of its report given those before, 0 without one; and `rank`, where
+    a figure lay in what those before gave to expect (0 to 1), NaN for a bound, a zero and a week without a report.
+    """
 
     mean: Floats
     cov: Floats
     log_p: Floats
+    rank: Floats
 
     @classmethod
-    def empty(cls, n: int) -> Filtered:
+    def empty(cls, n: int, weeks: int) -> Filtered:
         """To be filled."""
-        return cls(np.empty((n, STATE)), np.empty((n, STATE, STATE)), np.empty(n))
+        return cls(np.empty((n, STATE)), np.empty((n, STATE, STATE)), np.zeros((n, weeks)), np.full((n, weeks), np.nan))
 
 
 @njit(cache=True)
@@ -88,7 +95,6 @@ def filter_reports(weeks: ReportedWeeks, sets: ParameterSets, mixture: NoiseMixt
         for k in range(3):
             m[k + 1] = sets.first_mean[i, k]
             p[k + 1, k + 1] = sets.first_sd[i, k] ** 2
-        total = 0.0
         for t in range(len(weeks.low)):
             if t > 0:
                 m[0] *= g
@@ -101,15 +107,15 @@ def filter_reports(weeks: ReportedWeeks, sets: ParameterSets, mixture: NoiseMixt
                 continue
             h[2] = wave_term(1.0, weeks.days * t, sets.half_life[i])
             h[3] = weeks.risk[t]
-            total += _report(weeks.low[t], weeks.high[t], h, m, p, ph, sets.noise[i], mixture)
-        out.log_p[i] = total
+            expected = _expect(h, m, p, ph)
+            if weeks.high[t] - weeks.low[t] <= NEAR:
+                out.rank[i, t] = _rank(weeks.low[t], weeks.high[t], expected, sets.noise[i], mixture)
+            out.log_p[i, t] = _report(weeks.low[t], weeks.high[t], expected, m, p, ph, sets.noise[i], mixture)
 
 
 @njit(cache=True)
-def _report(
-    low: float, high: float, h: Floats, m: Floats, p: Floats, ph: Floats, noise: float, mixture: NoiseMixture
-) -> float:
-    """Take one report into the state; its log probability."""
+def _expect(h: Floats, m: Floats, p: Floats, ph: Floats) -> tuple[float, float]:
+    """Mean and variance of the crowd (log) that a report will speak of; fills `ph`, the product of P and h."""
     at = 0.0
     spread = 0.0
     for k in range(STATE):
@@ -118,6 +124,35 @@ def _report(
         for j in range(STATE):
             ph[k] += p[k, j] * h[j]
         spread += h[k] * ph[k]
+    return at, spread
+
+
+@njit(cache=True)
+def _rank(low: float, high: float, expected: tuple[float, float], noise: float, mixture: NoiseMixture) -> float:
+    """The probability of less than a figure, a small one's being the middle of its interval's ends."""
+    at, spread = expected
+    narrow = math.sqrt(2.0 * max(spread + noise * noise, 1e-12))
+    wide = math.sqrt(2.0 * max(spread + (noise * mixture.wide) ** 2, 1e-12))
+    above = 0.0
+    for end in (low, high):
+        above += (1.0 - mixture.wide_chance) * math.erfc((end - at) / narrow)
+        above += mixture.wide_chance * math.erfc((end - at) / wide)
+    return 1.0 - 0.25 * above
+
+
+@njit(cache=True)
+def _report(
+    low: float,
+    high: float,
+    expected: tuple[float, float],
+    m: Floats,
+    p: Floats,
+    ph: Floats,
+    noise: float,
+    mixture: NoiseMixture,
+) -> float:
+    """Take one report into the state; its log probability."""
+    at, spread = expected
     chances = 0.0
     first = 0.0
     second = 0.0

@@ -15,6 +15,8 @@ from buttress.mobilisation.filter import STATE
 from buttress.mobilisation.series_evidence import DAYS, ROUNDED_BELOW, SeriesEvidence
 from buttress.series.weekly_series import WeeklySeries
 
+USUAL = 8.0
+"""Weeks that the usual width of forecasts weighs against a series' own misses."""
 MOST = 23.0
 """No forecast goes above ten thousand million people (log)."""
 
@@ -48,11 +50,26 @@ def sample_ahead(
     wide = random.uniform(size=samples) < prior.wide_chance
     spread = np.sqrt(variance[point] + (noise[point] * np.where(wide, prior.wide_factor, 1.0)) ** 2)
     normal = special.ndtri((random.permutation(samples) + random.uniform(size=samples)) / samples)
-    crowd = mean[point] + spread * normal
-    middle = np.median(crowd)
-    people = np.expm1(np.clip(middle + prior.widened * (crowd - middle), 0.0, MOST))
+    crowd = _widened(prior, mean[point] + spread * normal, steadiness(posterior.misses) ** (1.0 / lead))
+    people = np.expm1(np.clip(crowd, 0.0, MOST))
     people[random.uniform(size=samples) < posterior.quiet] = 0.0
     return np.where(people < ROUNDED_BELOW, np.rint(people), people)
+
+
+def steadiness(misses: Floats) -> float:
+    """How wide the next week's forecast is to be, given the misses (k,) of the weeks so far; 1 if as expected.
+
+    The root of the mean of a scaled inverse chi-squared variance that is 1 with the weight of `USUAL` weeks (Gelman et
+    al. 2013, Bayesian Data Analysis, section 2.6). Misses one week ahead say less of `lead` weeks: its root is taken.
+    """
+    return float(np.sqrt((USUAL + np.square(misses).sum()) / (USUAL + len(misses))))
+
+
+def _widened(prior: CoursePrior, crowd: Floats, steady: float) -> Floats:
+    """Samples (n,) of the crowd (log) drawn out from their middle, and beyond the 80 % interval by `tails` besides."""
+    low, middle, high = np.quantile(crowd, (0.1, 0.5, 0.9))
+    inside = np.clip(crowd, low, high)
+    return np.asarray(middle + prior.widened * steady * (inside - middle + prior.tails * (crowd - inside)))
 
 
 def _course(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from buttress.case import Case
 from buttress.case.rows import Event
 from buttress.observe.report import EvidenceRow, Report, bounds, table_row
-from buttress.observe.reporter import Quantity
+from buttress.observe.reporter import WEEK, Quantity
 from buttress.observe.scopes import Scopes
 from buttress.world import World
 
@@ -52,7 +52,9 @@ def screen(case: Case, world: World, quantity: Quantity) -> tuple[list[Candidate
             continue
         assert index is not None
         early = row.stage == "early"
-        report = Report(row.line, row.reporter, kinds[row.reporter], quantity, index, places, low, high, early=early)
+        week = world.occasions[index].day // WEEK
+        who = (row.line, row.reporter, kinds[row.reporter])
+        report = Report(*who, quantity, index, places, low, high, early=early, week=week)
         candidates.append(Candidate(order, row, report))
     return candidates, rows
 

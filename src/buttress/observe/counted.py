@@ -21,9 +21,10 @@ from buttress.observe.expected import Expected, SeriesKind
 from buttress.observe.gathering import Gathering, log_odds
 from buttress.observe.noise import log_density, log_interval, noise
 from buttress.observe.past import SimulatedPast
-from buttress.observe.report import EvidenceRow, Report, early_kinds, reporters_of
+from buttress.observe.report import EvidenceRow, Report, early_kinds, last_weeks, reporters_of
 from buttress.observe.reporter import Quantity as Quantity
 from buttress.observe.selection import select
+from buttress.observe.shared_error import fill_grouped_terms, groups_of
 from buttress.world import World
 
 Values = Mapping[str, Floats]
@@ -46,7 +47,10 @@ class CountedReports(ABC):
     def __init__(self, reports: Sequence[Report], rows: Sequence[EvidenceRow] = ()) -> None:
         self.reports = list(reports)
         self.rows = list(rows)
-        self.parameters = reporters.parameters(self.name, reporters_of(reports), early_kinds(reports))
+        self.parameters = reporters.parameters(
+            self.name, reporters_of(reports), early_kinds(reports), last_weeks(reports)
+        )
+        self._group = groups_of(reports, self.name)
         roles = dict.fromkeys(report.role for report in reports)
         self._by_role = {role: [j for j, report in enumerate(reports) if report.role == role] for role in roles}
         edges = [self._bounds(report) for report in reports]
@@ -97,14 +101,19 @@ class CountedReports(ABC):
         of_role = {"level": self._levels, "share": self._shares, "growth": self._ratios}
         for role, at in self._by_role.items():
             location[:, at], scale[:, at] = of_role[role]([self.reports[j] for j in at], past, values)
-        return Expected(location, scale)
+        return Expected(location, scale, self._shared(values, len(past)))
 
     def log_terms(self, expected: Expected) -> Floats:
-        """Log probability of each report, (n, k)."""
+        """Log probability of each report, (n, k); of those that share an error, given those of its group before it."""
         if not self.reports:
             return np.zeros_like(expected.location)
         interval = log_interval(self._low, self._high, expected.location, expected.scale)
-        return np.where(self._point, log_density(self._low, expected.location, expected.scale), interval)
+        terms = np.where(self._point, log_density(self._low, expected.location, expected.scale), interval)
+        if expected.shared is not None:
+            fill_grouped_terms(
+                self._low, self._high, expected.location, expected.scale, expected.shared, self._group, terms
+            )
+        return terms
 
     def replica(self, expected: Expected, rng: np.random.Generator) -> Self:
         """What the same reporters would have said, had the first run of `expected` been true.
@@ -112,6 +121,10 @@ class CountedReports(ABC):
         Each says as much as it did: a number in a cell as wide as the one it gave, or on which side of its bound.
         """
         sampled = expected.location[0] + expected.scale[0] * noise(rng, len(self.reports))
+        if expected.shared is not None:
+            # The last number is of those in no group, whose spread is nought.
+            together = np.append(rng.standard_normal(self._group.max() + 1), 0.0)
+            sampled += expected.shared[0] * together[self._group]
         edges = [self._cell(j, float(at)) for j, at in enumerate(sampled)]
         other = copy(self)
         other._low, other._high = (np.array([edge[side] for edge in edges]) for side in (0, 1))
@@ -151,6 +164,7 @@ class CountedReports(ABC):
 
     def _levels(self, reports: Sequence[Report], past: SimulatedPast, values: Values) -> LocationScale:
         own = _columns(values, [reporters.own_name(self.name, report.reporter) for report in reports])
+        own = own + self._drift(reports, values, len(past))
         growth, scatter = self._growth(reports, values, len(past))
         noise = np.hypot(self._noise(reports, values), scatter)
         there = self._there(past, reports, [report.places for report in reports])
@@ -181,6 +195,31 @@ class CountedReports(ABC):
 
     def _place_sd(self, values: Values) -> Floats:
         return np.reshape(values.get(self.place_sd, 0.0), (-1, 1))
+
+    def _shared(self, values: Values, n: int) -> Floats | None:
+        """The spread of each report's shared error, (n, k), nought where it has none; None if none has one."""
+        if not (self._group >= 0).any():
+            return None
+        out = np.zeros((n, len(self.reports)))
+        for j in np.flatnonzero(self._group >= 0):
+            out[:, j] = values[reporters.shared_name(self.name, self.reports[j].kind)]
+        return out
+
+    def _drift(self, reports: Sequence[Report], values: Values, n: int) -> Floats:
+        """How far each report's bias has drifted from where it stood at the trigger, (n, k)."""
+        out = np.zeros((n, len(reports)))
+        walks: dict[str, Floats] = {}
+        for j, report in enumerate(reports):
+            if not report.week or not reporters.drifts(self.name, report.kind):
+                continue
+            if report.reporter not in walks:
+                weeks = max(each.week for each in reports if each.reporter == report.reporter)
+                walks[report.reporter] = np.cumsum(
+                    _columns(values, reporters.step_names(report.reporter, weeks)), axis=1
+                )
+            spread = values[reporters.drift_name(self.name, report.kind)]
+            out[:, j] = spread * walks[report.reporter][:, report.week - 1]
+        return out
 
     def _growth(self, reports: Sequence[Report], values: Values, n: int) -> tuple[Floats, Floats]:
         """Growth of each report's kind and its noise, (n, k); nought for final numbers."""

@@ -17,11 +17,18 @@ SeriesKind = Literal["stock", "flow", "event"]
 class Expected:
     """Where each of n runs expects each of k reports: `location`, and `scale`, the spread round it, (n, k).
 
-    In logs (of people, of people detained, of money) or log-odds, as the component says.
+    In logs (of people, of people detained, of money) or log-odds, as the component says. `shared` (n, k) is the spread
+    of an error that a report has in common with others; None where no report has one.
     """
 
     location: Floats
     scale: Floats
+    shared: Floats | None = None
+
+    @property
+    def spread(self) -> Floats:
+        """The spread of each report by itself, its shared error included, (n, k)."""
+        return self.scale if self.shared is None else np.hypot(self.scale, self.shared)
 
     @classmethod
     def empty(cls, n: int) -> Expected:

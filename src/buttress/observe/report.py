@@ -19,7 +19,7 @@ class Report:
 
     `occasion` and `places` index the axes of `Result.turnout`. A `share` report is of `places` within `whole`, with
     `of` the reporter's number for the whole; a `growth` report is an early count of the people whose final count is
-    `of`. `early`: the number is no final one.
+    `of`. `early`: the number is no final one. `week`: of the occasion, since the trigger.
     """
 
     line: int
@@ -34,6 +34,7 @@ class Report:
     whole: tuple[int, ...] = ()
     of: float | None = None
     early: bool = False
+    week: int = 0
 
     @cached_property
     def others(self) -> tuple[int, ...]:
@@ -135,6 +136,15 @@ def bounds(row: Event, quantity: Quantity) -> tuple[float | None, float | None]:
 def reporters_of(reports: Iterable[Report]) -> list[tuple[str, str]]:
     """(reporter, kind) of the used reports."""
     return sorted({(r.reporter, r.kind) for r in reports})
+
+
+def last_weeks(reports: Iterable[Report]) -> dict[str, int]:
+    """The last week of which each reporter gave a level."""
+    found: dict[str, int] = {}
+    for report in reports:
+        if report.role == "level":
+            found[report.reporter] = max(report.week, found.get(report.reporter, 0))
+    return found
 
 
 def early_kinds(reports: Iterable[Report]) -> list[str]:

@@ -1,8 +1,9 @@
 """Reporters: what each kind tends to over- or undercount, as parameters to be learned with everything else.
 
-Reporter r sees log crowd + bias_r + noise_r; of people detained it counts a share, its coverage. An early count is
-short of the final one by a growth. The numbers and their sources stand in `reporters.yaml`. This module only names the
-parameters that a case needs; it draws nothing.
+Reporter r of kind k sees log crowd + bias_r + drift_r,t + u_k,occasion + noise_r: u is an error that the kind shares on
+an occasion, and the bias of officials drifts, a random walk by week from the trigger on. Of people detained a reporter
+counts a share, its coverage. An early count is short of the final one by a growth. The numbers and their sources stand
+in `reporters.yaml`. This module only names the parameters that a case needs; it draws nothing.
 """
 
 from __future__ import annotations
@@ -19,8 +20,13 @@ Quantity = Literal["crowd", "detained"]
 OWN = {"crowd": ("bias", "noise_crowd"), "detained": ("coverage", "noise_detained")}
 #: What all reporters of a kind share: log of final over early count, and how far it scatters.
 EARLY = {"crowd": ("growth_crowd", "growth_noise_crowd"), "detained": ("growth_detained", "growth_noise_detained")}
+#: The spread of the error that a kind shares on one occasion, and that of a week's step of a bias; both stand for the
+#: kinds alone that `reporters.yaml` names.
+SHARED, DRIFT = {"crowd": "shared_crowd"}, {"crowd": "drift_crowd"}
 UNITS = {"coverage": "share"}
-LOG = "log people"
+LOG, STEPS = "log people", "steps"
+WEEK = 7
+STEP_PRIOR: Mapping[str, Any] = {"dist": "normal", "mean": 0.0, "sd": 1.0}
 
 
 @dataclass(frozen=True)
@@ -72,20 +78,57 @@ def growth_names(quantity: Quantity, kind: str) -> tuple[str, str]:
     return f"{growth}_{kind}", f"{noise}_{kind}"
 
 
+def shares_an_error(quantity: Quantity, kind: str) -> bool:
+    """Whether reporters of a kind err together on an occasion."""
+    return quantity in SHARED and kind in table()[SHARED[quantity]]
+
+
+def shared_name(quantity: Quantity, kind: str) -> str:
+    """`shared_crowd_newsroom`."""
+    return f"{SHARED[quantity]}_{kind}"
+
+
+def drifts(quantity: Quantity, kind: str) -> bool:
+    """Whether the bias of a kind of reporter drifts."""
+    return quantity in DRIFT and kind in table()[DRIFT[quantity]]
+
+
+def drift_name(quantity: Quantity, kind: str) -> str:
+    """`drift_crowd_official`: the spread of a week's step."""
+    return f"{DRIFT[quantity]}_{kind}"
+
+
+def step_names(reporter: str, weeks: int) -> list[str]:
+    """`drift_step_01_mvd` and on: the steps to the end of so many weeks, in spreads."""
+    return [f"drift_step_{week:02d}_{reporter}" for week in range(1, weeks + 1)]
+
+
 def parameters(
-    quantity: Quantity, reporters: Iterable[tuple[str, str]], early: Iterable[str] = ()
+    quantity: Quantity,
+    reporters: Iterable[tuple[str, str]],
+    early: Iterable[str] = (),
+    weeks: Mapping[str, int] | None = None,
 ) -> list[ReporterParameter]:
     """Unknowns for the (reporter, kind) pairs that speak of a quantity, and for the kinds with `early` counts.
 
-    By family, then by name; kinds' values first.
+    `weeks` by reporter: the last week of which it spoke, for the steps of a bias that drifts. By family, then by name;
+    kinds' values first.
     """
     pairs = sorted(set(reporters))
-    shared = [
-        _parameter(family, f"{family}_{kind}", None, kind) for family in EARLY[quantity] for kind in sorted(set(early))
+    kinds = sorted({kind for _, kind in pairs})
+    families = [(family, kind) for family in EARLY[quantity] for kind in sorted(set(early))]
+    families += [(SHARED[quantity], kind) for kind in kinds if shares_an_error(quantity, kind)]
+    families += [(DRIFT[quantity], kind) for kind in kinds if drifts(quantity, kind)]
+    shared = [_parameter(family, f"{family}_{kind}", None, kind) for family, kind in families]
+    own = [_parameter(family, f"{family}_{name}", name, kind) for family in OWN[quantity] for name, kind in pairs]
+    last = weeks or {}
+    steps = [
+        ReporterParameter(step, name, kind, STEPS, STEP_PRIOR, "by definition: steps are counted in their spread")
+        for name, kind in pairs
+        if drifts(quantity, kind)
+        for step in step_names(name, last.get(name, 0))
     ]
-    return shared + [
-        _parameter(family, f"{family}_{name}", name, kind) for family in OWN[quantity] for name, kind in pairs
-    ]
+    return shared + own + steps
 
 
 def _parameter(family: str, name: str, reporter: str | None, kind: str) -> ReporterParameter:

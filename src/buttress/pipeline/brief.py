@@ -17,7 +17,7 @@ from buttress.experiment.provenance import draws_hash
 from buttress.experiment.worker import prepare
 from buttress.findings import Results, brief_content
 from buttress.infer.posterior import Posterior
-from buttress.pipeline.cache import keep_verdicts, key, read_verdicts
+from buttress.pipeline.cache import key
 from buttress.pipeline.claims import judge
 from buttress.pipeline.compare import compare
 from buttress.pipeline.plan import in_both_readings, pairs_by_scenario
@@ -131,10 +131,7 @@ def _results(
             draws=draws,
             progress=progress,
         )
-    verdicts = read_verdicts(runs_folder.name)
-    if verdicts is None:
-        verdicts = judge(case, answer, posterior, seed=seed, workers=workers, progress=progress)
-        keep_verdicts(runs_folder.name, verdicts)
+    verdicts = judge(case, answer, posterior, workers=workers, progress=progress)
     shutdown()  # nothing is left to run, and the page needs the memory
     results = Results(case, case.path.as_posix(), answer, verdicts, posterior, both)
     if not request.prior:

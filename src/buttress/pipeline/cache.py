@@ -1,4 +1,4 @@
-"""Where fits and verdicts are kept from one call to the next: by the hash of everything that they depend on.
+"""Where fits, mean fields and judgements are kept from call to call: by the hash of everything that they depend on.
 
 The folder is BUTTRESS_CACHE, or `buttress` in the user's cache folder. A damaged file is made again; a folder that
 can't be written is no failure.
@@ -10,27 +10,34 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from buttress.arrays import Floats
 from buttress.case import Case
-from buttress.experiment import Verdict
-from buttress.experiment.provenance import evidence_hash
+from buttress.experiment.arm import Arm
+from buttress.experiment.claims import Judgement
+from buttress.experiment.claims.judgement import judgement_of
+from buttress.experiment.mean_field import Measured, Wanted
+from buttress.experiment.provenance import arm_hash, draws_hash, evidence_hash
 from buttress.infer.posterior import Posterior
 from buttress.infer.settings import Settings
 from buttress.infer.storage import from_table, to_table
 from buttress.store.file import write_whole
 from buttress.store.version import code_version, libraries
+from buttress.world import Draws
 
 KEY_LENGTH = 24
 
 
 def cache_folder() -> Path:
-    """Where fits and verdicts are kept."""
+    """Where fits, mean fields and judgements are kept."""
     named = os.environ.get("BUTTRESS_CACHE")
     if named:
         return Path(named)
@@ -53,20 +60,37 @@ def keep_fit(case: Case, settings: Settings, posterior: Posterior) -> None:
         write_whole(_fit_path(case, settings), buffer.getvalue())
 
 
-def read_verdicts(name: str) -> list[Verdict] | None:
-    """The verdicts kept under the key of the runs that they rest on, or None where there are none that can be read."""
+def read_judgements(name: str) -> list[Judgement] | None:
+    """What the evidence makes of claims, kept under a key, or None where there is nothing that can be read."""
     try:
-        rows = json.loads(_verdicts_path(name).read_text(encoding="utf-8"))
-        return [Verdict(**{**row, "interval_95": tuple(row["interval_95"])}) for row in rows]
+        rows = json.loads(_judgements_path(name).read_text(encoding="utf-8"))
+        return [judgement_of(row) for row in rows]
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
-def keep_verdicts(name: str, verdicts: Sequence[Verdict]) -> None:
-    """Write verdicts to the cache under that key, if it can be written."""
-    content = json.dumps([verdict.to_json() for verdict in verdicts], indent=1) + "\n"
+def keep_judgements(name: str, judged: Sequence[Judgement]) -> None:
+    """Write it to the cache under that key, if it can be written."""
+    content = json.dumps([asdict(judgement) for judgement in judged], indent=1) + "\n"
     with suppress(OSError):
-        write_whole(_verdicts_path(name), content.encode())
+        write_whole(_judgements_path(name), content.encode())
+
+
+def read_measured(case: Case, draws: Draws, wanted: Wanted) -> Measured | None:
+    """Measures of these draws in the mean field, or None where they can't be read."""
+    try:
+        table = pq.read_table(_measured_path(case, draws, wanted), use_threads=False)
+        return {(name, measure): _column(table, name, measure) for name in wanted for measure in wanted[name]}
+    except (OSError, KeyError, pa.ArrowInvalid):
+        return None
+
+
+def keep_measured(case: Case, draws: Draws, wanted: Wanted, measured: Measured) -> None:
+    """Write measures to the cache, if they can be written."""
+    buffer = BytesIO()
+    pq.write_table(pa.table({f"{name}.{measure}": values for (name, measure), values in measured.items()}), buffer)
+    with suppress(OSError):
+        write_whole(_measured_path(case, draws, wanted), buffer.getvalue())
 
 
 def key(parts: Mapping[str, object]) -> str:
@@ -81,6 +105,17 @@ def _fit_path(case: Case, settings: Settings) -> Path:
     return cache_folder() / f"posterior-{name}.parquet"
 
 
-def _verdicts_path(name: str) -> Path:
-    """The file of verdicts."""
-    return cache_folder() / f"verdicts-{name}.json"
+def _measured_path(case: Case, draws: Draws, wanted: Wanted) -> Path:
+    """The file of measures in the mean field."""
+    arms = {name: [arm_hash(case, Arm(name)), sorted(measures)] for name, measures in wanted.items()}
+    parts = {"evidence": evidence_hash(case), "draws": draws_hash(draws, 0, len(draws)), "arms": arms}
+    return cache_folder() / f"mean-field-{key(parts)}.parquet"
+
+
+def _column(table: pa.Table, name: str, measure: str) -> Floats:
+    return np.asarray(table.column(f"{name}.{measure}").to_numpy(), dtype=float)
+
+
+def _judgements_path(name: str) -> Path:
+    """The file of judgements."""
+    return cache_folder() / f"judgements-{name}.json"

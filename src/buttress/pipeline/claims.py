@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from buttress import experiment
 from buttress.case import Case
 from buttress.experiment import Comparison, Verdict
-from buttress.experiment.claims import SCALES
-from buttress.experiment.progress import Progress
+from buttress.experiment.arm import BASELINE
+from buttress.experiment.claims import UNOPENED, Judgement, Shares, judgements, refuse_unknown_names, wanted_by
+from buttress.experiment.mean_field import MeanField
+from buttress.experiment.progress import Progress, silent
+from buttress.experiment.provenance import draws_hash
 from buttress.infer.posterior import Posterior
-from buttress.infer.rescale_priors import rescale_priors
+from buttress.pipeline.cache import keep_judgements, keep_measured, key, read_judgements, read_measured
+from buttress.pipeline.case_draws import CaseDraws
 from buttress.pipeline.compare import compare
 from buttress.pipeline.posterior import draws_for, draws_needed, posterior_for
 from buttress.pipeline.workers import cores
-from buttress.world import Draws
 
-SECOND_RUNS, SECOND_SEEDS = 200, 1
-"""Pairs of the second look at a claim, and seeds a draw. One seed, so that the interval is that of the pairs as they
-are: with wide priors a few draws vary far more within than the rest, and taking out a common share of that would narrow
-the interval of all. What chance adds makes the look the stricter."""
+CLAIMS = "claims"
+"""The stage of the judging, in progress."""
 
 
 def claims(
@@ -48,7 +47,7 @@ def claims(
         draws=posterior.draws,
         progress=progress,
     )
-    verdicts = judge(case, answer, posterior, seed=seed, workers=workers, progress=progress)
+    verdicts = judge(case, answer, posterior, workers=workers, progress=progress)
     if answer.prior is None:
         return verdicts
     return experiment.with_prior_estimates(case.claims, verdicts, answer.prior, draws_for(case, runs, prior=True))
@@ -59,29 +58,40 @@ def judge(
     answer: Comparison,
     posterior: Posterior,
     *,
-    seed: int | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> list[Verdict]:
-    """Verdicts from a comparison that is there.
+    """Verdicts from a comparison that is there. What the evidence makes of a claim does not hang on its runs."""
+    scenarios = {BASELINE, *answer.scenarios}
+    refuse_unknown_names(case.claims, posterior.draws.names, scenarios)
+    judged = judgements_of(case, posterior, workers=workers, progress=progress)
+    return experiment.verdicts(case.claims, answer, posterior.draws, judged, case.facts.priors)
 
-    A claim that would be decided is looked at again with the prior spreads halved and doubled: 200 draws of one seed
-    each.
-    """
-    factors = tuple(factor for factor, _ in SCALES)
-    processes = workers or cores()  # the workers are up already
 
-    @cache
-    def draws_by_factor(names: tuple[str, ...]) -> dict[float, Draws]:
-        spreads = [dict.fromkeys(names, factor) for factor in factors]
-        return dict(zip(factors, rescale_priors(case, posterior, spreads, processes), strict=True))
+def judgements_of(
+    case: Case, posterior: Posterior, *, workers: int | None = None, progress: Progress | None = None
+) -> list[Judgement]:
+    """What the evidence makes of each claim: from the cache, or found now."""
+    report = progress or silent
+    name = key({"case": case.hash, "draws": draws_hash(posterior.draws, 0, len(posterior.draws))})
+    kept = read_judgements(name)
+    if kept is not None:
+        return kept
+    report(CLAIMS, 0, 1)
+    source = CaseDraws(case, posterior, workers or cores())
+    shares = Shares(MeanField(case, workers or cores()))
+    _take_table(case, source, shares)
+    found = judgements(case.claims, source, shares, posterior.draws.names)
+    keep_judgements(name, found)
+    report(CLAIMS, 1, 1)
+    return found
 
-    def refit(factor: float, names: tuple[str, ...]) -> Draws:
-        return draws_by_factor(names)[factor]
 
-    def rerun(draws: Draws, scenarios: tuple[str, ...]) -> Comparison:
-        few = replace(draws, seeds_per_draw=SECOND_SEEDS)
-        return compare(case, scenarios, runs=SECOND_RUNS, seed=seed, workers=processes, draws=few, progress=progress)
-
-    spread = {row.name: row.ratio for row in posterior.unknowns}
-    return experiment.judge(case.claims, answer, posterior.draws, spread=spread, refit=refit, rerun=rerun)
+def _take_table(case: Case, source: CaseDraws, shares: Shares) -> None:
+    """The mean field of prior draws from which it is found what claims rest on, once a case."""
+    draws, wanted = source.prior(UNOPENED, history=False).draws, wanted_by(case.claims)
+    measured = read_measured(case, draws, wanted)
+    if measured is None:
+        measured = shares.mean_field.measures(wanted, draws)
+        keep_measured(case, draws, wanted, measured)
+    shares.keep(draws, measured)

@@ -30,11 +30,13 @@ def forecast(
 ) -> Forecast:
     """The coming weeks: `.truth`, `.weekly`, `.office` and `.reports` are data frames.
 
-    `reporter` is only checked: is it one of the case's? With `out`, a folder for forecast.json and the tables.
+    `reporter` is only checked: is it one of the case's? With `out`, a folder for forecast.json and the tables. With
+    `prior` nothing of the reports is used, so that no reporter's series gives a level.
     """
     check_question(case, weeks, reporter)  # before the fit
     belief = PriorOnly(prior_draws(case, DRAWS)) if prior else posterior_for(case, workers=workers, progress=progress)
     coming = forecast_from(case, belief, weeks, runs=runs, seed=seed, progress=progress or silent)
+    coming = coming if prior else coming.at_series_level(seed)
     if out is not None:
         for name, content in files(coming).items():
             write_whole(Path(out) / name, content)

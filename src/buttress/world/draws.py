@@ -22,6 +22,7 @@ class Draws:
 
     `chain` (D,) names the sampler's chain that each draw comes from: draws of one chain are dependent, chains are not.
     None where every draw is independent of the others, as draws from a prior are.
+
     A shock here is what is fresh on its day, in spreads; what persists of those before is added by `rules/shocks.py`.
     After the nation's may stand those of single places (`at_place`), all of them or none: where they are missing, runs
     of counts draw them at their address.
@@ -41,7 +42,6 @@ class Draws:
             raise ValueError(
                 f"shocks have shape {self.shocks.shape}, expected ({len(self.values)}, {len(self.shock_names)})"
             )
-
         if self.chain is not None and self.chain.shape != (len(self.values),):
             raise ValueError(f"chains have shape {self.chain.shape}, expected ({len(self.values)},)")
 

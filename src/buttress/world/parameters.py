@@ -18,6 +18,7 @@ from ruamel.yaml import YAML
 
 from buttress.world.codes import RUNGS
 from buttress.world.error import WorldError
+from buttress.world.history import history
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class Parameter:
     """One uncertain number of the model.
 
     `family` is the column that holds it: its own name, or the family's name for members of one.
-    `origin`: a source, or why it is assumed.
+    `origin`: a source, or why it is assumed. `learned`: the prior that other contests give, where they speak of it; the
+    plain `prior` is the one without them.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Parameter:
     origin: str
     assumed: bool
     doc: str
+    learned: Prior | None = None
 
 
 @cache
@@ -69,7 +72,8 @@ def families() -> dict[str, str]:
 
 
 def parameters(occasions: Sequence[str], overrides: Mapping[str, Any] | None = None) -> tuple[Parameter, ...]:
-    """All parameters of a case with the given calendar ids; `overrides` are the case's priors by name.
+    """All parameters of a case with the given calendar ids; `overrides` are the case's priors by name; one takes
+    the place of what other contests give, too.
 
     Raises WorldError for an override of an unknown name.
     """
@@ -98,12 +102,22 @@ def _parameter(name: str, family: str, entry: dict[str, Any]) -> Parameter:
         origin=entry.get("source") or entry["assumed"],
         assumed="assumed" in entry,
         doc=entry["doc"],
+        learned=_learned(entry["learned"]) if "learned" in entry else None,
     )
 
 
 def _prior(given: Mapping[str, Any]) -> Prior:
     numbers = tuple((key, float(value)) for key, value in given.items() if key != "dist")
     return Prior(str(given["dist"]), numbers)
+
+
+def _learned(path: str) -> Prior:
+    """A prior of `history.yaml` by its place there: `support`, `withdrawal.deviations.money`."""
+    node: Any = history()
+    for part in path.split("."):
+        node = getattr(node, part)
+    held = getattr(node, "prior", node)
+    return Prior("normal", (("mean", held.mean), ("sd", held.sd)))
 
 
 SUPPORT = {"normal": (-math.inf, math.inf), "lognormal": (0.0, math.inf), "beta": (0.0, 1.0)}
@@ -128,5 +142,5 @@ def _overridden(parameter: Parameter, given: Any) -> Parameter:
     entry.pop("note", None)
     prior = _prior(entry)
     _in_range(parameter, prior)
-    changes = {"prior": prior, "origin": origin or assumed, "assumed": origin is None}
+    changes = {"prior": prior, "origin": origin or assumed, "assumed": origin is None, "learned": None}
     return Parameter(**{**parameter.__dict__, **changes})

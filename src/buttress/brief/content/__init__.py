@@ -5,7 +5,7 @@ its unit. Bare numbers stand only for what has no interval: settings of the ense
 them, sums that a document names. Names of fields are the keys of brief.json.
 """
 
-from buttress.brief.content.claims import ClaimRow, VerdictWord
+from buttress.brief.content.claims import ClaimRow, VerdictLean, VerdictWord
 from buttress.brief.content.curves import BASELINE, Curve, Fan, ReportRow
 from buttress.brief.content.data import BriefData
 from buttress.brief.content.effects import Effect, Paired, PriorRow, ReadingRow
@@ -46,5 +46,6 @@ __all__ = [
     "Unit",
     "Unknowns",
     "UnmovedParameter",
+    "VerdictLean",
     "VerdictWord",
 ]

@@ -11,8 +11,9 @@ from buttress.brief.content.quantity import IntervalEstimate
 class Paired:
     """A paired difference (scenario minus baseline) with both errors and the two levels beside it.
 
-    `difference` holds the interval with parameter uncertainty, `mc_se` the Monte-Carlo standard error in the same
-    unit, `nothing` the half-width of what counts as practically nothing.
+    `difference` holds the interval with parameter uncertainty: of counts, the log ratio. In the same unit are `mc_se`,
+    the mean's Monte-Carlo standard error, `ends_se`, those of the interval's ends, and `nothing`, the half-width of
+    what counts as practically nothing.
     """
 
     difference: IntervalEstimate
@@ -20,6 +21,7 @@ class Paired:
     nothing: float
     baseline: IntervalEstimate
     scenario: IntervalEstimate
+    ends_se: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True)

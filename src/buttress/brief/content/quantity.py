@@ -11,7 +11,7 @@ LEVELS = (50, 80, 95)
 
 class Unit(StrEnum):
     """How a number is written. `share` is a probability and `percent` a ratio, both shown in %; `points` is a
-    difference of probabilities."""
+    difference of probabilities; `log_ratio`, of two counts, is shown as a change in %."""
 
     SHARE = "share"
     POINTS = "points"
@@ -20,6 +20,7 @@ class Unit(StrEnum):
     DAYS = "days"
     PERCENT = "percent"
     RATIO = "ratio"
+    LOG_RATIO = "log_ratio"
     NUMBER = "number"
     MONEY = "money"
 

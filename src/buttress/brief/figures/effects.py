@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -94,7 +95,7 @@ def _narrow(effects: Sequence[Effect], strokes: Mapping[str, Stroke], heads: Hea
 def _panel(
     axes: Axes, effects: Sequence[Effect], outcome: str, strokes: Mapping[str, Stroke], values_right: bool
 ) -> None:
-    scale = 100.0 if outcome == "tenure" else 1.0
+    scale = 100.0
     pairs = [_paired(effect, outcome) for effect in effects]
     reach = max((max(abs(p.difference.low), abs(p.difference.high), p.nothing) for p in pairs), default=1.0)
     nothing = max((pair.nothing for pair in pairs), default=0.0)
@@ -188,10 +189,11 @@ def _tick_words(outcome: str) -> Formatter:
         text = f"{abs(value):g}"
         return f"{formats.MINUS}{text}" if value < 0 else text
 
-    def people(value: float, _position: int) -> str:
-        return formats.short(value)
+    def change(value: float, _position: int) -> str:
+        percent = 100.0 * math.expm1(value / 100.0)  # the axis is in log ratios, times 100
+        return f"{formats.plain(percent, 0, signed=True)} %"
 
-    return FuncFormatter(points if outcome == "tenure" else people)
+    return FuncFormatter(points if outcome == "tenure" else change)
 
 
 def _caption(effects: Sequence[Effect]) -> str:

@@ -11,7 +11,7 @@ from buttress.brief.tables.columns import estimate, paired, plain, shown
 from buttress.brief.tables.table import Print, TableSpec
 
 TENURE_HEADING = "In office at {days} days, points"
-TURNOUT_HEADING = "Mean crowd of 8 weeks ({occasion}), people"
+TURNOUT_HEADING = "Mean crowd of 8 weeks ({occasion}), change"
 
 
 class HeadlineLine(NamedTuple):
@@ -103,7 +103,7 @@ EFFECTS = TableSpec[Effect](
         paired(
             "turnout_8w",
             TURNOUT_HEADING,
-            "Mean crowd of the main occasion in 8 weeks from the fork, people.",
+            "Mean crowd of the main occasion in 8 weeks from the fork, people; differences are log ratios.",
             lambda row: row.turnout,
             show=lambda row: formats.estimate(row.turnout.difference) if row.fired else "–",
         ),
@@ -122,7 +122,7 @@ POLICING = TableSpec[Effect](
         paired(
             "detained_8w",
             "detained in 8 weeks, against the baseline",
-            "People detained in 8 weeks from the fork.",
+            "People detained in 8 weeks from the fork; differences are log ratios.",
             lambda row: row.detained,
         ),
         shown(
@@ -133,7 +133,7 @@ POLICING = TableSpec[Effect](
         paired(
             "turnout_8w",
             "mean crowd of 8 weeks",
-            "Mean crowd of the main occasion in 8 weeks from the fork, people.",
+            "Mean crowd of the main occasion in 8 weeks from the fork, people; differences are log ratios.",
             lambda row: row.turnout,
             show=lambda row: formats.estimate(row.turnout.scenario),
         ),
@@ -169,21 +169,29 @@ CLAIMS = TableSpec[ClaimRow](
             "verdict",
             "verdict",
             "Supported, contradicted or undetermined.",
-            show=lambda row: phrases.verdict(row.verdict),
+            show=lambda row: phrases.verdict(row.verdict, row.lean),
         ),
+        shown("probability", "P of what is said, before any evidence and after all.", phrases.probabilities),
         plain(
             "basis",
             "basis",
-            "What the verdict rests on: evidence, prior or structure.",
+            "What moved the odds: reports, history, both, assumption (neither), or structure.",
             show=lambda row: f"{row.basis}: {row.note}" if row.note else row.basis,
         ),
         plain("measure", "", "What the estimate measures."),
         estimate("", "estimate (95 % interval)", "What is judged.", lambda row: row.estimate, show=_claim_number),
         plain("rule", "", "How the verdict is made."),
-        plain("note", "", "Why the verdict is not more."),
+        plain("note", "", "Why the verdict is not more, and priors that the case sets."),
+        plain("p_before", "", "P of what is said before any evidence."),
+        plain("p_reports", "", "The same with the reports alone."),
+        plain("p_history", "", "The same with other contests' history alone."),
+        plain("p_after", "", "The same with both."),
+        plain("widened", "", "Factor on the spreads of what it rests on, empty where none lets evidence move it."),
+        plain("bayes_factor", "", "Odds after all evidence over those before any."),
+        plain("lean", "", "Where P lies beyond .8 or .2: for, against, none."),
         plain("would_change", "what would change it", "Evidence that would change the verdict."),
     ),
     trace=lambda row: row.trace,
     rule=lambda row: row.rule,
-    print=Print(30, (0.72, 2.5, 0.95, 0.62, 3.15, 2.2), letters=150, strong=(2,)),
+    print=Print(30, (0.72, 2.3, 0.95, 0.85, 0.7, 2.75, 1.9), letters=150, strong=(2,)),
 )

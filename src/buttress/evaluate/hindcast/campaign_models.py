@@ -5,7 +5,7 @@ All take the same rows and never see a row that they are asked about.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -104,28 +104,44 @@ class Simulator:
 @dataclass
 class TaughtSimulator(Simulator):
     """The same, its log hazard moved by a common shift and by slopes on the covariates: the posterior mode over the
-    training campaigns, each a simulated campaign of unknown draw."""
+    training campaigns, each a simulated campaign of unknown draw.
+
+    `learned` gives mean and sd of what other sources say of a covariate's log hazard ratio, a unit of it; the slopes of
+    the others have a prior symmetric round zero.
+    """
 
     covariates: Sequence[str] = ()
     name: str = "simulator_taught"
+    learned: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     _slopes: Floats = field(default_factory=lambda: np.zeros(1))
 
     def learn(self, rows: pd.DataFrame) -> None:
         self._scaler = _prepared().fit(rows[list(self.covariates)])
         x, won, weights = self._scaled(rows), rows["won"].to_numpy(float), self.weights(rows)
-        spread = np.array([SHIFT_SD] + [SLOPE_SD] * (x.shape[1] - 1))
+        middle, spread = self._prior()
 
         def loss(theta: Floats) -> tuple[float, Floats]:
             p, slope = self._won(x @ theta, weights)
             p = np.clip(p, 1e-9, 1 - 1e-9)
-            value = -(won * np.log(p) + (1 - won) * np.log1p(-p)).sum() + 0.5 * np.square(theta / spread).sum()
-            gradient = -((won / p - (1 - won) / (1 - p)) * slope) @ x + theta / spread**2
+            away = (theta - middle) / spread
+            value = -(won * np.log(p) + (1 - won) * np.log1p(-p)).sum() + 0.5 * np.square(away).sum()
+            gradient = -((won / p - (1 - won) / (1 - p)) * slope) @ x + away / spread
             return float(value), gradient
 
         self._slopes = optimize.minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x
 
     def probability(self, rows: pd.DataFrame) -> Floats:
         return self._won(self._scaled(rows) @ self._slopes, self.weights(rows))[0]
+
+    def _prior(self) -> tuple[Floats, Floats]:
+        """Mean and sd of the shift and of the slopes on standardised covariates, (1 + covariates,)."""
+        units = np.asarray(self._scaler[-1].scale_, dtype=float)
+        middle, spread = np.zeros(len(units) + 1), np.array([SHIFT_SD] + [SLOPE_SD] * len(units))
+        for place, covariate in enumerate(self.covariates):
+            if covariate in self.learned:
+                mean, sd = self.learned[covariate]
+                middle[place + 1], spread[place + 1] = mean * units[place], sd * units[place]
+        return middle, spread
 
     def _won(self, log_ratio: Floats, weights: Floats) -> tuple[Floats, Floats]:
         """Probability of each row whose log hazard is moved by `log_ratio`, and its derivative by it; both (rows,)."""

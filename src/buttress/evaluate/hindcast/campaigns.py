@@ -21,8 +21,10 @@ from buttress.evaluate.hindcast.navco import read_campaigns
 KNOWN = ("log_tenure", "log_population", "polity", "year")
 """Numbers known at the start; a missing one takes the median of the training rows."""
 REGIMES = ("personal", "party", "military", "monarchy")
-LATER = ("log_peak", "defection")
-"""Known only afterwards: log peak participation (share of the population) and whether security forces defected."""
+AIDED = "aided"
+LATER = ("log_peak", "defection", AIDED)
+"""Known only afterwards: log peak participation (share of the population), whether security forces defected, and
+whether the regime had foreign aid at any time of the campaign (NAVCO's `regaid`; unknown where a file lacks it)."""
 SMALLEST_PEAK = 1e-5
 
 
@@ -58,6 +60,7 @@ def campaign_table(files: CampaignFiles, within_days: int) -> pd.DataFrame:
             "polity": _by_year(files.polity, "polity2", linked["state"], before),
             "log_peak": np.log(peak.where(peak > 0).clip(lower=SMALLEST_PEAK)),
             "defection": _column(files.campaigns, raw, "defect"),
+            AIDED: raw["regaid"].astype(float) if "regaid" in raw.columns else np.nan,
         }
     )
     kinds = _regime(files.regimes, linked["state"], before)

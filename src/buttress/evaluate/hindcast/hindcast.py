@@ -12,9 +12,10 @@ from buttress.evaluate.hindcast.campaign_models import (
     Simulator,
     TaughtSimulator,
 )
-from buttress.evaluate.hindcast.campaigns import KNOWN, LATER, REGIMES, CampaignFiles, campaign_table
+from buttress.evaluate.hindcast.campaigns import AIDED, KNOWN, LATER, REGIMES, CampaignFiles, campaign_table
 from buttress.evaluate.hindcast.simulated_campaigns import simulate
 from buttress.evaluate.hindcast.validation import Validation, validate
+from buttress.world.history import history
 
 KNOWN_AT_START, LEAKY = "known at the start", "leaky"
 
@@ -33,10 +34,14 @@ def hindcast(
     seed: int = 0,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> dict[str, Validation]:
-    """Validations by run: with what is known at the start, and with what is known only afterwards as well."""
+    """Validations by run: with what is known at the start, and with what is known only afterwards as well.
+
+    Of foreign aid to the regime the last model of the leaky run takes what the panel of contests says of support.
+    """
     table = campaign_table(CampaignFiles(campaigns, leaders, population, polity, regimes), within)
     simulated = simulate(draws, within, seed)
     start = (*KNOWN, *REGIMES)
+    support = history().support.prior
     runs: dict[str, list[CampaignModel]] = {
         KNOWN_AT_START: [
             CampaignBaseRate(),
@@ -48,7 +53,14 @@ def hindcast(
             CampaignBaseRate(),
             Logistic((*start, *LATER)),
             Simulator(simulated, leaky=True),
-            TaughtSimulator(simulated, leaky=True, covariates=start),
+            TaughtSimulator(simulated, leaky=True, covariates=(*start, AIDED)),
+            TaughtSimulator(
+                simulated,
+                leaky=True,
+                covariates=(*start, AIDED),
+                name="simulator_history",
+                learned={AIDED: (support.mean, support.sd)},
+            ),
         ],
     }
     validations = {}

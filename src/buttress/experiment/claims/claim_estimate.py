@@ -10,7 +10,7 @@ import numpy as np
 
 from buttress.experiment.comparison import Comparison
 from buttress.experiment.error import ExperimentError
-from buttress.experiment.paired_effect import is_log_ratio
+from buttress.experiment.log_ratio import is_log_ratio
 
 if TYPE_CHECKING:
     from buttress.case import Claim
@@ -19,25 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ClaimEstimate:
-    """An estimate with its interval, in the unit of the claim's region.
-
-    `outer` is what the interval's ends may move to with other runs: 1.96 of their Monte-Carlo errors outwards.
-    """
+    """An estimate with its interval, in the unit of the claim's region."""
 
     estimate: float
     low: float
     high: float
-    outer: tuple[float, float] | None = None
-
-    @property
-    def widened(self) -> ClaimEstimate:
-        """The same with the outer interval."""
-        return self if self.outer is None else ClaimEstimate(self.estimate, *self.outer)
-
-    @property
-    def bounded(self) -> bool:
-        """Are both ends of the interval finite?"""
-        return math.isfinite(self.low) and math.isfinite(self.high)
 
 
 def estimate_of(claim: Claim, comparison: Comparison, draws: Draws) -> ClaimEstimate:
@@ -48,16 +34,13 @@ def estimate_of(claim: Claim, comparison: Comparison, draws: Draws) -> ClaimEsti
 def of_contrast(claim: Claim, comparison: Comparison) -> ClaimEstimate:
     """A weighted sum over scenarios; the factor between two counts of people. Raises ExperimentError."""
     try:
-        effect = comparison.effect(claim.contrast, claim.measure)
+        mean = comparison.effect(claim.contrast, claim.measure)
     except KeyError as error:
         raise ExperimentError(f"claim {claim.id}: {error} was not run") from None
-    low, high = effect.mean.interval_95
-    outer = low - 1.96 * effect.ends_se[0], high + 1.96 * effect.ends_se[1]
-    if not is_log_ratio(claim.contrast, claim.measure):
-        return ClaimEstimate(effect.mean.mean, low, high, outer)
-    return ClaimEstimate(
-        math.exp(effect.mean.mean), math.exp(low), math.exp(high), (math.exp(outer[0]), math.exp(outer[1]))
-    )
+    numbers = (mean.mean, *mean.interval_95)
+    if is_log_ratio(claim.contrast, claim.measure):
+        return ClaimEstimate(*(math.exp(number) for number in numbers))
+    return ClaimEstimate(*numbers)
 
 
 def of_parameter(claim: Claim, draws: Draws) -> ClaimEstimate:

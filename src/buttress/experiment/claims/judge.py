@@ -1,107 +1,78 @@
-"""Who decides: a verdict on each claim, from the comparison and from a second look at what would be decided."""
+"""Who decides: what the evidence makes of each claim, by the mean field of parameter draws.
+
+A prior that has nearly decided a claim can't be moved, so each claim is opened first (`opening`). At the factor that
+opens it stand four probabilities that its region holds the contrast: without any evidence, with the reports, with other
+contests' history, with both. The word goes by the last of them and by the Bayes factor (`judgement.word_of`), and has
+to be the same at twice the factor.
+"""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from buttress.case.message import nearest
-from buttress.experiment.arm import BASELINE
-from buttress.experiment.claims.claim_estimate import ClaimEstimate, estimate_of
-from buttress.experiment.claims.names import unknown_measures, unknown_parameters
-from buttress.experiment.claims.rule import basis, rule, side
-from buttress.experiment.claims.second_look import SCALES, Refit, Rerun, SecondLook, second_look
-from buttress.experiment.claims.verdict import Verdict, VerdictWord
-from buttress.experiment.comparison import Comparison
-from buttress.experiment.error import ExperimentError
-from buttress.experiment.measures import BY_NAME
+from buttress.experiment.claims.draw_source import DrawSource, Opening
+from buttress.experiment.claims.judgement import (
+    FourProbabilities,
+    Judgement,
+    basis_of,
+    lean_of,
+    why_undetermined,
+    word_of,
+)
+from buttress.experiment.claims.opening import OpenedClaim, by_opening, open_claims
+from buttress.experiment.claims.shares import Shares
 
 if TYPE_CHECKING:
     from buttress.case import Claim
-    from buttress.world import Draws
 
 
-def judge(
-    claims: Sequence[Claim],
-    comparison: Comparison,
-    draws: Draws,
-    *,
-    spread: Mapping[str, float],
-    refit: Refit | None = None,
-    rerun: Rerun | None = None,
-) -> list[Verdict]:
-    """A verdict on each claim, in order.
-
-    `draws` are those of the comparison; `spread` the posterior spread of each parameter over its prior's. `refit` and
-    `rerun` serve the second look at verdicts that would be decided; without them such a verdict stays undetermined.
-    Raises ExperimentError for an unknown measure or parameter, or a scenario that was not run.
-    """
-    for claim, measure in unknown_measures(claims):
-        raise ExperimentError(f"claim {claim}: no measure is called {measure!r}{nearest(measure, BY_NAME)}")
-    for claim, parameter in unknown_parameters(claims, draws.names):
-        raise ExperimentError(f"claim {claim}: no parameter is called {parameter!r}{nearest(parameter, draws.names)}")
-    look = second_look(claims, refit, rerun)
-    return [_verdict(claim, comparison, estimate_of(claim, comparison, draws), spread, look) for claim in claims]
+def judgements(claims: Sequence[Claim], source: DrawSource, shares: Shares, names: Sequence[str]) -> list[Judgement]:
+    """What the evidence makes of each claim, in order; `names` are those of all parameters."""
+    opened = open_claims(claims, source, shares, names)
+    reached = [each for each in opened if each.before is not None]
+    found = _four(reached, {each.claim.id: each.opening for each in reached}, source, shares)
+    decided = [each for each in reached if each.factor and word_of(found[each.claim.id]) != "undetermined"]
+    again = _four(decided, {each.claim.id: each.twice for each in decided}, source, shares)
+    return [_judgement(each, found.get(each.claim.id), again.get(each.claim.id)) for each in opened]
 
 
-def with_prior_estimates(
-    claims: Sequence[Claim], verdicts: Sequence[Verdict], prior: Comparison, draws: Draws
-) -> list[Verdict]:
-    """The verdicts as they are, each with its number in `prior`, a comparison on `draws` from the priors."""
-    estimates = [estimate_of(claim, prior, draws) for claim in claims]
-    return [
-        replace(verdict, prior_estimate=_finite(e.estimate), prior_interval_95=(_finite(e.low), _finite(e.high)))
-        for verdict, e in zip(verdicts, estimates, strict=True)
-    ]
-
-
-def _verdict(
-    claim: Claim,
-    comparison: Comparison,
-    estimate: ClaimEstimate,
-    spread: Mapping[str, float],
-    look: SecondLook | None,
-) -> Verdict:
-    word, note = _decide(claim, comparison, estimate, look)
-    return Verdict(
-        id=claim.id,
-        row=claim.row,
-        verdict=word,
-        estimate=_finite(estimate.estimate),
-        interval_95=(_finite(estimate.low), _finite(estimate.high)),
-        basis=basis(claim, spread),
-        rule=rule(claim),
-        who=claim.who,
-        says=claim.says,
-        note=note,
-        would_change=claim.would_change,
+def _judgement(opened: OpenedClaim, found: FourProbabilities | None, twice: FourProbabilities | None) -> Judgement:
+    if found is None:
+        return Judgement("undetermined", "none", "assumption", None, None, (), "the runs don't reach it")
+    if opened.factor is None:
+        note = "a rule of the model contains the claim: no spread of what it rests on opens it"
+        if opened.claim.structure:
+            note = "a rule of the model contains the claim, so its runs can't test it"
+        return Judgement("undetermined", "none", "structure", None, found, opened.rests_on, note)
+    word = word_of(found)
+    judgement = Judgement(
+        word, lean_of(found.after.p), basis_of(found), opened.factor, found, opened.rests_on, why_undetermined(found)
     )
+    if twice is None or word_of(twice) == word:
+        return judgement
+    note = f"{word} with spreads times {opened.factor}, not with spreads times {2 * opened.factor}"
+    return replace(judgement, word="undetermined", note=note)
 
 
-def _decide(
-    claim: Claim, comparison: Comparison, estimate: ClaimEstimate, look: SecondLook | None
-) -> tuple[VerdictWord, str]:
-    """The word, and why it is not more."""
-    if claim.structure:
-        return "undetermined", "a rule of the model contains the claim, so its runs can't test it"
-    silent = [name for name in claim.contrast if name != BASELINE and not comparison.fired(name)]
-    if silent:
-        return "undetermined", f"{' and '.join(silent)} touched nobody in any run"
-    word = side(claim, estimate)
-    if word == "undetermined":
-        why = "the interval lies on both sides of the bound" if estimate.bounded else "the runs don't reach it"
-        return word, why
-    if side(claim, estimate.widened) != word:
-        return "undetermined", f"{word} by the interval, within the Monte-Carlo error of these runs: ask for more"
-    for scale, done in SCALES if claim.rests_on else ():
-        if look is None:
-            return "undetermined", "not yet looked at with other prior spreads"
-        if side(claim, look(claim, scale)) != word:
-            return "undetermined", f"{word} under the case's priors, not with the spreads it rests on {done}"
-    return word, ""
-
-
-def _finite(value: float) -> float | None:
-    return value if math.isfinite(value) else None
+def _four(
+    opened: Sequence[OpenedClaim], openings: Mapping[str, Opening], source: DrawSource, shares: Shares
+) -> dict[str, FourProbabilities]:
+    """The four probabilities of each claim at its opening. Where history is silent, it changes none."""
+    claims = [each.claim for each in opened]
+    groups = by_opening(openings, claims)
+    histories = (True, False) if source.history else (True,)
+    asked = [(opening, history) for opening in groups for history in histories]
+    under = dict(zip(asked, source.posteriors(asked), strict=True))
+    found: dict[str, FourProbabilities] = {}
+    for opening, alike in groups.items():
+        before = shares.of(alike, source.prior(opening, history=False))
+        after = shares.of(alike, under[opening, True])
+        history = shares.of(alike, source.prior(opening, history=True)) if source.history else before
+        reports = shares.of(alike, under[opening, False]) if source.history else after
+        for claim, *four in zip(alike, before, reports, history, after, strict=True):
+            told = [p for p in four if p is not None]
+            if len(told) == len(four):
+                found[claim.id] = FourProbabilities(*told)
+    return found

@@ -17,11 +17,6 @@ def scenarios_of(claims: Iterable[Claim]) -> tuple[str, ...]:
     return tuple(sorted({name for claim in claims for name in claim.contrast} - {BASELINE}))
 
 
-def parameters_of(claim: Claim) -> tuple[str, ...]:
-    """Parameters that a claim rests on, by name, each once."""
-    return tuple(sorted(set(claim.rests_on)))
-
-
 def unknown_measures(claims: Iterable[Claim]) -> list[tuple[str, str]]:
     """(claim id, measure) for every measure that is not in the registry."""
     named = [(claim.id, claim.measure) for claim in claims if claim.parameter is None]
@@ -30,5 +25,5 @@ def unknown_measures(claims: Iterable[Claim]) -> list[tuple[str, str]]:
 
 def unknown_parameters(claims: Iterable[Claim], known: Sequence[str]) -> list[tuple[str, str]]:
     """(claim id, parameter) for every parameter named in a claim that the model doesn't have."""
-    named = [(claim.id, name) for claim in claims for name in (*claim.rests_on, claim.parameter)]
-    return [(claim, name) for claim, name in named if name is not None and name not in known]
+    named = [(claim.id, claim.parameter) for claim in claims if claim.parameter is not None]
+    return [(claim, name) for claim, name in named if name not in known]

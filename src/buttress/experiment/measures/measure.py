@@ -17,7 +17,8 @@ class Measure:
 
     `interval` says what a level's 95 % interval spans: `predictive`, the runs, or `parameter`, the draws' means (for
     a 0/1 outcome, where the runs' own points say nothing). `headline` measures are those that every answer prints.
-    `label` is the meaning in as few words as a narrow table has room for.
+    `label` is the meaning in as few words as a narrow table has room for. `reach` is the number of days after the fork
+    that it needs, None for all up to the horizon.
     """
 
     name: str
@@ -27,3 +28,4 @@ class Measure:
     interval: Literal["predictive", "parameter"] = "predictive"
     headline: bool = False
     label: str = ""
+    reach: int | None = None

@@ -2,7 +2,7 @@
 
 from buttress.experiment.measures import crowds
 from buttress.experiment.measures.measure import Measure
-from buttress.experiment.measures.state import loyal, real_pay, runway_beyond, runway_weeks, state, tenure
+from buttress.experiment.measures.state import RUNWAY_DAY, loyal, real_pay, runway_beyond, runway_weeks, state, tenure
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
@@ -12,6 +12,7 @@ MEASURES: tuple[Measure, ...] = (
         tenure(30),
         headline=True,
         label="in office, day 30",
+        reach=30,
     ),
     Measure(
         "tenure_90",
@@ -20,6 +21,7 @@ MEASURES: tuple[Measure, ...] = (
         tenure(90),
         headline=True,
         label="in office, day 90",
+        reach=90,
     ),
     Measure(
         "tenure_180",
@@ -28,6 +30,7 @@ MEASURES: tuple[Measure, ...] = (
         tenure(180),
         headline=True,
         label="in office, day 180",
+        reach=180,
     ),
     Measure(
         "reserves_weeks",
@@ -35,6 +38,7 @@ MEASURES: tuple[Measure, ...] = (
         "usable reserves at day 90 at the mean pace of the last 28 days, loans received apart, cut at 104",
         runway_weeks,
         headline=True,
+        reach=RUNWAY_DAY,
     ),
     Measure(
         "reserves_beyond_104",
@@ -43,6 +47,7 @@ MEASURES: tuple[Measure, ...] = (
         runway_beyond,
         interval="parameter",
         headline=True,
+        reach=RUNWAY_DAY,
     ),
     Measure(
         "real_pay_90",
@@ -51,6 +56,7 @@ MEASURES: tuple[Measure, ...] = (
         real_pay,
         headline=True,
         label="police's real pay, day 90",
+        reach=90,
     ),
     Measure(
         "turnout_8w",
@@ -59,6 +65,7 @@ MEASURES: tuple[Measure, ...] = (
         crowds.main_turnout,
         headline=True,
         label="mean march, 8 weeks",
+        reach=7 * crowds.WEEKS,
     ),
     Measure(
         "peak_turnout",
@@ -75,9 +82,22 @@ MEASURES: tuple[Measure, ...] = (
         crowds.detained,
         headline=True,
         label="detained, 8 weeks",
+        reach=7 * crowds.WEEKS,
     ),
-    Measure("turnout_8w_in_office", "people", "turnout_8w weighted by being in office", crowds.main_turnout_in_office),
-    Measure("detained_8w_in_office", "people", "detained_8w weighted by being in office", crowds.detained_in_office),
+    Measure(
+        "turnout_8w_in_office",
+        "people",
+        "turnout_8w weighted by being in office",
+        crowds.main_turnout_in_office,
+        reach=7 * crowds.WEEKS,
+    ),
+    Measure(
+        "detained_8w_in_office",
+        "people",
+        "detained_8w weighted by being in office",
+        crowds.detained_in_office,
+        reach=7 * crowds.WEEKS,
+    ),
     Measure(
         "persist_w8",
         "probability",
@@ -85,9 +105,15 @@ MEASURES: tuple[Measure, ...] = (
         crowds.persists,
         interval="parameter",
         label="over 10,000 out in week 8",
+        reach=7 * crowds.WEEKS,
     ),
     Measure(
-        "wish_share", "share", "people who privately wish him to go", state("wish", 1), label="privately wish him gone"
+        "wish_share",
+        "share",
+        "people who privately wish him to go",
+        state("wish", 1),
+        label="privately wish him gone",
+        reach=1,
     ),
     Measure(
         "patron_intervenes",
@@ -95,8 +121,9 @@ MEASURES: tuple[Measure, ...] = (
         "the patron has intervened by day 90",
         state("intervened", 90),
         interval="parameter",
+        reach=90,
     ),
-    Measure("loyal_90", "share", "loyal units of the police at day 90", loyal),
+    Measure("loyal_90", "share", "loyal units of the police at day 90", loyal, reach=90),
     *(
         Measure(
             f"{name}_{days}",
@@ -104,6 +131,7 @@ MEASURES: tuple[Measure, ...] = (
             f"{meaning} {days} days after the fork",
             state(name, days),
             label=f"{label}, day {days}",
+            reach=days,
         )
         for name, unit, meaning, label, at in (
             ("perceived_security", "log-odds", "how secure the incumbent feels", "feels secure", (7, 30, 90)),

@@ -25,7 +25,6 @@ class FitReport:
     components: pd.DataFrame
     reporters: pd.DataFrame
     parameters: pd.DataFrame
-    claims: pd.DataFrame
     reports: pd.DataFrame
     evidence: pd.DataFrame
     within: dict[str, tuple[int, int]]
@@ -40,7 +39,6 @@ class FitReport:
             components=components(replay, Resimulation.of_prior(case, len(posterior.draws))),
             reporters=biases(case, posterior),
             parameters=identifiability.parameters(case, posterior),
-            claims=identifiability.claims(posterior, case.claims),
             reports=reports,
             evidence=posterior.evidence(),
             within=coverage(reports),
@@ -62,7 +60,7 @@ class FitReport:
 
     def to_json(self) -> dict[str, Any]:
         """Everything, as plain lists and numbers."""
-        tables = ("components", "reporters", "parameters", "claims", "reports", "evidence")
+        tables = ("components", "reporters", "parameters", "reports", "evidence")
         plain: dict[str, Any] = {"fit": self.fit()}
         plain |= {name: getattr(self, name).to_dict("records") for name in tables}
         return plain | {"within": {name: {"inside": a, "of": b} for name, (a, b) in self.within.items()}}

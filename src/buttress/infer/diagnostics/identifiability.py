@@ -1,13 +1,10 @@
-"""What the reports moved and what they did not: parameters, mechanisms, and the claims that rest on them."""
+"""What the reports moved and what they did not: parameters and mechanisms."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from buttress.case import Case, Claim
+from buttress.case import Case
 from buttress.infer.posterior import Posterior
 from buttress.infer.unknown import MOVED, Unknown
 from buttress.world.parameters import parameters as registry
@@ -43,31 +40,3 @@ def parameters(case: Case, posterior: Posterior) -> pd.DataFrame:
         for row in posterior.unknowns
     ]
     return pd.DataFrame(rows).sort_values(["ratio", "name"], ignore_index=True)
-
-
-def claims(posterior: Posterior, asked: Iterable[Claim]) -> pd.DataFrame:
-    """A row a claim: what it rests on, the widest and the (geometric) mean spread ratio, and the least told word.
-
-    `asked` are the case's claims.
-    """
-    import pandas as pd
-
-    known = {row.name: row for row in posterior.unknowns}
-    rows = []
-    for claim in asked:
-        rests = [known[name] for name in claim.rests_on if name in known]
-        ratios = [row.ratio for row in rests] or [1.0]
-        words = [word(row) for row in rests]
-        rows.append(
-            {
-                "claim": claim.id,
-                "rests_on": ", ".join(row.name for row in rests),
-                "widest": max(ratios),
-                "mean": float(np.exp(np.mean(np.log(ratios)))),
-                "word": max(words, key=_ORDER.index) if words else "silent",
-            }
-        )
-    return pd.DataFrame(rows)
-
-
-_ORDER = ("moved", "shifted", "untouched", "silent")

@@ -70,7 +70,7 @@ _COLUMNS += [*map(column, QUANTILES), "at_most", "surprise"]
 
 def _row(replay: Resimulation, component: CountedReports, j: int, expected: Expected) -> dict[str, Any]:
     report = component.reports[j]
-    middle, spread = expected.location[:, j], expected.scale[:, j]
+    middle, spread = expected.location[:, j], expected.spread[:, j]
     low, high = component.edges(j)
     edge = high if np.isfinite(high) else low
     tail = float(below((edge - middle) / spread).mean())

@@ -11,7 +11,7 @@ from buttress.infer.posterior import Posterior
 from buttress.infer.problem import Problem
 from buttress.infer.settings import Settings
 from buttress.infer.unknown import MOVED
-from buttress.observe.reporter import ReporterParameter
+from buttress.observe.reporter import STEPS, ReporterParameter
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +21,7 @@ POINTS = (0.025, 0.5, 0.975)
 
 
 def biases(case: Case, posterior: Posterior) -> pd.DataFrame:
-    """A row an unknown of a reporter, or of a kind for growth.
+    """A row an unknown of a reporter or of a kind; steps of a drift are left out.
 
     `what` is its family; low, median and high are the 2.5, 50 and 97.5 % points of the posterior and of the prior, as
     factors on people (coverage: as a share; noise: the factor of one spread); `ratio` is the posterior's spread over
@@ -34,6 +34,8 @@ def biases(case: Case, posterior: Posterior) -> pd.DataFrame:
     ratios = {row.name: row.ratio for row in posterior.reporter_rows}
     rows = []
     for parameter in layout.reporters:
+        if parameter.unit == STEPS:
+            continue
         column = posterior.reporter_values[:, posterior.reporter_names.index(parameter.name)]
         prior = layout.reporter_prior(parameter.name)
         rows.append(

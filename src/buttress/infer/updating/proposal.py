@@ -77,7 +77,7 @@ def propose(target: AnnealedTarget, z: Floats, new: Ints, rng: np.random.Generat
 
 def _stacked(expected: Sequence[Expected]) -> tuple[Floats, Floats]:
     """Expectations and spreads of all reports, (n, k) each."""
-    return np.column_stack([s.location for s in expected]), np.column_stack([s.scale for s in expected])
+    return np.column_stack([s.location for s in expected]), np.column_stack([s.spread for s in expected])
 
 
 def _ends(target: AnnealedTarget, expected: Sequence[Expected]) -> tuple[Floats, Floats]:

@@ -77,6 +77,7 @@ class Given(NamedTuple):
     leverage_turnout: Runs  # turnout per unit of the patron's leverage, log-odds per leverage
     campaign_half_life_days: Runs  # half-life of the surge over the floor that the trigger raised, days
     wave_depth: Runs  # log-odds between the surge at the trigger and a spent wave, log-odds
+    wave_depth_ratio: RunsByKind  # how deep a kind of occasion ebbs, against the wave's depth, ratio
     season_log_odds: Runs  # midwinter against midsummer, log-odds
     season: Days  # midsummer -1, midwinter 1, -1 to 1
     turnout_shock_place_sd: Runs  # spread of the local shock to turnout, log-odds
@@ -141,7 +142,8 @@ def weigh_turnout(now: Now, given: Given, state: State, record: Record) -> None:
         term[TurnoutTerm.SCRUTINY] = given.scrutiny_turnout[i] * given.scrutiny[i]
         term[TurnoutTerm.ATTITUDE_TO_THE_PATRON] = -given.attitude_turnout[i] * given.attitude[i]
         term[TurnoutTerm.LEVERAGE] = given.leverage_turnout[i] * given.leverage[i]
-        term[TurnoutTerm.WAVE] = wave_term(given.wave_depth[i], float(day), given.campaign_half_life_days[i])
+        depth = given.wave_depth[i] * given.wave_depth_ratio[i, kind]
+        term[TurnoutTerm.WAVE] = wave_term(depth, float(day), given.campaign_half_life_days[i])
         term[TurnoutTerm.SEASON] = given.season_log_odds[i] * given.season[day]
         for p in range(places):
             if not given.calls[kind, p].any():

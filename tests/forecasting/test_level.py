@@ -1,0 +1,34 @@
+"""Samples moved to the level of another forecast, rank by rank."""
+
+import numpy as np
+import pytest
+
+from buttress.forecasting.level import TAIL, move_level
+
+SAMPLES = np.random.default_rng(1).lognormal(5.0, 1.0, 400)
+LEVEL = np.random.default_rng(2).lognormal(7.0, 0.3, 400)
+RANK = (np.arange(400) + 0.5) / 400
+MIDDLE = (RANK > TAIL) & (RANK < 1 - TAIL)
+
+
+def test_all_the_way_a_number_has_the_other_distribution_and_its_own_rank():
+    moved = move_level(SAMPLES, LEVEL, 1.0)
+    assert np.sort(moved)[MIDDLE] == pytest.approx(np.sort(LEVEL)[MIDDLE])
+    assert np.array_equal(np.argsort(moved), np.argsort(SAMPLES))
+
+
+def test_half_way_is_the_geometric_mean_of_both():
+    moved = np.log1p(np.sort(move_level(SAMPLES, LEVEL, 0.5)))[MIDDLE]
+    assert moved == pytest.approx(((np.log1p(np.sort(SAMPLES)) + np.log1p(np.sort(LEVEL))) / 2)[MIDDLE])
+    assert move_level(SAMPLES, LEVEL, 0.0) == pytest.approx(SAMPLES)
+
+
+def test_tails_move_as_far_as_the_last_rank_that_counts():
+    wild = np.where(LEVEL.max() == LEVEL, 1e12, LEVEL)
+    shift = np.log1p(move_level(SAMPLES, wild, 1.0)) - np.log1p(SAMPLES)
+    top = shift[np.argsort(SAMPLES)][-10:]
+    assert top == pytest.approx(np.full(10, top[0]), abs=0.1)
+
+
+def test_numbers_of_nobody_and_fewer_samples_are_taken():
+    assert move_level(np.zeros(50), np.full(7, 12.0), 1.0) == pytest.approx(np.full(50, 12.0))

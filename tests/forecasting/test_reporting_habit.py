@@ -1,0 +1,65 @@
+"""Habits of reporters: what they speak of, and what they count besides."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pytest
+
+from buttress.forecasting.reporting_habit import ReportingHabit
+from buttress.intake.event_report import EventReport, Level
+from buttress.series.aggregate import all_series
+
+SUNDAY = dt.date(2020, 8, 9)
+
+
+def told(
+    week: int, detained: int, *, day: int = 0, level: Level = "country", event: str = "sunday_march"
+) -> EventReport:
+    date = SUNDAY + dt.timedelta(weeks=week, days=-day)
+    return EventReport(date, date, "police", level, "" if level == "country" else "minsk", event, detained=detained)
+
+
+def habits(reports: list[EventReport], weeks: int) -> ReportingHabit:
+    (series,) = all_series("case", reports)
+    sundays = [(SUNDAY + dt.timedelta(weeks=week), "sunday_march") for week in range(weeks)]
+    tuesdays = [(day - dt.timedelta(days=5), "students_day") for day, _ in sundays]
+    return ReportingHabit.of(series, reports, sundays + tuesdays)
+
+
+def test_an_occasion_is_spoken_of_as_often_as_before() -> None:
+    found = habits([told(0, 100), told(1, 100), told(3, 100)], weeks=4)
+    assert found.often == pytest.approx({"sunday_march": 3.5 / 5, "students_day": 0.5 / 4})
+
+
+def test_the_usual_level_is_carried_on_the_country_before_a_place() -> None:
+    reports = [told(0, 100, level="place"), told(1, 100), told(1, 50, level="place"), told(2, 100)]
+    assert habits(reports, 3).scope == {"sunday_march": "national", "students_day": "national"}
+    assert habits([told(week, 9, level="place") for week in range(3)], 3).scope["sunday_march"] == "minsk"
+
+
+def test_what_a_week_holds_beside_its_occasions_is_carried_on() -> None:
+    reports = [told(week, 100) for week in range(3)] + [told(week, 25, day=2, event="other") for week in range(3)]
+    assert habits(reports, 3).beside == pytest.approx([1.25] * 3)
+    assert len(habits(reports[:2], 2).beside) == 0
+
+
+RUNS = 4000
+
+
+def test_a_week_holds_at_least_one_occasion_in_every_run() -> None:
+    often = ReportingHabit({"a": 0.01, "b": 0.03}, {}, np.empty(0))
+    said = [("a", np.full(RUNS, 1.0)), ("b", np.full(RUNS, 10.0))]
+    found = often.weekly_number("detained", said, np.random.default_rng(1))
+    assert set(np.unique(found)) <= {1.0, 10.0, 11.0}
+    assert (found == 10.0).mean() == pytest.approx(0.75, abs=0.03)
+
+
+def test_a_crowd_is_the_largest_and_detained_are_all() -> None:
+    always = ReportingHabit({"a": 1.0, "b": 1.0}, {}, np.empty(0))
+    said = [("a", np.full(5, 3.0)), ("b", np.full(5, 10.0))]
+    assert always.weekly_number("crowd", said, np.random.default_rng(1)).tolist() == [10.0] * 5
+    assert always.weekly_number("detained", said, np.random.default_rng(1)).tolist() == [13.0] * 5
+    more = ReportingHabit({"a": 1.0, "b": 1.0}, {}, np.array([1.5]))
+    assert more.weekly_number("detained", said, np.random.default_rng(1)).tolist() == [20.0] * 5

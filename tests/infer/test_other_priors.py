@@ -1,0 +1,147 @@
+"""Draws carried over to other priors: exact where reports are silent, weighted where they speak."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from buttress.case import load, new
+from buttress.experiment.weighted_draws import WeightedDraws
+from buttress.infer import other_priors as room
+from buttress.infer import prior as prior_room
+from buttress.infer.posterior import Posterior
+from buttress.infer.prior import JointPrior, prior_draws
+from buttress.infer.settings import Settings
+from buttress.infer.unknown import Unknown
+from buttress.world.history import history as history_file
+from buttress.world.parameters import Prior, parameters
+
+IDLE = "leverage_turnout"
+ACTIVE = "occasion_log_odds_sunday_march"
+LEARNED = Prior("normal", (("mean", -0.2), ("sd", 0.08)))
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory):
+    return load(new(tmp_path_factory.mktemp("cases") / "small"))
+
+
+def made_up(case, moved: tuple[str, ...] = ()) -> Posterior:
+    """Draws from the prior, which is all that the carrying-over needs of a posterior; `moved` count as learned."""
+    from buttress.infer.problem import Problem
+
+    layout = Problem.of(case, Settings()).layout
+    values = np.column_stack([layout.reporter_prior(p.name).value(np.zeros(64)) for p in layout.reporters])
+    names = tuple(p.name for p in layout.reporters)
+    rows = tuple(
+        Unknown(name, "", 0.0, 1.0, 0.0, 1.0, 0.5 if name in moved else 1.0, 0.0, True, name in moved, 0.0, 0.0)
+        for name in layout.prior.names
+    )
+    return Posterior(prior_draws(case, 64), names, values, rows, (), 64.0, ({}, {}), (0.0, 0.0), (2, 2), 0, ())
+
+
+@pytest.fixture(scope="module")
+def posterior(case):
+    return made_up(case)
+
+
+@pytest.fixture
+def history(monkeypatch):
+    """Other contests that speak of one parameter."""
+
+    def with_learned(calendar, overrides=None):
+        known = parameters(calendar, overrides)
+        return tuple(replace(entry, learned=LEARNED) if entry.name == IDLE else entry for entry in known)
+
+    monkeypatch.setattr(prior_room, "parameters", with_learned)
+
+
+def test_a_factor_of_one_changes_nothing(case, posterior):
+    found = room.carry(case, posterior, Settings(spread={ACTIVE: 1.0, IDLE: 1.0}))
+    assert found.effective == pytest.approx(64.0)
+    assert found.draws is posterior.draws
+
+
+@pytest.mark.parametrize("factor", [0.5, 2.0])
+def test_where_reports_are_silent_the_spread_is_scaled_exactly(case, posterior, factor):
+    found = room.carry(case, posterior, Settings(spread={IDLE: factor}))
+    assert found.effective == pytest.approx(64.0)
+    mean = JointPrior.of(case)[IDLE].mean
+    assert found.draws.column(IDLE) == pytest.approx(mean + factor * (posterior.draws.column(IDLE) - mean))
+    assert np.array_equal(found.draws.column(ACTIVE), posterior.draws.column(ACTIVE))
+
+
+def test_where_reports_speak_likelier_draws_weigh_more(case, posterior):
+    found = room.carry(case, posterior, Settings(spread={ACTIVE: 2.0}))
+    assert found.effective < 64.0
+    again = room.carry(case, posterior, Settings(spread={ACTIVE: 2.0}))
+    assert np.array_equal(found.weights, again.weights)
+
+
+def test_what_the_reports_have_moved_keeps_its_value_and_has_the_priors_ratio(case):
+    known = made_up(case, (ACTIVE,))
+    found = room.carry(case, known, Settings(spread={ACTIVE: 2.0}))
+    assert found.draws is known.draws, "no value moves, so the mean field of the posterior serves"
+    old = JointPrior.of(case)[ACTIVE]
+    values = known.draws.column(ACTIVE)
+    ratio = np.exp(old.scaled(2.0).logpdf(values) - old.logpdf(values))
+    assert found.weights == pytest.approx(ratio / ratio.sum())
+
+
+def test_too_few_effective_draws_ask_for_a_fit(case, posterior, monkeypatch):
+    asked = []
+
+    def fit(case, settings):
+        asked.append((settings.spread, settings.history))
+        return replace(posterior.draws, values=posterior.draws.values + 1.0)
+
+    monkeypatch.setattr(room, "_refit", fit)
+    others = [Settings(spread={IDLE: 2.0}), Settings(spread={ACTIVE: 2.0}, history=False)]
+    silent, speaking = room.under_other_priors(case, posterior, others)
+    assert asked == [({ACTIVE: 2.0}, False)]
+    assert np.array_equal(speaking.draws.values, posterior.draws.values + 1.0)
+    assert speaking.weights == pytest.approx(1 / 64)
+    assert silent.draws.values.shape == posterior.draws.values.shape
+
+
+def test_history_takes_the_place_of_a_plain_prior_and_is_not_widened(case, history):
+    plain, learned = JointPrior.of(case, history=False), JointPrior.of(case)
+    assert learned[IDLE].args == (-0.2, 0.08)
+    assert plain[IDLE].args != learned[IDLE].args
+    assert {n for n in plain.names if plain[n] != learned[n]} == {IDLE}
+    assert JointPrior.of(case, spread={IDLE: 4.0})[IDLE] == learned[IDLE]
+    assert JointPrior.of(case, history=False, spread={IDLE: 4.0})[IDLE] == plain[IDLE].scaled(4.0)
+
+
+def test_draws_without_history_are_weighed_by_it(case, history):
+    plain = WeightedDraws.equal(prior_draws(case, 4000, prior=JointPrior.of(case, history=False)))
+    found = room.weighed(case, plain, {}, history=True)
+    assert found is not None
+    assert found.draws is plain.draws
+    values = found.draws.column(IDLE)
+    mean = found.weights @ values
+    assert mean == pytest.approx(-0.2, abs=0.02)
+    assert found.weights @ (values - mean) ** 2 == pytest.approx(0.08**2, rel=0.3)
+    few = WeightedDraws.equal(prior_draws(case, 300, prior=JointPrior.of(case, history=False, spread={IDLE: 16.0})))
+    assert room.weighed(case, few, {IDLE: 16.0}, history=True) is None
+
+
+def test_a_prior_of_the_case_takes_the_place_of_history(monkeypatch):
+    from buttress.world import parameters as registry
+
+    entries = {**registry._registry()}
+    entries["fatigue"] = {**entries["fatigue"], "learned": "withdrawal.deviations.money"}
+    monkeypatch.setattr(registry, "_registry", lambda: entries)
+    mine = next(p for p in parameters(["x"]) if p.name == "fatigue")
+    held = history_file().withdrawal.deviations.money
+    assert mine.learned == Prior("normal", (("mean", held.mean), ("sd", held.sd)))
+
+    class Given:
+        def model_dump(self, exclude_none):
+            return {"dist": entries["fatigue"]["prior"]["dist"], **_numbers(entries["fatigue"]), "assumed": "ours"}
+
+    def _numbers(entry):
+        return {key: value for key, value in entry["prior"].items() if key != "dist"}
+
+    own = next(p for p in parameters(["x"], {"fatigue": Given()}) if p.name == "fatigue")
+    assert own.learned is None
