@@ -38,7 +38,11 @@ SIDES: dict[str, tuple[dict[str, float], str, tuple[str, ...]]] = {
     ),
     "resolution_force": ({"defection_per_day": 2e-3}, "tenure_90", ("turnout_8w", "detained_8w", "real_pay_90")),
     "resolution": ({}, "tenure_90", ("turnout_8w", "detained_8w", "real_pay_90", "loyal_90", "reserves_weeks")),
-    "support": ({"support_effect": 1.0, "loyalty_patron": 0.0}, "tenure_30", ("turnout_8w", "detained_8w", "real_pay_90")),
+    "support": (
+        {"support_effect": 1.0, "loyalty_patron": 0.0},  # else strikes follow, and revenue
+        "tenure_30",
+        ("turnout_8w", "detained_8w", "real_pay_90"),
+    ),
 }  # fmt: skip
 """Mechanism: what its coefficients are set to, the estimate that must move, and those that must not, to the byte."""
 
