@@ -19,8 +19,8 @@ from studies.prior_prediction.run_blocks import run_blocks
 LATER_WEEKS = 26
 FEW_OF_ADULTS, MANY_OF_ADULTS = 0.001, 0.1
 RESOLUTION_SWITCHES = (
-    "resolution_crowd", "resolution_force", "resolution_pay", "resolution_backing", "resolution_belief",
-    "resolution_reform", "patron_deterrence",
+    "resolution_crowd", "resolution_force", "resolution_pay", "resolution_belief", "resolution_reform",
+    "support", "withdrawal",
 )  # fmt: skip
 
 

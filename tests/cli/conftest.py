@@ -11,6 +11,7 @@ from buttress.cli.app import app
 from buttress.infer.effort import Effort
 from buttress.infer.posterior import Posterior
 from buttress.infer.prior import prior_draws
+from buttress.infer.problem import Problem
 from buttress.infer.settings import Settings
 
 
@@ -36,10 +37,11 @@ def stand_in():
 
     def fit(case, settings, seed=0):
         draws = prior_draws(case, settings.draws, seed=5)
+        layout = Problem.of(case, settings).layout
         return Posterior(
             draws=draws,
-            reporter_names=(),
-            reporter_values=np.zeros((settings.draws, 0)),
+            reporter_names=tuple(parameter.name for parameter in layout.reporters),
+            reporter_values=layout.reporter_values(np.zeros((settings.draws, layout.dim))),
             unknowns=(),
             reporter_rows=(),
             ess=float(settings.draws),

@@ -158,9 +158,9 @@ def test_check_tells_what_only_the_model_knows(buttress, small_case, tmp_path):
     code, said = told("case.yaml", "priors: {}", "priors: {fx_depth: {dist: fixed, value: 0, assumed: x}}")
     assert code == 2
     assert any("fx_depth" in text for text in said)
-    code, said = told("signals.csv", "2023-04-10,,patron,endorsement", "2023-04-10,,patron,meeting")
+    code, said = told("signals.csv", "2023-04-10,,patron,pledge", "2023-04-10,,patron,meeting")
     assert code == 0
-    assert any("endorsement" in text and "no effect" in text for text in said)
+    assert any("loan_announced" in text and "no effect" in text for text in said)
 
 
 def test_the_steps_of_a_day_are_data(buttress):

@@ -13,6 +13,7 @@ from buttress.case import load, new
 from buttress.case.schema import Change, Scenario
 from buttress.engine import run
 from buttress.world import Draws, WorldError, build
+from buttress.world.codes import Channel
 
 RUNS = np.arange(0, 60, 5)
 
@@ -93,6 +94,30 @@ def test_refusal_and_intervention_are_heard_once(small_case) -> None:
     assert refused[:, 5].sum() == base[:, 5].sum() + 1
     entered = build(small_case, what_if(small_case, intervention=1.0)).timeline
     assert entered["intervention"][build(small_case).fork :].all()
+
+
+def test_praise_that_is_withheld_stays_withheld(small_case) -> None:
+    """The patron goes on speaking at the pace seen before the fork, but for what a scenario takes away."""
+    seen = build(small_case)
+    before = seen.timeline["signal"][: seen.fork, Channel.ENDORSEMENT].sum()
+    assert before > 0.0
+    pace = seen.timeline["words_pace"]
+    assert pace[: seen.fork].sum() == 0.0
+    assert pace[seen.fork :] == pytest.approx(before / seen.fork)
+    assert build(small_case, what_if(small_case, endorsement=0.0)).timeline["words_pace"].sum() == 0.0
+
+
+@pytest.mark.parametrize(("mechanism", "scenario"), [("withdrawal", "refusal"), ("patron_words_go_on", None)])
+def test_switches_of_the_patrons_acts(small_case, small_draws: Draws, mechanism: str, scenario: str | None) -> None:
+    """Off, a refusal or praise to come leave hazards as they were; on, they move them."""
+    draws = small_draws.with_column("withdrawal_effect", 1.0).with_column("support_effect", 1.0)
+    for name in ("loyalty_patron", "society_refusal", "pillars_refusal", "perceived_words"):
+        draws = draws.with_column(name, 0.0)
+    change = what_if(small_case, **{scenario: 1.0}) if scenario else None
+    on, off = (run(build(small_case, change, off=switches), draws, RUNS, seed=1) for switches in ((), (mechanism,)))
+    plain = run(build(small_case, off=(mechanism,)), draws, RUNS, seed=1)
+    assert (on.survival[:, -1] < off.survival[:, -1]).all()
+    assert off.survival.tobytes() == plain.survival.tobytes()
 
 
 def test_a_change_without_effect_is_an_error(small_case) -> None:

@@ -225,7 +225,8 @@ def test_shocks_of_places_that_the_draw_brings_move_counts_and_mean_field_alike(
         assert ((ratio > 1.5) & (ratio < 3.0)).all()  # exp(0.5 * 2) = 2.7 where few go
         assert (after[:, 0] == before[:, 0]).all()
     other_seed = run(small_world, moved, RUNS, seed=2).turnout[:, 0]
-    assert other_seed == pytest.approx(run(small_world, moved, RUNS, seed=1).turnout[:, 0], rel=0.1)
+    same = run(small_world, moved, RUNS, seed=1).turnout[:, 0]
+    assert (np.abs(other_seed - same) <= 4.0 * np.sqrt(other_seed + same)).all(), "by chance alone"
 
 
 def test_a_higher_chance_only_adds_people(small_world: World, small_draws: Draws) -> None:

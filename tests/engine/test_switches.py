@@ -20,15 +20,15 @@ FIRST_TOUCH = {
     "attention": "attention", "perceived_security": "perceived_security", "signals": "belief_pillars",
     "loyalty": "loyal_share", "strikes": "strikers", "loyalty_pay": "loyal_share", "loyalty_crowd": "loyal_share",
     "loyalty_orders": "loyal_share", "loyalty_peers": "loyal_share", "loyalty_belief": "loyal_share",
-    "loyalty_backing": "loyal_share", "resolution": "survival", "resolution_crowd": "survival",
-    "resolution_force": "survival", "resolution_pay": "survival", "resolution_backing": "survival",
-    "resolution_belief": "survival", "resolution_reform": "survival", "patron_deterrence": "survival",
+    "loyalty_patron": "loyal_share", "support": "survival", "resolution": "survival", "resolution_crowd": "survival",
+    "resolution_force": "survival", "resolution_pay": "survival",
+    "resolution_belief": "survival", "resolution_reform": "survival",
     "resolution_calm": "survival",
 }  # fmt: skip
 """The record that shows the switch first."""
-BY_OTHER_TESTS = {"patron", "patron_force", "patron_responsive", "patron_contagion"}
+BY_OTHER_TESTS = {"patron", "patron_words_go_on", "withdrawal", "patron_force", "patron_responsive", "patron_contagion"}
 UPSTREAM = ("record_reserves", "record_turnout", "record_belief_pillars", "record_loyal_share")
-ONLY_ENDS = [name for name in mechanisms() if name.startswith(("resolution", "patron_deterrence"))]
+ONLY_ENDS = [name for name in mechanisms() if name.startswith("resolution")]
 
 
 @pytest.fixture(scope="module")

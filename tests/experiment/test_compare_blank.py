@@ -104,7 +104,7 @@ def test_runs_by_scenario(case: Case, draws: Draws) -> None:
 
 def test_a_change_that_touches_nobody_is_told(case: Case, draws: Draws) -> None:
     """With every ear for public signals shut, silence changes no run; the missing cash still does."""
-    shut = {"signals", "loyalty_backing", "perceived_security", "resolution_backing", "patron_attitude", "leverage"}
+    shut = {"signals", "support", "loyalty_patron", "perceived_security", "patron_attitude", "leverage"}
     found = compare(case, SCENARIOS, 20, draws=draws, off=shut)
     levers = [change.lever for change in case.scenarios["without_loan"].changes]
     number = levers.index("loan_announced") + 1

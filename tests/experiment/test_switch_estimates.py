@@ -30,7 +30,7 @@ SIDES: dict[str, tuple[dict[str, float], str, tuple[str, ...]]] = {
     "policing": ({}, "detained_8w", ()),
     "fx_demand": ({"fx_demand_unrest": 0.3}, "real_pay_90", ()),
     "prices": ({"pass_through": 0.8, "fx_demand_unrest": 0.3}, "real_pay_90", ()),
-    "attention": ({"attention_slope": 1.0, "perceived_backing": 1.0}, "detained_8w", ()),
+    "attention": ({"attention_slope": 1.0, "perceived_words": 1.0}, "detained_8w", ()),
     "loyalty_pay": (
         {"loyalty_pay": 6.0, "defection_per_day": 1e-3, "pass_through": 0.8, "fx_demand_unrest": 1.0},
         "loyal_90",
@@ -38,7 +38,11 @@ SIDES: dict[str, tuple[dict[str, float], str, tuple[str, ...]]] = {
     ),
     "resolution_force": ({"defection_per_day": 2e-3}, "tenure_90", ("turnout_8w", "detained_8w", "real_pay_90")),
     "resolution": ({}, "tenure_90", ("turnout_8w", "detained_8w", "real_pay_90", "loyal_90", "reserves_weeks")),
-    "patron_deterrence": ({"deterrence": 1.0}, "tenure_30", ("turnout_8w", "detained_8w", "real_pay_90")),
+    "support": (
+        {"support_effect": 1.0, "loyalty_patron": 0.0},  # else strikes follow, and revenue
+        "tenure_30",
+        ("turnout_8w", "detained_8w", "real_pay_90"),
+    ),
 }  # fmt: skip
 """Mechanism: what its coefficients are set to, the estimate that must move, and those that must not, to the byte."""
 

@@ -51,7 +51,7 @@ def history(monkeypatch):
 
     def with_learned(calendar, overrides=None):
         known = parameters(calendar, overrides)
-        return tuple(replace(entry, learned=LEARNED) if entry.name == IDLE else entry for entry in known)
+        return tuple(replace(entry, learned=LEARNED if entry.name == IDLE else None) for entry in known)
 
     monkeypatch.setattr(prior_room, "parameters", with_learned)
 

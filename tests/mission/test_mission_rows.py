@@ -33,10 +33,8 @@ def test_t_support_can_be_taken_away_and_tenure_is_an_outcome(stage, claims):
     assert survival[0] == 1.0
     assert 0.0 < survival[-1] < 1.0
     assert (np.diff(survival) <= 0.0).all()
-    without = stage.tenure_effect("neither", coup_backing=0.0)
-    assert (
-        stage.tenure_effect("neither", coup_backing=1.0) < without < stage.tenure_effect("neither", coup_backing=-1.0)
-    )
+    missed, without, rid = (stage.tenure_effect("neither", support_effect=size) for size in (-1.0, 0.0, 1.0))
+    assert missed < without < rid, "either sign"
     assert [claim.measure for claim in claims] == ["tenure_90"]
 
 
@@ -214,7 +212,7 @@ def test_s11_pay_that_fails_can_move_loyalty(stage, claims):
 
 @pytest.mark.row("S12")
 def test_s12_security_can_move_attention_and_policing(stage, claims):
-    felt = {"perceived_backing": 1.0, "perceived_unrest": 0.0, "perceived_runway": 0.0}
+    felt = {"perceived_words": 1.0, "perceived_unrest": 0.0, "perceived_runway": 0.0}
     less, same, more = (stage.detained(days=3, attention_slope=slope, **felt) for slope in (-0.5, 0.0, 0.5))
     assert less < same < more, "either sign"
     effort = stage.run(attention_slope=0.5, **felt).attention[0, stage.fork]
@@ -269,8 +267,8 @@ def test_s16_a_standing_reserve_may_deter(stage):
     assert any("step in" in row.note for row in stage.said("reserve_force"))
     trigger = next(p for p in parameters(["x"]) if p.name == "reserve_trigger")
     assert trigger.assumed, "its size and its trigger are not given"
-    deterred, unmoved = (stage.tenure_effect("presence_withheld", deterrence=size) for size in (1.0, 0.0))
-    assert deterred < unmoved < stage.tenure_effect("presence_withheld", deterrence=-1.0)
+    effects = [stage.tenure_effect("presence_withheld", support_force=size) for size in (-1.0, 0.0, 1.0)]
+    assert effects[0] < effects[1] < effects[2], "either sign"
 
 
 @pytest.mark.row("S17")
@@ -387,7 +385,7 @@ def test_s26_the_private_wish_is_apart_from_the_belief_in_success(stage, claims)
 
 @pytest.mark.row("S27")
 def test_s27_perceived_security_is_apart_from_survival(stage, claims):
-    felt, unfelt = (stage.run(perceived_backing=size, attention_slope=0.0) for size in (1.0, 0.0))
+    felt, unfelt = (stage.run(perceived_words=size, attention_slope=0.0) for size in (1.0, 0.0))
     assert felt.perceived_security[0, stage.fork] > unfelt.perceived_security[0, stage.fork]
     assert np.array_equal(felt.survival, unfelt.survival), "feeling secure is not being secure"
     assert claims[0].region.between is not None, "a little is a range"

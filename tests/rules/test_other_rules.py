@@ -15,7 +15,7 @@ from buttress.rules.beliefs.update import log_surprise, news_of
 from buttress.rules.loyalty import Conditions, Slopes, loyalty_terms
 from buttress.rules.patron.ladder import chance_to_act, need_seen
 from buttress.rules.rates import decay, logistic, probability, standing
-from buttress.rules.resolution import base_hazard, cause_weights
+from buttress.rules.resolution import against_the_pool, base_hazard, cause_weights
 from buttress.rules.units import lost_share, strike_share
 
 
@@ -75,9 +75,9 @@ def test_promises_stand_and_fade() -> None:
     assert standing(1.0, 60.0, 0.0) == pytest.approx(decay(60.0))
 
 
-NO_SLOPES = Slopes(pay=0.0, arrears=0.0, crowd=0.0, orders=0.0, peers=0.0, belief=0.0, backing=0.0, call=0.0)
+NO_SLOPES = Slopes(pay=0.0, arrears=0.0, crowd=0.0, orders=0.0, peers=0.0, belief=0.0, patron=0.0, call=0.0)
 MET = Conditions(
-    base=1e-4, real_pay=0.8, arrears=0.5, unrest=math.e - 1.0, risk=0.01, gone=0.1, belief=0.4, backing=1.0, calls=1.0
+    base=1e-4, real_pay=0.8, arrears=0.5, unrest=math.e - 1.0, risk=0.01, gone=0.1, belief=0.4, patron=-1.0, calls=1.0
 )
 
 
@@ -87,7 +87,7 @@ def test_neutral_slopes_leave_the_base_hazard() -> None:
 
 def test_loyalty_terms_by_hand() -> None:
     out = np.zeros(9)
-    slopes = Slopes(pay=2.0, arrears=1.0, crowd=0.1, orders=0.2, peers=2.0, belief=0.5, backing=0.3, call=0.7)
+    slopes = Slopes(pay=2.0, arrears=1.0, crowd=0.1, orders=0.2, peers=2.0, belief=0.5, patron=0.3, call=0.7)
     total = loyalty_terms(slopes, MET, out)
     by_hand = math.log(1e-4) + 0.4 + 0.5 + 0.1 + 0.2 * math.log(2.0) + 0.2 + 0.2 - 0.3 + 0.7
     assert total == pytest.approx(by_hand)
@@ -98,6 +98,15 @@ def test_a_campaign_that_is_gone_leaves_the_calm_hazard() -> None:
     assert base_hazard(1e-3, 1e-4, 0.0, 0.05) == 1e-4
     assert base_hazard(1e-3, 1e-4, 0.05, 0.05) == pytest.approx(5.5e-4)
     assert base_hazard(1e-3, 1e-4, 0.0, 0.0) == 1e-3, "switched off"
+
+
+def test_supported_and_unsupported_make_the_pool() -> None:
+    """36 of 111 campaigns of the pool had foreign aid to the regime: their mean hazard is the pool's."""
+    for effect in (-2.0, -0.5, 0.7):
+        supported, unsupported = (math.exp(against_the_pool(x, effect)) for x in (effect, 0.0))
+        assert (36 * supported + 75 * unsupported) / 111 == pytest.approx(1.0)
+        assert (supported - 1.0) * (unsupported - 1.0) < 0.0, "on both sides of the base rate"
+    assert against_the_pool(0.0, 0.0) == pytest.approx(0.0), "switched off"
 
 
 def test_causes_share_the_base() -> None:

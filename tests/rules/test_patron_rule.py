@@ -10,8 +10,8 @@ import pytest
 from buttress.rules.patron.backing import back_and_bind, lent_share
 from buttress.rules.patron.force import add_force
 from buttress.rules.patron.ladder import respond
+from buttress.world.actors import is_patron
 from buttress.world.codes import Channel, Intervened, Rung, Tranche
-from buttress.world.timeline import is_patron
 
 DAYS = 40
 

@@ -21,6 +21,7 @@ from buttress.rules.loyalty import update_loyalty
 from buttress.rules.patron.backing import back_and_bind
 from buttress.rules.patron.force import add_force
 from buttress.rules.patron.ladder import respond
+from buttress.rules.patron.support import stand_by
 from buttress.rules.policing.custody import hold_detained, release
 from buttress.rules.policing.detention import draw_detained
 from buttress.rules.policing.officers import allocate_officers
@@ -112,6 +113,7 @@ STEPS: tuple[Step, ...] = (
     Step(watch_from_outside, "day", "outside scrutiny of the day"),
     Step(remove_leaders, "day", "who calls is settled before who comes"),
     Step(settle_foreign, "day", "dollars first: a dollar must be sold before it pays a wage"),
+    Step(stand_by, "day", "a loan supports when it is paid, the other acts on the day they are seen"),
     Step(settle_domestic, "day", "then pay, in the case's order"),
     Step(divide_attention, "day", "effort follows from what the purse and the patron show"),
     Step(weigh_turnout, "occasion", "people decide on yesterday's beliefs, risk and anger", crowd=True),

@@ -17,7 +17,7 @@ import numpy as np
 from buttress.arrays import Floats
 from buttress.case.message import nearest
 from buttress.findings.explanation import Contribution, Decomposition, Explanation
-from buttress.world.codes import CAUSES, HAZARD_TERMS, LOYALTY_TERMS, TURNOUT_TERMS
+from buttress.world.codes import CAUSES, HAZARD_TERMS, LOYALTY_TERMS, TURNOUT_TERMS, HazardTerm
 
 if TYPE_CHECKING:
     from buttress.case import Case
@@ -114,17 +114,20 @@ def _loyalty(case: Case, result: Result, day: int) -> Iterable[Decomposition]:
 
 
 def _hazards(result: Result, day: int) -> Iterable[Decomposition]:
-    """Exits by cause; contributions are counted from the eve of the fork, where all of them are nil."""
+    """Exits by cause; contributions are counted from the eve of the fork, the patron's against the pool."""
     eve = max(result.world.fork - 1, 0)
     for c, cause in enumerate(CAUSES):
         hazard = result.hazard[:, day, c]
         terms = result.hazard_terms[:, day, c].copy()
-        base = terms[:, 0].copy()
-        terms -= result.hazard_terms[:, eve, c] if day > eve else terms
-        terms[:, 0] = base
+        anchored = slice(HazardTerm.BASE + 1, HazardTerm.SUPPORT)
+        terms[:, anchored] -= result.hazard_terms[:, min(day, eve), c, anchored]
         lines = _lines(HAZARD_TERMS[1:], terms[:, 1:], float(hazard.mean()), _divided(hazard))
         yield Decomposition(
-            f"Hazard of {cause}", float(hazard.mean()), "per day", "log hazard", (_line("base rate", base), *lines)
+            f"Hazard of {cause}",
+            float(hazard.mean()),
+            "per day",
+            "log hazard",
+            (_line("base rate", terms[:, 0]), *lines),
         )
 
 

@@ -1,8 +1,9 @@
 """Attention: how secure the incumbent feels, and how much effort goes to suppression.
 
-perceived = a log runway + b backing - c unrest, each against the fork; attention = exp(slope x perceived), between
-a half and two. Every slope but the unrest's may have either sign: that solvency frees attention for suppression is
-a claim to test. Perceived security is kept apart from actual security, which is the survival probability.
+perceived = a log runway + sum_k b_k support_k - c unrest, each against the fork, k the patron's money, words and force;
+attention = exp(slope x perceived), between a half and two. Every slope but the unrest's may have either sign: that
+solvency frees attention for suppression is a claim to test. Perceived security is kept apart from actual security,
+which is the survival probability.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from numba import njit
 from buttress.rules.inlined import inlined
 from buttress.rules.now import Now
 from buttress.rules.rates import bounded
-from buttress.world.axes import IntRuns, Runs
+from buttress.world.axes import IntRuns, Runs, RunsBySupport
+from buttress.world.codes import Support
 
 LONGEST_WEEKS = 104.0
 
@@ -25,10 +27,12 @@ class Given(NamedTuple):
 
     usable: IntRuns  # usable reserves, foreign, minor units
     outflow_month: Runs  # fall of reserves, loans received apart, moving average of a month, minor units a day
-    backing: Runs  # standing public backing by the patron, signals
+    support: RunsBySupport  # what stands of the patron's money, words and force, 0 to 1, share
     unrest: Runs  # weekly crowd over one percent of adults, moving average of two weeks, ratio
     perceived_runway: Runs  # perceived security per log runway, log-odds per log weeks
-    perceived_backing: Runs  # perceived security per unit of the patron's backing, log-odds per backing
+    perceived_money: Runs  # perceived security per act of money by the patron, log-odds per act
+    perceived_words: Runs  # perceived security per act of words by the patron, log-odds per act
+    perceived_force: Runs  # perceived security per act of force by the patron, log-odds per act
     perceived_unrest: Runs  # perceived security lost per unit of unrest, log-odds per unrest
     attention_slope: Runs  # effort on suppression per unit of perceived security, log effort per perceived security
 
@@ -37,7 +41,7 @@ class State(NamedTuple):
     """What the step carries on."""
 
     runway_start: Runs  # runway on the eve of the fork, log weeks
-    backing_start: Runs  # backing on the eve of the fork, signals
+    support_start: RunsBySupport  # the patron's support on the eve of the fork, share
     unrest_start: Runs  # unrest on the eve of the fork, ratio
     perceived_security: Runs  # how secure the incumbent feels, against the trigger, log-odds
     attention: Runs  # effort on suppression against the trigger, ratio
@@ -65,11 +69,15 @@ def divide_attention(now: Now, given: Given, state: State) -> None:
         if now.day < now.fork:
             state.runway_start[i] = runway
             state.unrest_start[i] = given.unrest[i]
-            state.backing_start[i] = given.backing[i]
+            for k in range(given.support.shape[1]):
+                state.support_start[i, k] = given.support[i, k]
             continue
+        support, start = given.support[i], state.support_start[i]
         state.perceived_security[i] = (
             given.perceived_runway[i] * (runway - state.runway_start[i])
-            + given.perceived_backing[i] * (given.backing[i] - state.backing_start[i])
+            + given.perceived_money[i] * (support[Support.MONEY] - start[Support.MONEY])
+            + given.perceived_words[i] * (support[Support.WORDS] - start[Support.WORDS])
+            + given.perceived_force[i] * (support[Support.FORCE] - start[Support.FORCE])
             - given.perceived_unrest[i] * (given.unrest[i] - state.unrest_start[i])
         )
         state.attention[i] = divided_effort(given.attention_slope[i], state.perceived_security[i])

@@ -1,7 +1,9 @@
 """Loyalty: pillars are made of units, which shirk, leave, or (state firms) strike and return.
 
 Daily hazard h = base x exp(b_pay (1 - phi) + b_arrears months + b_crowd log(1 + unrest it knows) + b_orders log(1 +
-risk / scale) + b_peers share gone + b_psi belief - b_backing backing + b_call calls); shirking at a multiple of it.
+risk / scale) + b_peers share gone + b_psi belief + b_patron x + b_call calls); shirking at a multiple of it. x is the
+log hazard ratio that the patron's support and withdrawal have on an end (`patron/support.py`): units answer in
+proportion to it, by an unknown share.
 Number leaving ~ Binomial(units, 1 - exp(-h)). Sources: Nepstad 2013 (benefits and belief in strength), Dwyer 2017
 (protest in the ranks first), Dragu and Lupu 2018 (peers), Sutton et al. 2014 (orders). No published hazard per week
 of arrears was found; sizes are priors.
@@ -66,7 +68,7 @@ class Given(NamedTuple):
     loyalty_orders: Runs  # log hazard for enforcers per log(1 + risk / scale), log hazard per log risk
     loyalty_peers: Runs  # log hazard per share of the pillar gone, log hazard per share
     loyalty_belief: Runs  # log hazard per log-odds of the pillars' belief over its base, log hazard per log-odds
-    loyalty_backing: Runs  # log hazard lost per unit of the patron's backing, log hazard per backing
+    loyalty_patron: Runs  # log hazard of leaving per log hazard that the patron moves, ratio
     signal: DaysByChannel  # public signals of the day, signals
     real_pay: RunsByPillar  # real pay against the trigger, ratio
     arrears: IntRunsByPillar  # pay in arrears, minor units
@@ -74,7 +76,8 @@ class Given(NamedTuple):
     zone_unrest: RunsByZone  # unrest of the capital and of the rest, each over one percent of its adults, ratio
     risk: RunsByPlace  # risk as people saw it, detained per participant
     belief_pillars: Runs  # the pillars' belief, against its base, log-odds
-    backing: Runs  # standing public backing by the patron, signals
+    support_log_ratio: Runs  # the patron's support on the hazard of an end, against none, log hazard
+    withdrawal_log_ratio: Runs  # the patron's withdrawal on the hazard of an end, against none, log hazard
 
 
 class State(NamedTuple):
@@ -101,7 +104,7 @@ class Slopes(NamedTuple):
     orders: float  # log(1 + risk / scale)
     peers: float  # share
     belief: float  # log-odds
-    backing: float  # signals; lowers the hazard
+    patron: float  # log hazard
     call: float  # calls
 
 
@@ -115,7 +118,7 @@ class Conditions(NamedTuple):
     risk: float  # detained per participant
     gone: float  # share of the pillar
     belief: float  # log-odds
-    backing: float  # signals
+    patron: float  # log hazard that the patron moves
     calls: float  # standing calls to strike
 
 
@@ -139,7 +142,7 @@ def loyalty_terms(slope: Slopes, met: Conditions, out: Floats) -> float:
     out[LoyaltyTerm.ORDERS] = slope.orders * math.log1p(met.risk / ORDERS_SCALE)
     out[LoyaltyTerm.PEERS] = slope.peers * met.gone
     out[LoyaltyTerm.BELIEF] = slope.belief * met.belief
-    out[LoyaltyTerm.BACKING] = -slope.backing * met.backing
+    out[LoyaltyTerm.PATRON] = slope.patron * met.patron
     out[LoyaltyTerm.CALL] = slope.call * met.calls
     total = 0.0
     for t in range(TERMS):
@@ -208,6 +211,7 @@ def update_loyalty(now: Now, given: Given, state: State, record: Record) -> None
         called = given.signal[now.day, Channel.STRIKE_CALL]
         state.strike_push[i] = decay(CALL_HALF_LIFE_DAYS) * state.strike_push[i] + called
         risk = mean_risk(i, given.risk, given.adults_place)
+        patron = given.support_log_ratio[i] + given.withdrawal_log_ratio[i]
         units = state.units[i]
         left, able, struck, working = 0.0, 0.0, 0.0, 0.0
         for p in range(pillars):
@@ -222,12 +226,12 @@ def update_loyalty(now: Now, given: Given, state: State, record: Record) -> None
             slopes = Slopes(
                 given.loyalty_pay[i], given.loyalty_arrears[i], given.loyalty_crowd[i],
                 given.loyalty_orders[i] if given.role[p] == Role.ENFORCER else 0.0, given.loyalty_peers[i],
-                given.loyalty_belief[i], given.loyalty_backing[i], given.strike_call[i] if worker else 0.0,
+                given.loyalty_belief[i], given.loyalty_patron[i], given.strike_call[i] if worker else 0.0,
             )  # fmt: skip
             for z in range(zones):
                 met = Conditions(
                     base, given.real_pay[i, p], min(months, MOST_MONTHS), given.zone_unrest[i, z], risk,
-                    gone / all_units, given.belief_pillars[i], given.backing[i], state.strike_push[i],
+                    gone / all_units, given.belief_pillars[i], patron, state.strike_push[i],
                 )  # fmt: skip
                 hazard = math.exp(loyalty_terms(slopes, met, term))
                 if explain and z == Zone.CAPITAL:

@@ -40,6 +40,7 @@ RunsByPlaceByGroupByDissent: TypeAlias = Annotated[Floats, "run", "place", "grou
 RunsByPlaceByGroupByDissentByPast: TypeAlias = Annotated[Floats, "run", "place", "group", "dissent", "past"]
 RunsByRingByPlaceByGroupByDissent: TypeAlias = Annotated[Floats, "run", "ring", "place", "group", "dissent"]
 RunsByRung: TypeAlias = Annotated[Floats, "run", "rung"]
+RunsBySupport: TypeAlias = Annotated[Floats, "run", "support"]
 RunsByTranche: TypeAlias = Annotated[Floats, "run", "tranche"]
 RunsByWhereabouts: TypeAlias = Annotated[Floats, "run", "whereabouts"]
 RunsByZone: TypeAlias = Annotated[Floats, "run", "zone"]

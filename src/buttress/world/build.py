@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from buttress.world.clock import Clock, clock
 from buttress.world.codes import CHANNELS, SIZES, Level, PastTurnout, Zone
 from buttress.world.columns import EXPLAIN_ONLY, RECORD, STATE
 from buttress.world.draws import Draws
 from buttress.world.error import WorldError
 from buttress.world.parameters import Parameter, families, mechanisms, parameters
 from buttress.world.structure import minor_units, structure, unit_counts
-from buttress.world.timeline import Clock, clock, timeline
+from buttress.world.timeline import timeline
 
 if TYPE_CHECKING:
     from buttress.case import Case

@@ -84,21 +84,21 @@ class LoyaltyTerm(IntEnum):
     ORDERS = 4
     PEERS = 5
     BELIEF = 6
-    BACKING = 7
+    PATRON = 7
     CALL = 8
 
 
 class HazardTerm(IntEnum):
-    """Terms of the log hazard of an end; a cause has some of them."""
+    """Terms of the log hazard of an end; a cause has some of them. From support on they have no anchor at the fork."""
 
     BASE = 0
     CROWD = 1
     FORCE = 2
     PAY = 3
-    BACKING = 4
-    BELIEF = 5
-    REFORM = 6
-    DETERRENCE = 7
+    BELIEF = 4
+    REFORM = 5
+    SUPPORT = 6
+    WITHDRAWAL = 7
 
 
 class Dissent(IntEnum):
@@ -147,6 +147,14 @@ class Whereabouts(IntEnum):
     IN_COUNTRY = 0
     EXILED = 1
     JAILED = 2
+
+
+class Support(IntEnum):
+    """What a patron gives."""
+
+    MONEY = 0
+    WORDS = 1
+    FORCE = 2
 
 
 class Rung(IntEnum):
@@ -211,6 +219,7 @@ SIZES: dict[str, int] = {
     "past": len(PastTurnout),
     "ring": RING,
     "rung": len(Rung),
+    "support": len(Support),
     "tranche": len(Tranche),
     "turnout_term": len(TurnoutTerm),
     "whereabouts": len(Whereabouts),

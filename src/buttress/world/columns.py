@@ -81,6 +81,7 @@ TIMELINE = _read(
     "timeline",
     """
 signal | day channel | signals | public signals of the day
+words_pace | day | per day | pace of the patron's words seen before the fork, from it on and as the scenario leaves it
 presence | day | 0/1 | exercises in progress
 reserve_standing | day | 0/1 | a police reserve stands ready
 intervention | day | 0/1 | the patron intervenes in force
@@ -96,6 +97,7 @@ rollover_end | day | minor units | promises to roll over that end: what is unuse
 rollover_kept | day | share | share of promised rollovers that the patron keeps to
 loan_pledge | day | minor units | loan pledged by the patron | integer
 loan_cash | day | share | share of the pledged loan that is paid
+patron_paid | day | minor units | paid out by the patron apart from the pledged loan | integer
 loan_delay_days | day | days | delay added to the tranches
 loan_refinance | day | share | share that only refinances, -1 = uncertain
 revenue | day | minor units | planned revenue | integer
@@ -139,7 +141,7 @@ risk | run place | detained per participant | risk as people saw it
 anger | run place | log-odds | anger
 unrest | run | ratio | weekly crowd over one percent of adults, moving average of two weeks
 unrest_start | run | ratio | unrest on the eve of the fork
-backing_start | run | signals | backing on the eve of the fork
+support_start | run support | share | the patron's support on the eve of the fork
 zone_unrest | run zone | ratio | unrest of the capital and of the rest, each over one percent of its adults
 violence | run place | share | visible violence of the occasion of the moment
 leaders | run whereabouts | leaders | in the country, exiled, jailed | people
@@ -174,6 +176,7 @@ perceived_security | run | log-odds | how secure the incumbent feels, against th
 runway_start | run | log weeks | runway on the eve of the fork
 attention | run | ratio | effort on suppression against the trigger | start=1
 expected_signal | run channel | signals | standing expectation of a like signal
+heard | run channel | signals | the day's public signals, a responsive patron's too
 surprise | run channel | signals | the day's surprises
 belief_society | run | log-odds | society's belief that the incumbent goes, against its base
 belief_pillars | run | log-odds | the pillars' belief, against its base
@@ -184,14 +187,18 @@ newly_strike | run | share | state firms newly on strike today
 units | run pillar zone level | units | loyal, shirking, gone or on strike | people
 strike_push | run | calls | standing calls to strike
 attitude | run | log-odds | people's attitude to the patron, shift from its base
-backing | run | signals | standing public backing by the patron
+patron_cash | run | minor units | what the patron paid into the reserves on the day | money
+support | run support | share | what stands of the patron's money, words and force, 0 to 1
+withdrawal | run | share | what stands of the patron's public withdrawal, 0 to 1
+support_log_ratio | run | log hazard | the patron's support on the hazard of an end, against none
+withdrawal_log_ratio | run | log hazard | the patron's withdrawal on the hazard of an end, against none
 leverage | run | index | the patron's leverage
 answered | run rung | day | last day a responsive patron acted on a rung | start=-1e9
 patron_presence | run | day | a responsive patron's exercises last until this day | start=-1
 patron_reserve | run | 0/1 | a responsive patron's reserve stands
 intervened | run | code | whether the patron has intervened (codes.Intervened) | integer
 added_force | run | share of enforcers | force added by the patron
-hazard_anchor | run cause | log hazard | sum of the terms at the end of the day before the fork
+hazard_anchor | run cause | log hazard | sum of the anchored terms at the end of the day before the fork
 hazard | run cause | per day | the day's hazard by cause
 cumulative_hazard | run cause | - | hazards added up since the fork
 need | run | signals | warnings and requests to the patron, standing

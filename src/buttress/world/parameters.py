@@ -111,13 +111,20 @@ def _prior(given: Mapping[str, Any]) -> Prior:
     return Prior(str(given["dist"]), numbers)
 
 
-def _learned(path: str) -> Prior:
-    """A prior of `history.yaml` by its place there: `support`, `withdrawal.deviations.money`."""
+def _learned(given: str | Mapping[str, Any]) -> Prior:
+    """A prior of `history.yaml` by its place there: `support`, `withdrawal.deviations.money`.
+
+    With `base`, `slope` and `rest` it is that of a coefficient whose total effect has the learned distribution:
+    total = base + slope x coefficient + N(0, rest^2), the rest on paths of its own (`studies/history/total.py`).
+    """
+    paths: Mapping[str, Any] = {"of": given} if isinstance(given, str) else given
     node: Any = history()
-    for part in path.split("."):
+    for part in paths["of"].split("."):
         node = getattr(node, part)
     held = getattr(node, "prior", node)
-    return Prior("normal", (("mean", held.mean), ("sd", held.sd)))
+    base, slope, rest = (float(paths.get(name, start)) for name, start in (("base", 0), ("slope", 1), ("rest", 0)))
+    sd = math.sqrt(held.sd**2 - rest**2) / slope
+    return Prior("normal", (("mean", (held.mean - base) / slope), ("sd", sd)))
 
 
 SUPPORT = {"normal": (-math.inf, math.inf), "lognormal": (0.0, math.inf), "beta": (0.0, 1.0)}

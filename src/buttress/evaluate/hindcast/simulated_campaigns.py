@@ -22,8 +22,8 @@ from buttress.world import build
 OFF = frozenset(
     {
         "purse", "fx_demand", "prices", "loan", "revenue", "financing", "signals", "reform", "attention", "leverage",
-        "patron", "patron_attitude", "patron_force", "patron_deterrence", "loyalty_pay", "loyalty_backing",
-        "resolution_pay", "resolution_backing",
+        "patron", "patron_attitude", "patron_force", "support", "withdrawal", "loyalty_pay", "loyalty_patron",
+        "resolution_pay",
     }
 )  # fmt: skip
 """Mechanisms whose facts (payments, pledges, visits) a campaign of the past does not bring along."""

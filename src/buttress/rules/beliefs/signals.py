@@ -30,6 +30,7 @@ class HearState(NamedTuple):
     """What `hear_signals` carries on."""
 
     expected_signal: RunsByChannel  # standing expectation of a like signal, signals
+    heard: RunsByChannel  # the day's public signals, a responsive patron's too, signals
     surprise: RunsByChannel  # the day's surprises, signals
 
 
@@ -55,5 +56,6 @@ def hear_signals(now: Now, given: HearGiven, state: HearState) -> None:
         fade = decay(given.signal_habituation_days[i])
         for c in range(given.signal.shape[1]):
             heard = given.signal[now.day, c] + state.surprise[i, c]
+            state.heard[i, c] = heard
             state.surprise[i, c] = surprise_of(heard, state.expected_signal[i, c])
             state.expected_signal[i, c] = fade * (state.expected_signal[i, c] + heard)

@@ -1,4 +1,4 @@
-"""What the patron's acts build: standing backing, the people's attitude, leverage, and the loan that a contest cuts."""
+"""What the patron's acts build and cost: the people's attitude, leverage, and the loan that a contest cuts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ class Given(NamedTuple):
     loan_cash: Days  # share of the pledged loan that is paid, share
     reform_promise: Days  # new promises of reform, promises
     usable: IntRuns  # usable reserves, foreign, minor units
-    backing_half_life_days: Runs  # half-life of a public act of backing, days
     attitude_half_life_days: Runs  # half-life of a shift of attitude, days
     attitude_endorsement: Runs  # shift of attitude per endorsement, pledge or presence, log-odds per signal
     attitude_appeal: Runs  # shift of attitude per appeal or contest by the opposition, log-odds per signal
@@ -41,7 +40,6 @@ class State(NamedTuple):
 
     tranche_amount: IntRunsByTranche  # loan still to come, minor units
     intervened: IntRuns  # of codes.Intervened
-    backing: Runs  # standing public backing by the patron, signals
     attitude: Runs  # people's attitude to the patron, shift from its base, log-odds
     leverage: Runs  # the patron's leverage, index
     need: Runs  # warnings and requests to the patron, standing, signals
@@ -55,15 +53,13 @@ def lent_share(lent: float, usable: float) -> float:
 
 @njit(cache=True)
 def back_and_bind(now: Now, given: Given, state: State) -> None:
-    """What the day's acts do to backing, to the people's attitude, to leverage and to the loan's later tranches."""
+    """What the day's acts do to the people's attitude, to leverage and to the loan's later tranches."""
     day = now.day
     entered = given.intervention[day] > 0.0 and (day == 0 or given.intervention[day - 1] <= 0.0)
     for i in range(len(now.runs)):
         heard = given.surprise[i]
         contest = heard[Channel.CONTEST]
         helped = heard[Channel.ENDORSEMENT] + heard[Channel.PLEDGE] + heard[Channel.PRESENCE]
-        backing = decay(given.backing_half_life_days[i]) * state.backing[i]
-        state.backing[i] = backing + helped - heard[Channel.REFUSAL]
         state.need[i] = decay(COOLDOWN_DAYS) * state.need[i] + heard[Channel.BLAME]
         shift = given.attitude_endorsement[i] * helped + given.attitude_appeal[i] * (heard[Channel.APPEAL] + contest)
         if state.intervened[i] == Intervened.ORDERED:

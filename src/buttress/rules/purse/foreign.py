@@ -31,6 +31,7 @@ class Given(NamedTuple):
     """What the step reads."""
 
     known: Days  # the day is covered by the ledger's levels, 0/1
+    patron_paid: IntDays  # paid out by the patron apart from the pledged loan, minor units
     known_flow: IntDaysByFlow  # the ledger's foreign flows; after its last level those of no rule, minor units
     debt_service: IntDays  # service due by the known plan, minor units
     rollover_kept: Days  # share of promised rollovers that the patron keeps to, share
@@ -66,6 +67,7 @@ class State(NamedTuple):
     reserves: IntRuns  # gross reserves, foreign, minor units
     usable: IntRuns  # usable reserves, foreign, minor units
     flow: IntRunsByFlow  # the day's foreign flows, minor units
+    patron_cash: IntRuns  # what the patron paid into the reserves on the day, minor units
     demand: Runs  # the day's private demand for foreign currency, minor units
     met: IntRuns  # private demand that the bank meets, or would meet where the ledger speaks, minor units
 
@@ -146,13 +148,15 @@ def settle_foreign(now: Now, given: Given, state: State) -> None:
             demand = 0.0  # a money that is not the state's: its bank sells none, and its unrest moves no rate
         share = met_share(given.fx_met_share[i], float(before), given.fx_scarce[i] * given.fx_trade_day)
         sold = min(whole(share * demand), before)
+        state.patron_cash[i] = given.patron_paid[day]
         if given.known[day] > 0.0:
             for f in range(given.known_flow.shape[1]):
                 state.flow[i, f] = given.known_flow[day, f]
         else:
             # Reported or planned by others; what the patron pledged comes on top.
-            received = given.known_flow[day, Flow.DISBURSED]
-            received += draw_tranches(i, day, state.tranche_amount, state.tranche_day)
+            lent = draw_tranches(i, day, state.tranche_amount, state.tranche_day)
+            state.patron_cash[i] += lent
+            received = given.known_flow[day, Flow.DISBURSED] + lent
             due = given.debt_service[day]
             to_roll = whole(due * given.service_to_patron_share[i] * given.rollover_kept[day])
             rolled = min(to_roll, state.rollover_left[i])

@@ -1,0 +1,16 @@
+"""Who an actor is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from buttress.case import Case
+
+
+def is_patron(case: Case, who: str) -> bool:
+    """Whether an actor or counterparty names the patron, by name or id as whole words, as in `Russia (president)`."""
+    actor = who.split(" (")[0].casefold()
+    words = (re.escape(word.casefold()) for word in (case.facts.patron.name, case.facts.patron.id))
+    return any(re.search(rf"(?<!\w){word}(?!\w)", actor) for word in words)
