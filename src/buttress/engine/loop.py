@@ -119,7 +119,7 @@ def _compiled(step: Step, now: Now, records: tuple[Any, ...]) -> Callable[..., A
 def _form(value: Any) -> Hashable:
     """What numba's type of a record's field depends on."""
     if not isinstance(value, np.ndarray):
-        return type(value)
+        return (type(value),)
     flags = value.flags
     return value.dtype, value.ndim, flags.c_contiguous, flags.f_contiguous, flags.writeable, flags.aligned
 
