@@ -16,7 +16,6 @@ from buttress.pipeline.endings import endings
 from buttress.pipeline.plan import in_both_readings, pairs_by_scenario
 from buttress.pipeline.posterior import draws_for, posterior_for
 from buttress.pipeline.verify import verify
-from tests.brief.printed import words
 
 pytestmark = pytest.mark.usefixtures("drawn_once")  # what is drawn is tested in tests/brief
 
