@@ -23,10 +23,11 @@ def small_case(tmp_path_factory):
 
 @pytest.fixture(scope="session", autouse=True)
 def _few_draws_for_claims():
-    """What a claim rests on is found from 100 draws: how well that is found is tested in tests/experiment."""
+    """What a claim rests on is found from 100 draws and small fits: how well is tested in tests/experiment, infer."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("buttress.pipeline.case_draws.TABLE", 100)
         patched.setattr("buttress.pipeline.case_draws.DRAWS", 100)
+        patched.setattr("buttress.infer.other_priors.EFFORT", Effort(particles=32, sweeps=1, final_sweeps=2))
         yield
 
 
