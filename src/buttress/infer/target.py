@@ -27,6 +27,8 @@ Simulate = Callable[[Floats, Floats], SimulatedPast]
 
 #: Points kept for the regression, as they were simulated: whole batches, the fewest that hold so many.
 MEMORY = 1536
+#: Points of a batch at which curvatures are worked out: they differ little, and cost as much as a likelihood.
+CURVED = slice(None, None, 4)
 #: Step of a difference, in spreads of a report, and the least step on the log.
 NUDGE, LEAST_NUDGE = 0.1, 0.02
 #: Points at which every unknown is tried for an influence, and the influence on a log-likelihood that counts as none.
@@ -137,9 +139,10 @@ class CaseTarget:
     def _remember(self, z: Floats, batch: SimulatedBatch) -> None:
         expected = self.expect(z, batch)
         middle = np.column_stack([s.location for s in expected])
-        curvature = np.column_stack([self._curvature(j, s) for j, s in enumerate(expected)])
-        fine = np.isfinite(middle).all(axis=1) & np.isfinite(curvature).all(axis=1)
-        self._memory.append(RegressionSums.of(z[fine], middle[fine], curvature[fine]))
+        curvature = np.column_stack([self._curvature(j, s.take(CURVED)) for j, s in enumerate(expected)])
+        fine, curved = np.isfinite(middle).all(axis=1), np.isfinite(curvature).all(axis=1)
+        if curved.any():
+            self._memory.append(RegressionSums.of(z[fine], middle[fine], curvature[curved]))
         while sum(batch.n for batch in self._memory[1:]) >= MEMORY:
             del self._memory[0]
 
