@@ -87,7 +87,7 @@ class CaseTarget:
         """What each component expects of its reports at n points (n, d) and their pasts; of those last simulated it is
         known already.
         """
-        if self._last is not None and z is self._last[0] and batch is self._last[1]:
+        if self._last is not None and batch is self._last[1] and np.array_equal(z, self._last[0]):
             return self._last[2]
         whole, parameters = self.full(z), batch.parameters.copy()
         for j in self._unread:
@@ -143,7 +143,7 @@ class CaseTarget:
 
     def _remember(self, z: Floats, batch: SimulatedBatch) -> None:
         expected = self.expect(z, batch)
-        self._last = z, batch, expected
+        self._last = z.copy(), batch, expected
         middle = np.column_stack([s.location for s in expected])
         curvature = np.column_stack([self._curvature(j, s.take(CURVED)) for j, s in enumerate(expected)])
         fine, curved = np.isfinite(middle).all(axis=1), np.isfinite(curvature).all(axis=1)

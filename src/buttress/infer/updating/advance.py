@@ -8,6 +8,7 @@ import numpy as np
 
 from buttress.arrays import Flags, Floats, Ints
 from buttress.case import Case
+from buttress.case.row_digests import digest_of, rows_seen
 from buttress.infer.prior import SAMPLER, TRIAL, generator
 from buttress.infer.problem import Problem
 from buttress.infer.replicates import both_replicates
@@ -17,7 +18,6 @@ from buttress.infer.updating.annealed_target import AnnealedTarget
 from buttress.infer.updating.annealing import anneal
 from buttress.infer.updating.initial_points import InitialPoints
 from buttress.infer.updating.particles import Particles
-from buttress.infer.updating.rows_seen import digest_of, rows_seen
 from buttress.infer.updating.state import State, UpdateRecord, column_names
 from buttress.infer.updating.weights import log_mean
 from buttress.observe.counted import CountedReports

@@ -17,12 +17,12 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from buttress.case import Case
+from buttress.case.row_digests import facts_hash, missing, rows_seen
 from buttress.infer.fit import replicate_fit, replicate_fits
 from buttress.infer.problem import Problem
 from buttress.infer.settings import Settings
 from buttress.infer.updating.advance import advance, rows_used
 from buttress.infer.updating.particles import Particles
-from buttress.infer.updating.rows_seen import facts_hash, missing, rows_seen
 from buttress.infer.updating.state import State, UpdateRecord, column_names
 from buttress.store.version import code_version, libraries
 
