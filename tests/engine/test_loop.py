@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from buttress.case import load
 from buttress.case.schema import Change, Scenario
 from buttress.chance.random import uniform
-from buttress.engine import run
+from buttress.engine import loop, run
 from buttress.engine.loop import columns_for, compile_step, start_of, walk
 from buttress.engine.steps import STEPS
 from buttress.infer.prior import prior_draws
@@ -77,6 +77,25 @@ def test_one_compiled_kernel_serves_both_crowds_and_all_streams(small_world: Wor
             compile_step(index, small_world, small_draws)
     assert {step.name: len(step.kernel.signatures) for step in STEPS} == before
     assert all("Literal" not in str(stream) for _, _, stream, _, _ in uniform.signatures)
+
+
+def test_a_second_run_finds_its_kernels_without_a_look_at_types(
+    small_world: World, small_draws: Draws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = run(small_world, small_draws, RUNS, seed=1, crowd="mean")
+    monkeypatch.setattr(loop, "typeof", None)
+    again = run(small_world, small_draws, RUNS, seed=1, crowd="mean")
+    assert np.array_equal(first.turnout, again.turnout)
+
+
+def test_kernels_are_told_apart_by_what_their_types_depend_on() -> None:
+    array = np.zeros((3, 2))
+    fixed = array.copy()
+    fixed.setflags(write=False)
+    others = [array.T, array[:, :1], array.astype(np.int64), fixed, np.zeros(3), 1, 1.0]
+    forms = [loop._form(each) for each in (array, *others)]
+    assert len(set(forms)) == len(forms)
+    assert loop._form(np.ones((5, 4))) == forms[0]
 
 
 def test_worlds_of_other_shapes_share_the_compiled_kernels(small_world, small_draws, random_case) -> None:

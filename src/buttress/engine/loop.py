@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,8 @@ CROWDS = ("counts", "mean", "none")
 PARTS = ("turnout", "policing")
 NO_OCCASION = -1
 Bound = tuple[Callable[..., Any], tuple[Any, ...]]
+#: Compiled kernels of this process, by function and by the forms of its records' fields.
+_kernels: dict[Hashable, Callable[..., Any]] = {}
 
 
 def run(
@@ -104,9 +106,22 @@ def walk(world: World, steps: list[Step], columns: dict[str, Any], now: Now, sto
 
 
 def _compiled(step: Step, now: Now, records: tuple[Any, ...]) -> Callable[..., Any]:
-    """The kernel as compiled for the types of these records: called so, it doesn't look at them again every day."""
-    compiled: Callable[..., Any] = step.kernel.compile((typeof(now), *map(typeof, records)))  # type: ignore[attr-defined]
-    return compiled
+    """The kernel as compiled for the types of these records: called so, it doesn't look at them again every day.
+
+    Numba's own look at them costs as much as a third of a small block's run, so it is kept by what types depend on.
+    """
+    key = step.kernel, tuple(tuple(map(_form, record)) for record in (now, *records))
+    if key not in _kernels:
+        _kernels[key] = step.kernel.compile((typeof(now), *map(typeof, records)))  # type: ignore[attr-defined]
+    return _kernels[key]
+
+
+def _form(value: Any) -> Hashable:
+    """What numba's type of a record's field depends on."""
+    if not isinstance(value, np.ndarray):
+        return (type(value),)
+    flags = value.flags
+    return value.dtype, value.ndim, flags.c_contiguous, flags.f_contiguous, flags.writeable, flags.aligned
 
 
 def _take(bound: list[Bound], now: Now) -> None:
