@@ -82,7 +82,8 @@ def parameters(
     the place of what other contests give, too.
 
     `spread` has factors on the spreads of plain priors from which other contests have taught: what they leave open
-    widens with them, `prior` itself does not. `bias_factor` is on the bias of their selection. Raises WorldError for an override of an unknown name.
+    widens with them, `prior` itself does not. `bias_factor` is on the bias of their selection. Raises WorldError for an
+    override of an unknown name.
     """
     members = {"occasion": tuple(occasions), "rung": RUNGS}
     out: list[Parameter] = []
