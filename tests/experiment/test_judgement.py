@@ -52,6 +52,7 @@ class MadeUpSource:
 
     report: tuple[float, float] | None = None
     learned: tuple[float, float] | None = None
+    biased: dict = field(default_factory=dict)
     refits: list = field(default_factory=list)
     kept: dict = field(default_factory=dict)
 
@@ -68,6 +69,9 @@ class MadeUpSource:
 
     def places(self, draws):
         return draws.values
+
+    def with_bias(self, opening, bias_factor):
+        return self._drawn("posterior", opening, self.biased.get(bias_factor, self._seen(True)))
 
     def _seen(self, history):
         return self.report or (self.learned if history else None)
@@ -160,6 +164,13 @@ def test_a_product_of_two_effects_of_either_sign_rests_on_both() -> None:
     z = np.random.default_rng(4).standard_normal((2000, 4))
     assert set(rests_on(claim(), z[:, 0] * z[:, 1], z, NAMES)) == {"strong", "weak"}
     assert rests_on(claim(), np.ones(2000), z, NAMES) == ()
+
+
+def test_a_claim_rests_on_what_scales_an_effect_of_either_sign() -> None:
+    """A base rate has no first-order share in the effect on tenure, though without it there is none."""
+    z = np.random.default_rng(5).standard_normal((2000, 4))
+    assert first_order_shares(z[:, 0] * np.exp(z[:, 2]), z, NAMES)["other"] < 0.01
+    assert set(rests_on(claim(), z[:, 0] * np.exp(z[:, 2]), z, NAMES)) == {"strong", "other"}
 
 
 # --- words ----------------------------------------------------------------------------------------
@@ -264,6 +275,13 @@ def test_history_alone_is_a_basis_of_its_own() -> None:
     assert found.found is not None
     assert found.found.reports.p == pytest.approx(found.found.before.p, abs=0.02)
     assert found.found.history.p > 0.95
+
+
+@pytest.mark.parametrize(("factor", "said"), [(0.5, "halved"), (2.0, "doubled")])
+def test_a_verdict_that_turns_with_the_bias_of_history_is_said_to_turn(factor: float, said: str) -> None:
+    found = judged(claim(), MadeUpSource(learned=(2.5, 0.3), biased={factor: (1.2, 0.5)}))
+    assert (found.word, found.lean, found.basis) == ("undetermined", "for", "history")
+    assert found.note == f"supported, but not with the bias of history's selection {said}"
 
 
 def test_a_claim_marked_as_structure_is_not_judged() -> None:

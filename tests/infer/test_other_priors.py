@@ -49,7 +49,7 @@ def posterior(case):
 def history(monkeypatch):
     """Other contests that speak of one parameter."""
 
-    def with_learned(calendar, overrides=None):
+    def with_learned(calendar, overrides=None, **kept):
         known = parameters(calendar, overrides)
         return tuple(replace(entry, learned=LEARNED if entry.name == IDLE else None) for entry in known)
 
@@ -111,6 +111,30 @@ def test_history_takes_the_place_of_a_plain_prior_and_is_not_widened(case, histo
     assert {n for n in plain.names if plain[n] != learned[n]} == {IDLE}
     assert JointPrior.of(case, spread={IDLE: 4.0})[IDLE] == learned[IDLE]
     assert JointPrior.of(case, history=False, spread={IDLE: 4.0})[IDLE] == plain[IDLE].scaled(4.0)
+
+
+def test_where_history_taught_nothing_a_widened_prior_stays_wide(case):
+    """How kinds of support differ was assumed there too: opening a claim by four is not taken back by it."""
+    opened = {"support_words": 4.0, "support_effect": 4.0}
+    plain, plain_4 = (JointPrior.of(case, history=False, spread=spread) for spread in ({}, opened))
+    learned, learned_4 = (JointPrior.of(case, spread=spread) for spread in ({}, opened))
+    assert learned["support_words"].sd == pytest.approx(plain["support_words"].sd, rel=0.1)
+    assert learned_4["support_words"].sd > 2.0 * plain["support_words"].sd
+    assert learned_4["support_effect"].sd == pytest.approx(learned["support_effect"].sd, rel=0.05)
+    assert learned_4["support_effect"].sd < 0.2 * plain_4["support_effect"].sd
+
+
+def test_another_bias_of_selection_weighs_the_draws_anew(case):
+    """Doubled, it lowers what history says of a withdrawal by as much again."""
+    given = WeightedDraws.equal(prior_draws(case, 4000))
+    for factor in (0.5, 2.0):
+        found = room.with_bias(case, given, {}, factor)
+        wanted = JointPrior.of(case, bias_factor=factor)["withdrawal_effect"]
+        assert found.draws is given.draws
+        assert found.weights @ found.draws.column("withdrawal_effect") == pytest.approx(wanted.mean, abs=0.05)
+    held = history_file().withdrawal
+    assert held.implied(2.0).mean == pytest.approx(held.prior.mean - (held.mean - held.prior.mean), abs=0.002)
+    assert JointPrior.of(case, history=False, bias_factor=2.0) == JointPrior.of(case, history=False)
 
 
 def test_draws_without_history_are_weighed_by_it(case, history):

@@ -66,6 +66,15 @@ def test_each_stock_fades_with_its_own_half_life(single_step) -> None:
     assert stocks(step.take()) == pytest.approx([2 ** (-1 / days) for days in (10, 20, 40, 80)])
 
 
+def test_a_stay_is_no_further_act_and_a_new_arrival_is_one(single_step) -> None:
+    """As `studies/history` dates acts: by the day on which force comes."""
+    exercises, reserve = [0.0, 1.0, 1.0, 1.0, 0.0, 1.0], [0.0, 0.0, 0.0, 1.0, 1.0, 1.0]
+    half_life = {"support_force_half_life_days": [1.0]}
+    step = single_step(stand_by, presence=exercises, reserve_standing=reserve, patron_presence=[-1.0], **half_life)
+    force = [float(step.take(day).support[0, Support.FORCE]) for day in range(6)]
+    assert force == pytest.approx([0.0, 1.0, 0.5, 1.0, 0.5, 1.0])
+
+
 def test_a_refusal_takes_nothing_from_support(single_step) -> None:
     step = single_step(stand_by, heard=heard(refusal=1.0), patron_presence=[-1.0], support=[[0.0, 1.0, 0.0]])
     assert step.take().support[0, Support.WORDS] == pytest.approx(2 ** (-1 / 90))

@@ -26,6 +26,7 @@ from buttress.infer.posterior import Posterior
 from buttress.infer.prior import JointPrior
 from buttress.infer.problem import Problem
 from buttress.infer.settings import Settings
+from buttress.infer.weekly_fit import sample
 from buttress.world import Draws
 
 #: Effective draws, at least. A share of .97 is told from .95 by about three hundred independent draws.
@@ -71,12 +72,22 @@ def weighed(case: Case, given: WeightedDraws, spread: Mapping[str, float], histo
     """
     old = JointPrior.of(case, history=not history, spread=spread)
     new = JointPrior.of(case, history=history, spread=spread)
+    weighted = _reweighted(given, old, new)
+    return weighted if weighted.effective >= min(ENOUGH, 0.9 * len(given.weights)) else None
+
+
+def with_bias(case: Case, given: WeightedDraws, spread: Mapping[str, float], bias_factor: float) -> WeightedDraws:
+    """Draws under what other contests say with the bias of their selection times a factor; values stay as they are."""
+    old, new = (JointPrior.of(case, spread=spread, bias_factor=factor) for factor in (1.0, bias_factor))
+    return _reweighted(given, old, new)
+
+
+def _reweighted(given: WeightedDraws, old: JointPrior, new: JointPrior) -> WeightedDraws:
     log_weights, values = np.log(np.maximum(given.weights, 1e-300)), given.draws.values
     for j, (before, after) in enumerate(zip(old.distributions, new.distributions, strict=True)):
         if before != after:
             log_weights += after.logpdf(values[:, j]) - before.logpdf(values[:, j])
-    weighted = WeightedDraws(given.draws, _weights(log_weights))
-    return weighted if weighted.effective >= min(ENOUGH, 0.9 * len(values)) else None
+    return WeightedDraws(given.draws, _weights(log_weights))
 
 
 def _mapped(old: Problem, new: Problem, posterior: Posterior) -> tuple[Floats, Floats]:
@@ -124,5 +135,5 @@ def _refits(case: Case, draws: int, others: Sequence[Settings], workers: int) ->
 def _refit(case: Case, settings: Settings) -> Draws:
     """Draws of one fit."""
     problem = Problem.of(case, settings)
-    found = problem.sample(case.facts.seed, 0, STREAM, settings)
+    found = sample(problem, case.facts.seed, 0, STREAM, settings)
     return problem.draws(found.z, found.sample.chain)

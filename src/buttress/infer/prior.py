@@ -28,14 +28,17 @@ class JointPrior:
     distributions: tuple[PriorDistribution, ...]
 
     @classmethod
-    def of(cls, case: Case, *, history: bool = True, spread: Mapping[str, float] | None = None) -> JointPrior:
+    def of(
+        cls, case: Case, *, history: bool = True, spread: Mapping[str, float] | None = None, bias_factor: float = 1.0
+    ) -> JointPrior:
         """The priors of all parameters of a case.
 
         `history`: a parameter of which other contests speak has what they give; else its plain prior. `spread` has
-        factors on the spreads of plain priors. Raises KeyError for a factor on an unknown name.
+        factors on the spreads of plain priors; what other contests leave open widens with them. `bias_factor` is on the
+        bias of their selection. Raises KeyError for a factor on an unknown name.
         """
         calendar = [entry.id for entry in case.facts.calendar]
-        entries = parameters(calendar, case.facts.priors)
+        entries = parameters(calendar, case.facts.priors, spread=spread, bias_factor=bias_factor)
         plain = cls.from_parameters(entries)
         for name, factor in sorted((spread or {}).items()):
             plain = plain.scale_spread([name], factor)

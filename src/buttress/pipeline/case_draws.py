@@ -12,7 +12,7 @@ from buttress.case import Case
 from buttress.experiment.claims import UNOPENED, Opening
 from buttress.experiment.claims.shares import first_of
 from buttress.experiment.weighted_draws import WeightedDraws
-from buttress.infer.other_priors import under_other_priors, weighed
+from buttress.infer.other_priors import under_other_priors, weighed, with_bias
 from buttress.infer.posterior import Posterior
 from buttress.infer.prior import JointPrior, prior_draws
 from buttress.infer.settings import Settings
@@ -57,6 +57,10 @@ class CaseDraws:
             found = under_other_priors(self.case, self.posterior, settings, self.workers)
             self._posteriors |= zip(worn, found, strict=True)
         return [self._posteriors[key] for key in asked]
+
+    def with_bias(self, opening: Opening, bias_factor: float) -> WeightedDraws:
+        """Draws under the reports and history, with the bias of history's selection times a factor."""
+        return with_bias(self.case, self._posteriors[opening, True], _spread(opening), bias_factor)
 
     def _weighed(self, opening: Opening, history: bool) -> bool:
         """Could draws with history, or without, be had by weighing the others? The mean field then serves both."""

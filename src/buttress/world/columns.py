@@ -189,6 +189,7 @@ strike_push | run | calls | standing calls to strike
 attitude | run | log-odds | people's attitude to the patron, shift from its base
 patron_cash | run | minor units | what the patron paid into the reserves on the day | money
 support | run support | share | what stands of the patron's money, words and force, 0 to 1
+force_there | run | number | exercises, reserves and interventions of the patron that were there yesterday
 withdrawal | run | share | what stands of the patron's public withdrawal, 0 to 1
 support_log_ratio | run | log hazard | the patron's support on the hazard of an end, against none
 withdrawal_log_ratio | run | log hazard | the patron's withdrawal on the hazard of an end, against none

@@ -31,6 +31,17 @@ class NormalPrior(_Strict):
     mean: float
     sd: float = Field(gt=0)
 
+    def under_wider(self, prior_sd: float, factor: float) -> NormalPrior:
+        """A posterior under N(0, prior_sd^2) as it would be under N(0, (factor prior_sd)^2).
+
+        Where it is as wide as its prior, nothing was learned, and the wider prior stays as it is.
+        """
+        if factor == 1.0:
+            return self
+        told = max(0.0, self.sd**-2 - prior_sd**-2)
+        precision = told + (factor * prior_sd) ** -2
+        return NormalPrior(mean=self.mean / self.sd**2 / precision if told else 0.0, sd=precision**-0.5)
+
 
 class SelectionBias(_Strict):
     """Of a learned effect: `normal` N(0, sd^2) of either sign, `minus_half_normal` -|N(0, sd^2)|."""
@@ -69,10 +80,14 @@ class LearnedEffect(_Strict):
     prior: NormalPrior
     deviations: Deviations
 
-    def implied(self, bias_factor: float = 1.0) -> NormalPrior:
-        """Mean and sd in a new contest with the bias's sd times `bias_factor` (.5, 1 and 2 are printed)."""
+    def implied(self, bias_factor: float = 1.0, *, prior_sd: float = 1.0, factor: float = 1.0) -> NormalPrior:
+        """Mean and sd in a new contest with the bias's sd times `bias_factor` (.5, 1 and 2 are printed).
+
+        `factor` is on the sd `prior_sd` of the prior with which the study began: bias and transport stay.
+        """
+        learned = NormalPrior(mean=self.mean, sd=self.error).under_wider(prior_sd, factor)
         shift, variance = self.bias.moments(bias_factor)
-        return NormalPrior(mean=self.mean + shift, sd=math.sqrt(self.error**2 + variance + self.transport_sd**2))
+        return NormalPrior(mean=learned.mean + shift, sd=math.sqrt(learned.sd**2 + variance + self.transport_sd**2))
 
 
 class LearnedHistory(_Strict):

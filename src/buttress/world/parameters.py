@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 
 from buttress.world.codes import RUNGS
 from buttress.world.error import WorldError
-from buttress.world.history import history
+from buttress.world.history import LearnedEffect, history
 
 
 @dataclass(frozen=True)
@@ -71,17 +71,26 @@ def families() -> dict[str, str]:
     return {name: entry["family"] for name, entry in _registry().items() if "family" in entry}
 
 
-def parameters(occasions: Sequence[str], overrides: Mapping[str, Any] | None = None) -> tuple[Parameter, ...]:
+def parameters(
+    occasions: Sequence[str],
+    overrides: Mapping[str, Any] | None = None,
+    *,
+    spread: Mapping[str, float] | None = None,
+    bias_factor: float = 1.0,
+) -> tuple[Parameter, ...]:
     """All parameters of a case with the given calendar ids; `overrides` are the case's priors by name; one takes
     the place of what other contests give, too.
 
-    Raises WorldError for an override of an unknown name.
+    `spread` has factors on the spreads of plain priors from which other contests have taught: what they leave open
+    widens with them, `prior` itself does not. `bias_factor` is on the bias of their selection. Raises WorldError for an
+    override of an unknown name.
     """
     members = {"occasion": tuple(occasions), "rung": RUNGS}
     out: list[Parameter] = []
+    factors = spread or {}
     for name, entry in _registry().items():
         names = [f"{name}_{member}" for member in members[entry["family"]]] if "family" in entry else [name]
-        out.extend(_parameter(member, name, entry) for member in names)
+        out.extend(_parameter(each, name, entry, factors.get(each, 1.0), bias_factor) for each in names)
     known = {parameter.name: index for index, parameter in enumerate(out)}
     for name, given in (overrides or {}).items():
         if name not in known:
@@ -91,7 +100,7 @@ def parameters(occasions: Sequence[str], overrides: Mapping[str, Any] | None = N
     return tuple(out)
 
 
-def _parameter(name: str, family: str, entry: dict[str, Any]) -> Parameter:
+def _parameter(name: str, family: str, entry: dict[str, Any], factor: float, bias_factor: float) -> Parameter:
     return Parameter(
         name=name,
         family=family,
@@ -102,7 +111,7 @@ def _parameter(name: str, family: str, entry: dict[str, Any]) -> Parameter:
         origin=entry.get("source") or entry["assumed"],
         assumed="assumed" in entry,
         doc=entry["doc"],
-        learned=_learned(entry["learned"]) if "learned" in entry else None,
+        learned=_learned(entry, factor, bias_factor) if "learned" in entry else None,
     )
 
 
@@ -111,17 +120,23 @@ def _prior(given: Mapping[str, Any]) -> Prior:
     return Prior(str(given["dist"]), numbers)
 
 
-def _learned(given: str | Mapping[str, Any]) -> Prior:
+def _learned(entry: Mapping[str, Any], factor: float, bias_factor: float) -> Prior:
     """A prior of `history.yaml` by its place there: `support`, `withdrawal.deviations.money`.
 
     With `base`, `slope` and `rest` it is that of a coefficient whose total effect has the learned distribution:
     total = base + slope x coefficient + N(0, rest^2), the rest on paths of its own (`studies/history/total.py`).
     """
+    given = entry["learned"]
     paths: Mapping[str, Any] = {"of": given} if isinstance(given, str) else given
     node: Any = history()
     for part in paths["of"].split("."):
         node = getattr(node, part)
-    held = getattr(node, "prior", node)
+    prior_sd = float(entry["prior"].get("sd", 1.0))
+    if isinstance(node, LearnedEffect):
+        plain = factor == bias_factor == 1.0
+        held = node.prior if plain else node.implied(bias_factor, prior_sd=prior_sd, factor=factor)
+    else:
+        held = node.under_wider(prior_sd, factor)
     base, slope, rest = (float(paths.get(name, start)) for name, start in (("base", 0), ("slope", 1), ("rest", 0)))
     sd = math.sqrt(held.sd**2 - rest**2) / slope
     return Prior("normal", (("mean", (held.mean - base) / slope), ("sd", sd)))

@@ -33,6 +33,10 @@ class DrawSource(Protocol):
         """Draws under the reports, for each opening with or without history."""
         ...
 
+    def with_bias(self, opening: Opening, bias_factor: float) -> WeightedDraws:
+        """Draws of `posteriors` with history, once asked for, with the bias of its selection times a factor."""
+        ...
+
     def places(self, draws: Draws) -> Floats:
         """Places (D, p) of unopened prior draws without history, where each prior is standard normal."""
         ...

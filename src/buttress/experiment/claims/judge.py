@@ -3,7 +3,7 @@
 A prior that has nearly decided a claim can't be moved, so each claim is opened first (`opening`). At the factor that
 opens it stand four probabilities that its region holds the contrast: without any evidence, with the reports, with other
 contests' history, with both. The word goes by the last of them and by the Bayes factor (`judgement.word_of`), and has
-to be the same at twice the factor.
+to be the same at twice the factor, and with half and twice the bias that is assumed of history's selection.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from buttress.experiment.claims.judgement import (
 from buttress.experiment.claims.opening import OpenedClaim, by_opening, open_claims
 from buttress.experiment.claims.shares import Shares
 
+BIASES = {0.5: "halved", 2.0: "doubled"}
+
 if TYPE_CHECKING:
     from buttress.case import Claim
 
@@ -35,7 +37,8 @@ def judgements(claims: Sequence[Claim], source: DrawSource, shares: Shares, name
     found = _four(reached, {each.claim.id: each.opening for each in reached}, source, shares)
     decided = [each for each in reached if each.factor and word_of(found[each.claim.id]) != "undetermined"]
     again = _four(decided, {each.claim.id: each.twice for each in decided}, source, shares)
-    return [_judgement(each, found.get(each.claim.id), again.get(each.claim.id)) for each in opened]
+    firm = [_judgement(each, found.get(each.claim.id), again.get(each.claim.id)) for each in opened]
+    return [_bias_checked(each, judged, source, shares) for each, judged in zip(opened, firm, strict=True)]
 
 
 def _judgement(opened: OpenedClaim, found: FourProbabilities | None, twice: FourProbabilities | None) -> Judgement:
@@ -54,6 +57,18 @@ def _judgement(opened: OpenedClaim, found: FourProbabilities | None, twice: Four
         return judgement
     note = f"{word} with spreads times {opened.factor}, not with spreads times {2 * opened.factor}"
     return replace(judgement, word="undetermined", note=note)
+
+
+def _bias_checked(opened: OpenedClaim, judged: Judgement, source: DrawSource, shares: Shares) -> Judgement:
+    """A judgement whose word, if it is one, does not hang on the bias assumed of history's selection."""
+    if judged.word == "undetermined" or judged.found is None or not source.history:
+        return judged
+    for factor, said in BIASES.items():
+        after = shares.of([opened.claim], source.with_bias(opened.opening, factor))[0]
+        if after is None or word_of(replace(judged.found, after=after)) != judged.word:
+            note = f"{judged.word}, but not with the bias of history's selection {said}"
+            return replace(judged, word="undetermined", note=note)
+    return judged
 
 
 def _four(

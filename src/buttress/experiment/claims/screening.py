@@ -4,8 +4,8 @@ A parameter's first-order share is the part of the contrast's variance that the 
 parameter explains (Sobol, 1993). Here a cubic in the parameter's place z on the standard normal scale stands for that
 mean, fitted to four fifths of the draws and scored on the fifth left out, so that chance gives no share. The contrast
 is cut at its 0.5 and 99.5 % points first: the tails of a product of effects, a few draws in a thousand, would else be
-all of its variance. A product of two effects of either sign has no first-order share; where no parameter has one, the
-shares are those of the contrast's size.
+all of its variance. What scales an effect of either sign, as a base rate does, has no first-order share in it: so a
+claim rests on what carries the contrast or its size.
 """
 
 from __future__ import annotations
@@ -33,12 +33,9 @@ def rests_on(claim: Claim, contrast: Floats, places: Floats, names: Sequence[str
     if claim.parameter is not None:
         return (claim.parameter,)
     cut = np.clip(contrast, *np.quantile(contrast, CUT))
-    for values in (cut, np.abs(cut)):
-        shares = first_order_shares(values, places, names)
-        found = sorted((name for name in names if shares[name] > LEAST), key=lambda name: -shares[name])
-        if found:
-            return tuple(found)
-    return ()
+    signed, size = (first_order_shares(values, places, names) for values in (cut, np.abs(cut)))
+    largest = {name: max(signed[name], size[name]) for name in names}
+    return tuple(sorted((name for name in names if largest[name] > LEAST), key=lambda name: -largest[name]))
 
 
 def first_order_shares(values: Floats, places: Floats, names: Sequence[str]) -> Mapping[str, float]:

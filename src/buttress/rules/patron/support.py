@@ -3,14 +3,14 @@
 Support is three stocks between 0 and 1, never one sum: money (cash paid into the reserves; a pledge is words until it
 is paid), words (endorsement, recognition, a pledge's news), force (exercises, a reserve that stands, intervention).
 Each fades with its own half-life, and an act of size a fills the share a of what is missing: S' = k S + a (1 - k S).
-A word has the size that the scenario leaves it; cash c over usable reserves U has 1 - exp(-c / (U s)), s a scale;
-force has size 1 while it is there. From the fork on the patron goes on speaking, at v times the pace r seen before, but
-for what is withheld: an act of 1 - exp(-v r) a day gives the mean stock of words at random days. A public withdrawal is
-a stock of its own, fed by refusals. What a scenario withholds feeds nothing.
+A word has the size that the scenario leaves it; cash c over usable reserves U has 1 - exp(-c / (U s)), s a scale; force
+has size 1 on the day it comes, and a stay is no further act. From the fork on the patron goes on speaking, at v times
+the pace r seen before, but for what is withheld: an act of 1 - exp(-v r) a day gives the mean stock of words at random
+days. A public withdrawal is a stock of its own, fed by refusals. What a scenario withholds feeds nothing.
 
 Log hazard ratio, against no support: x = b E + sum_k d_k S_k, with E = max_k S_k + q (sum_k S_k - max_k S_k). The
 effect b is that of support of any one kind, d_k what kind k deviates from it, q what further kinds add. A withdrawal W
-has w W. Acts of other contests, from which b, d and w are learned, are coded alike (`studies/history`: half-life,
+has w W. Acts of other contests, from which b, d and w are learned, are coded alike (`studies/history`: half-life, days,
 largest kind); q is open there. Sources: Casey 2020 (support by a patron), Nielsen et al. 2011 (aid withdrawn).
 """
 
@@ -62,6 +62,7 @@ class State(NamedTuple):
     """What the step carries on."""
 
     support: RunsBySupport  # what stands of the patron's money, words and force, 0 to 1, share
+    force_there: Runs  # exercises, reserves and interventions of the patron that were there yesterday, number
     withdrawal: Runs  # what stands of the patron's public withdrawal, 0 to 1, share
     support_log_ratio: Runs  # the patron's support on the hazard of an end, against none, log hazard
     withdrawal_log_ratio: Runs  # the patron's withdrawal on the hazard of an end, against none, log hazard
@@ -83,6 +84,12 @@ def size_of_cash(paid: float, usable: float, scale: float) -> float:
 
 
 @inlined
+def number_there(exercise: bool, reserve: bool, intervention: bool) -> float:
+    """How many of three kinds of force are there."""
+    return (1.0 if exercise else 0.0) + (1.0 if reserve else 0.0) + (1.0 if intervention else 0.0)
+
+
+@inlined
 def common_exposure(support: Floats, further_share: float) -> float:
     """The largest of the stocks, and the share of the others that further kinds add."""
     largest = max(support[Support.MONEY], support[Support.WORDS], support[Support.FORCE])
@@ -94,19 +101,22 @@ def common_exposure(support: Floats, further_share: float) -> float:
 def stand_by(now: Now, given: Given, state: State) -> None:
     """The day's acts feed the stocks; the stocks have their effect on hazards."""
     day = now.day
-    scripted = given.presence[day] > 0.0 or given.reserve_standing[day] > 0.0 or given.intervention[day] > 0.0
+    scripted = number_there(given.presence[day] > 0.0, given.reserve_standing[day] > 0.0, given.intervention[day] > 0.0)
     for i in range(len(now.runs)):
         heard, support = given.heard[i], state.support[i]
         praised, pledged = bounded(heard[Channel.ENDORSEMENT], 0.0, 1.0), bounded(heard[Channel.PLEDGE], 0.0, 1.0)
         going_on = given.support_words_go_on[i] * given.words_pace[day]
         silent = (1.0 - praised) * (1.0 - pledged) * math.exp(-going_on)
-        sent = given.patron_presence[i] >= day or given.patron_reserve[i] > 0.0 or in_place(given.intervened[i])
+        there = scripted + number_there(
+            given.patron_presence[i] >= day, given.patron_reserve[i] > 0.0, in_place(given.intervened[i])
+        )
+        came = 1.0 if there > state.force_there[i] else 0.0
+        state.force_there[i] = there
         paid = size_of_cash(float(given.patron_cash[i]), float(given.usable[i]), given.support_money_scale[i])
         refused = bounded(heard[Channel.REFUSAL], 0.0, 1.0)
         support[Support.MONEY] = fed(support[Support.MONEY], given.support_money_half_life_days[i], paid)
         support[Support.WORDS] = fed(support[Support.WORDS], given.support_words_half_life_days[i], 1.0 - silent)
-        there = 1.0 if scripted or sent else 0.0
-        support[Support.FORCE] = fed(support[Support.FORCE], given.support_force_half_life_days[i], there)
+        support[Support.FORCE] = fed(support[Support.FORCE], given.support_force_half_life_days[i], came)
         state.withdrawal[i] = fed(state.withdrawal[i], given.withdrawal_half_life_days[i], refused)
         state.support_log_ratio[i] = (
             given.support_effect[i] * common_exposure(support, given.support_further_share[i])
