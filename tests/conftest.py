@@ -60,8 +60,10 @@ def pytest_configure(config: pytest.Config) -> None:
 FIRST = (
     "test_step_table.py",
     "test_epstein.py",
-    "test_compare_blank.py",
     "test_brief_pages.py",
+    "test_pillars.py",
+    "test_edmond.py",
+    "test_compare_blank.py",
     "test_pipeline.py",
     "test_update.py",
     "test_posterior.py",
@@ -71,8 +73,8 @@ FIRST = (
     "test_calibration.py",
     "test_tutorials.py",
 )
-"""Files that begin first: two that compile most (every kernel of a day, the largest published model), then the longest,
-so that none of these keeps one worker busy while the other has nothing left."""
+"""Files that begin first. One compiles every kernel of a day; beside it go those that need none of these, so that the
+other worker doesn't compile them too. Then the longest, so that none keeps one busy while the other has no more."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
