@@ -4,7 +4,7 @@
 
 All routes share the case's likelihood and priors and about the same number of simulated pasts:
 
-- shipped: tempered SMC by smcpy with moves along informed directions (`infer.move`), as a fit does it;
+- shipped: tempered SMC by smcpy with moves along informed directions (`infer.move`), all reports at once;
 - smcpy's own kernel: the same SMC with its random walk of the particles' covariance;
 - emulator: a neural net (scikit-learn) of the simulated past, trained on draws of the prior; the shipped sampler on it;
 - importance: draws of the prior weighted by their likelihood.

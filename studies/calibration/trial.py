@@ -20,6 +20,7 @@ from buttress.infer.prior import TRIAL, TRUTH, generator
 from buttress.infer.problem import Problem
 from buttress.infer.settings import Settings
 from buttress.infer.target import CaseTarget
+from buttress.infer.weekly_fit import sample
 from buttress.observe.evidence import Evidence
 from buttress.observe.past import SimulatedPast
 
@@ -53,7 +54,7 @@ class Trials:
         truth = self.truth(rng)
         evidence = self.reported(truth, rng)
         problem = replace(self.problem, evidence=evidence)
-        found = problem.sample(self.case.facts.seed, number, 0, self.settings)
+        found = sample(problem, self.case.facts.seed, number, 0, self.settings)
         draws = self._quantities(found.z[:RANKED], evidence)
         return np.asarray((draws < self._quantities(truth, evidence)).sum(axis=0), dtype=np.int64)
 

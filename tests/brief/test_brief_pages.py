@@ -26,6 +26,7 @@ from buttress.brief.pages import make_drawings, make_pages
 from buttress.brief.pdf import pdf
 from buttress.brief.write import render, write_brief
 from tests.brief.poison import poisoned
+from tests.brief.printed import words
 
 EVIL = "<script>alert(1)</script>"
 MARKUP = '#import "/etc/passwd"; $x$ `raw` *bold* = head <label> @ref {{ 7*7 }} {% raw %}'
@@ -72,8 +73,8 @@ def test_markup_of_a_case_is_shown_and_never_run(brief_with: Callable[..., Brief
     pages = make_pages(data)
     text = html(pages)
     assert "{{ 7*7 }}" in text
-    read = "".join(sheet.extract_text() for sheet in _read(pdf(pages, data.as_of)).pages)
-    assert "{{ 7*7 }}" in " ".join(read.split())
+    read = " ".join(words(pdf(pages, data.as_of)))
+    assert "{{ 7*7 }}" in read
     assert "*bold*" in read
 
 
@@ -150,10 +151,11 @@ def test_the_print_has_two_pages_however_long_the_texts(brief_with: Callable[...
 
 def test_the_print_is_a4_tagged_and_says_the_same(data: BriefData) -> None:
     pages = make_pages(data)
-    document = _read(pdf(pages, data.as_of))
+    printed = pdf(pages, data.as_of)
+    document = _read(printed)
     assert [round(float(side)) for side in document.pages[0].mediabox[2:]] == [595, 842]
     assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    read = " ".join(" ".join(sheet.extract_text() for sheet in document.pages).split())
+    read = " ".join(words(printed))
     squeezed = read.replace(" ", "").replace("-", "").replace("\u00ad", "")
     for said in (pages.headline, pages.cells[1].interval, pages.likelihoods, pages.unmoved, pages.scores):
         assert said.replace(" ", "").replace("-", "") in squeezed
@@ -166,7 +168,7 @@ def test_why_a_verdict_is_not_more_is_printed_once_below_the_claims(brief_with: 
     notes = ("decided, but not with other spreads", "", "", "decided, but not with other spreads", "nobody fired", "")
     marked = tuple(dataclasses.replace(claim, note=note) for claim, note in zip(data.claims, notes, strict=True))
     data = dataclasses.replace(data, claims=marked)
-    read = " ".join(" ".join(sheet.extract_text() for sheet in _read(pdf(make_pages(data), data.as_of)).pages).split())
+    read = " ".join(words(pdf(make_pages(data), data.as_of)))
     assert read.count("decided, but not with other spreads") == 1
     assert read.count("(a)") == 3
     assert "(b) nobody fired." in read
@@ -174,7 +176,7 @@ def test_why_a_verdict_is_not_more_is_printed_once_below_the_claims(brief_with: 
 
 def test_a_case_in_another_script_prints(brief_with: Callable[..., BriefData]) -> None:
     data = brief_with(claims=2, title="Беларусь 2020", incumbent="Торвальд")
-    read = _read(pdf(make_pages(data), data.as_of)).pages[0].extract_text()
+    read = words(pdf(make_pages(data), data.as_of))[0]
     assert "Беларусь" in read
 
 

@@ -21,6 +21,16 @@ def small_case(tmp_path_factory):
     return new(tmp_path_factory.mktemp("cases") / "small")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _few_draws_for_claims():
+    """What a claim rests on is found from 100 draws and small fits: how well is tested in tests/experiment, infer."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("buttress.pipeline.case_draws.TABLE", 100)
+        patched.setattr("buttress.pipeline.case_draws.DRAWS", 100)
+        patched.setattr("buttress.infer.other_priors.EFFORT", Effort(particles=32, sweeps=1, final_sweeps=2))
+        yield
+
+
 @pytest.fixture
 def buttress():
     """Call the command line: `buttress("check", case)`; the result has exit_code, stdout and stderr."""

@@ -3,11 +3,13 @@
 import json
 
 
-def test_the_tables_of_a_fit(small_fits, small_case, buttress):
-    shown = buttress("fit", small_case, "--all")
+def test_the_tables_of_a_fit_and_a_file_for_arviz(small_fits, small_case, buttress, tmp_path):
+    path = tmp_path / "fit.nc"
+    shown = buttress("fit", small_case, "--all", "--arviz", path)
     assert shown.exit_code == 0, shown.stderr
     for part in ("log evidence", "each kind of evidence", "times the truth", "scatters", "silent", "Predictive check"):
         assert part in shown.stdout
+    assert path.stat().st_size > 10_000
     plain = json.loads(buttress("fit", small_case, "--json").stdout)
     assert plain["fit"]["draws"] == 32
     assert {row["component"] for row in plain["components"]} >= {"crowd", "detained", "survival", "all"}
@@ -15,9 +17,8 @@ def test_the_tables_of_a_fit(small_fits, small_case, buttress):
     assert plain["parameters"]
 
 
-def test_a_file_for_arviz(small_fits, small_case, buttress, refused, tmp_path):
-    path = tmp_path / "fit.nc"
-    shown = buttress("fit", small_case, "--arviz", path)
-    assert shown.exit_code == 0, shown.stderr
-    assert path.stat().st_size > 10_000
+def test_a_folder_for_the_file_that_is_not_there_is_told_before_any_fit(
+    small_fits, small_case, buttress, refused, monkeypatch, tmp_path
+):
+    monkeypatch.setattr("buttress.pipeline.posterior.posterior_for", None)  # a call would end in a traceback
     assert "fit.nc" in refused(buttress("fit", small_case, "--arviz", tmp_path / "none" / "fit.nc"))

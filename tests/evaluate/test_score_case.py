@@ -5,18 +5,20 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from buttress.case import load
+from buttress.case import Case, load
+from buttress.evaluate import simulator_forecaster
 from buttress.evaluate.case_forecaster import CaseForecaster
 from buttress.evaluate.episode_history import EpisodeHistory
 from buttress.evaluate.error import ScoreError
 from buttress.evaluate.rolling_origins import LEADS, SAMPLES
 from buttress.evaluate.score import score_case
-from buttress.evaluate.simulator_forecaster import SimulatorForecaster, at_origin, case_at_origin, from_origin
+from buttress.evaluate.simulator_forecaster import SimulatorForecaster, at_origins, case_at_origin, from_origin
 from buttress.forecasting.belief import PriorOnly
 from buttress.forecasting.level import WEIGHT
 from buttress.infer.prior import prior_draws
@@ -86,5 +88,19 @@ def test_no_byte_of_the_simulators_forecast_hangs_on_what_was_published_after_th
         writer.writeheader()
         writer.writerows(rows)
     targets = ["detained/mvd", "detained/viasna", "crowd/press"]
-    one, other = at_origin(load(BELARUS), targets, monday), at_origin(load(folder), targets, monday)
-    assert all(one[key].tobytes() == other[key].tobytes() for key in one)
+    origins = [monday - dt.timedelta(weeks=1), monday]
+    pairs = zip(at_origins(load(BELARUS), targets, origins), at_origins(load(folder), targets, origins), strict=True)
+    for one, other in pairs:
+        assert all(one[key].tobytes() == other[key].tobytes() for key in one)
+
+
+def test_processes_that_simulate_change_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+    def prior_only(cases: Sequence[Case]) -> Iterator[PriorOnly]:
+        return (PriorOnly(prior_draws(case, 64)) for case in cases)
+
+    monkeypatch.setattr(simulator_forecaster, "carried_fits", prior_only)
+    case, mondays = load(BELARUS), [dt.date(2020, 9, 7), dt.date(2020, 9, 14)]
+    pairs = zip(*(at_origins(case, ["detained/mvd"], mondays, workers) for workers in (1, 2)), strict=True)
+    for monday, (one, other) in zip(mondays, pairs, strict=True):
+        assert list(one) == list(other) == [("detained/mvd", monday)]
+        assert one["detained/mvd", monday].tobytes() == other["detained/mvd", monday].tobytes()

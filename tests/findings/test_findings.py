@@ -59,8 +59,9 @@ def data(results: Results) -> BriefData:
 
 
 def test_levels_and_differences_are_the_comparisons_own(results: Results, data: BriefData) -> None:
+    answer = results.answer.to_json()["scenarios"]
     for effect in data.effects:
-        told = results.answer.to_json()["scenarios"][effect.scenario]
+        told = answer[effect.scenario]
         pairs = {"tenure_90": effect.tenure, "turnout_8w": effect.turnout, "detained_8w": effect.detained}
         for measure, pair in pairs.items():
             theirs = told["measures"][measure]

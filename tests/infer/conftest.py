@@ -2,11 +2,46 @@
 
 from __future__ import annotations
 
+import pickle
+from fcntl import LOCK_EX, flock
+from pathlib import Path
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from buttress.case import load
+from buttress.infer.effort import Effort
+from buttress.infer.fit import fit
+from buttress.infer.posterior import Posterior
+from buttress.infer.settings import Settings
+
 Floats = NDArray[np.float64]
+
+
+SMALL = Settings(draws=64, effort=Effort(particles=64, target_ess=0.4, sweeps=1, final_sweeps=3))
+"""A fit small enough for a test."""
+
+
+@pytest.fixture(scope="session")
+def small() -> Settings:
+    """The size of `fitted`."""
+    return SMALL
+
+
+@pytest.fixture(scope="session")
+def fitted(belarus: Path) -> Posterior:
+    """One small fit of the shipped case for all who only read it, in whichever process they run.
+
+    It is kept in the home that all processes of the session share, and that ends with it.
+    """
+    kept = Path.home() / "fit-of-belarus.pickle"
+    with kept.with_suffix(".lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(fit(load(belarus), SMALL)))
+        found: Posterior = pickle.loads(kept.read_bytes())  # noqa: S301 - our own bytes
+    return found
 
 
 class Line:

@@ -9,11 +9,8 @@ import pytest
 
 import buttress.case
 from buttress.engine import run
-from buttress.infer.effort import Effort
-from buttress.infer.fit import fit
 from buttress.infer.place_shocks import place_shocks
 from buttress.infer.problem import Problem
-from buttress.infer.settings import Settings
 from buttress.observe.crowd import CrowdReports
 from buttress.observe.evidence import Evidence
 from buttress.observe.past import SimulatedPast
@@ -60,13 +57,11 @@ def test_a_vague_reporter_hardly_moves_it() -> None:
     assert abs(drawn(0.5, 50.0, [crowd_report(1500, 0)]).mean()) < 0.07
 
 
-def test_counts_of_a_posterior_stay_as_near_to_the_reports_as_its_mean_field(belarus) -> None:
+def test_counts_of_a_posterior_stay_as_near_to_the_reports_as_its_mean_field(belarus, fitted, small) -> None:
     case = buttress.case.load(belarus)
-    settings = Settings(draws=48, effort=Effort(48, 0.4, 1, 2))
-    problem, posterior = Problem.of(case, settings), fit(case, settings)
-    draws = posterior.draws
+    problem, draws = Problem.of(case, small), fitted.draws
     nation = len(problem.layout.shocks)
-    named = problem.layout.by_name(draws.values, posterior.reporter_values)
+    named = problem.layout.by_name(draws.values, fitted.reporter_values)
 
     def likelihood(of, crowd: str) -> float:
         runs = np.arange(len(of)) * of.seeds_per_draw
@@ -74,6 +69,6 @@ def test_counts_of_a_posterior_stay_as_near_to_the_reports_as_its_mean_field(bel
         return float(problem.evidence.log_likelihood(SimulatedPast.of(result, problem.world), named).mean())
 
     unread = replace(draws, shock_names=draws.shock_names[:nation], shocks=draws.shocks[:, :nation])
-    fitted = likelihood(unread, "mean")
-    assert likelihood(draws, "counts") > fitted - 2.0
-    assert likelihood(unread, "counts") < fitted - 4.0  # as it is where they are drawn without the reports
+    mean_field = likelihood(unread, "mean")
+    assert likelihood(draws, "counts") > mean_field - 2.0
+    assert likelihood(unread, "counts") < mean_field - 4.0  # as it is where they are drawn without the reports

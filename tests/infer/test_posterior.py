@@ -8,20 +8,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from buttress.case import load
-from buttress.infer.effort import Effort
 from buttress.infer.fit import fit
 from buttress.infer.posterior import Posterior
 from buttress.infer.problem import Problem
 from buttress.infer.settings import Settings
 from buttress.infer.storage import from_table, to_table
 from buttress.infer.target import CaseTarget
-
-SMALL = Settings(draws=64, effort=Effort(particles=64, target_ess=0.4, sweeps=1, final_sweeps=3))
-
-
-@pytest.fixture(scope="module")
-def fitted(belarus) -> Posterior:
-    return fit(load(belarus), SMALL)
 
 
 def bytes_of(posterior: Posterior, folder) -> bytes:
@@ -30,7 +22,7 @@ def bytes_of(posterior: Posterior, folder) -> bytes:
     return path.read_bytes()
 
 
-def test_the_draws_fit_the_world(belarus, fitted):
+def test_the_draws_fit_the_world(belarus, fitted, small):
     from buttress.engine import run
     from buttress.world import build
 
@@ -39,16 +31,16 @@ def test_the_draws_fit_the_world(belarus, fitted):
     nation = len(world.shock_names)
     assert fitted.draws.shock_names[:nation] == tuple(world.shock_names)
     assert len(fitted.draws.shock_names) == nation * (1 + len(world.places))
-    assert len(fitted.draws) == SMALL.draws
+    assert len(fitted.draws) == small.draws
     result = run(world, fitted.draws, np.arange(5), seed=1, stop=world.fork)
     assert np.isfinite(result.turnout).all()
 
 
-def test_a_fit_repeats_its_bytes_in_one_process_or_two(blank_case, tmp_path):
+def test_a_fit_repeats_its_bytes_in_one_process_or_two(blank_case, tmp_path, small):
     case = load(blank_case)
-    first, again = fit(case, SMALL), fit(case, replace(SMALL, workers=2))
+    first, again = fit(case, small), fit(case, replace(small, workers=2))
     assert bytes_of(again, tmp_path) == bytes_of(first, tmp_path)
-    assert fit(case, SMALL, seed=1).draws.values.tobytes() != first.draws.values.tobytes()
+    assert fit(case, small, seed=1).draws.values.tobytes() != first.draws.values.tobytes()
 
 
 def test_a_table_holds_all_of_a_posterior(fitted, tmp_path):
@@ -70,7 +62,7 @@ def test_another_table_is_refused(fitted):
         from_table(table)
 
 
-def test_what_was_published_later_can_not_change_a_fit(belarus, fitted, tmp_path):
+def test_what_was_published_later_can_not_change_a_fit(belarus, fitted, tmp_path, small):
     folder = tmp_path / "case"
     shutil.copytree(belarus, folder)
     case = load(belarus)
@@ -87,7 +79,7 @@ def test_what_was_published_later_can_not_change_a_fit(belarus, fitted, tmp_path
             changed += 1
     (folder / "events.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert changed > 10
-    altered = fit(load(folder), SMALL)
+    altered = fit(load(folder), small)
     assert altered.draws.values.tobytes() == fitted.draws.values.tobytes()
 
 
@@ -102,23 +94,23 @@ def test_unknowns_that_shape_nothing_before_the_fork_keep_their_prior(fitted):
     assert fitted.ratio("loan_first_days") == 1.0
 
 
-def test_tables_for_the_reader(fitted):
+def test_tables_for_the_reader(fitted, small):
     table, reporters, evidence = fitted.table(), fitted.reporters(), fitted.evidence()
     assert len(table) == len(fitted.draws.names)
     assert set(reporters.name) == set(fitted.reporter_names)
     assert "bias_mvd" in set(reporters.name)
     assert evidence.used.any()
-    assert 0 < fitted.ess <= SMALL.draws
+    assert 0 < fitted.ess <= small.draws
     assert fitted.replicate_means.keys() == set(fitted.draws.names)
 
 
-def test_a_scaled_spread_scales_the_prior(blank_case):
+def test_a_scaled_spread_scales_the_prior(blank_case, small):
     case = load(blank_case)
-    wide = replace(SMALL, spread={"loyalty_pay": 2.0})
-    before, after = (Problem.of(case, settings).layout.prior["loyalty_pay"].sd for settings in (SMALL, wide))
+    wide = replace(small, spread={"loyalty_pay": 2.0})
+    before, after = (Problem.of(case, settings).layout.prior["loyalty_pay"].sd for settings in (small, wide))
     assert after == pytest.approx(2 * before)
-    assert wide.key() != SMALL.key()
-    assert replace(SMALL, workers=2).key() == SMALL.key()
+    assert wide.key() != small.key()
+    assert replace(small, workers=2).key() == small.key()
 
 
 def test_a_spread_takes_its_shocks_along_though_some_have_no_influence(belarus):

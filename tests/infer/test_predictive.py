@@ -2,20 +2,9 @@
 
 from dataclasses import replace
 
-import pytest
-
 from buttress.case import load
 from buttress.infer.diagnostics import identifiability
 from buttress.infer.diagnostics.predictive import predictive
-from buttress.infer.effort import Effort
-from buttress.infer.fit import fit
-from buttress.infer.posterior import Posterior
-from buttress.infer.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def fitted(belarus) -> Posterior:
-    return fit(load(belarus), Settings(draws=96, effort=Effort(96, 0.4, 1, 4)))
 
 
 def test_each_used_report_meets_its_prediction(belarus, fitted):

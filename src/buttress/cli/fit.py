@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import ENOENT
 from pathlib import Path
 from typing import Annotated
 
@@ -41,6 +42,8 @@ def command(
     from buttress.infer.diagnostics.fit_report import FitReport
     from buttress.pipeline.posterior import posterior_for
 
+    if arviz is not None and not arviz.parent.is_dir():
+        raise FileNotFoundError(ENOENT, "its folder is not there", str(arviz))
     with bars() as progress:
         loaded = load(case, as_of)
         posterior = posterior_for(loaded, workers=workers, progress=progress)

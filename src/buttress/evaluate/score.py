@@ -44,7 +44,7 @@ MOST_TARGETS, MOST_ORIGINS, FEWEST_ORIGINS = 30, 240, 8
 """Of a file: so many of the steadiest targets, and origins shared among them, but so many a target; a minute's work."""
 TOO_LATE = f"no week with {FIRST} weeks of a reporter known before it: too much was published late"
 NEAR = 2
-"""A case is fitted only where some reporter speaks within so many weeks: a late fit takes half a minute."""
+"""A case is fitted only where some reporter speaks within so many weeks: a late replay takes a quarter of a minute."""
 CHUNK = 6
 """Forecasts of a target that a worker makes at a time."""
 

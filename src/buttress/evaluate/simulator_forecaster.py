@@ -1,13 +1,16 @@
 """The simulator as a forecaster of a case's targets: fitted at each origin to what was published before it.
 
-Each origin has a full fit of its own. A forecast is that of `forecasting/forecast.py`: what each reporter would print
-of each occasion to come, joined to weeks by the reporter's habits (`forecasting/reporting_habit.py`).
+One fit goes from origin to origin (`carried_fit.py`). A forecast is that of `forecasting/forecast.py`: what each
+reporter would print of each occasion to come, joined to weeks by the reporter's habits
+(`forecasting/reporting_habit.py`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -15,6 +18,7 @@ import numpy as np
 
 from buttress.arrays import Floats
 from buttress.case import Case, CaseError
+from buttress.evaluate.carried_fit import carried_fits
 from buttress.evaluate.episode_history import EpisodeHistory
 from buttress.evaluate.rolling_origins import LEADS, SAMPLES, seed_of
 from buttress.experiment.worker_pool import WorkerPool
@@ -22,13 +26,9 @@ from buttress.forecasting.belief import Belief
 from buttress.forecasting.forecast import forecast
 from buttress.forecasting.reporting_habit import ReportingHabit
 from buttress.forecasting.weekly_numbers import weekly_numbers
-from buttress.infer.problem import Problem
-from buttress.infer.settings import Settings
 from buttress.series.case_reports import case_reports
 from buttress.series.weekly_series import WeeklySeries
-from buttress.world import Draws, build
-
-DRAWS = 256
+from buttress.world import build
 
 Weeks = dict[tuple[str, dt.date], Floats]
 """Samples (samples, leads) by target and origin."""
@@ -55,52 +55,44 @@ def case_at_origin(case: Case, monday: dt.date) -> Case | None:
         return None
 
 
-@dataclass(frozen=True)
-class SingleFit:
-    """One fit's draws, all that a forecast needs; the second one, which shows a fit's own error, is left out here."""
-
-    draws: Draws
-    reporter_names: tuple[str, ...]
-    reporter_values: Floats
-
-
-def fit_once(case: Case) -> SingleFit:
-    """Draws of the first of the case's two fits, with fewer kept than a brief asks for."""
-    settings = Settings(draws=DRAWS)
-    problem = Problem.of(case, settings)
-    layout = problem.layout
-    z = problem.sample(case.facts.seed, 0, 0, settings).z
-    return SingleFit(problem.draws(z), tuple(one.name for one in layout.reporters), layout.reporter_values(z))
-
-
 def simulator_forecaster(
     case: Case, targets: Sequence[str], mondays: Sequence[dt.date], workers: int, tick: Callable[[], None]
 ) -> SimulatorForecaster:
     """Fit and simulate from every origin, in so many processes. `tick` is called after each."""
     samples: Weeks = {}
-    for weeks in _each_origin(case, targets, mondays, workers):
+    for weeks in at_origins(case, targets, mondays, workers):
         samples |= weeks
         tick()
     return SimulatorForecaster(samples)
 
 
-def _each_origin(case: Case, targets: Sequence[str], mondays: Sequence[dt.date], workers: int) -> Iterator[Weeks]:
-    if workers == 1:
-        for monday in mondays:
-            yield at_origin(case, targets, monday)
-        return
-    with WorkerPool(min(workers, len(mondays))) as pool:
-        yield from pool.map(at_origin, repeat(case), repeat(targets), mondays)
+def at_origins(case: Case, targets: Sequence[str], mondays: Sequence[dt.date], workers: int = 1) -> Iterator[Weeks]:
+    """The forecasts from each origin in turn. Raises CaseError where the case does not stand then.
+
+    The fit goes from origin to origin here; other processes simulate from where it has been.
+    """
+    from threadpoolctl import threadpool_limits
+
+    cases = [case.with_as_of(monday + dt.timedelta(days=1)) for monday in mondays]
+    with threadpool_limits(1):
+        origins = zip(cases, carried_fits(cases), repeat(case), repeat(targets), mondays, strict=False)
+        if workers == 1:
+            yield from (_simulated(*origin) for origin in origins)
+            return
+        with WorkerPool(min(workers - 1, len(mondays))) as pool:
+            coming: deque[Future[Weeks]] = deque()
+            for origin in origins:
+                coming.append(pool.submit(_simulated, *origin))
+                while coming and coming[0].done():
+                    yield coming.popleft().result()
+            yield from (each.result() for each in coming)
 
 
-def at_origin(case: Case, targets: Sequence[str], monday: dt.date) -> Weeks:
-    """A fit at one origin, and the forecasts from it. Raises CaseError where the case does not stand then."""
+def _simulated(early: Case, belief: Belief, case: Case, targets: Sequence[str], monday: dt.date) -> Weeks:
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(1):
-        early = case.with_as_of(monday + dt.timedelta(days=1))
-        history = EpisodeHistory(case.facts.id, case_reports(case))
-        return from_origin(early, fit_once(early), history, targets, monday)
+        return from_origin(early, belief, EpisodeHistory(case.facts.id, case_reports(case)), targets, monday)
 
 
 def from_origin(case: Case, belief: Belief, episode: EpisodeHistory, targets: Sequence[str], monday: dt.date) -> Weeks:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from buttress.experiment.two_errors import two_errors
+from buttress.arrays import Floats
+from buttress.experiment.two_errors import percentage_points
 
 RESAMPLES, SEED = 200, 0
 
@@ -30,9 +31,18 @@ def interval_ends_se(
         return np.nan, np.nan
     members = [np.flatnonzero(chain == each) for each in range(count)]
     rng = np.random.Generator(np.random.PCG64(SEED))
+    means = by_draw.mean(axis=1)
+    within = by_draw.var(axis=1, ddof=1) / runs_per_draw if runs_per_draw > 1 else np.zeros(draws)
     ends = np.empty((resamples, 2))
     for row in ends:
         chosen = np.concatenate([members[each] for each in rng.integers(0, count, count)])
-        row[:] = two_errors(by_draw[chosen].ravel(), runs_per_draw).interval_95
+        row[:] = _interval(means[chosen], float(within[chosen].mean()))
     low, high = np.std(ends, axis=0, ddof=1)
     return float(low), float(high)
+
+
+def _interval(means: Floats, within: float) -> tuple[float, float]:
+    """The interval of `two_errors` from means of complete draws and the mean variance of such a mean among seeds."""
+    between = means.var(ddof=1)
+    shrink = np.sqrt(max(0.0, between - within) / between) if between > 0 else 0.0
+    return percentage_points(means, means.mean(), shrink)

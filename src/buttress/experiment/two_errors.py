@@ -73,7 +73,7 @@ def two_errors(values: np.ndarray, runs_per_draw: int, chains: np.ndarray | None
     mc_se = _error_of_mean(weights * (means - mean), np.arange(count) if chains is None else chains[:count])
     complete = means[sizes == runs_per_draw]
     shrink = float(np.sqrt(parameter / between)) if between > 0 else 0.0
-    interval = _points(complete if len(complete) > 1 else means, mean, shrink)
+    interval = percentage_points(complete if len(complete) > 1 else means, mean, shrink)
     return MeanEstimate(mean, mc_se, float(np.sqrt(parameter)), float(np.sqrt(within)), interval, count)
 
 
@@ -100,6 +100,9 @@ def _within(values: np.ndarray, means: np.ndarray, sizes: np.ndarray) -> float:
     return float(((values - np.repeat(means, sizes)) ** 2).sum() / freedom)
 
 
-def _points(means: np.ndarray, mean: float, shrink: float) -> tuple[float, float]:
-    low, high = np.quantile(mean + (means - mean) * shrink, [0.025, 0.975], method="weibull")
-    return float(low), float(high)
+def percentage_points(means: np.ndarray, mean: float, shrink: float) -> tuple[float, float]:
+    """The 2.5 and 97.5 % points of means (D,) drawn towards their mean: the p (D + 1)-th in order, cut at both ends."""
+    ordered = np.sort(means)
+    places = np.clip(np.array([0.025, 0.975]) * (len(ordered) + 1) - 1, 0, len(ordered) - 1)
+    low, high = np.interp(places, np.arange(len(ordered)), ordered)
+    return float(mean + (low - mean) * shrink), float(mean + (high - mean) * shrink)

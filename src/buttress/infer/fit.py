@@ -7,6 +7,7 @@ from buttress.infer.posterior import Posterior
 from buttress.infer.problem import Problem, ReplicateFit
 from buttress.infer.replicates import both_replicates
 from buttress.infer.settings import Settings
+from buttress.infer.weekly_fit import sample
 
 
 def fit(case: Case, settings: Settings | None = None, seed: int = 0) -> Posterior:
@@ -22,4 +23,4 @@ def replicate_fits(case: Case, settings: Settings, seed: int) -> list[ReplicateF
 
 def replicate_fit(case: Case, settings: Settings, seed: int, replicate: int) -> ReplicateFit:
     """One of the two fits, 0 or 1."""
-    return Problem.of(case, settings).sample(case.facts.seed, seed, replicate, settings)
+    return sample(Problem.of(case, settings), case.facts.seed, seed, replicate, settings)

@@ -26,6 +26,7 @@ from buttress.infer.posterior import Posterior
 from buttress.infer.prior import JointPrior
 from buttress.infer.problem import Problem
 from buttress.infer.settings import Settings
+from buttress.infer.weekly_fit import sample
 from buttress.world import Draws
 
 #: Effective draws, at least. A share of .97 is told from .95 by about three hundred independent draws.
@@ -134,5 +135,5 @@ def _refits(case: Case, draws: int, others: Sequence[Settings], workers: int) ->
 def _refit(case: Case, settings: Settings) -> Draws:
     """Draws of one fit."""
     problem = Problem.of(case, settings)
-    found = problem.sample(case.facts.seed, 0, STREAM, settings)
+    found = sample(problem, case.facts.seed, 0, STREAM, settings)
     return problem.draws(found.z, found.sample.chain)

@@ -12,10 +12,9 @@ from buttress.case import Case
 from buttress.engine import run
 from buttress.infer.layout import Layout
 from buttress.infer.place_shocks import place_shocks
-from buttress.infer.prior import PLACES, SAMPLER, TRIAL, JointPrior, generator
+from buttress.infer.prior import PLACES, JointPrior, generator
 from buttress.infer.settings import Settings
-from buttress.infer.target import CaseTarget
-from buttress.infer.tempering import Sample, temper
+from buttress.infer.tempering import Sample
 from buttress.observe.evidence import Evidence
 from buttress.observe.past import SimulatedPast
 from buttress.world import Draws, World, build
@@ -75,20 +74,13 @@ class Problem:
         every = np.column_stack([shocks, *(each.reshape(len(z), -1) for each in local.values())])
         return Draws(layout.prior.names, values, layout.shocks + names, every, chain=chain)
 
-    def simulate(self, parameters: Floats, shocks: Floats) -> SimulatedPast:
-        """The mean field up to the fork, one run a point, of parameters (n, p) and shocks (n, m): the nation's."""
+    def simulate(self, parameters: Floats, shocks: Floats, stop: int | None = None) -> SimulatedPast:
+        """The mean field before the day `stop` (default: the fork), a run a point, of parameters (n, p) and national
+        shocks (n, m).
+        """
+        end = self.world.fork if stop is None else stop
         shocks = shocks[:, : len(self.layout.shocks)]
         draws = Draws(self.layout.prior.names, parameters, self.layout.shocks, shocks, seeds_per_draw=1)
         runs = np.arange(len(parameters), dtype=np.int64)
-        result = run(self.world, draws, runs, seed=0, crowd="mean", stop=self.world.fork)
-        return SimulatedPast.of(result, self.world)
-
-    def sample(self, case_seed: int, seed: int, replicate: int, settings: Settings) -> ReplicateFit:
-        """One fit, from the sampler's stream `replicate`."""
-        trial = generator(case_seed, seed, TRIAL)
-        target = CaseTarget.without_idle(self.layout, self.evidence, self.simulate, trial)
-        rng = generator(case_seed, seed, SAMPLER, replicate)
-        sample = temper(target, settings.effort, rng, settings.draws)
-        z = rng.standard_normal((len(sample.z), self.layout.dim))
-        z[:, target.active] = sample.z
-        return ReplicateFit(z, target.active, sample, target.simulations)
+        result = run(self.world, draws, runs, seed=0, crowd="mean", stop=end)
+        return SimulatedPast.of(result, self.world, end)

@@ -27,9 +27,9 @@ class RegressionSums:
 
     @classmethod
     def of(cls, z: Floats, y: Floats, curvature: Floats) -> RegressionSums:
-        """Of a batch of points."""
-        squares = np.square(y).sum(axis=0)
-        return cls(len(z), z.sum(axis=0), y.sum(axis=0), cross(z, z), cross(z, y), squares, curvature.sum(axis=0))
+        """Of a batch of n points, with the curvatures (m, k) at some of them."""
+        squares, curved = np.square(y).sum(axis=0), len(z) * curvature.mean(axis=0)
+        return cls(len(z), z.sum(axis=0), y.sum(axis=0), cross(z, z), cross(z, y), squares, curved)
 
     def plus(self, other: RegressionSums) -> RegressionSums:
         """Of both batches."""

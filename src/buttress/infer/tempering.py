@@ -20,7 +20,7 @@ FLOOR = -1e8
 
 #: Settling goes in so many parts and on as long as the mean log-likelihood of their later half is above that of the
 #: earlier by more than this; at most so many times as long as asked for.
-PARTS, RISE, LONGEST = 6, 2.0, 10
+PARTS, RISE, LONGEST = 6, 0.7, 10
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Protocol, Self
 
 import numpy as np
 
-from buttress.arrays import Floats
+from buttress.arrays import Flags, Floats, Ints
 from buttress.observe.expected import Expected, SeriesKind
 from buttress.observe.past import SimulatedPast
 from buttress.observe.report import EvidenceRow
@@ -44,6 +44,14 @@ class Component(Protocol):
 
     def natural(self, j: int, at: Floats) -> Floats:
         """Points on the scale of report j in its own unit."""
+
+    def ends(self, occasion_days: Ints) -> Ints:
+        """For each report the day by whose start a past holds all that it speaks of, (k,), given the days (occasions,)
+        of occasions.
+        """
+
+    def take(self, kept: Flags) -> Self:
+        """The component with some of its reports, flags (k,)."""
 
     def replica(self, expected: Expected, rng: np.random.Generator) -> Self:
         """The component with what would have been reported, had the first run of `expected` been true."""

@@ -14,7 +14,7 @@ from typing import ClassVar, Self
 
 import numpy as np
 
-from buttress.arrays import Floats
+from buttress.arrays import Flags, Floats, Ints
 from buttress.case import Case
 from buttress.observe import reporter as reporters
 from buttress.observe.expected import Expected, SeriesKind
@@ -128,6 +128,16 @@ class CountedReports(ABC):
         edges = [self._cell(j, float(at)) for j, at in enumerate(sampled)]
         other = copy(self)
         other._low, other._high = (np.array([edge[side] for edge in edges]) for side in (0, 1))
+        return other
+
+    def ends(self, occasion_days: Ints) -> Ints:
+        """The day after each report's occasion, (k,)."""
+        return occasion_days[[report.occasion for report in self.reports]] + 1
+
+    def take(self, kept: Flags) -> Self:
+        """Some of the reports, with what they say here: a replica's differ from the case's."""
+        other = type(self)([self.reports[j] for j in np.flatnonzero(kept)], self.rows)
+        other._low, other._high = self._low[kept], self._high[kept]
         return other
 
     def reported(self) -> Floats:

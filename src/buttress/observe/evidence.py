@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from buttress.arrays import Floats
+from buttress.arrays import Flags, Floats, Ints
 from buttress.case import Case
 from buttress.observe.component import Component
 from buttress.observe.crowd import CrowdReports
@@ -61,6 +61,15 @@ class Evidence:
     def log_likelihood(self, past: SimulatedPast, values: Mapping[str, Floats]) -> Floats:
         """Sum over all reports, (n,), given simulated pasts and parameter values (n,) by name."""
         return total(self.log_terms(self.expect(past, values)))
+
+    def ends(self, world: World) -> list[Ints]:
+        """For each component's reports, (k,), the day by whose start a past holds what they speak of."""
+        days = np.array([occasion.day for occasion in world.occasions], dtype=np.int64)
+        return [component.ends(days) for component in self.components]
+
+    def take(self, kept: Sequence[Flags]) -> Evidence:
+        """Some of the reports, flags (k,) a component."""
+        return Evidence([component.take(flags) for component, flags in zip(self.components, kept, strict=True)])
 
     def replica(self, expected: Sequence[Expected], rng: np.random.Generator) -> Evidence:
         """The evidence that the same reporters would have left, had the first run of `expected` been true.

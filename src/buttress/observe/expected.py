@@ -30,6 +30,11 @@ class Expected:
         """The spread of each report by itself, its shared error included, (n, k)."""
         return self.scale if self.shared is None else np.hypot(self.scale, self.shared)
 
+    def take(self, some: slice) -> Expected:
+        """Some of the runs."""
+        shared = None if self.shared is None else self.shared[some]
+        return Expected(self.location[some], self.scale[some], shared)
+
     @classmethod
     def empty(cls, n: int) -> Expected:
         """No reports."""

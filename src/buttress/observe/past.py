@@ -31,10 +31,10 @@ class SimulatedPast:
     _derived: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
-    def of(cls, result: Result, world: World) -> SimulatedPast:
-        """Cut a result at the world's fork."""
-        early = sum(occasion.day < world.fork for occasion in world.occasions)
-        days = slice(0, world.fork)
+    def of(cls, result: Result, world: World, stop: int | None = None) -> SimulatedPast:
+        """Cut a result before the day `stop`, the world's fork if none is given."""
+        end = world.fork if stop is None else stop
+        early, days = world.occasions_before(end), slice(0, end)
         return cls(
             turnout=np.array(result.turnout[:, :early], dtype=float),
             detained=np.array(result.detained[:, :early], dtype=float),

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from buttress.arrays import Floats
+from buttress.arrays import Flags, Floats, Ints
 from buttress.case import Case
 from buttress.case.rows import Cash
 from buttress.case.schema import Purse
@@ -76,6 +76,15 @@ class ExchangeRates:
         """Domestic per foreign."""
         del j
         return np.exp(at)
+
+    def ends(self, occasion_days: Ints) -> Ints:
+        """The day after each rate's, (k,)."""
+        del occasion_days
+        return np.array([level.day + 1 for level in self.levels], dtype=np.int64)
+
+    def take(self, kept: Flags) -> ExchangeRates:
+        """Some of the rates."""
+        return ExchangeRates([self.levels[j] for j in np.flatnonzero(kept)], self.rows)
 
     def replica(self, expected: Expected, rng: np.random.Generator) -> ExchangeRates:
         """Rates drawn from the first run of `expected`."""

@@ -19,7 +19,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from buttress.arrays import Floats
+from buttress.arrays import Flags, Floats, Ints
 from buttress.case import Case
 from buttress.case.period import Period
 from buttress.observe.expected import Expected, SeriesKind
@@ -98,6 +98,15 @@ class ReserveFalls:
         """Millions are millions."""
         del j
         return at
+
+    def ends(self, occasion_days: Ints) -> Ints:
+        """The end of each period, (k,)."""
+        del occasion_days
+        return np.array([fall.last for fall in self.falls], dtype=np.int64)
+
+    def take(self, kept: Flags) -> ReserveFalls:
+        """Some of the periods."""
+        return ReserveFalls([self.falls[j] for j in np.flatnonzero(kept)], self.rows)
 
     def replica(self, expected: Expected, rng: np.random.Generator) -> ReserveFalls:
         """Falls drawn from the first run of `expected`."""

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from buttress.arrays import Floats
+from buttress.arrays import Flags, Floats, Ints
 from buttress.case import Case
 from buttress.observe.expected import Expected, SeriesKind
 from buttress.observe.past import SimulatedPast
@@ -61,6 +61,16 @@ class Survival:
         """Chance of having survived."""
         del j
         return np.exp(-np.exp(at))
+
+    def ends(self, occasion_days: Ints) -> Ints:
+        """The first day, (1,): a past that ends early holds the hazards until then."""
+        del occasion_days
+        return np.zeros(1, dtype=np.int64)
+
+    def take(self, kept: Flags) -> Survival:
+        """Itself."""
+        del kept
+        return self
 
     def replica(self, expected: Expected, rng: np.random.Generator) -> Survival:
         """Itself: the fact stands, and truths that contradict it are none."""

@@ -76,8 +76,17 @@ class World:
 
     @property
     def shock_names(self) -> tuple[str, ...]:
-        early = [occasion for occasion in self.occasions if occasion.day < self.fork]
+        """Names of the national shocks before the fork."""
+        return self.shocks_before(self.fork)
+
+    def shocks_before(self, day: int) -> tuple[str, ...]:
+        """Names of the national shocks of the occasions before a day."""
+        early = self.occasions[: self.occasions_before(day)]
         return tuple(f"{part}:{each.date}:{each.name}" for part in ("turnout", "policing") for each in early)
+
+    def occasions_before(self, day: int) -> int:
+        """Number of occasions before a day."""
+        return sum(occasion.day < day for occasion in self.occasions)
 
     def sizes(self, runs: int) -> dict[str, int]:
         """Length of every axis for so many runs."""
@@ -107,7 +116,7 @@ class World:
         return out
 
     def _until(self, stop: int) -> dict[str, int]:
-        return {"day": stop, "occasion": sum(occasion.day < stop for occasion in self.occasions)}
+        return {"day": stop, "occasion": self.occasions_before(stop)}
 
     def columns_of(self, draws: Draws, index: NDArray[np.int64]) -> dict[str, NDArray[np.float64]]:
         """Parameters as columns over runs, switched-off mechanisms at their neutral values."""

@@ -8,6 +8,7 @@ import numpy as np
 
 from buttress.arrays import Flags, Floats, Ints
 from buttress.case import Case
+from buttress.case.row_digests import digest_of, rows_seen
 from buttress.infer.prior import SAMPLER, TRIAL, generator
 from buttress.infer.problem import Problem
 from buttress.infer.replicates import both_replicates
@@ -17,7 +18,6 @@ from buttress.infer.updating.annealed_target import AnnealedTarget
 from buttress.infer.updating.annealing import anneal
 from buttress.infer.updating.initial_points import InitialPoints
 from buttress.infer.updating.particles import Particles
-from buttress.infer.updating.rows_seen import digest_of, rows_seen
 from buttress.infer.updating.state import State, UpdateRecord, column_names
 from buttress.infer.updating.weights import log_mean
 from buttress.observe.counted import CountedReports
@@ -44,9 +44,12 @@ class AdvancedFit:
 def advance(state: State, case: Case, settings: Settings) -> State:
     """A state taken to the day of a case that it can go on to (`objection` is None), in one step.
 
-    The two fits go side by side where `settings.workers` allows; it changes no byte.
+    Two fits go side by side where `settings.workers` allows; it changes no byte.
     """
-    found = both_replicates(_advance_replicate, state, case, settings, workers=settings.workers)
+    if len(state.fits) == 1:
+        found = [_advance_replicate(state, case, settings, 0)]
+    else:
+        found = both_replicates(_advance_replicate, state, case, settings, workers=settings.workers)
     problem = Problem.of(case, settings)
     names, rows = column_names(problem.layout), rows_seen(case)
     done = sum(each.simulations for each in found)
@@ -66,7 +69,7 @@ def advance(state: State, case: Case, settings: Settings) -> State:
         names=names,
         active=tuple(names[j] for j in found[0].active),
         rows=rows,
-        fits=(found[0].particles, found[1].particles),
+        fits=tuple(each.particles for each in found),
         simulations=state.simulations + done,
         history=(*state.history, step),
     )

@@ -46,9 +46,14 @@ class AnnealedMover(Mover):
 
 
 def anneal(
-    target: AnnealedTarget, before: Particles, start: InitialPoints, effort: Effort, rng: np.random.Generator
+    target: AnnealedTarget,
+    before: Particles,
+    start: InitialPoints,
+    effort: Effort,
+    rng: np.random.Generator,
+    n: int | None = None,
 ) -> Particles:
-    """As many points of equal weight as there were `before`, of all rows' posterior, in random order.
+    """`n` points of equal weight (default: as many as there were `before`), of all rows' posterior, in random order.
 
     The path and the sweeps are those of `effort.particles` points. Columns that no report speaks of are drawn anew.
     """
@@ -68,7 +73,7 @@ def anneal(
         step = _next_step(late, 1.0 - target.phi, effort.target_ess)
         log_weight = step * late
         target.phi = 1.0 if step >= 1.0 - target.phi else target.phi + step
-    z, like, chain, acceptance = collect(mover, z, like, effort, len(before.z), rng)
+    z, like, chain, acceptance = collect(mover, z, like, effort, len(before.z) if n is None else n, rng)
     whole = rng.standard_normal((len(z), target.layout.dim))
     whole[:, target.active] = z
     return Particles(whole, np.zeros(len(z)), like, chain, evidence, acceptance, levels)

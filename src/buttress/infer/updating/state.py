@@ -34,7 +34,7 @@ class UpdateRecord:
 
 @dataclass(frozen=True, eq=False)
 class State:
-    """Both fits as of a day.
+    """Both fits as of a day, or one alone.
 
     `names` are the columns of z, `active` those that shape a report; `rows` maps the digest of every row seen to words.
     """
@@ -47,7 +47,7 @@ class State:
     names: tuple[str, ...]
     active: tuple[str, ...]
     rows: Mapping[str, str]
-    fits: tuple[Particles, Particles]
+    fits: tuple[Particles, ...]
     simulations: int
     history: tuple[UpdateRecord, ...] = ()
     code: str = field(default_factory=code_version)
@@ -55,7 +55,7 @@ class State:
 
     @property
     def effective(self) -> float:
-        """The smaller effective sample size of the two fits."""
+        """The smallest effective sample size of the fits."""
         return min(fit.effective for fit in self.fits)
 
 

@@ -17,12 +17,12 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from buttress.case import Case
-from buttress.infer.fit import replicate_fits
+from buttress.case.row_digests import facts_hash, missing, rows_seen
+from buttress.infer.fit import replicate_fit, replicate_fits
 from buttress.infer.problem import Problem
 from buttress.infer.settings import Settings
 from buttress.infer.updating.advance import advance, rows_used
 from buttress.infer.updating.particles import Particles
-from buttress.infer.updating.rows_seen import facts_hash, missing, rows_seen
 from buttress.infer.updating.state import State, UpdateRecord, column_names
 from buttress.store.version import code_version, libraries
 
@@ -35,16 +35,19 @@ class UpdateError(ValueError):
     """An update that can't be made as asked; the text says what to do instead."""
 
 
-def begin(case: Case, settings: Settings | None = None, seed: int = 0, why: str = FIRST) -> State:
-    """A full fit, as the state from which weeks go on. Its posterior is that of `fit.fit`, to the byte."""
+def begin(case: Case, settings: Settings | None = None, seed: int = 0, why: str = FIRST, *, both: bool = True) -> State:
+    """A full fit, as the state from which weeks go on. Its posterior is that of `fit.fit`, to the byte.
+
+    Without `both` the first of its two fits alone.
+    """
     settings = Settings() if settings is None else settings
-    fits = replicate_fits(case, settings, seed)
+    fits = replicate_fits(case, settings, seed) if both else [replicate_fit(case, settings, seed, 0)]
     problem = Problem.of(case, settings)
     names = column_names(problem.layout)
-    pair = tuple(Particles.of_fit(fit) for fit in fits)
+    particles = tuple(Particles.of_fit(fit) for fit in fits)
     rows = rows_seen(case)
     simulations = sum(fit.simulations for fit in fits)
-    full = float(len(pair[0].z))
+    full = float(len(particles[0].z))
     used = rows_used(problem)
     step = UpdateRecord(case.as_of, "fit", len(rows), used, full, full, full, simulations, why)
     return State(
@@ -56,7 +59,7 @@ def begin(case: Case, settings: Settings | None = None, seed: int = 0, why: str 
         names=names,
         active=tuple(names[j] for j in fits[0].active),
         rows=rows,
-        fits=(pair[0], pair[1]),
+        fits=particles,
         simulations=simulations,
         history=(step,),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
-from buttress.case import Case, Cash, Event, Signal
-from buttress.case.rows import Row
+from buttress.case.contest import Case
+from buttress.case.rows import Cash, Event, Row, Signal
 
 
 def facts_hash(case: Case) -> str:
