@@ -101,7 +101,7 @@ def score_files(
 def score_case(case: Case, *, workers: int = 1, progress: Progress = silent) -> Scored:
     """Score every target of a case over all its reports, whatever its `as_of`.
 
-    `buttress` is what `forecast` gives: the `simulator`, fitted at each origin, at the level of `mobilisation`,
+    `buttress` is what `forecast` gives: the `simulator`, brought to each origin, at the level of `mobilisation`,
     which is what an events file alone would give. Raises ScoreError if no target has enough rows.
     """
     episode = EpisodeHistory(case.facts.id, case_reports(case))

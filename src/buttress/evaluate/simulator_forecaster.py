@@ -1,4 +1,4 @@
-"""The simulator as a forecaster of a case's targets: fitted at each origin to what was published before it.
+"""The simulator as a forecaster of a case's targets: brought at each origin to what was published before it.
 
 One fit goes from origin to origin (`carried_fit.py`). A forecast is that of `forecasting/forecast.py`: what each
 reporter would print of each occasion to come, joined to weeks by the reporter's habits

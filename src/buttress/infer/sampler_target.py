@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from buttress.arrays import Floats, Ints
-from buttress.infer.shock_spread import ShockSpread
+from buttress.infer.distribution import PriorDistribution
+
+
+@dataclass(frozen=True)
+class ShockSpread:
+    """A spread (column `spread`) times standard normals (columns `shocks`): `simulate` reads the products alone."""
+
+    spread: int
+    shocks: Ints
+    distribution: PriorDistribution
 
 
 class SamplerTarget(Protocol):

@@ -36,9 +36,7 @@ CARRIED = 2
 
 @dataclass(frozen=True)
 class Stage:
-    """What is known at the start of `day`: its `evidence`, which of its reports are `new` to the stage, a flag each,
-    and the columns `active` that its reports may speak of.
-    """
+    """What is known at the start of `day`; flags tell reports `new` to it, `active` columns these may speak of."""
 
     day: int
     evidence: Evidence
