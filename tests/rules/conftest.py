@@ -52,10 +52,17 @@ class SingleStep:
             column = arrays[name] if name in arrays else np.full(shape, start, axes[name].dtype)
             self._columns[name] = column if column.ndim else column.item()
         self._records = bind(self.step, self._columns)
+        used = {axis for name in self.step.arguments for axis in axes[name].axes}
+        self._lengths = {axis: sizes.get(axis, 1) for axis in ("day", "occasion", "kind") if axis in used}
         self._runs = np.arange(sizes.get("run", 1))
 
     def take(self, day: int = 0, occasion: int = 0, kind: int = 0, fork: int = 0, seed: int = 1, counted: bool = True):
-        """Call the kernel and return itself, for its columns."""
+        """Call the kernel and return itself, for its columns.
+
+        A kernel doesn't look whether there is such a day, occasion or kind: beyond its columns it would read anything.
+        """
+        for axis, at in (("day", day), ("occasion", occasion), ("kind", kind)):
+            assert at < self._lengths.get(axis, at + 1), f"{self.step.name} has no {axis} {at} in its columns"
         self.step.kernel(Now(day, occasion, kind, fork, seed, self._runs, counted), *self._records)
         return self
 

@@ -87,6 +87,7 @@ def test_kinds_of_occasion_ebb_to_depths_of_their_own(single_step) -> None:
         wave_depth=[2.0],
         wave_depth_ratio=[[0.5, 3.0]],
         campaign_half_life_days=[60.0],
+        season=[0.0] * 61,
         theta=[0.0],
         leaders=[[1.0, 0.0, 0.0]],
     )
