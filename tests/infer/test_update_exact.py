@@ -18,6 +18,7 @@ from buttress.infer.updating.particles import Particles
 from buttress.infer.updating.weights import effective, log_mean, resampled
 from buttress.observe.evidence import Evidence
 from buttress.observe.expected import Expected
+from tests.infer.exact import linear_posterior
 
 NOISE, DIM, FRESH = 0.5, 12, 3
 NEW = np.arange(DIM - FRESH, DIM)
@@ -64,6 +65,10 @@ class Numbers:
         return Numbers(self.slopes[:count], self.values[:count])
 
 
+def exact_of(numbers):
+    return linear_posterior(numbers.slopes, numbers.values, NOISE)
+
+
 @pytest.fixture(scope="module")
 def numbers():
     rng = np.random.default_rng(3)
@@ -71,15 +76,6 @@ def numbers():
     slopes[:5, DIM - FRESH :] = 0.0
     truth = rng.standard_normal(DIM)
     return Numbers(slopes, slopes @ truth + NOISE * rng.standard_normal(9))
-
-
-def moments(numbers):
-    """Exact mean and covariance, and the log evidence of the likelihood as written."""
-    a, y = numbers.slopes, numbers.values
-    covariance = np.linalg.inv(np.eye(DIM) + a.T @ a / NOISE**2)
-    spread = a @ a.T + NOISE**2 * np.eye(len(y))
-    evidence = -0.5 * y @ np.linalg.solve(spread, y) - 0.5 * np.linalg.slogdet(spread)[1] + len(y) * np.log(NOISE)
-    return covariance @ a.T @ y / NOISE**2, covariance, evidence
 
 
 def target_of(numbers, idle=()):
@@ -93,7 +89,7 @@ def target_of(numbers, idle=()):
 
 def held_of(numbers, n, rng):
     """Exact draws of the posterior of the first five numbers; the fresh unknowns from the prior."""
-    mean, covariance, evidence = moments(numbers.first(5))
+    mean, covariance, evidence = exact_of(numbers.first(5))
     z = mean + rng.standard_normal((n, DIM)) @ np.linalg.cholesky(covariance).T
     like = numbers.first(5).log_terms(numbers.first(5).expect(Points(z), {})).sum(axis=1)
     return Particles(z, np.zeros(n), like, np.arange(n), evidence, 0.0, 1)
@@ -106,7 +102,7 @@ def test_guided_draws_with_their_weights_are_the_exact_posterior(numbers):
     log_weight = found.log_weight + found.late
     weights = np.exp(log_weight - log_weight.max())
     weights /= weights.sum()
-    mean, covariance, evidence = moments(numbers)
+    mean, covariance, evidence = exact_of(numbers)
     sd = np.sqrt(np.diag(covariance))
     at = weights @ found.z
     assert np.abs((at - mean) / sd).max() < 4 / np.sqrt(found.effective())
@@ -137,7 +133,7 @@ def test_the_bridge_ends_at_the_exact_posterior(numbers, idle, effort):
         slopes[:, list(idle)] = 0.0
         numbers = Numbers(slopes, numbers.values)
     means, spreads, evidences = [], [], []
-    mean, covariance, evidence = moments(numbers)
+    mean, covariance, evidence = exact_of(numbers)
     sd = np.sqrt(np.diag(covariance))
     for seed in range(4):
         rng = np.random.default_rng(seed)
@@ -162,7 +158,7 @@ def test_the_bridge_pays_for_what_old_reports_say_otherwise(numbers):
     shifted = Numbers(numbers.slopes, numbers.values + np.where(np.arange(9) == 0, 0.4, 0.0))
     target = target_of(shifted)
     found = anneal(target, held, InitialPoints.of(target, held, held.z, NEW, rng), WHOLE, rng)
-    mean, covariance, _ = moments(shifted)
+    mean, covariance, _ = exact_of(shifted)
     assert np.abs((found.z.mean(axis=0) - mean) / np.sqrt(np.diag(covariance))).max() < 0.2
 
 

@@ -21,6 +21,7 @@ from buttress.infer.tempering import temper
 from buttress.infer.weekly_fit import sample, stages
 from buttress.observe.evidence import Evidence
 from buttress.observe.expected import Expected
+from tests.infer.exact import linear_posterior
 
 NOISE, DIM = 0.5, 10
 SMALL = Settings(draws=64, effort=Effort(particles=64, sweeps=1, final_sweeps=2))
@@ -66,6 +67,10 @@ class Numbers:
         return Numbers(self.slopes[kept], self.values[kept], self.days[kept])
 
 
+def exact_of(numbers):
+    return linear_posterior(numbers.slopes, numbers.values, NOISE)
+
+
 def linear_problem(days):
     rng = np.random.default_rng(3)
     slopes = rng.standard_normal((len(days), DIM)) / 2
@@ -81,20 +86,12 @@ def linear_problem(days):
     )
 
 
-def moments(numbers):
-    a, y = numbers.slopes, numbers.values
-    covariance = np.linalg.inv(np.eye(DIM) + a.T @ a / NOISE**2)
-    spread = a @ a.T + NOISE**2 * np.eye(len(y))
-    evidence = -0.5 * y @ np.linalg.solve(spread, y) - 0.5 * np.linalg.slogdet(spread)[1] + len(y) * np.log(NOISE)
-    return covariance @ a.T @ y / NOISE**2, covariance, evidence
-
-
 @pytest.mark.parametrize("days", [[1, 1, 8, 8, 15, 15, 22, 22], [3, 9, 10, 11, 12, 13, 21, 22], [22] * 8])
 def test_numbers_that_come_by_weeks_give_the_exact_posterior(days):
     problem = linear_problem(np.array(days))
     effort = Effort(particles=400, chains=400, sweeps=2, final_sweeps=10, settling_sweeps=12)
     found = sample(problem, 1, 2, 0, Settings(draws=2000, effort=effort))
-    mean, covariance, evidence = moments(problem.evidence.components[0])
+    mean, covariance, evidence = exact_of(problem.evidence.components[0])
     sd = np.sqrt(np.diag(covariance))
     assert np.abs((found.z.mean(axis=0) - mean) / sd).max() < 4 / np.sqrt(400)
     assert np.abs(found.z.std(axis=0) / sd - 1).max() < 4 / np.sqrt(2 * 400)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from buttress.arrays import Floats
 from buttress.case import Case
-from buttress.infer.effort import Effort
 from buttress.infer.problem import Problem
 from buttress.infer.settings import Settings
 from buttress.infer.updating.advance import advance
@@ -19,7 +18,7 @@ from buttress.infer.updating.state_posterior import equal_draws
 from buttress.infer.updating.update import begin, objection
 from buttress.world import Draws
 
-SETTINGS = Settings(draws=256, effort=Effort(particles=128, chains=64, final_sweeps=15, settling_sweeps=36))
+SETTINGS = Settings(draws=256)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from buttress.arrays import Floats
-from buttress.experiment.two_errors import percentage_points
+from buttress.experiment.two_errors import interval_of
 
 RESAMPLES, SEED = 200, 0
 
@@ -36,13 +35,7 @@ def interval_ends_se(
     ends = np.empty((resamples, 2))
     for row in ends:
         chosen = np.concatenate([members[each] for each in rng.integers(0, count, count)])
-        row[:] = _interval(means[chosen], float(within[chosen].mean()))
+        some = means[chosen]
+        row[:] = interval_of(some, some.mean(), some.var(ddof=1), within[chosen].mean())
     low, high = np.std(ends, axis=0, ddof=1)
     return float(low), float(high)
-
-
-def _interval(means: Floats, within: float) -> tuple[float, float]:
-    """The interval of `two_errors` from means of complete draws and the mean variance of such a mean among seeds."""
-    between = means.var(ddof=1)
-    shrink = np.sqrt(max(0.0, between - within) / between) if between > 0 else 0.0
-    return percentage_points(means, means.mean(), shrink)

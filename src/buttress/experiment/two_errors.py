@@ -72,8 +72,7 @@ def two_errors(values: np.ndarray, runs_per_draw: int, chains: np.ndarray | None
     weights = sizes / len(values)
     mc_se = _error_of_mean(weights * (means - mean), np.arange(count) if chains is None else chains[:count])
     complete = means[sizes == runs_per_draw]
-    shrink = float(np.sqrt(parameter / between)) if between > 0 else 0.0
-    interval = percentage_points(complete if len(complete) > 1 else means, mean, shrink)
+    interval = interval_of(complete if len(complete) > 1 else means, mean, between, within / cell)
     return MeanEstimate(mean, mc_se, float(np.sqrt(parameter)), float(np.sqrt(within)), interval, count)
 
 
@@ -100,8 +99,12 @@ def _within(values: np.ndarray, means: np.ndarray, sizes: np.ndarray) -> float:
     return float(((values - np.repeat(means, sizes)) ** 2).sum() / freedom)
 
 
-def percentage_points(means: np.ndarray, mean: float, shrink: float) -> tuple[float, float]:
-    """The 2.5 and 97.5 % points of means (D,) drawn towards their mean: the p (D + 1)-th in order, cut at both ends."""
+def interval_of(means: np.ndarray, mean: float, between: float, of_seeds: float) -> tuple[float, float]:
+    """The 2.5 and 97.5 % points of draws' means (D,), drawn towards their mean by what seeds add to their variance.
+
+    Of the variance `between` draws' means, `of_seeds` is W / R. A point is the p (D + 1)-th in order, cut at both ends.
+    """
+    shrink = float(np.sqrt(max(0.0, between - of_seeds) / between)) if between > 0 else 0.0
     ordered = np.sort(means)
     places = np.clip(np.array([0.025, 0.975]) * (len(ordered) + 1) - 1, 0, len(ordered) - 1)
     low, high = np.interp(places, np.arange(len(ordered)), ordered)
