@@ -53,6 +53,7 @@ def brief_content(results: Results, command: str) -> BriefData:
         readings=reading_rows(results),
         prior=prior_rows(results),
         responsive=results.responsive is not None,
+        patron=facts.patron is not None,
         sources=_sources(results),
         warnings=tuple(text for text in results.answer.warnings if UNTOUCHED not in text),
     )

@@ -32,7 +32,7 @@ class BriefData:
     fan: Fan
     effects: tuple[Effect, ...]
     claims: tuple[ClaimRow, ...]
-    purse: PurseByWeek
+    purse: PurseByWeek | None  # None where the case has no purse
     places: tuple[PlaceWeek, ...]
     occasions: tuple[OccasionWeek, ...]
     unknowns: Unknowns
@@ -40,6 +40,7 @@ class BriefData:
     lead: str = ""
     readings: tuple[ReadingRow, ...] = ()
     responsive: bool = False  # was a patron who responds run at all
+    patron: bool = True  # has the case one
     prior: tuple[PriorRow, ...] = ()  # empty unless asked for
     sources: tuple[SourceRow, ...] = ()
     warnings: tuple[str, ...] = ()
