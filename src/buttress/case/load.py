@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from collections.abc import Callable
 from datetime import date
@@ -20,7 +21,7 @@ from buttress.case.message import CaseError, Message, error
 from buttress.case.order import ordered_claims, ordered_facts, ordered_rows, ordered_scenario
 from buttress.case.parser import parse
 from buttress.case.quantity import iso_day
-from buttress.case.rows import Cash, Event, Row, Rows, Signal
+from buttress.case.rows import Cash, Event, Row, Rows, Signal, columns
 from buttress.case.schema import Claim, Facts, Scenario, Source
 from buttress.case.table import read_rows
 
@@ -105,12 +106,13 @@ class _FolderReader:
 
     def rows(self, model: type[R]) -> list[R]:
         """The rows of the model's file, in the order of lines."""
-        self.texts[model.file] = read_text(self.folder, model.file, MAX_CSV_BYTES)
+        header = ",".join(columns(model))
+        self.texts[model.file] = read_text(self.folder, model.file, MAX_CSV_BYTES, header)
         return read_rows(model, self.texts[model.file])
 
-    def document(self, name: str) -> Document:
+    def document(self, name: str, nothing: str = "") -> Document:
         """A YAML file as data with lines."""
-        self.texts[name] = read_text(self.folder, name, MAX_YAML_BYTES)
+        self.texts[name] = read_text(self.folder, name, MAX_YAML_BYTES, nothing)
         self.documents[name] = parse(name, self.texts[name])
         return self.documents[name]
 
@@ -123,7 +125,7 @@ class _FolderReader:
 
     def forms(self, name: str, model: type[Model]) -> list[Model]:
         """A YAML file that holds a list of forms."""
-        document = self.document(name)
+        document = self.document(name, "[]")
         if not isinstance(document.data, list):
             raise CaseError([error(name, document.line(()), "expected a list ('- id: ...') at the top of the file")])
         items: list[Model] = []
@@ -140,11 +142,18 @@ class _FolderReader:
     def scenarios(self) -> dict[str, Scenario]:
         """All files of the folder of scenarios, by name."""
         folder = self.folder / "scenarios"
-        if not os.path.isdir(folder):
-            self.messages.append(error("scenarios", None, "the folder of scenarios is missing"))
+        if not os.path.lexists(folder):  # a case without what-ifs; what keeps folders may not keep an empty one
+            beside = sorted(entry.name for entry in self.folder.iterdir() if entry.is_dir())
+            close = difflib.get_close_matches(folder.name, beside, n=1)
+            if close:
+                text = f"the folder of scenarios is missing; rename '{close[0]}'?"
+                self.messages.append(error(folder.name, None, text))
             return {}
         try:
             names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
+        except NotADirectoryError:
+            self.messages.append(error("scenarios", None, "a file stands where the folder of scenarios should be"))
+            return {}
         except OSError as reason:
             self.messages.append(error("scenarios", None, f"the folder can't be read: {reason.strerror}"))
             return {}

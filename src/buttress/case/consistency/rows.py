@@ -36,9 +36,6 @@ def check_rows(facts: Facts, rows: Rows, sources: dict[str, Source]) -> list[Mes
 
 def _wrong(facts: Facts, rows: Rows, sources: dict[str, Source]) -> Iterator[Message]:
     names = _Names(facts, sources)
-    for row in rows:
-        if row.source not in sources:
-            yield error(row.file, row.line, f"unknown source {shown(row.source)}{nearest(row.source, sources)}")
     for cash in rows.cash:
         if cash.currency not in names.currencies:
             yield error(
