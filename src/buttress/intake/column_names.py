@@ -71,7 +71,10 @@ def name_matches(name: str) -> list[NameMatch]:
                 found.append(_match(role, (*given[:start], *given[start + len(phrase) :]), rank, len(phrase)))
     # People who are detained are detained before they are people; a longer phrase knows more (`end date`).
     found.sort(key=lambda one: (not one.exact, one.role not in COUNT_ROLES[1:], one.part, -one.length, one.rank))
-    return list({one.role: one for one in reversed(found)}.values())[::-1]
+    best: dict[str, NameMatch] = {}
+    for one in found:
+        best.setdefault(one.role, one)
+    return list(best.values())
 
 
 def _match(role: str, around: tuple[str, ...], rank: int, length: int) -> NameMatch:
