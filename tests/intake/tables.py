@@ -7,7 +7,7 @@ from typing import Any
 
 from buttress.intake.read_options import ReadOptions
 from buttress.intake.reader import read_reports
-from buttress.intake.reading import Reading
+from buttress.intake.reading import FileReading
 
 
 def wrote(folder: Path, text: str | bytes, name: str = "reports.csv") -> Path:
@@ -17,11 +17,11 @@ def wrote(folder: Path, text: str | bytes, name: str = "reports.csv") -> Path:
     return path
 
 
-def read(folder: Path, text: str | bytes, name: str = "reports.csv", **options: Any) -> Reading:
+def read(folder: Path, text: str | bytes, name: str = "reports.csv", **options: Any) -> FileReading:
     """A text, read."""
     return read_reports(wrote(folder, text, name), ReadOptions(**options))
 
 
-def rows(reading: Reading, *columns: str) -> list[tuple[object, ...]]:
+def rows(reading: FileReading, *columns: str) -> list[tuple[object, ...]]:
     """The columns of every report; IntakeError if something is left open."""
     return [tuple(record[column] for column in columns) for record in reading.answered().records()]

@@ -11,12 +11,15 @@ from buttress.intake.error import IntakeError
 from tests.intake.tables import read, rows
 
 NAMES = {
-    "Date": "date", "Fecha": "date", "Datum": "date", "Дата": "date", "Tarih": "date", "التاريخ": "date", "event_date": "date",
-    "City": "place", "Ville": "place", "Stadt": "place", "Città": "place", "Місто": "place", "Горад": "place", "Şehir": "place",
+    "Date": "date", "Fecha": "date", "Datum": "date", "Дата": "date", "Tarih": "date", "التاريخ": "date",
+    "event_date": "date",
+    "City": "place", "Ville": "place", "Stadt": "place", "Città": "place", "Місто": "place", "Горад": "place",
+    "Şehir": "place",
     "How many came": "crowd", "Participantes": "crowd", "Teilnehmerzahl": "crowd", "Число участников": "crowd",
     "Liczba uczestników": "crowd", "N_Part": "crowd", "Personenzahl": "crowd", "Nombre de manifestants": "crowd",
     "Nº de detenidos": "detained", "Interpellations": "detained", "Anzahl der Festgenommenen": "detained",
-    "Кількість затриманих": "detained", "Затрыманыя": "detained", "Zatrzymani": "detained", "Gözaltı sayısı": "detained",
+    "Кількість затриманих": "detained", "Затрыманыя": "detained", "Zatrzymani": "detained",
+    "Gözaltı sayısı": "detained",
     "عدد المعتقلين": "detained", "how many arrested": "detained", "Arrestati": "detained", "Presos": "detained",
     "Fatalities": "killed", "Погибшие": "killed", "Wounded": "injured", "Ранены": "injured", "Verletzte": "injured",
     "End date": "date_end", "Source of estimate": "reporter", "По данным": "reporter", "Quelle": "source",
@@ -43,7 +46,8 @@ def test_words_for_a_sum(cell: str) -> None:
 
 
 def test_title_rows_stand_above_the_header(tmp_path: Path) -> None:
-    text = "Versammlungen 2021,,\nStand: 3.1.2022,,\n\nDatum,Ort,Personenzahl\n2021-01-01,Kiel,20\n2021-01-02,Kiel,30\nSumme,,50\n"
+    text = "Versammlungen 2021,,\nStand: 3.1.2022,,\n\nDatum,Ort,Personenzahl\n"
+    text += "2021-01-01,Kiel,20\n2021-01-02,Kiel,30\nSumme,,50\n"
     reading = read(tmp_path, text)
     assert rows(reading, "row", "crowd_low") == [(5, 20), (6, 30)]
     assert [(one.row, one.why) for one in reading.account.not_used] == [(7, "a row of totals")]
@@ -64,10 +68,10 @@ def test_a_header_of_two_rows_gives_a_column_a_reporter(tmp_path: Path) -> None:
 def test_a_column_a_city_is_asked_about_and_read_when_answered(tmp_path: Path) -> None:
     text = "Date,Alphaville,Betatown,Gammastadt\n2024-11-28,5,0,\n2024-11-29,,3,1\n"
     (question,) = read(tmp_path, text).account.questions
-    assert "--answer cells=detained" in question.options
+    assert "--cells detained" in question.options
     answers = {"cells": "detained"}
     (question,) = read(tmp_path, text, answers=answers).account.questions
-    assert question.options == ("--answer columns=places", "--answer columns=reporters")
+    assert question.options == ("--columns places", "--columns reporters")
     found = rows(read(tmp_path, text, answers=answers | {"columns": "places"}), "row", "place", "detained_low")
     assert found == [(2, "Alphaville", 5), (2, "Betatown", 0), (3, "Betatown", 3), (3, "Gammastadt", 1)]
 

@@ -44,7 +44,7 @@ def test_what_is_said_now_counts_before_what_was_kept(tmp_path: Path) -> None:
         ("column: {detained: Xyz}\n", "did you mean 'columns'"),
         ("columns: {detaind: Xyz}\n", "did you mean 'detained'"),
         ("columns: {detained: [a]}\n", "a name and a text a line"),
-        ("answers: {datum: x}\n", "'datum' is not known"),
+        ("answers: {datum: x}\n", "did you mean 'dates'"),
         ("sheet: [a]\n", "one text"),
     ],
 )

@@ -24,7 +24,7 @@ def bounds(cell: str) -> tuple[int | None, int | None]:
 def test_every_row_is_read_as_it_is_written() -> None:
     reading = read_reports(FILE)
     with FILE.open(encoding="utf-8-sig", newline="") as stream:
-        rows = {number: row for number, row in enumerate(csv.DictReader(stream, delimiter=";"), 2)}
+        rows = dict(enumerate(csv.DictReader(stream, delimiter=";"), 2))
     expected = []
     for number, row in rows.items():
         day, month, year = row["Date"].split(".")

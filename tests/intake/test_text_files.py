@@ -78,7 +78,8 @@ def test_a_folder_is_answered_with_its_file(tmp_path: Path) -> None:
 
 
 def test_records_of_json(tmp_path: Path) -> None:
-    lines = '{"date": "2024-11-28", "city": "Minsk", "detained": 5}\n\n{"date": "2024-11-29", "detained": null, "crowd": 12.0}\n'
+    lines = '{"date": "2024-11-28", "city": "Minsk", "detained": 5}\n\n'
+    lines += '{"date": "2024-11-29", "detained": null, "crowd": 12.0}\n'
     found = rows(read(tmp_path, lines, "reports.jsonl"), "row", "place", "crowd_low", "detained_low")
     assert found == [(1, "Minsk", None, 5), (3, None, 12, None)]
     listed = '[{"date": "2024-11-28", "detained": 5}, {"date": "2024-11-29", "detained": 6}]'

@@ -12,11 +12,24 @@ import typer
 from buttress.cli.edge import USER_ERROR
 from buttress.cli.options import AsJson
 from buttress.cli.printing import examples, print_json, print_table
-from buttress.cli.reading_options import Answers, ColumnRoles, Country, SheetName, read_options
+from buttress.cli.reading_options import (
+    ColumnRoles,
+    Country,
+    DateOrder,
+    Decimal,
+    Encoding,
+    Levels,
+    Missing,
+    RunningTotal,
+    SheetName,
+    WideCells,
+    WideColumns,
+    read_options,
+)
 
 if TYPE_CHECKING:
     from buttress.intake.account import Account
-    from buttress.intake.reading import Reading
+    from buttress.intake.reading import FileReading
 
 EXAMPLES = examples(
     "buttress read reports.xlsx",
@@ -33,7 +46,14 @@ def command(
     column: ColumnRoles = None,
     sheet: SheetName = None,
     country: Country = None,
-    answer: Answers = None,
+    dates: DateOrder = None,
+    decimal: Decimal = None,
+    missing: Missing = None,
+    running_total: RunningTotal = None,
+    cells: WideCells = None,
+    columns: WideColumns = None,
+    level: Levels = None,
+    encoding: Encoding = None,
     keep: Annotated[
         bool,
         typer.Option("--keep", help="Keep what was said of columns and questions in mapping.yaml beside the file."),
@@ -49,7 +69,21 @@ def command(
     from buttress.intake.mapping import write_mapping
     from buttress.intake.reader import read_reports
 
-    options = read_options(column, sheet, country, answer)
+    options = read_options(
+        column,
+        sheet,
+        country,
+        level,
+        {
+            "dates": dates,
+            "decimal": decimal,
+            "missing": missing,
+            "running-total": running_total,
+            "cells": cells,
+            "columns": columns,
+            "encoding": encoding,
+        },
+    )
     reading = read_reports(file, options)
     if as_json:
         print_json(reading.to_json())
@@ -79,7 +113,7 @@ def _print_account(account: Account) -> None:
         typer.echo(f"not decided: {question_line(question)}")
 
 
-def _write_reports(reading: Reading, stream: TextIO) -> None:
+def _write_reports(reading: FileReading, stream: TextIO) -> None:
     from buttress.intake.reading import COLUMNS
 
     writer = csv.writer(stream, lineterminator="\n")

@@ -38,7 +38,7 @@ class Columns:
 
 
 @dataclass(frozen=True)
-class Candidate:
+class LikelyColumn:
     """A column that may have a role."""
 
     index: int
@@ -83,14 +83,14 @@ class ColumnReader:
             self._date_by_cells(found)
         return found
 
-    def _candidates(self, role: str) -> list[Candidate]:
+    def _candidates(self, role: str) -> list[LikelyColumn]:
         """Columns whose name may mean the role, the likeliest first."""
         found = [
-            Candidate(index, match) for index, some in self.matches.items() for match in some if match.role == role
+            LikelyColumn(index, match) for index, some in self.matches.items() for match in some if match.role == role
         ]
         return sorted(found, key=lambda one: (not one.match.exact, len(one.match.rest), one.match.rank, one.index))
 
-    def _fits(self, role: str, one: Candidate) -> bool:
+    def _fits(self, role: str, one: LikelyColumn) -> bool:
         first = self.matches[one.index][0]
         if first.role != role and first.exact and not one.match.exact:
             return False
@@ -101,7 +101,7 @@ class ColumnReader:
             return one.match.exact
         return one.match.exact or (len(one.match.rest) <= 2 and first.role == role and not are_amounts(cells))
 
-    def _tell_choice(self, role: str, fitting: list[Candidate]) -> None:
+    def _tell_choice(self, role: str, fitting: list[LikelyColumn]) -> None:
         chosen = self.header.shown(fitting[0].index)
         others = [self.header.shown(one.index) for one in fitting[1:] if one.match.exact]
         because = "its name"
@@ -135,7 +135,7 @@ class ColumnReader:
             if index not in used and not matches and are_amounts(self.cells(index), whole=True)
         ]
 
-    def counted(self, role: str) -> list[Candidate]:
+    def counted(self, role: str) -> list[LikelyColumn]:
         """Columns whose name means the count of a role, with numbers in them, or yet empty and named exactly so."""
         found = [one for one in self._candidates(role) if self.matches[one.index][0].role == role]
         cells = {one.index: self.cells(one.index) for one in found}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from buttress.intake.column_names import COUNT_ROLES, End, bare, name_matches, name_words
-from buttress.intake.columns import Candidate, ColumnReader, CountColumn
+from buttress.intake.columns import ColumnReader, CountColumn, LikelyColumn
 
 
 def count_columns(reader: ColumnReader, details: dict[str, int]) -> tuple[CountColumn, ...]:
@@ -43,7 +43,7 @@ def _named(reader: ColumnReader, role: str, details: dict[str, int]) -> list[Cou
     return _wide(reader, role, [(one, _label(reader, one)) for one in whole], details) if whole else []
 
 
-def _tell_left(reader: ColumnReader, role: str, parts: Sequence[Candidate], exact: Sequence[Candidate]) -> None:
+def _tell_left(reader: ColumnReader, role: str, parts: Sequence[LikelyColumn], exact: Sequence[LikelyColumn]) -> None:
     """Tell of columns that count a part of the people; ask if there is no other."""
     names = [reader.header.shown(one.index) for one in parts]
     if parts and exact:
@@ -53,7 +53,7 @@ def _tell_left(reader: ColumnReader, role: str, parts: Sequence[Candidate], exac
         reader.draft.ask(f"column of {role}", "it may count a part of the people only", [option], names, len(parts))
 
 
-def _two_ends(reader: ColumnReader, role: str, exact: Sequence[Candidate]) -> list[CountColumn]:
+def _two_ends(reader: ColumnReader, role: str, exact: Sequence[LikelyColumn]) -> list[CountColumn]:
     """A column for the low end and one for the high end; the number beside them, if any, is not needed."""
     low = [one for one in exact if one.match.end == "low"]
     high = [one for one in exact if one.match.end == "high"]
@@ -64,14 +64,14 @@ def _two_ends(reader: ColumnReader, role: str, exact: Sequence[Candidate]) -> li
     return [CountColumn(low[0].index, role, "low"), CountColumn(high[0].index, role, "high")]
 
 
-def _told(reader: ColumnReader, role: str, one: Candidate, because: str) -> CountColumn:
+def _told(reader: ColumnReader, role: str, one: LikelyColumn, because: str) -> CountColumn:
     cells = reader.cells(one.index)
     reader.draft.decide(f"column of {role}", reader.header.shown(one.index), because, cells, len(cells))
     return CountColumn(one.index, role)
 
 
 def _several(
-    reader: ColumnReader, role: str, single: Sequence[Candidate], details: dict[str, int]
+    reader: ColumnReader, role: str, single: Sequence[LikelyColumn], details: dict[str, int]
 ) -> list[CountColumn]:
     """Two columns or more of one name: a wide table if the rows of its header tell them apart, else a question."""
     labels = [_label(reader, one) for one in single]
@@ -87,7 +87,7 @@ def _several(
     return []
 
 
-def _label(reader: ColumnReader, one: Candidate) -> str:
+def _label(reader: ColumnReader, one: LikelyColumn) -> str:
     """The words of a column's name that set it apart from others of its role."""
     for label, other in (
         (reader.header.lower[one.index], reader.header.upper[one.index]),
@@ -99,7 +99,7 @@ def _label(reader: ColumnReader, one: Candidate) -> str:
 
 
 def _wide(
-    reader: ColumnReader, role: str, labelled: Sequence[tuple[Candidate, str]], details: dict[str, int]
+    reader: ColumnReader, role: str, labelled: Sequence[tuple[LikelyColumn, str]], details: dict[str, int]
 ) -> list[CountColumn]:
     return _split(reader, role, [(one.index, label) for one, label in labelled], details)
 
@@ -120,7 +120,7 @@ def _split(
         reader.draft.ask(
             f"columns of {role}",
             "they may be places or reporters",
-            ["--answer columns=places", "--answer columns=reporters"],
+            ["--columns places", "--columns reporters"],
             labels,
         )
         return []
@@ -153,7 +153,7 @@ def _unnamed(reader: ColumnReader, details: dict[str, int]) -> list[CountColumn]
         reader.draft.ask(
             "cells of the table",
             "nothing says what its columns of numbers count",
-            [f"--answer cells={role}" for role in COUNT_ROLES],
+            [f"--cells {role}" for role in COUNT_ROLES],
             names,
             len(unknown),
         )

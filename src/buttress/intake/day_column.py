@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from buttress.intake.account import AccountDraft
+from buttress.intake.date_text import Order
 from buttress.intake.dates import Dates, read_dates
 from buttress.intake.sheet import FileKind, SheetRow, day_cell
 
+ORDERS: dict[str, Order] = {"day-first": "dmy", "month-first": "mdy", "year-first": "ymd"}
 GROUPED = 0.25
 """The share of empty cells from which on a day is taken to stand once for the rows below it."""
 
@@ -30,7 +32,7 @@ def row_days(
     texts = [date_text(row, details, kind) for row in rows]
     texts = _filled(rows, texts, draft)
     held = [(row.number, text) for row, text in zip(rows, texts, strict=True) if text]
-    dates = read_dates([text for _, text in held], order) if order else read_dates([text for _, text in held])
+    dates = read_dates([text for _, text in held], ORDERS[order] if order else None)
     _tell(dates, [text for _, text in held], draft)
     first, last, faults = {}, {}, {row.number: "no date" for row, text in zip(rows, texts, strict=True) if not text}
     ends = dates.ends or [None] * len(held)
@@ -66,7 +68,11 @@ def _filled(rows: Sequence[SheetRow], texts: list[str], draft: AccountDraft) -> 
 
 
 def _tell(dates: Dates, texts: list[str], draft: AccountDraft) -> None:
-    draft.decide("dates", dates.order, dates.why, texts, len(texts) - len(dates.faults))
+    chosen = next((words for words, order in ORDERS.items() if order == dates.order), "no order needed")
+    if dates.question is not None:
+        draft.questions.append(dates.question)
+    else:
+        draft.decide("dates", chosen, dates.why, texts, len(texts) - len(dates.faults))
 
 
 def _last_days(

@@ -15,7 +15,7 @@ from buttress.intake.account import AccountDraft
 from buttress.intake.column_names import ROLES, bare
 from buttress.intake.error import IntakeError, located
 from buttress.intake.header import SEARCHED
-from buttress.intake.read_options import ANSWERS, ReadOptions, is_answer
+from buttress.intake.read_options import ReadOptions, checked_answers
 from buttress.intake.sheet import Sheet
 
 FILE = "mapping.yaml"
@@ -70,9 +70,10 @@ def read_mapping(file: Path) -> ReadOptions:
     for role in columns:
         if role not in ROLES:
             raise IntakeError(located(name, None, f"columns: {shown(role)} is not known{nearest(role, ROLES)}"))
-    for answer in answers:
-        if not is_answer(answer):
-            raise IntakeError(located(name, None, f"answers: {shown(answer)} is not known{nearest(answer, ANSWERS)}"))
+    try:
+        checked_answers(answers)
+    except IntakeError as reason:
+        raise IntakeError(located(name, None, f"answers: {reason}")) from None
     return ReadOptions(columns, _text(name, content, "sheet"), _text(name, content, "country"), answers)
 
 

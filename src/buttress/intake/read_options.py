@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from buttress.case.message import nearest, shown
+from buttress.intake.column_names import COUNT_ROLES
 from buttress.intake.error import IntakeError
 
-ANSWERS = {
-    "dates": "day-first, month-first or year-first",
-    "decimal": "the mark before a fraction: . or ,",
-    "missing": "a number that means not known, or none",
-    "running-total": "yes or no",
-    "cells": "detained, crowd, killed or injured: what the columns of a wide table count",
-    "columns": "places or reporters: what the columns of a wide table are",
-    "encoding": "such as cp1251",
+ANSWERS: dict[str, tuple[str, ...]] = {
+    "dates": ("day-first", "month-first", "year-first"),
+    "decimal": (".", ","),
+    "missing": (),
+    "running-total": ("yes", "no"),
+    "cells": COUNT_ROLES,
+    "columns": ("places", "reporters"),
+    "encoding": (),
 }
-"""What `--answer NAME=VALUE` takes, with the values."""
+"""What `--NAME VALUE` and the `answers` of a mapping take, with the values; () is any text."""
+LEVELS = ("country", "region", "place", "rest")
 
 
 @dataclass(frozen=True)
@@ -30,20 +32,29 @@ class ReadOptions:
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
-def is_answer(name: str) -> bool:
-    """Whether `--answer NAME=VALUE` takes the name: one of `ANSWERS`, or the level of a place by its name."""
-    return name in ANSWERS or name.startswith("level:")
+def checked_answers(said: Mapping[str, str | None]) -> dict[str, str]:
+    """The answers that were given. IntakeError for a name or a value that is not known."""
+    answers: dict[str, str] = {}
+    for name, value in said.items():
+        if value is None:
+            continue
+        if name not in ANSWERS and not name.startswith("level "):
+            raise IntakeError(f"{shown(name)} is no question{nearest(name, ANSWERS)}")
+        known = ANSWERS.get(name, LEVELS)
+        if known and value not in known:
+            raise IntakeError(f"--{name} {shown(value)}: one of {', '.join(known)} is needed{nearest(value, known)}")
+        answers[name] = value
+    return answers
 
 
-def pairs(option: str, texts: list[str], known: tuple[str, ...]) -> dict[str, str]:
-    """`NAME=VALUE` as given to an option, by name. IntakeError for another form or an unknown name."""
+def checked_pairs(option: str, texts: Sequence[str], known: Sequence[str] = ()) -> dict[str, str]:
+    """`NAME=VALUE` as given to an option, by name. IntakeError for another form, or a name that is not one of some."""
     said: dict[str, str] = {}
     for text in texts:
-        name, equals, value = text.partition("=")
-        name, value = name.strip().lower().replace("_", "-" if option == "--answer" else "_"), value.strip()
-        if not equals or not value:
-            raise IntakeError(f"{option} {shown(text)}: write {option} {known[0]}=..., with an equals sign")
-        if name not in known and not (option == "--answer" and is_answer(name)):
+        name, equals, value = (part.strip() for part in text.partition("="))
+        if not equals or not name or not value:
+            raise IntakeError(f"{option} {shown(text)}: a name, an equals sign and a value are needed")
+        if known and name not in known:
             raise IntakeError(f"{option} {shown(text)}: {shown(name)} is not known{nearest(name, known)}")
         said[name] = value
     return said

@@ -15,7 +15,7 @@ from buttress.intake.event_report import EventReport
 from buttress.intake.mapping import with_kept
 from buttress.intake.number_marks import NumberMarks
 from buttress.intake.read_options import ReadOptions
-from buttress.intake.reading import Reading
+from buttress.intake.reading import FileReading
 from buttress.intake.reporters import reporter_column
 from buttress.intake.row_reports import SCOPES, SIDES, STAGES, RowReader
 from buttress.intake.sheet import SheetRow
@@ -26,11 +26,11 @@ _WORDS = {"stage": tuple(STAGES), "scope": tuple(SCOPES), "side": SIDES}
 """Columns of a case's own events.csv, that count only where they hold its words."""
 
 
-def read_reports(path: Path, options: ReadOptions | None = None) -> Reading:
+def read_reports(path: Path, options: ReadOptions | None = None) -> FileReading:
     """Every report of a file, and the account of what was read, chosen and left out.
 
     IntakeError: a file that is no table; an option that names what is not there. OSError: one that can't be opened.
-    What the file leaves open stands in `account.questions`; `Reading.answered` refuses such a file.
+    What the file leaves open stands in `account.questions`; `FileReading.answered` refuses such a file.
     """
     options = options or ReadOptions()
     draft = AccountDraft()
@@ -39,10 +39,10 @@ def read_reports(path: Path, options: ReadOptions | None = None) -> Reading:
     layout = choose_layout(str(path), sheets, options, draft)
     rows = layout.header.rows
     if not layout.columns.counts or draft.questions:
-        return Reading(str(path), (), draft.finished(len(rows), 0))
+        return FileReading(str(path), (), draft.finished(len(rows), 0))
     reports = _reports(layout, rows, options)
     used = len({report.row for report in reports})
-    return Reading(str(path), tuple(reports), draft.finished(len(rows), used))
+    return FileReading(str(path), tuple(reports), draft.finished(len(rows), used))
 
 
 def _reports(layout: SheetLayout, rows: Sequence[SheetRow], options: ReadOptions) -> list[EventReport]:

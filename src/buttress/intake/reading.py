@@ -18,14 +18,14 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Reading:
+class FileReading:
     """Reports in the order of the file's rows."""
 
     file: str
     reports: tuple[EventReport, ...]
     account: Account
 
-    def answered(self) -> Reading:
+    def answered(self) -> FileReading:
         """The reading itself; IntakeError with each question if the file leaves something open."""
         if self.account.questions:
             lines = [located(self.file, None, question_line(question)) for question in self.account.questions]

@@ -13,6 +13,7 @@ from buttress.intake.column_names import is_total
 from buttress.intake.counts import CountCells
 from buttress.intake.day_column import RowDays
 from buttress.intake.event_report import EventReport, Level, Stage
+from buttress.intake.place import is_country
 from buttress.intake.reporters import reporter_of
 from buttress.intake.sheet import SheetRow
 
@@ -83,7 +84,7 @@ class RowReader:
             date=first,
             known=self.published.get(row.number, last),
             reporter=reporter or reporter_of(row, self.reporter),
-            level=SCOPES.get(self.cell(row, "scope"), "place"),
+            level=SCOPES.get(self.cell(row, "scope")) or ("country" if is_country(place) else "place"),
             place=place,
             event=self.cell(row, "kind"),
             low=numbers.low,

@@ -19,7 +19,7 @@ def decode(name: str, raw: bytes, answer: str | None, draft: AccountDraft) -> st
         text = raw.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         raise IntakeError(
-            located(name, None, f"not written in {encoding}; save the file as UTF-8, or say --answer {ANSWER}=NAME")
+            located(name, None, f"not written in {encoding}; save the file as UTF-8, or say --{ANSWER} NAME")
         ) from None
     if "\x00" in text:
         row = text[: text.index("\x00")].count("\n") + 1
@@ -57,6 +57,6 @@ def _guessed(name: str, raw: bytes) -> str:
     if best is None:
         line = next(index for index, line in enumerate(raw.splitlines(), 1) if not line.isascii())
         raise IntakeError(
-            located(name, line, f"letters in no known encoding; save the file as UTF-8, or say --answer {ANSWER}=NAME")
+            located(name, line, f"letters in no known encoding; save the file as UTF-8, or say --{ANSWER} NAME")
         )
     return best.encoding

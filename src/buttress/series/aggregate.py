@@ -119,7 +119,9 @@ def _detained(rows: list[EventReport]) -> Week:
         by_day[row.date.weekday()].append(row)
     totals = {day: _of_day(there, _low_end) for day, there in by_day.items()}
     low, high = sum(totals.values()), sum(_of_day(there, _high_end) for there in by_day.values())
-    open_ended = sum(_of_day([row for row in there if row.detained_high == np.inf], _low_end) for there in by_day.values())
+    open_ended = sum(
+        _of_day([row for row in there if row.detained_high == np.inf], _low_end) for there in by_day.values()
+    )
     if 2 * open_ended > low:
         high = np.inf
     return low, max(low, high), max(totals, key=lambda day: (totals[day], -day)), len(rows)
