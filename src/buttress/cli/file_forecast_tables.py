@@ -29,6 +29,7 @@ def print_file_forecast(made: JudgedForecast) -> None:
         if not ours:
             continue
         following = [row for row in ours if row["lead_weeks"] == 1]
+        whole = [row for row in ours if not row["place"]]
         print_table(
             f"Week from {_day(made.forecast.mondays[0])}: {what}",
             ("reporter", "place", *HEADS),
