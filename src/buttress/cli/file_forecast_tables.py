@@ -39,11 +39,7 @@ def print_file_forecast(made: JudgedForecast) -> None:
         print_table(
             f"Week by week, all places: {what}",
             ("reporter", "week from", *HEADS),
-            [
-                (row["reporter"], _day(date.fromisoformat(row["week"])), *_people(row))
-                for row in ours
-                if not row["place"]
-            ],
+            [(row["reporter"], _day(date.fromisoformat(row["week"])), *_people(row)) for row in whole],
             right=NUMBERS,
         )
     _records(made)

@@ -75,6 +75,9 @@ def command(
         return
     typer.echo(f"{opened.facts.title}, from what was published before {day_in_words(opened.as_of)}\n")
     print_forecast(coming, reporter)
+    if not prior:
+        for sentence in coming.row_use.sentences():
+            typer.echo(sentence)
 
 
 def _of_file(path: Path, weeks: int, seed: int, out: Path | None, as_of: date | None, *, as_json: bool) -> None:

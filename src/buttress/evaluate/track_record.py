@@ -16,8 +16,8 @@ SHARE = 80
 @dataclass(frozen=True)
 class TrackRecord:
     """Of `weeks` forecasts one week ahead: in how many the number lay within the 80 % interval (`held`), and in how
-    many the forecast was nearer to it, by CRPS, than last week's number again (`nearer`). `crps` and `crps_last` are the
-    means of the two.
+    many the forecast was nearer to it, by CRPS, than last week's number again (`nearer`). `crps` and `crps_last` are
+    the means of the two.
     """
 
     target: str

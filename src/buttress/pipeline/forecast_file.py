@@ -48,7 +48,10 @@ def forecast_file(
     sizes: Mapping[str, int | None] | None = None,
     seed: int = 0,
 ) -> JudgedForecast:
-    """Forecast the weeks after the file's last report, or from that of `as_of` on. Raises IntakeError, ForecastError."""
+    """Forecast the weeks after the file's last report, or from that of `as_of` on.
+
+    Raises IntakeError and ForecastError.
+    """
     reports, name = read_events(path), episode_of(path)
     coming = forecast_reports(name, reports, weeks, as_of=as_of, sizes=sizes, seed=seed)
     seen = [one for one in reports if one.date < coming.mondays[0]]

@@ -16,8 +16,8 @@ from buttress.series.weekly_series import Quantity, WeeklySeries
 
 @dataclass(frozen=True, eq=False)
 class PlaceWeeks:
-    """`people` (weeks, places), from the Monday `start` on; NaN where the reporter gave none. `members` (places,) are how
-    many places each label stands for.
+    """`people` (weeks, places), from the Monday `start` on; NaN where the reporter gave none. `members` (places,) are
+    how many places each label stands for.
 
     Crowds: a week's largest at the place. People counted otherwise: the sum over the days that have no number of the
     whole country, and 0 for a place without a row in a week with some.
