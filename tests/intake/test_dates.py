@@ -69,14 +69,17 @@ def test_a_spreadsheets_number_is_a_date_where_the_column_is_one() -> None:
 
 
 ORDERS = {
-    "proof": (["05/11/2024", "28/11/2024"], "dmy"),
-    "proof of the other": (["05/11/2024", "11/28/2024"], "mdy"),
-    "full stops": (["05.11.2024", "06.11.2024"], "dmy"),
-    "year first in two digits": ([f"24-11-{day:02}" for day in range(5, 13)], "ymd"),
+    "proof": (["05/11/2024", "28/11/2024"], "day-first"),
+    "proof of the other": (["05/11/2024", "11/28/2024"], "month-first"),
+    "full stops": (["05.11.2024", "06.11.2024"], "day-first"),
+    "year first in two digits": ([f"24-11-{day:02}" for day in range(5, 13)], "year-first"),
     "year last in two digits": ([f"{day:02}-11-24" for day in range(5, 13)], None),
-    "sorted": (["01/11/2024", "03/11/2024", "02/12/2024", "04/12/2024", "01/01/2025", "02/01/2025"], "dmy"),
+    "sorted": (["01/11/2024", "03/11/2024", "02/12/2024", "04/12/2024", "01/01/2025", "02/01/2025"], "day-first"),
     "names": (["5 Nov 2024"], None),
-    "one slip among many": ([*[f"{day}/11/2024" for day in range(13, 30)], *["29/10/2024"] * 9, "11/28/2024"], "dmy"),
+    "one slip among many": (
+        [*[f"{day}/11/2024" for day in range(13, 30)], *["29/10/2024"] * 9, "11/28/2024"],
+        "day-first",
+    ),
 }
 
 
@@ -90,11 +93,11 @@ def test_an_order_that_nothing_decides_is_a_question() -> None:
     texts = ["05/11/2024", "03/04/2024", "", "07/07/2024"]
     read = read_dates(texts)
     assert read.question is not None
-    assert read.question.options == ("--dates day-first", "--dates month-first")
+    assert read.question.options == ("--answer dates=day-first", "--answer dates=month-first")
     assert (read.question.count, read.question.examples) == (2, ("05/11/2024", "03/04/2024"))
     assert read.days == [None, None, None, dt.date(2024, 7, 7)]
     assert "'05/11/2024' may be 2024-11-05 or 2024-05-11" in read.faults[0]
-    answered = read_dates(texts, "mdy")
+    answered = read_dates(texts, "month-first")
     assert answered.days[0] == dt.date(2024, 5, 11)
     assert (answered.question, answered.faults) == (None, {})
 
@@ -103,7 +106,7 @@ def test_orders_that_contradict_each_other_are_a_question() -> None:
     read = read_dates(["28/11/2024", "11/29/2024", "05/06/2024"])
     assert read.question is not None
     assert read.days == [DAY, dt.date(2024, 11, 29), None]
-    assert "'28/11/2024' is written day first, '11/29/2024' month first" in read.why
+    assert "'28/11/2024' is written day-first, '11/29/2024' month-first" in read.why
 
 
 def test_days_swapped_by_a_spreadsheet_are_asked_about() -> None:

@@ -10,12 +10,6 @@ from buttress.case.message import shown
 from buttress.intake.date_text import ORDERS, DateText, Order
 from buttress.intake.question import Question
 
-WORDS: Mapping[Order, str] = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}
-OPTIONS: Mapping[Order, str] = {
-    "dmy": "--dates day-first",
-    "mdy": "--dates month-first",
-    "ymd": "--dates year-first",
-}
 ENOUGH = 5
 """Different days that must be in sequence before a sequence decides."""
 EXAMPLES = 3
@@ -47,7 +41,7 @@ def decide_order(texts: Sequence[str], cells: Mapping[int, DateText]) -> DateOrd
         return DateOrder(order, f"{shown(texts[proofs[order][0]])} is a day in this order only")
     if proven:
         one, two = (shown(texts[proofs[order][0]]) for order in proven[:2])
-        because = f"{one} is written {WORDS[proven[0]]}, {two} {WORDS[proven[1]]}"
+        because = f"{one} is written {proven[0]}, {two} {proven[1]}"
         return DateOrder(None, because, _question(because, texts, shared, proven) if shared else None)
     candidates = [order for order in ORDERS if all(order in cell.by_order for cell in open_cells.values())]
     if not shared:
@@ -55,12 +49,12 @@ def decide_order(texts: Sequence[str], cells: Mapping[int, DateText]) -> DateOrd
     likely = _near_together(cells, candidates)
     if len(likely) == 1:
         return DateOrder(likely[0], "in this order alone the dates lie close together")
-    if "dmy" in likely and all(cell.dotted for cell in open_cells.values()):
-        return DateOrder("dmy", f"{shown(texts[shared[0]])}: full stops part day, month and year in this order")
+    if "day-first" in likely and all(cell.dotted for cell in open_cells.values()):
+        return DateOrder("day-first", f"{shown(texts[shared[0]])}: full stops part day, month and year in this order")
     sorted_by = [order for order in candidates if _is_sorted(cells, order)]
     if len(sorted_by) == 1 and len({cells[at].by_order[sorted_by[0]] for at in shared}) >= ENOUGH:
         return DateOrder(sorted_by[0], "in this order alone the rows are sorted by day")
-    because = f"{shown(texts[shared[0]])} can be read {' or '.join(WORDS[order] for order in candidates)}"
+    because = f"{shown(texts[shared[0]])} can be read {' or '.join(candidates)}"
     return DateOrder(None, because, _question(because, texts, shared, candidates))
 
 
@@ -68,7 +62,7 @@ def _question(because: str, texts: Sequence[str], shared: list[int], orders: Seq
     return Question(
         "order of day and month",
         because,
-        tuple(OPTIONS[order] for order in orders),
+        tuple(f"--answer dates={order}" for order in orders),
         tuple(texts[at] for at in shared[:EXAMPLES]),
         len(shared),
     )
@@ -81,15 +75,15 @@ def _starts(cells: Mapping[int, DateText], order: Order) -> list[dt.date]:
 
 def _near_together(cells: Mapping[int, DateText], candidates: Sequence[Order]) -> list[Order]:
     """Candidates without those under which a year is taken for a day: the dates then lie over decades."""
-    if "ymd" not in candidates or len(set(_starts(cells, "ymd"))) < ENOUGH:
+    if "year-first" not in candidates or len(set(_starts(cells, "year-first"))) < ENOUGH:
         return list(candidates)
-    others: list[Order] = [order for order in candidates if order != "ymd"]
+    others: list[Order] = [order for order in candidates if order != "year-first"]
     year_first, year_last = (
-        _span(cells, "ymd"),
+        _span(cells, "year-first"),
         min((_span(cells, order) for order in others), default=dt.timedelta.max),
     )
     if 4 * year_first < year_last:
-        return ["ymd"]
+        return ["year-first"]
     return others if 4 * year_last < year_first else list(candidates)
 
 

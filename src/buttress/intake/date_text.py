@@ -13,8 +13,8 @@ from buttress.case.message import shown
 from buttress.intake.date_tokens import DateToken, date_tokens
 from buttress.intake.plain_text import plain
 
-Order = Literal["dmy", "mdy", "ymd"]
-ORDERS: tuple[Order, ...] = ("dmy", "mdy", "ymd")
+Order = Literal["day-first", "month-first", "year-first"]
+ORDERS: tuple[Order, ...] = ("day-first", "month-first", "year-first")
 Days = tuple[dt.date, dt.date]
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 MAX_LETTERS = 100
@@ -118,7 +118,7 @@ def _by_order(left: _Side | None, right: _Side) -> dict[Order, Days]:
         if last is None or (left and first is None):
             continue
         if first and left:
-            if last[1] is None and left.month is None and not left.year_first and order != "mdy":
+            if last[1] is None and left.month is None and not left.year_first and order != "month-first":
                 continue
             last = (last[0], first[1] if last[1] is None else last[1], first[2] if last[2] is None else last[2])
         end = _day(last)
@@ -157,14 +157,14 @@ def _numbers(side: _Side, order: Order) -> Numbers | None:
             return (values[0], None, values[1]) if not years[0] else None
         if years[0]:
             return None
-        return (values[0], values[1], None) if order == "dmy" else (values[1], values[0], None)
+        return (values[0], values[1], None) if order == "day-first" else (values[1], values[0], None)
     if years[1] or sum(years) > 1 or any(len(number) == 3 for number in side.numbers):
         return None
-    if years[0] or (order == "ymd" and not years[2]):
+    if years[0] or (order == "year-first" and not years[2]):
         return values[2], values[1], _year(side.numbers[0])
-    if order == "ymd":
+    if order == "year-first":
         return None
-    day, month = values[:2] if order == "dmy" else values[1::-1]
+    day, month = values[:2] if order == "day-first" else values[1::-1]
     return day, month, _year(side.numbers[2])
 
 

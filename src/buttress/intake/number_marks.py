@@ -90,7 +90,7 @@ def _split(number: str, marks: NumberMarks) -> tuple[str, str]:
             return before, after
         meant = f"{before}{after} or {before}"
         raise ValueError(
-            f"{shown(number)} may be {meant}; say which mark stands before decimals: --decimal , or --decimal ."
+            f"{shown(number)} may be {meant}; say which is the decimal mark: --answer decimal=, or --answer decimal=."
         )
     if mark not in before and before.isdecimal():
         return before, after

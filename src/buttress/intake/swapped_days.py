@@ -31,7 +31,7 @@ def swapped_days(texts: Sequence[str], cells: Mapping[int, DateText]) -> Questio
     return Question(
         "days and months perhaps swapped by the spreadsheet",
         because,
-        ("--dates day-first", "--dates month-first"),
+        ("--answer dates=day-first", "--answer dates=month-first"),
         examples,
         len(known),
     )

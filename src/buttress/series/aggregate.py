@@ -46,7 +46,7 @@ def all_series(episode: str, reports: Sequence[EventReport], known_before: dt.da
     calendar = WeekCalendar(reports)
     seen = [report for report in reports if known_before is None or report.known < known_before]
     found: dict[tuple[Quantity, str], list[EventReport]] = defaultdict(list)
-    for report in _standing(seen):
+    for report in standing(seen):
         if report.low is not None:
             found["crowd", report.reporter].append(report)
         if report.detained is not None:
@@ -58,7 +58,7 @@ def all_series(episode: str, reports: Sequence[EventReport], known_before: dt.da
     return [replace(one, beside=tuple(other for other in alone if other is not one)) for one in alone]
 
 
-def _standing(reports: Iterable[EventReport]) -> list[EventReport]:
+def standing(reports: Iterable[EventReport]) -> list[EventReport]:
     """The reports without those that stand twice or were replaced by a later one of the same event."""
     latest: dict[tuple[object, ...], EventReport] = {}
     free = []
