@@ -11,7 +11,6 @@ from buttress.intake.date_text import Order
 from buttress.intake.dates import Dates, read_dates
 from buttress.intake.sheet import FileKind, SheetRow, day_cell
 
-ORDERS: dict[str, Order] = {"day-first": "dmy", "month-first": "mdy", "year-first": "ymd"}
 GROUPED = 0.25
 """The share of empty cells from which on a day is taken to stand once for the rows below it."""
 
@@ -26,13 +25,13 @@ class RowDays:
 
 
 def row_days(
-    rows: Sequence[SheetRow], details: dict[str, int], kind: FileKind, order: str | None, draft: AccountDraft
+    rows: Sequence[SheetRow], details: dict[str, int], kind: FileKind, order: Order | None, draft: AccountDraft
 ) -> RowDays:
     """The days of the column of dates, or of the columns of year, month and day."""
     texts = [date_text(row, details, kind) for row in rows]
     texts = _filled(rows, texts, draft)
     held = [(row.number, text) for row, text in zip(rows, texts, strict=True) if text]
-    dates = read_dates([text for _, text in held], ORDERS[order] if order else None)
+    dates = read_dates([text for _, text in held], order)
     _tell(dates, [text for _, text in held], draft)
     first, last, faults = {}, {}, {row.number: "no date" for row, text in zip(rows, texts, strict=True) if not text}
     ends = dates.ends or [None] * len(held)
@@ -68,7 +67,7 @@ def _filled(rows: Sequence[SheetRow], texts: list[str], draft: AccountDraft) -> 
 
 
 def _tell(dates: Dates, texts: list[str], draft: AccountDraft) -> None:
-    chosen = next((words for words, order in ORDERS.items() if order == dates.order), "no order needed")
+    chosen = dates.order or "no order needed"
     if dates.question is not None:
         draft.questions.append(dates.question)
     else:

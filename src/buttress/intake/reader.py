@@ -6,9 +6,11 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 from buttress.intake.account import AccountDraft
 from buttress.intake.counts import read_counts
+from buttress.intake.date_text import Order
 from buttress.intake.dates import read_dates
 from buttress.intake.day_column import row_days
 from buttress.intake.event_report import EventReport
@@ -47,7 +49,7 @@ def read_reports(path: Path, options: ReadOptions | None = None) -> FileReading:
 
 def _reports(layout: SheetLayout, rows: Sequence[SheetRow], options: ReadOptions) -> list[EventReport]:
     draft, details = layout.draft, _with_known_words(layout, rows)
-    days = row_days(rows, details, layout.sheet.kind, options.answers.get("dates"), draft)
+    days = row_days(rows, details, layout.sheet.kind, cast("Order | None", options.answers.get("dates")), draft)
     decimal = options.answers.get("decimal")
     marks = NumberMarks(decimal, "," if decimal == "." else ".") if decimal else None
     dated = [row for row in rows if row.number in days.first]
