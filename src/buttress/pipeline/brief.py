@@ -110,7 +110,7 @@ def _results(
     answer = compare(
         case,
         list(plan),
-        runs=plan,
+        runs=plan or request.runs,
         seed=seed,
         workers=workers,
         out=runs_folder / "scripted",

@@ -40,6 +40,7 @@ class BriefData:
     lead: str = ""
     readings: tuple[ReadingRow, ...] = ()
     responsive: bool = False  # was a patron who responds run at all
+    patron_acts: bool = True  # does any row name a patron
     prior: tuple[PriorRow, ...] = ()  # empty unless asked for
     sources: tuple[SourceRow, ...] = ()
     warnings: tuple[str, ...] = ()
