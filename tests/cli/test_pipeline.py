@@ -1,6 +1,7 @@
 """Orchestration: which scenarios get all pairs, and what is kept from one call to the next."""
 
 import json
+import shutil
 from importlib import import_module
 from pathlib import Path
 
@@ -176,6 +177,18 @@ def test_a_brief_of_the_same_runs_in_another_folder_is_not_judged_again(quick_fi
     one, two = (json.loads((tmp_path / name / "brief.json").read_text()) for name in ("one", "two"))
     assert one["claims"] == two["claims"]
     assert one["provenance"]["command"] != two["provenance"]["command"]
+
+
+def test_a_brief_without_scenarios_is_of_the_baseline_alone(quick_fit, small_case, tmp_path):
+    folder = tmp_path / "case"
+    shutil.copytree(small_case, folder)
+    shutil.rmtree(folder / "scenarios")
+    (folder / "claims.yaml").write_text("[]\n")
+    make_brief(load(folder), tmp_path / "out", runs=40, others=20, workers=1)
+    told = json.loads((tmp_path / "out" / "brief.json").read_text())
+    assert told["effects"] == []
+    assert told["cells"][3]["estimate"]["mean"] > 0
+    assert any("rows of events.csv the fit uses" in limit for limit in told["unknowns"]["limits"])
 
 
 def test_a_brief_with_the_priors_beside(quick_fit, small_case, tmp_path, monkeypatch):

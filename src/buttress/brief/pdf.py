@@ -68,7 +68,7 @@ def _content(pages: Pages) -> dict[str, object]:
         "tables": {name: _table(table, table.spec.print) for name, table in pages.tables.items() if table.spec.print},
         "warnings": [_short(text, 200) for text in pages.warnings[:4]],
         "never_fired": _list(pages.never_fired, "Each change fired in some run."),
-        "limits": [_short(text, _LONG_TEXT) for text in pages.limits[:3]],
+        "limits": [_short(text, _LONG_TEXT) for text in pages.limits[:4]],
         "readings": pages.readings,
         "unmoved": pages.unmoved,
         "scores": pages.scores,

@@ -25,6 +25,8 @@ from buttress.case.scenario import BASELINE, UNCHANGED
 from buttress.case.schema import Change, Claim, Facts, Scenario, Source
 
 R = TypeVar("R", bound=Row)
+QUIET = timedelta(days=56)
+"""So long after its last row a case may still be asked: weeks without a report come, a slip in the year does not."""
 
 
 @dataclass(frozen=True)
@@ -111,12 +113,12 @@ class Case:
         return ledger
 
     def with_as_of(self, day: date) -> Case:
-        """The same case seen from another day, after the trigger and not after the day that follows the last row.
+        """The same case seen from another day, after the trigger and not over eight weeks after the last row.
 
         The days of the scenarios' changes move along: they count from the fork. Raises CaseError.
         """
         first = self.facts.trigger.date + timedelta(days=1)
-        last = max([self.facts.as_of, *(row.published + timedelta(days=1) for row in self.rows)])
+        last = max([self.facts.as_of, *(row.published + timedelta(days=1) for row in self.rows)]) + QUIET
         if not first <= day <= last:
             raise CaseError(
                 [error("case.yaml", self.documents["case.yaml"].line(("as_of",)), _outside(day, first, last))]
@@ -153,7 +155,7 @@ class Case:
 
 
 def _outside(day: date, first: date, last: date) -> str:
-    return f"as_of {day} is outside of the evidence, {first} to {last}"
+    return f"as_of {day} is outside of the evidence, {first} to {last} ({QUIET.days} days after the last row)"
 
 
 def _split(rows: Iterable[R], as_of: date, scripted: Callable[[R], bool]) -> tuple[list[R], list[R], list[R]]:

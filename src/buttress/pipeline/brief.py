@@ -112,14 +112,14 @@ def _results(
     answer = compare(
         case,
         list(plan),
-        runs=plan,
+        runs=plan or request.runs,
         seed=seed,
         workers=workers,
         out=runs_folder / "scripted",
         draws=draws,
         progress=progress,
     )
-    main = in_both_readings(case, list(plan)) if case.facts.patron is not None else []
+    main = in_both_readings(case, list(plan))
     both = None
     if main:
         both = compare(

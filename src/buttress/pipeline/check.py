@@ -8,6 +8,7 @@ from buttress.case import Case
 from buttress.case import check as check_case
 from buttress.case.message import CaseError, Message, error, printable
 from buttress.experiment.claims import lacking, unknown_measures, unknown_parameters
+from buttress.forecasting.row_use import remarks as use_of_rows
 from buttress.world import WorldError, build
 
 
@@ -18,10 +19,12 @@ def check(case: Case) -> list[Message]:
 
 def _of_the_model(case: Case) -> Iterator[Message]:
     try:
-        parameters = [parameter.name for parameter in build(case).parameters]
+        world = build(case)
     except WorldError as reason:
         yield error("case.yaml", None, str(reason))
         return
+    parameters = [parameter.name for parameter in world.parameters]
+    yield from use_of_rows(case, world)
     for name in case.scenarios:
         try:
             build(case, name)

@@ -40,7 +40,8 @@ class BriefData:
     lead: str = ""
     readings: tuple[ReadingRow, ...] = ()
     responsive: bool = False  # was a patron who responds run at all
-    patron: bool = True  # has the case one
+    patron_acts: bool = True  # does any row name a patron
+    off: tuple[str, ...] = ()  # parts that the case leaves out
     prior: tuple[PriorRow, ...] = ()  # empty unless asked for
     sources: tuple[SourceRow, ...] = ()
     warnings: tuple[str, ...] = ()

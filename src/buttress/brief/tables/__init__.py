@@ -39,5 +39,5 @@ __all__ = ["TABLES", "Table", "TableSpec", "make_tables"]
 
 def make_tables(data: BriefData) -> tuple[Table, ...]:
     """Every table of one brief, without those of what its case leaves out."""
-    left_out = set(OF_THE_PURSE if data.purse is None else ()) | set(() if data.patron else OF_THE_PATRON)
+    left_out = set(OF_THE_PURSE if data.purse is None else ()) | set(OF_THE_PATRON if "patron" in data.off else ())
     return tuple(make_table(spec, data) for spec in TABLES if spec.name not in left_out)

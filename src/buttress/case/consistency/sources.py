@@ -87,7 +87,8 @@ def unknown_sources(document: Document, rows: Rows, sources: dict[str, Source]) 
         return
     for name, where in places.items():
         if name not in sources:
-            yield error(*where[0], f"unknown source {shown(name)}{nearest(name, sources)}{_also(where[1:])}")
+            first, *others = sorted(where, key=lambda place: (place[0], place[1] or 0))
+            yield error(*first, f"unknown source {shown(name)}{nearest(name, sources)}{_also(others)}")
 
 
 def _also(where: list[tuple[str, int | None]]) -> str:
