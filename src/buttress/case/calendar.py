@@ -24,12 +24,17 @@ AllOrIds = Annotated[Literal["all"] | list[Id], BeforeValidator(_all_or_list)]
 
 
 class Calling(Form):
-    """A kind of occasion: on a weekday from a day on, or on listed dates. `main` marks the kind that measures count."""
+    """A kind of occasion: on a weekday or daily from a day on, on listed dates, or irregular, when it is reported.
+
+    `main` marks the kind that measures count.
+    """
 
     id: Id
     name: Text
     main: bool = False
     weekday: Weekday | None = None
+    daily: bool = False
+    irregular: bool = False
     from_: Annotated[Day | None, Field(alias="from")] = None
     until: Day | None = None
     dates: Annotated[list[Day], Field(min_length=1, max_length=1000)] | None = None
@@ -39,14 +44,17 @@ class Calling(Form):
     @property
     def first(self) -> date:
         """The day from which on it is held."""
-        return self.from_ if self.from_ is not None else min(self.dates or (date.max,))
+        return self.from_ if self.from_ is not None else min(self.dates or (date.min,))
 
     def on(self, day: date) -> bool:
-        """Whether an occasion of this kind is held on a day."""
+        """Whether the calendar holds an occasion of this kind on a day; of an irregular kind it holds none."""
         if self.dates is not None:
             return day in self.dates
-        begun = self.from_ is not None and day >= self.from_
-        return begun and WEEKDAYS[day.weekday()] == self.weekday and (self.until is None or day <= self.until)
+        return self.within(day) and (self.daily or WEEKDAYS[day.weekday()] == self.weekday)
+
+    def within(self, day: date) -> bool:
+        """Whether a day lies in from..until."""
+        return day >= self.first and (self.until is None or day <= self.until)
 
     def count(self, start: date, end: date) -> int:
         """Occasions on the days start <= day < end."""
@@ -54,11 +62,16 @@ class Calling(Form):
 
     @model_validator(mode="after")
     def _when(self) -> Calling:
-        if (self.weekday is None) == (self.dates is None):
-            raise ValueError("give exactly one of 'weekday' (with 'from') and 'dates'")
-        if (self.weekday is None) != (self.from_ is None):
+        if sum((self.weekday is not None, self.dates is not None, self.daily, self.irregular)) != 1:
+            raise ValueError(
+                "give exactly one of 'weekday' (with 'from'), 'daily: true' (with 'from'), 'dates' and "
+                "'irregular: true'"
+            )
+        if (self.weekday is not None or self.daily) and self.from_ is None:
+            raise ValueError("'weekday' and 'from' go together" if self.weekday else "'daily' and 'from' go together")
+        if self.dates is not None and self.from_ is not None:
             raise ValueError("'weekday' and 'from' go together")
-        if self.until is not None and (self.from_ is None or self.until < self.from_):
+        if self.until is not None and (self.dates is not None or self.until < self.first):
             raise ValueError("'until' must not be before 'from'")
         if self.dates is not None and len(set(self.dates)) != len(self.dates):
             raise ValueError("a date is repeated in 'dates'")

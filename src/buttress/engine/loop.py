@@ -172,6 +172,7 @@ def _occasions(world: World, draws: Draws, index: NDArray[np.int64]) -> dict[str
     return {
         "occasion_day": np.array([occasion.day for occasion in world.occasions], dtype=np.int64),
         "occasion_kind": np.array([occasion.kind for occasion in world.occasions], dtype=np.int64),
+        "takes_place": _takes_place(world),
         "shock_known": known,
         "known_turnout": parts["turnout"],
         "known_policing": parts["policing"],
@@ -179,6 +180,14 @@ def _occasions(world: World, draws: Draws, index: NDArray[np.int64]) -> dict[str
         "known_local_turnout": local["turnout"],
         "known_local_policing": local["policing"],
     }
+
+
+def _takes_place(world: World) -> Floats:
+    """Where each occasion takes place, (occasion, place), 0 or 1."""
+    held = np.zeros((len(world.occasions), len(world.places)))
+    for row, occasion in zip(held, world.occasions, strict=True):
+        row[list(occasion.places)] = 1.0
+    return held
 
 
 def _local_shocks(world: World, draws: Draws, index: NDArray[np.int64]) -> tuple[Floats, dict[str, Floats]]:

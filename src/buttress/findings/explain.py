@@ -64,7 +64,7 @@ def _turnout(case: Case, result: Result, day: int, place: int) -> Iterable[Decom
         called = float(
             (world.structure["calls"][occasion.kind, place] * world.structure["adults"][place].sum(-1)).sum()
         )
-        if occasion.day != day or called <= 0:
+        if occasion.day != day or called <= 0 or place not in occasion.places:
             continue
         crowd = result.turnout[:, o, place].astype(float)
         odds = _logit(np.clip(crowd / called, 0.5 / called, 1 - 0.5 / called))

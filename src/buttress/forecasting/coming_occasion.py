@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from buttress.world import World
-from buttress.world.build import Occasion
+from buttress.world.occasions import Occasion
 
 WEEK = 7
 
@@ -38,7 +38,7 @@ def coming_occasions(world: World, weeks: int) -> tuple[ComingOccasion, ...]:
             each.day,
             each.date,
             each.name,
-            tuple(int(place) for place in np.flatnonzero(calls[each.kind])),
+            tuple(int(place) for place in np.flatnonzero(calls[each.kind]) if place in each.places),
         )
         for each in world.occasions
         if is_within(world, each, weeks)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from buttress.world.codes import CHANNELS, SIZES, Level, PastTurnout, Zone
 from buttress.world.columns import EXPLAIN_ONLY, RECORD, STATE
 from buttress.world.draws import Draws
 from buttress.world.error import WorldError
+from buttress.world.occasions import Occasion, occasions
 from buttress.world.parameters import Parameter, families, mechanisms, parameters_of, parameters_off
 from buttress.world.structure import exchange_rate, minor_units, pillars_of, structure, unit_counts
 from buttress.world.timeline import timeline
@@ -25,16 +25,6 @@ if TYPE_CHECKING:
     from buttress.case.schema import Change, Scenario
 
 READINGS = ("scripted", "responsive")
-
-
-@dataclass(frozen=True)
-class Occasion:
-    """One kind of occasion on one day."""
-
-    day: int
-    date: date
-    kind: int
-    name: str
 
 
 @dataclass(frozen=True)
@@ -181,17 +171,6 @@ def build(
         off=switched,
         lacking=parameters_off(kinds, facts.off),
     )
-
-
-def occasions(case: Case, at: Clock) -> tuple[Occasion, ...]:
-    """All occasions of the run in the order of days, then of the calendar."""
-    out: list[Occasion] = []
-    for day in range(at.days):
-        when = at.at(day)
-        for k, kind in enumerate(case.facts.calendar):
-            if kind.on(when):
-                out.append(Occasion(day, when, k, kind.id))
-    return tuple(out)
 
 
 def _start(case: Case, fixed: dict[str, Any], line: dict[str, NDArray[Any]]) -> dict[str, Any]:

@@ -112,6 +112,7 @@ OCCASION = _read(
     """
 occasion_day | occasion | day | day of each occasion | integer
 occasion_kind | occasion | kind index | kind of each occasion | integer
+takes_place | occasion place | 0/1 | the occasion takes place there
 shock_known | occasion | 0/1 | the draw brings the occasion's shocks
 known_turnout | run occasion | spreads | fresh shock of turnout that the draw brings
 known_policing | run occasion | spreads | fresh shock of policing that the draw brings

@@ -91,6 +91,10 @@ def _off_calendar(event: Event, calling: Calling) -> Iterator[str]:
                 f"{event.date}, a {day}, is not a day of '{calling.id}' ({calling.weekday} from {calling.from_}); "
                 f"write the kind 'other' or extend the calendar"
             )
+    if (calling.daily or calling.irregular) and not calling.within(event.date):
+        ends = (("from", calling.from_), ("until", calling.until))
+        span = " ".join(f"{word} {end}" for word, end in ends if end is not None)
+        yield f"{event.date} is not a day of '{calling.id}' ({span}); write the kind 'other' or extend the calendar"
     if event.place is not None and calling.places != "all" and event.place not in calling.places:
         yield f"'{calling.id}' is not held in '{event.place}'; write the kind 'other' or add the place to the calendar"
 

@@ -21,7 +21,12 @@ def places_without_a_report(case: Case) -> Iterator[Message]:
     document = case.documents["case.yaml"]
     for calling in case.facts.calendar:
         reports = [event for event in case.events if event.kind == calling.id and event.side == "protest"]
-        if calling.places != "all" or not reports or any(event.scope != "place" for event in reports):
+        if (
+            calling.irregular
+            or calling.places != "all"
+            or not reports
+            or any(event.scope != "place" for event in reports)
+        ):
             continue
         spoken = {event.place for event in reports}
         silent = [place for place in case.facts.places if place.id not in spoken]

@@ -49,6 +49,8 @@ def main_kind(case: Case) -> Iterator[Message]:
     document, main = case.documents["case.yaml"], case.facts.main_kind
     days = main.count(case.facts.trigger.date, case.facts.end)
     most = f"it has the most occasions in the run, {days}; mark another by 'main: true'"
+    if main.irregular:
+        most = "no kind has a day in the calendar, and its id comes first; mark another by 'main: true'"
     why = "it is marked 'main: true'" if main.main else most
     line = document.line(("calendar", document.index(main.id, ("calendar",))))
     yield remark("note", document.name, line, f"'{main.id}' is the main kind of occasion: {why}")

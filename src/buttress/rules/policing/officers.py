@@ -15,6 +15,7 @@ from buttress.rules.units import SHIRKING_WORTH, everyone
 from buttress.world.axes import (
     IntPillars,
     KindsByPlaceByGroup,
+    OccasionsByPlace,
     Pillars,
     Places,
     PlacesByGroupByDissent,
@@ -34,6 +35,7 @@ class Given(NamedTuple):
     is_rest: Places  # a place of kind rest, 0/1
     adults: PlacesByGroupByDissent  # adults at the trigger, people
     calls: KindsByPlaceByGroup  # who is called to a kind of occasion, 0/1
+    takes_place: OccasionsByPlace  # the occasion takes place there, 0/1
     occasion_log_odds: RunsByKind  # an adult of average dissent outside the capital, at the trigger, log-odds
     capital_log_odds: Runs  # excess of the capital over other cities, log-odds
     rest_log_odds: Runs  # difference of places of kind rest from cities, log-odds
@@ -103,8 +105,8 @@ def allocate_officers(now: Now, given: Given, state: State) -> None:
     expected = np.empty(places)
     for i in range(len(now.runs)):
         for p in range(places):
-            expected[p] = given.last_crowd[i, kind, p]
-            if expected[p] <= 0.0:
+            expected[p] = given.last_crowd[i, kind, p] * given.takes_place[now.occasion, p]
+            if expected[p] <= 0.0 and given.takes_place[now.occasion, p] > 0.0:
                 log_odds = given.capital_log_odds[i] * given.is_capital[p] + given.rest_log_odds[i] * given.is_rest[p]
                 called = called_adults(given.adults[p], given.calls[kind, p])
                 expected[p] = called * logistic(given.occasion_log_odds[i, kind] + log_odds)

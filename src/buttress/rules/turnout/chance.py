@@ -30,6 +30,7 @@ from buttress.world.axes import (
     IntPlaces,
     KindsByPlaceByGroup,
     Occasions,
+    OccasionsByPlace,
     Places,
     Runs,
     RunsByKind,
@@ -51,6 +52,7 @@ class Given(NamedTuple):
     """What the step reads."""
 
     calls: KindsByPlaceByGroup  # who is called to a kind of occasion, 0/1
+    takes_place: OccasionsByPlace  # the occasion takes place there, 0/1
     adults_place: Places  # adults of each place, people
     is_capital: Places  # the capital, 0/1
     is_rest: Places  # a place of kind rest, 0/1
@@ -146,7 +148,7 @@ def weigh_turnout(now: Now, given: Given, state: State, record: Record) -> None:
         term[TurnoutTerm.WAVE] = wave_term(depth, float(day), given.campaign_half_life_days[i])
         term[TurnoutTerm.SEASON] = given.season_log_odds[i] * given.season[day]
         for p in range(places):
-            if not given.calls[kind, p].any():
+            if given.takes_place[now.occasion, p] <= 0.0 or not given.calls[kind, p].any():
                 continue
             last = given.last_crowd[i, kind, p]
             place = given.capital_log_odds[i] * given.is_capital[p] + given.rest_log_odds[i] * given.is_rest[p]

@@ -13,6 +13,7 @@ from buttress.world.axes import (
     IntKinds,
     IntPlacesByGroupByDissentByPast,
     KindsByPlaceByGroup,
+    OccasionsByPlace,
     RunsByPlace,
     RunsByPlaceByDissentByPast,
     RunsByPlaceByGroupByDissentByPast,
@@ -25,6 +26,7 @@ class Given(NamedTuple):
     """What the step reads."""
 
     calls: KindsByPlaceByGroup  # who is called to a kind of occasion, 0/1
+    takes_place: OccasionsByPlace  # the occasion takes place there, 0/1
     cell_address: IntPlacesByGroupByDissentByPast  # random address of a cell, address
     kind_address: IntKinds  # random address of a kind of occasion, address
     people: RunsByPlaceByGroupByDissentByPast  # free adults by class, people
@@ -47,7 +49,7 @@ def draw_turnout(now: Now, given: Given, state: State) -> None:
         for p in range(places):
             total = 0.0
             for g in range(groups):
-                called = given.calls[now.kind, p, g] > 0.0
+                called = given.takes_place[now.occasion, p] > 0.0 and given.calls[now.kind, p, g] > 0.0
                 for h in range(classes):
                     for w in range(pasts):
                         n = given.people[i, p, g, h, w]

@@ -9,7 +9,16 @@ from numba import njit
 from buttress.rules.beliefs.update import log_surprise, news_of
 from buttress.rules.now import Now
 from buttress.rules.rates import decay
-from buttress.world.axes import Places, Runs, RunsByKind, RunsByKindByPlace, RunsByPlace, RunsByZone, Zones
+from buttress.world.axes import (
+    OccasionsByPlace,
+    Places,
+    Runs,
+    RunsByKind,
+    RunsByKindByPlace,
+    RunsByPlace,
+    RunsByZone,
+    Zones,
+)
 from buttress.world.codes import Zone
 
 USUAL_WEIGHT = 1.0 / 3.0
@@ -23,6 +32,7 @@ class RememberGiven(NamedTuple):
     """What `remember_crowd` reads."""
 
     crowd: RunsByPlace  # crowd of the occasion of the moment, people
+    takes_place: OccasionsByPlace  # the occasion takes place there, 0/1
     adults_zone: Zones  # adults of the capital and of the rest, people
     adults_total: float  # all adults, people
     is_capital: Places  # the capital, 0/1
@@ -58,6 +68,8 @@ def remember_crowd(now: Now, given: RememberGiven, state: RememberState) -> None
             crowd = given.crowd[i, p]
             total += crowd
             capital += crowd * given.is_capital[p]
+            if given.takes_place[now.occasion, p] <= 0.0:
+                continue
             state.last_crowd[i, kind, p] = crowd
             if state.first_crowd[i, kind, p] <= 0:
                 state.first_crowd[i, kind, p] = crowd

@@ -12,6 +12,7 @@ from buttress.rules.now import Now
 from buttress.world.axes import (
     IntPlacesByGroupByDissentByPast,
     KindsByPlaceByGroup,
+    OccasionsByPlace,
     Runs,
     RunsByPlaceByGroupByDissentByPast,
 )
@@ -25,6 +26,7 @@ class Given(NamedTuple):
 
     main_kind: int  # the main kind of occasion, kind index
     calls: KindsByPlaceByGroup  # who is called to a kind of occasion, 0/1
+    takes_place: OccasionsByPlace  # the occasion takes place there, 0/1
     cell_address: IntPlacesByGroupByDissentByPast  # random address of a cell, address
     fatigue_share: Runs  # share of repeated goers who tire, share
     recovery_share: Runs  # share of the tired at home who recover by the next main occasion, share per main occasion
@@ -43,7 +45,7 @@ def remember_past(now: Now, given: Given, state: State) -> None:
     for i in range(len(now.runs)):
         for p in range(state.people.shape[1]):
             for g in range(state.people.shape[2]):
-                if given.calls[now.kind, p, g] <= 0.0:
+                if given.takes_place[now.occasion, p] <= 0.0 or given.calls[now.kind, p, g] <= 0.0:
                     continue
                 for h in range(state.people.shape[3]):
                     cell = state.people[i, p, g, h]
