@@ -103,10 +103,9 @@ def test_a_table_is_read_as_it_was_written_or_asked_about(tmp_path: Path, made: 
 def test_any_bytes_end_in_a_reading_or_a_message(tmp_path: Path, raw: bytes) -> None:
     try:
         reading = read(tmp_path, raw)
-    except IntakeError as refused:
-        assert "error" in str(refused)
-    else:
-        assert reading.account.used <= reading.account.rows
+    except IntakeError:
+        return
+    assert reading.account.used <= reading.account.rows
 
 
 SEED = "Date;City;Crowd;Arrested;Source\n28.11.2024;Minsk;several thousand;10;Paper\n"
@@ -139,10 +138,9 @@ def test_a_file_with_faults_ends_in_a_reading_or_a_message(tmp_path: Path, cuts:
         text = text[:at] + piece + text[at + length :]
     try:
         account = read(tmp_path, text).account
-    except IntakeError as refused:
-        assert "error" in str(refused)
-    else:
-        assert account.questions or account.used + len(account.not_used) == account.rows
+    except IntakeError:
+        return
+    assert account.questions or account.used + len(account.not_used) == account.rows
 
 
 @pytest.mark.parametrize("language", sorted(NAMES))
