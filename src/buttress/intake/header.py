@@ -14,6 +14,8 @@ from buttress.intake.sheet import Sheet, SheetRow, column_letters
 SEARCHED = 40
 """Rows from the top among which the header is looked for."""
 
+DAYS_SIDE_BY_SIDE = 3
+_DAY = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./]\d\d?[./]\d{2,4}")
 _DIGITS = re.compile(r"\d")
 
 
@@ -48,6 +50,9 @@ def find_header(sheet: Sheet, named: Collection[str], draft: AccountDraft) -> He
         best = next((index for index, row in enumerate(top) if _is_names(row)), 0)
         if not _is_names(top[best]):
             return _without_names(sheet, draft)
+    if sum(bool(_DAY.fullmatch(cell)) for cell in top[best].cells) >= DAYS_SIDE_BY_SIDE:
+        how = ("--column once a row holds one day: put the days below each other",)
+        draft.ask("header", "days stand side by side in it", how, top[best].cells[1:], len(top[best].cells))
     first, last = _pair(top, best)
     if top[first].number > 1 or last > first:
         rows = "row" if first == last else "rows"
