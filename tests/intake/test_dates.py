@@ -93,7 +93,7 @@ def test_an_order_that_nothing_decides_is_a_question() -> None:
     texts = ["05/11/2024", "03/04/2024", "", "07/07/2024"]
     read = read_dates(texts)
     assert read.question is not None
-    assert read.question.options == ("--answer dates=day-first", "--answer dates=month-first")
+    assert read.question.options == ("--dates day-first", "--dates month-first")
     assert (read.question.count, read.question.examples) == (2, ("05/11/2024", "03/04/2024"))
     assert read.days == [None, None, None, dt.date(2024, 7, 7)]
     assert "'05/11/2024' may be 2024-11-05 or 2024-05-11" in read.faults[0]

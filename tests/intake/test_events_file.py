@@ -42,7 +42,6 @@ def test_a_file_that_leaves_something_open_is_refused_with_what_to_do(tmp_path: 
 LEFT_OUT = {
     "a word": "2020-01-01,many people",
     "a decimal": "2020-01-01,1.5",
-    "below zero": "2020-01-01,-3",
     "more people than there are": "2020-01-01,99999999999",
     "very many digits": "2020-01-01," + "9" * 5000,
     "no such day": "2020-02-30,1",
@@ -58,6 +57,12 @@ def test_a_row_that_cannot_be_understood_is_told_and_never_counted(tmp_path: Pat
     reading = read_reports(wrote(tmp_path, f"date,detained\n{good}{LEFT_OUT[fault]}\n"))
     assert [report.detained for report in reading.answered().reports] == [2] * 28
     assert [one.row for one in reading.account.not_used] == [30]
+
+
+def test_a_number_below_zero_is_asked_about(tmp_path: Path) -> None:
+    text = "date,detained\n2020-03-01,2\n2020-03-02,-3\n"
+    (question,) = read_reports(wrote(tmp_path, text)).account.questions
+    assert question.options == ("--missing -3", "--missing none")
 
 
 def test_many_cells_that_cannot_be_understood_are_asked_about(tmp_path: Path) -> None:

@@ -15,14 +15,14 @@ def test_a_code_that_stands_too_often_is_asked_about() -> None:
     question = missing_codes("crowd_low", COLUMN)
     assert question is not None
     assert question.because == "99 stands in 7 of 12 cells: a code for not known?"
-    assert question.options == ("--answer missing=99", "--answer missing=none")
+    assert question.options == ("--missing 99", "--missing none")
     assert question.count == 7
 
 
 def test_numbers_below_zero_are_codes() -> None:
     question = missing_codes("detained", ["5", "-99", "12", "-88", "-99"])
     assert question is not None
-    assert question.options[0] == "--answer missing=-99,-88"
+    assert question.options[0] == "--missing -99,-88"
 
 
 def test_counts_that_happen_to_be_99_are_none() -> None:

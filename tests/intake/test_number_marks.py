@@ -35,7 +35,7 @@ def test_marks_of_a_column(texts: list[str], marks: NumberMarks) -> None:
 def test_an_undecided_thousand_is_asked_about_with_its_option() -> None:
     marks, why = decide_marks(["1.000", "2.5"])
     assert "'1.000' beside '2.5'" in why
-    with pytest.raises(ValueError, match=r"'1.000' may be 1000 or 1; .*--answer decimal=, or --answer decimal=\."):
+    with pytest.raises(ValueError, match=r"'1.000' may be 1000 or 1; .*--decimal , or --decimal \."):
         read_amount("1.000", marks)
 
 

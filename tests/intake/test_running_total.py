@@ -20,7 +20,7 @@ def test_a_series_that_never_falls_is_asked_about() -> None:
     question = running_total("detained", {"Yangon": days([1000 + 37 * day for day in range(70)])})
     assert question is not None
     assert question.because.startswith("they never fall from 1,000 on 2021-02-01 to 3,553 on 2021-04-11, 70 days")
-    assert question.options == ("--answer running-total=yes", "--answer running-total=no")
+    assert question.options == ("--running-total yes", "--running-total no")
     assert question.count == 70
 
 

@@ -13,6 +13,8 @@ HALF, MOST, NEARLY_ALL = 0.5, 0.7, 0.9
 """Shares of a column's cells that make it a column of a kind: of a fitting name, of a likely one, whatever its name."""
 SAMPLE = 200
 _MARKS = NumberMarks(".", ",")
+_BELOW_ZERO = re.compile(r"-\d{1,9}")
+"""What codes for not known look like: they are asked about, so their column counts people."""
 _YEAR = re.compile(r"(1[89]|20|21)\d\d")
 
 
@@ -21,7 +23,8 @@ def are_dates(cells: Sequence[str], share: float = MOST) -> bool:
     cells = cells[:SAMPLE]
     if not cells or (share == NEARLY_ALL and sum(cell.isdecimal() for cell in cells) > len(cells) / 10):
         return False
-    return len(cells) - len(read_dates(cells).faults) >= len(cells) * share
+    dates = read_dates(cells)
+    return dates.question is not None or len(cells) - len(dates.faults) >= len(cells) * share
 
 
 def are_amounts(cells: Sequence[str], *, whole: bool = False) -> bool:
@@ -38,7 +41,9 @@ def are_amounts(cells: Sequence[str], *, whole: bool = False) -> bool:
 
 
 def is_amount(cell: str) -> bool:
-    """Whether a cell is a number of people, in digits or words, or a word for not known."""
+    """Whether a cell is a number of people, in digits or words, or a word or a code for not known."""
+    if _BELOW_ZERO.fullmatch(cell):
+        return True
     for marks in (_MARKS, NumberMarks(",", ".")):
         try:
             read_amount(cell, marks)

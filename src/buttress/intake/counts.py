@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from buttress.intake.account import AccountDraft, row_words
 from buttress.intake.amount import Amount, read_amount
 from buttress.intake.columns import CountColumn
+from buttress.intake.missing_codes import is_missing_code, missing_codes
 from buttress.intake.number_marks import NumberMarks, decide_marks
 from buttress.intake.sheet import SheetRow
 
@@ -24,12 +25,21 @@ class CountCells:
     amounts: dict[int, Amount]
 
 
+@dataclass(frozen=True)
+class CountReading:
+    """What the user said of all columns of people: the marks of numbers, and codes for not known (or `none`)."""
+
+    marks: NumberMarks | None = None
+    missing: str | None = None
+
+
 def read_counts(
-    column: CountColumn, name: str, rows: Sequence[SheetRow], marks: NumberMarks | None, draft: AccountDraft
+    column: CountColumn, name: str, rows: Sequence[SheetRow], how: CountReading, draft: AccountDraft
 ) -> CountCells:
-    """Every amount of a column. `marks` are the user's, if they said."""
+    """Every amount of a column."""
     cells = {row.number: row.cell(column.index) for row in rows if row.cell(column.index)}
-    marks = marks or _marks(name, list(cells.values()), draft)
+    cells = _without_codes(name, cells, how.missing, draft)
+    marks = how.marks or _marks(name, list(cells.values()), draft)
     amounts: dict[int, Amount] = {}
     faults: dict[str, list[tuple[int, str]]] = {}
     unknown: list[str] = []
@@ -52,6 +62,21 @@ def read_counts(
         )
     _tell_faults(name, faults, len(cells), draft)
     return CountCells(column, amounts)
+
+
+def _without_codes(name: str, cells: dict[int, str], answer: str | None, draft: AccountDraft) -> dict[int, str]:
+    """The cells without codes for not known, which the user named; what looks like one is asked about."""
+    if answer is None:
+        question = missing_codes(name, cells.values())
+        if question is not None:
+            draft.questions.append(question)
+        return cells
+    kept = {number: cell for number, cell in cells.items() if not is_missing_code(cell, answer)}
+    if len(kept) < len(cells):
+        draft.decide(
+            f"cells of {name}", "not known", f"you said that {answer} means so", (answer,), len(cells) - len(kept)
+        )
+    return kept
 
 
 def _marks(name: str, cells: list[str], draft: AccountDraft) -> NumberMarks:

@@ -62,7 +62,7 @@ def _question(because: str, texts: Sequence[str], shared: list[int], orders: Seq
     return Question(
         "order of day and month",
         because,
-        tuple(f"--answer dates={order}" for order in orders),
+        tuple(f"--dates {order}" for order in orders),
         tuple(texts[at] for at in shared[:EXAMPLES]),
         len(shared),
     )

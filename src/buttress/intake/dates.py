@@ -43,7 +43,7 @@ def read_dates(texts: Sequence[str], order: Order | None = None, serials: bool =
                 cells[at] = read_date_text(text.strip(), serials)
             except ValueError as reason:
                 faults[at] = str(reason)
-    decided = DateOrder(order, f"--answer dates={order} says so") if order else decide_order(texts, cells)
+    decided = DateOrder(order, f"--dates {order} says so") if order else decide_order(texts, cells)
     found = {at: span for at, cell in cells.items() if (span := _days(cell, decided.order)) is not None}
     for at in cells.keys() - found.keys():
         faults[at] = _unread(texts[at], cells[at], decided)
@@ -69,5 +69,5 @@ def _days(cell: DateText, order: Order | None) -> tuple[dt.date, dt.date] | None
 def _unread(text: str, cell: DateText, decided: DateOrder) -> str:
     if decided.order:
         return f"{shown(text)} is no day of the calendar {decided.order}, as the other dates are written"
-    options = " or ".join(f"--answer dates={order}" for order in cell.by_order)
+    options = " or ".join(f"--dates {order}" for order in cell.by_order)
     return f"{shown(text)} may be {' or '.join(str(days[0]) for days in cell.by_order.values())}: {options}"

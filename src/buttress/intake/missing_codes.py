@@ -41,7 +41,7 @@ def missing_codes(name: str, texts: Iterable[str]) -> Question | None:
     return Question(
         f"numbers of {name}",
         f"{said}: a code for not known?",
-        (f"--answer missing={listed}", "--answer missing=none"),
+        (f"--missing {listed}", "--missing none"),
         tuple(map(str, codes)),
         sum(numbers[code] for code in codes),
     )

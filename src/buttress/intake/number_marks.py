@@ -89,9 +89,7 @@ def _split(number: str, marks: NumberMarks) -> tuple[str, str]:
         if marks.decimal == mark:
             return before, after
         meant = f"{before}{after} or {before}"
-        raise ValueError(
-            f"{shown(number)} may be {meant}; say which is the decimal mark: --answer decimal=, or --answer decimal=."
-        )
+        raise ValueError(f"{shown(number)} may be {meant}; say which is the decimal mark: --decimal , or --decimal .")
     if mark not in before and before.isdecimal():
         return before, after
     if _GROUPS.fullmatch(number):

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import cast
 
 from buttress.intake.account import AccountDraft
-from buttress.intake.counts import read_counts
+from buttress.intake.accumulated import without_running_totals
+from buttress.intake.counts import CountReading, read_counts
 from buttress.intake.date_text import Order
 from buttress.intake.dates import read_dates
 from buttress.intake.day_column import row_days
@@ -54,7 +55,8 @@ def _reports(layout: SheetLayout, rows: Sequence[SheetRow], options: ReadOptions
     marks = NumberMarks(decimal, "," if decimal == "." else ".") if decimal else None
     dated = [row for row in rows if row.number in days.first]
     dated = _counted_once(layout, dated)
-    counts = [read_counts(one, layout.header.shown(one.index), dated, marks, draft) for one in layout.columns.counts]
+    how = CountReading(marks, options.answers.get("missing"))
+    counts = [read_counts(one, layout.header.shown(one.index), dated, how, draft) for one in layout.columns.counts]
     reader = RowReader(
         details,
         days,
@@ -63,7 +65,7 @@ def _reports(layout: SheetLayout, rows: Sequence[SheetRow], options: ReadOptions
         reporter_column(details, rows, "source" in options.columns, draft),
         draft,
     )
-    reports = reader.reports(rows)
+    reports = without_running_totals(reader.reports(rows), options.answers.get("running-total"), draft)
     _tell_repeated(reports, draft)
     return reports
 

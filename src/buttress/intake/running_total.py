@@ -34,7 +34,7 @@ def running_total(name: str, series: Mapping[Hashable, Series]) -> Question | No
     return Question(
         f"numbers of {name}",
         f"they never fall from {low:,} on {first} to {high:,} on {last}, {len(longest)} days: a running total?",
-        ("--answer running-total=yes", "--answer running-total=no"),
+        ("--running-total yes", "--running-total no"),
         tuple(f"{number:,}" for _, number in longest[:3]),
         rows,
     )

@@ -31,7 +31,7 @@ def swapped_days(texts: Sequence[str], cells: Mapping[int, DateText]) -> Questio
     return Question(
         "days and months perhaps swapped by the spreadsheet",
         because,
-        ("--answer dates=day-first", "--answer dates=month-first"),
+        ("--dates day-first", "--dates month-first"),
         examples,
         len(known),
     )
