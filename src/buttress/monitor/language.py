@@ -24,6 +24,11 @@ class Language:
     code: str
     catalogue: gettext.NullTranslations
 
+    @property
+    def locale(self) -> str:
+        """Whose way to write numbers and days: of English, one that puts the day before the month."""
+        return "en_GB" if self.code == "en" else self.code
+
     @classmethod
     def of(cls, code: str) -> Language:
         """The language of a code such as `es`; MonitorError where there is no file of its words."""
@@ -31,11 +36,11 @@ class Language:
             raise MonitorError(f"no words in the language {code!r}; there are {', '.join(languages())}")
         return cls(code, gettext.NullTranslations() if code == "en" else _catalogue(code))
 
-    def text(self, words: str, **values: object) -> str:
+    def text(self, words: str, /, **values: object) -> str:
         """Words in this language with values put in."""
         return self.catalogue.gettext(words).format(**values)
 
-    def many(self, one: str, more: str, n: int, **values: object) -> str:
+    def many(self, one: str, more: str, n: int, /, **values: object) -> str:
         """Words that depend on a number n, which stands in them as {n}."""
         return self.catalogue.ngettext(one, more, n).format(n=self.number(n), **values)
 
@@ -43,7 +48,7 @@ class Language:
         """A whole number with this language's mark between thousands."""
         from babel.numbers import format_decimal
 
-        return str(format_decimal(round(value), locale=self.code))
+        return str(format_decimal(round(value), locale=self.locale))
 
     def people(self, value: float) -> str:
         """People, two significant digits."""
@@ -55,19 +60,25 @@ class Language:
         """A day as people write it: 4 August 2025."""
         from babel.dates import format_date
 
-        return str(format_date(day, "long", locale=self.code))
+        return str(format_date(day, "long", locale=self.locale))
+
+    def days(self, first: dt.date, last: dt.date) -> str:
+        """A span of days as people write it: 4 to 10 August 2025."""
+        from babel.dates import format_interval
+
+        return str(format_interval(first, last, "yMMMd", locale=self.locale))
 
     def short_day(self, day: dt.date) -> str:
         """A day without its year, for axes and tables."""
         from babel.dates import format_skeleton
 
-        return str(format_skeleton("MMMd", day, locale=self.code))
+        return str(format_skeleton("MMMd", day, locale=self.locale))
 
     def percent(self, share: int) -> str:
         """A share in percent with this language's sign."""
         from babel.numbers import format_percent
 
-        return str(format_percent(share / 100, locale=self.code))
+        return str(format_percent(share / 100, locale=self.locale))
 
 
 @cache

@@ -88,14 +88,11 @@ def _meta(content: MonitorContent, language: Language) -> str:
 
 
 def _label(course: Course, monday: dt.date, language: Language) -> str:
-    sunday = monday + dt.timedelta(days=WEEK_DAYS)
-    days = {"first": language.short_day(monday), "last": language.day(sunday)}
+    days = language.days(monday, monday + dt.timedelta(days=WEEK_DAYS))
     if course.quantity == "detained":
-        return language.text(
-            "Detained next week, {first} to {last}, as {reporter} will count", reporter=course.reporter, **days
-        )
+        return language.text("Detained next week, {days}, as {reporter} will count", reporter=course.reporter, days=days)
     return language.text(
-        "Largest crowd next week, {first} to {last}, as {reporter} will count", reporter=course.reporter, **days
+        "Largest crowd next week, {days}, as {reporter} will count", reporter=course.reporter, days=days
     )
 
 
@@ -149,7 +146,9 @@ def _places_note(content: MonitorContent, language: Language) -> str:
 def _counts(content: MonitorContent, language: Language) -> tuple[str, ...]:
     account = content.account
     told = [
-        language.many("{n} of {rows} rows used.", "{n} of {rows} rows used.", account.used, rows=language.number(account.rows))
+        language.many(
+            "{n} row used, of {rows}.", "{n} rows used, of {rows}.", account.used, rows=language.number(account.rows)
+        )
     ]
     if content.later:
         told.append(

@@ -6,47 +6,37 @@ from buttress.monitor.content import Course, MonitorContent
 from buttress.monitor.language import Language
 
 def record_sentences(content: MonitorContent, language: Language) -> tuple[str, ...]:
-    """The record of each course on the page, and last week's number beside the forecast."""
+    """A sentence for each course on the page: its last number, and how its past forecasts did."""
     courses = [content.headline, *content.beside, *([content.crowd] if content.crowd else [])]
-    return tuple(sentence for course in courses for sentence in _of(course, language))
+    return tuple(f"{_last(course, language)} {_record(course, language)}".strip() for course in courses)
 
 
-def _of(course: Course, language: Language) -> list[str]:
-    what = _name(course, language)
-    last = course.last
-    told = []
-    if last:
-        monday, low, high = last
-        told.append(
-            language.text(
-                "{what}: the last number was {number}, week of {day}.",
-                what=what,
-                number=_said(low, high, language),
-                day=language.short_day(monday),
-            )
-        )
-    if course.record is None:
-        told.append(language.text("{what}: too few weeks to judge past forecasts.", what=what))
-        return told
-    told.append(
-        language.many(
-            "{what}: of {n} past forecast {held} held (the number lay in its 80 % interval), "
-            "and {nearer} came nearer than last week's number again.",
-            "{what}: of {n} past forecasts {held} held (the number lay in its 80 % interval), "
-            "and {nearer} came nearer than last week's number again.",
-            course.record.weeks,
-            what=what,
-            held=language.number(course.record.held),
-            nearer=language.number(course.record.nearer),
-        )
-    )
-    return told
-
-
-def _name(course: Course, language: Language) -> str:
+def _last(course: Course, language: Language) -> str:
+    if course.last is None:
+        return ""
+    monday, low, high = course.last
+    values = {
+        "reporter": course.reporter,
+        "number": _said(low, high, language),
+        "day": language.short_day(monday),
+    }
     if course.quantity == "detained":
-        return language.text("Detained, {reporter}", reporter=course.reporter)
-    return language.text("Crowd, {reporter}", reporter=course.reporter)
+        return language.text("Detained, {reporter}: last number {number} (week of {day}).", **values)
+    return language.text("Crowd, {reporter}: last number {number} (week of {day}).", **values)
+
+
+def _record(course: Course, language: Language) -> str:
+    if course.record is None:
+        return language.text("Too few weeks to judge past forecasts.")
+    return language.many(
+        "Of {n} past forecast {held} held (the number lay between its ends for four weeks in five); "
+        "{nearer} came nearer than last week's number again.",
+        "Of {n} past forecasts {held} held (the number lay between its ends for four weeks in five); "
+        "{nearer} came nearer than last week's number again.",
+        course.record.weeks,
+        held=language.number(course.record.held),
+        nearer=language.number(course.record.nearer),
+    )
 
 
 def _said(low: float, high: float, language: Language) -> str:
