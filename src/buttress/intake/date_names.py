@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from ruamel.yaml import YAML
 
@@ -26,12 +27,23 @@ class DateNames:
     between: frozenset[str]
 
 
+def locale_names() -> list[str]:
+    """The locales whose names are known, as CLDR calls them."""
+    return list(_words()["locales"])
+
+
+@cache
+def _words() -> dict[str, Any]:
+    text = files("buttress.intake").joinpath("date_words.yaml").read_text(encoding="utf-8")
+    return dict(YAML(typ="safe").load(text))
+
+
 @cache
 def date_names() -> DateNames:
     """Names in every language of `date_words.yaml`. A name that languages give to two months is left out."""
     from babel import Locale  # half a second with its data
 
-    words = YAML(typ="safe").load(files("buttress.intake").joinpath("date_words.yaml").read_text(encoding="utf-8"))
+    words = _words()
     full: dict[str, set[int]] = defaultdict(set)
     short: dict[str, set[int]] = defaultdict(set)
     weekdays: set[str] = set()
