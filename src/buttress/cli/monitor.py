@@ -53,7 +53,7 @@ def command(
     level: Levels = None,
     encoding: Encoding = None,
 ) -> None:
-    """Make the page of next week from a file of reports: people detained and crowds, by city and source, with intervals.
+    """Make the page of next week from a file of reports: people detained and crowds, by city and source.
 
     Says what it read, writes monitor.html, monitor.pdf and monitor.json into --out, and ends with the page's path. No
     place under 100,000 people is named.
@@ -72,5 +72,5 @@ def command(
     }
     reading = read_reports(file, read_options(column, sheet, country, level, answers)).answered()
     typer.echo(f"{reading.account.line()}; buttress read shows each decision")
-    paths = monitor(reading, out, as_of=as_of, language=language, seed=seed or 0)
+    paths = monitor(reading, out, as_of=as_of, country=country, language=language, seed=seed or 0)
     typer.echo(str(paths[0]))

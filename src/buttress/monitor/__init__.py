@@ -1,1 +1,1 @@
-"""The monitor's page: next week's people detained and crowds from a file of reports, on one sheet, in several languages."""
+"""The monitor's page: next week's people detained and crowds from a file of reports, in several languages."""

@@ -22,7 +22,7 @@ BESIDE = 3
 
 
 @dataclass(frozen=True)
-class Expected:
+class ForecastNumber:
     """A forecast of people: median; ends of the 50, 80 and 95 % intervals; `high_in_ten`, above which one week in ten
     lies.
     """
@@ -34,7 +34,7 @@ class Expected:
     high_in_ten: float
 
     @classmethod
-    def of(cls, samples: Floats) -> Expected:
+    def of(cls, samples: Floats) -> ForecastNumber:
         """From samples (n,)."""
         at = np.quantile(samples, (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975))
         low95, low80, low50, middle, high50, high80, high95 = (float(each) for each in at)
@@ -53,7 +53,7 @@ class Course:
     low: tuple[float | None, ...]
     high: tuple[float | None, ...]
     coming: tuple[dt.date, ...]
-    expected: tuple[Expected, ...]
+    expected: tuple[ForecastNumber, ...]
     record: TrackRecord | None
 
     @property
@@ -70,8 +70,8 @@ class PlaceRow:
     """Next week at a place: people detained, and the crowd where one is reported; None: not forecast."""
 
     place: str
-    detained: Expected | None
-    crowd: Expected | None
+    detained: ForecastNumber | None
+    crowd: ForecastNumber | None
 
     @property
     def other(self) -> bool:
@@ -90,6 +90,7 @@ class MonitorContent:
     crowd: Course | None
     places: tuple[PlaceRow, ...]
     unnamed: int
+    country: str | None
     later: int
     cities: int
     reporters: tuple[str, ...]
@@ -102,6 +103,7 @@ class MonitorContent:
         records: Sequence[TrackRecord],
         reports: Sequence[EventReport],
         account: Account,
+        country: str | None = None,
     ) -> MonitorContent:
         """From a forecast, its record, and what was read."""
         judged = {one.target: one for one in records}
@@ -118,6 +120,7 @@ class MonitorContent:
             crowd=crowd,
             places=_places(forecast, first, crowd),
             unnamed=len(forecast.places.others),
+            country=country,
             later=forecast.later,
             cities=len({one.place for one in reports if one.level == "place" and one.place}),
             reporters=tuple(sorted({one.reporter for one in reports})),
@@ -134,7 +137,7 @@ def _course(one: TargetForecast, forecast: FileForecast, judged: dict[str, Track
         low=tuple(None if np.isnan(each) else float(each) for each in series.low),
         high=tuple(None if np.isnan(each) else float(each) for each in series.high),
         coming=forecast.mondays,
-        expected=tuple(Expected.of(week) for week in one.samples.T),
+        expected=tuple(ForecastNumber.of(week) for week in one.samples.T),
         record=judged.get(one.target),
     )
 
@@ -150,11 +153,11 @@ def _weeks(course: Course) -> int:
 
 def _places(forecast: FileForecast, first: Course, crowd: Course | None) -> tuple[PlaceRow, ...]:
     """Places of the headline's reporter and of the crowd's, most people first, the unnamed last."""
-    targets = {(one.quantity, one.reporter, one.place): one for one in forecast.targets}
+    targets = {(one.target, one.place): one for one in forecast.targets}
 
-    def expected(course: Course | None, place: str) -> Expected | None:
-        found = None if course is None else targets.get((course.quantity, course.reporter, place))
-        return None if found is None else Expected.of(found.samples[:, 0])
+    def expected(course: Course | None, place: str) -> ForecastNumber | None:
+        found = None if course is None else targets.get((f"{course.quantity}/{course.reporter}", place))
+        return None if found is None else ForecastNumber.of(found.samples[:, 0])
 
     shown = (first, crowd)
     names = {
@@ -169,5 +172,5 @@ def _places(forecast: FileForecast, first: Course, crowd: Course | None) -> tupl
     return tuple(sorted(rows, key=lambda row: (row.other, -_size(row.detained), -_size(row.crowd), row.place)))
 
 
-def _size(expected: Expected | None) -> float:
+def _size(expected: ForecastNumber | None) -> float:
     return -1.0 if expected is None else expected.median

@@ -32,7 +32,9 @@ def draw_courses(content: MonitorContent, language: Language) -> Drawing:
             _course(axes, course, language)
         figure.subplots_adjust(left=0.06, right=0.99, top=0.86, bottom=0.12, wspace=0.16)
         drawn = svg(figure)
-    return Drawing("weeks", _courses_title(language), drawn, _courses_caption(language), _courses_alt(courses, language))
+    return Drawing(
+        "weeks", _courses_title(language), drawn, _courses_caption(language), _courses_alt(courses, language)
+    )
 
 
 def _courses_title(language: Language) -> str:
@@ -41,7 +43,8 @@ def _courses_title(language: Language) -> str:
 
 def _courses_caption(language: Language) -> str:
     return language.text(
-        "Marks: what was reported (a line where it was a range). Dark band: most likely; light band: four weeks in five."
+        "Marks: what was reported (a line where it was a range). "
+        "Dark band: most likely; light band: four weeks in five."
     )
 
 

@@ -1,7 +1,7 @@
 """Words, numbers and days of the page in one language: gettext catalogues read as they are written, numbers by CLDR.
 
-A language is one file, `words/CODE.po`; English needs none, since its words stand in the code. Babel gives plural forms,
-numbers, months and their order.
+A language is one file, `words/CODE.po`; English needs none, since its words stand in the code. Babel gives plural
+forms, numbers, months and their order.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from buttress.brief.figures.canvas import Drawing
 from buttress.monitor.account_words import not_used, understood
-from buttress.monitor.content import Course, Expected, MonitorContent, PlaceRow
+from buttress.monitor.content import Course, ForecastNumber, MonitorContent, PlaceRow
 from buttress.monitor.figures import draw_courses, draw_places
 from buttress.monitor.language import Language
 from buttress.monitor.record_words import record_sentences
@@ -90,7 +90,9 @@ def _meta(content: MonitorContent, language: Language) -> str:
 def _label(course: Course, monday: dt.date, language: Language) -> str:
     days = language.days(monday, monday + dt.timedelta(days=WEEK_DAYS))
     if course.quantity == "detained":
-        return language.text("Detained next week, {days}, as {reporter} will count", reporter=course.reporter, days=days)
+        return language.text(
+            "Detained next week, {days}, as {reporter} will count", reporter=course.reporter, days=days
+        )
     return language.text(
         "Largest crowd next week, {days}, as {reporter} will count", reporter=course.reporter, days=days
     )
@@ -119,7 +121,7 @@ def _row(row: PlaceRow, language: Language) -> tuple[str, ...]:
     return (name, language.people(row.detained.median), half, worst, _crowd(row.crowd, language))
 
 
-def _crowd(crowd: Expected | None, language: Language) -> str:
+def _crowd(crowd: ForecastNumber | None, language: Language) -> str:
     if crowd is None:
         return "–"
     ends = _ends(crowd.half, language)
@@ -140,6 +142,8 @@ def _places_note(content: MonitorContent, language: Language) -> str:
                 content.unnamed,
             )
         )
+        if content.country is None:
+            parts.append(language.text("Name the country to see cities by name (--country)."))
     return " ".join(parts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from importlib.resources import files
 
 from buttress.brief.pdf import fonts
@@ -56,5 +57,5 @@ def _content(page: MonitorPage) -> dict[str, object]:
 
 
 def _short(text: str, letters: int = LETTERS) -> str:
-    flat = " ".join(text.split())
+    flat = re.sub(r"[ \t\r\n]+", " ", text).strip()  # a no-break blank inside a number stays one
     return flat if len(flat) <= letters else flat[: letters - 1].rstrip() + "…"

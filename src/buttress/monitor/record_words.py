@@ -5,6 +5,7 @@ from __future__ import annotations
 from buttress.monitor.content import Course, MonitorContent
 from buttress.monitor.language import Language
 
+
 def record_sentences(content: MonitorContent, language: Language) -> tuple[str, ...]:
     """A sentence for each course on the page: its last number, and how its past forecasts did."""
     courses = [content.headline, *content.beside, *([content.crowd] if content.crowd else [])]

@@ -23,7 +23,7 @@ def write_page(content: MonitorContent, language: Language, rows: list[dict[str,
     `rows` are those of the forecast. The same content gives the same bytes.
     """
     page = make_page(content, language)
-    told = {"language": language.code, "rows": rows, "content": _plain(dataclasses.asdict(content))}
+    told = {"language": language.code, "rows": rows, "content": _told(content)}
     made = {
         "monitor.html": html(page).encode(),
         "monitor.pdf": pdf(page, content.mondays[0]),
@@ -32,6 +32,14 @@ def write_page(content: MonitorContent, language: Language, rows: list[dict[str,
     for name, whole in reversed(made.items()):
         write_whole(out / name, whole)
     return [out / name for name in made]
+
+
+def _told(content: MonitorContent) -> Any:
+    """The content as data; of the account the counts alone, since examples may be names or notes."""
+    account = content.account
+    reasons = [{"why": why, "rows": len(rows)} for why, rows in account.reasons()]
+    counts = {"rows": account.rows, "used": account.used, "not_used": reasons}
+    return _plain(dataclasses.asdict(content) | {"account": counts})
 
 
 def _plain(value: Any) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from buttress.evaluate.recent_scores import scores_next_week
 from buttress.evaluate.track_record import TrackRecord, track_records
 from buttress.forecasting.file_forecast import FileForecast, forecast_reports
 from buttress.intake.events_file import episode_of
+from buttress.intake.gazetteer import town_size
 from buttress.intake.reader import read_reports
 from buttress.intake.reading import FileReading
 
@@ -49,14 +49,15 @@ def forecast_file(
     weeks: int = 8,
     *,
     as_of: dt.date | None = None,
-    sizes: Mapping[str, int | None] | None = None,
+    country: str | None = None,
     seed: int = 0,
 ) -> JudgedForecast:
     """Forecast the weeks after the file's last report, or from that of `as_of` on.
 
+    Places are named by their size in the `country`; without one none is.
     Raises IntakeError and ForecastError.
     """
-    return forecast_reading(read_reports(path), weeks, as_of=as_of, sizes=sizes, seed=seed)
+    return forecast_reading(read_reports(path), weeks, as_of=as_of, country=country, seed=seed)
 
 
 def forecast_reading(
@@ -64,11 +65,12 @@ def forecast_reading(
     weeks: int = 8,
     *,
     as_of: dt.date | None = None,
-    sizes: Mapping[str, int | None] | None = None,
+    country: str | None = None,
     seed: int = 0,
 ) -> JudgedForecast:
     """The same of a file that was read. IntakeError if it leaves something open."""
     reports, name = list(reading.answered().reports), episode_of(Path(reading.file))
+    sizes = {one.place: town_size(one.place, country, one.region) for one in reports if one.level == "place"}
     coming = forecast_reports(name, reports, weeks, as_of=as_of, sizes=sizes, seed=seed)
     seen = [one for one in reports if one.date < coming.mondays[0]]
     records = track_records(scores_next_week(EpisodeHistory(name, seen), ORIGINS))
