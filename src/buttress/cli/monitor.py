@@ -59,8 +59,10 @@ def command(
     place under 100,000 people is named.
     """
     from buttress.intake.reader import read_reports
+    from buttress.monitor.language import Language
     from buttress.pipeline.monitor import monitor
 
+    Language.of(language)  # a code without words is refused before anything is read
     answers = {
         "dates": dates,
         "decimal": decimal,

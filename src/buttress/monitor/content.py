@@ -1,4 +1,4 @@
-"""What stands on the monitor's page, as plain data: numbers of next week, of the weeks so far and ahead, and the record."""
+"""What stands on the monitor's page, as plain data: next week, the weeks so far and ahead, and the record."""
 
 from __future__ import annotations
 
