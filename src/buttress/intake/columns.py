@@ -56,7 +56,7 @@ class ColumnReader:
         self.stated = {role: stated_index(header, role, name) for role, name in options.columns.items()}
         taken = set(self.stated.values())
         self.matches = {
-            index: name_matches(name) if index not in taken else [] for index, name in enumerate(header.names)
+            index: name_matches(name) if index not in taken else () for index, name in enumerate(header.names)
         }
 
     def cells(self, index: int) -> list[str]:
