@@ -128,6 +128,16 @@ def test_headline_answers_for_both_outcomes(data) -> None:
     assert len(re.findall(r"\.(?!\d)", text)) == 1
 
 
+def test_a_brief_without_a_free_scenario_leads_with_its_numbers(data) -> None:
+    fixed = tuple(replace(effect, fixed=True) for effect in data.effects[:1])
+    for effects in ((), fixed):
+        text = headline.headline(replace(data, effects=effects, lead=""))
+        assert text.startswith(data.cells[-1].label)
+        assert "95 % interval" in text
+        assert "No scenario" not in text
+        assert ("policing" in text) == bool(effects)
+
+
 def test_headline_turns_the_scenario_into_what_it_takes_away(data) -> None:
     effect = replace(data.effects[0], tenure=_pair(-0.09, -0.03), subject="the loan")
     assert "The loan: lengthens Torvald’s time" in headline.headline(replace(data, effects=(effect,)))

@@ -340,3 +340,17 @@ def test_the_poison_reaches_every_text(data: BriefData) -> None:
     made = data.provenance
     own |= {made.case_id, made.case_hash, made.version, *(text for pair in made.settings for text in pair), data.lead}
     assert kept - own == set()
+
+
+@pytest.mark.filterwarnings("error")
+def test_without_a_free_scenario_there_is_no_empty_forest_and_no_patron(data) -> None:
+    fixed = dataclasses.replace(data.effects[0], fixed=True)
+    curves = tuple(curve for curve in data.curves if curve.scenario in (content.BASELINE, fixed.scenario))
+    alone = {"effects": (fixed,), "curves": curves, "lead": "", "readings": (), "patron_acts": False}
+    pages = make_pages(dataclasses.replace(data, **alone))
+    assert "effects" not in pages.drawings
+    assert pages.readings == ""
+    page = html(pages)
+    assert "No scenario was compared" not in page
+    assert "a patron who responds" not in page
+    assert len(pypdf.PdfReader(io.BytesIO(pdf(pages, data.as_of))).pages) == 2

@@ -183,3 +183,36 @@ def test_a_case_in_which_nobody_can_be_detained_is_told(blank_case: Path, old: s
     assert old in text
     (blank_case / "case.yaml").write_text(text.replace(old, new), encoding="utf-8")
     assert [remark.level for remark in remarks(blank_case, words)] == ["warning"]
+
+
+def test_more_detained_than_there_were_people(blank_case: Path) -> None:
+    crowd = "2023-03-26,millbridge,place,protest,sunday_march,10,10,,final,monitor,2023-03-28,GAZETTE_MARCH,\n"
+    detained = "2023-03-26,millbridge,place,protest,sunday_march,,,5000,final,monitor,2023-03-28,GAZETTE_MARCH,\n"
+    first = added(blank_case, "events.csv", crowd)
+    line = added(blank_case, "events.csv", detained)
+    (found,) = remarks(blank_case, "5000 detained of a crowd of 10")
+    assert (found.level, found.line) == ("warning", line)
+    assert f"line {first}" in found.message
+
+
+def test_rows_without_a_number_are_named_once(blank_case: Path) -> None:
+    rows = [f"2023-03-{26 - k},,national,protest,other,,,,final,monitor,2023-03-28,GAZETTE_MARCH,\n" for k in range(6)]
+    last = added(blank_case, "events.csv", "".join(rows))
+    (found,) = remarks(blank_case, "holds no number")
+    assert (found.level, found.line) == ("warning", last - 5)
+    assert f"lines {last - 4}, {last - 3}, {last - 2} and 2 more" in found.message
+
+
+def test_a_calendar_that_claims_more_places_than_reports(blank_case: Path) -> None:
+    assert not remarks(blank_case, "no report speaks of it")
+    path = blank_case / "events.csv"
+    header, *rows = path.read_text().splitlines(keepends=True)
+    local = [row for row in rows if ",sunday_march," not in row or ",northport,place," in row]
+    path.write_text(header + "".join(local))
+    (found,) = remarks(blank_case, "no report speaks of it")
+    assert found.level == "warning"
+    assert "'sunday_march'" in found.message
+    assert "places: [northport]" in found.message
+    case = (blank_case / "case.yaml").read_text()
+    (blank_case / "case.yaml").write_text(case.replace("03-12, places: all", "03-12, places: [northport]"))
+    assert not remarks(blank_case, "no report speaks of it")

@@ -61,6 +61,9 @@ EDITS = {
     "null_value": Edit(CASE, "{value: 25,", "{value: null,", ("expected a number", "nothing")),
     "list_for_mapping": Edit(CASE, "patron: {id: patron, name: The Patron}", "patron: [patron]", ("keys with values",)),
     "mapping_for_list": Edit(CASE, "payment_order: [police, army, state_firms]", "payment_order: {a: 1}", ("a list",)),
+    "bare_number": Edit(
+        CASE, "adults_share: {value: 0.78, assumed", "adults_share: 0.78 # {assumed", ("{value: 0.78, source: ID}",)
+    ),
     "no_source_no_reason": Edit(CASE, "{value: 5, assumed: invented}", "{value: 5}", ("exactly one of 'source'",)),
     "source_and_reason": Edit(
         CASE, "{value: 5, assumed: invented}", "{value: 5, assumed: invented, source: BANK}", ("exactly one of",)
@@ -71,7 +74,7 @@ EDITS = {
     "bad_date": Edit(CASE, "as_of: 2023-04-10", "as_of: 2023-02-30", ("not a day of the calendar",)),
     "date_form": Edit(CASE, "as_of: 2023-04-10", "as_of: 10.04.2023", ("YYYY-MM-DD",)),
     "date_number": Edit(CASE, "as_of: 2023-04-10", "as_of: 20230410", ("YYYY-MM-DD",)),
-    "format_two": Edit(CASE, "format: 1", "format: 2", ("format", "known: 1")),
+    "format_three": Edit(CASE, "format: 1", "format: 3", ("format", "known: 1, 2")),
     "unknown_role": Edit(CASE, "role: enforcer\n", "role: enforcers\n", ("'enforcers'", "mean 'enforcer'")),
     "unknown_reporter_kind": Edit(CASE, "kind: newsroom}", "kind: news}", ("'news'", "mean 'newsroom'")),
     "unknown_status": Edit(CASE, "status: exiled", "status: exile", ("'exile'", "mean 'exiled'")),
@@ -432,9 +435,9 @@ def test_a_line_without_end(blank_case: Path) -> None:
     assert found.line == 11
 
 
-def test_scenarios_folder_is_needed(blank_case: Path) -> None:
-    shutil.rmtree(blank_case / "scenarios")
-    assert broken(blank_case)[0].file == "scenarios"
+def test_a_misspelt_folder_of_scenarios_is_not_taken_for_none(blank_case: Path) -> None:
+    (blank_case / "scenarios").rename(blank_case / "scenario")
+    assert "rename 'scenario'" in broken(blank_case)[0].message
 
 
 @pytest.mark.parametrize("name", ["without loan.yaml", "notes.txt", "baseline.yaml"])
@@ -475,3 +478,35 @@ def test_policing_is_never_ranked_by_tenure(blank_case: Path) -> None:
     assert [each.message for each in messages] == [
         "policing is never ranked by tenure; take a measure of turnout or detention"
     ]
+
+
+def test_sources_that_are_missing_are_named_once_each(blank_case: Path) -> None:
+    text = (blank_case / SOURCES).read_text()
+    (blank_case / SOURCES).write_text(text.replace("id: BANK,", "id: TREASURY,"))
+    (message,) = broken(blank_case)
+    assert "unknown source 'BANK'" in message.message
+    assert "(also cash.csv:3, cash.csv:4, cash.csv:5" in message.message
+    (blank_case / SOURCES).write_text("[]\n")
+    (message,) = broken(blank_case)
+    assert message.file == SOURCES
+    assert "'- id: ...'" in message.message
+
+
+@pytest.mark.parametrize("file", [CASH, EVENTS, SIGNALS, CLAIMS, SOURCES])
+def test_an_empty_file_is_told_what_one_of_nothing_holds(blank_case: Path, file: str) -> None:
+    _empty(blank_case / file)
+    (message,) = broken(blank_case)
+    nothing = message.message.partition("the line ")[2]
+    (blank_case / file).write_text(nothing + "\n")
+    if file in (EVENTS, SIGNALS, CLAIMS):
+        load(blank_case)
+    else:
+        assert len(broken(blank_case)) == 1
+
+
+def test_a_case_without_the_folder_of_scenarios_has_none(blank_case: Path) -> None:
+    (blank_case / CLAIMS).write_text("[]\n")
+    shutil.rmtree(blank_case / "scenarios")
+    assert load(blank_case).scenarios == {}
+    (blank_case / "scenarios").write_text("x")
+    assert "a file stands" in broken(blank_case)[0].message

@@ -100,3 +100,17 @@ def test_an_interrupt_tells_how_to_go_on(small_case, tmp_path):
     assert process.returncode == 130
     assert "same command" in said
     assert "Traceback" not in said
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device here")
+@pytest.mark.parametrize("words", [("check",), ("schema",), ("--help",), ("explain", "--steps")])
+def test_a_full_disk_is_one_line(small_case, words):
+    command = [sys.executable, "-m", "buttress", *words, *([str(small_case)] if words == ("check",) else [])]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120)
+    assert (done.returncode, done.stderr) == (2, "output: error: No space left on device\n")
+
+
+def test_a_seed_beyond_the_generator_is_refused(buttress, refused, small_case):
+    for seed in (2**63, 2**64):
+        assert "--seed" in refused(buttress("run", small_case, "--prior", "--runs", "20", "--seed", seed))

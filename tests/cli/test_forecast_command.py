@@ -1,6 +1,7 @@
 """`buttress forecast` as a user calls it."""
 
 import json
+import shutil
 
 
 def test_the_next_main_occasion_comes_first(small_case, buttress):
@@ -33,3 +34,30 @@ def test_a_misspelt_reporter_is_told_before_any_work(small_case, buttress, refus
 
 def test_weeks_past_the_horizon_are_told(small_case, buttress, refused):
     assert "horizon" in refused(buttress("forecast", small_case, "--weeks", 26, "--prior"))
+
+
+def test_reports_of_other_places_are_counted_where_they_are_not_shown(small_case, buttress):
+    shown = buttress("forecast", small_case, "--prior", "--runs", 40, "--weeks", 1).stdout
+    assert "of other places" in shown
+    assert "forecast_reports.csv" in shown
+
+
+def test_a_quiet_week_has_a_forecast(small_case, buttress, refused):
+    shown = buttress("forecast", small_case, "--prior", "--runs", 40, "--weeks", 1, "--as-of", "2023-05-22")
+    assert shown.exit_code == 0, shown.stderr
+    assert "28 May 2023" in shown.stdout
+    assert "56 days after the last row" in refused(buttress("forecast", small_case, "--as-of", "2024-05-22"))
+
+
+def test_rows_that_change_nothing_are_told(small_case, buttress, no_fit, tmp_path):
+    folder = tmp_path / "case"
+    shutil.copytree(small_case, folder)
+    path = folder / "events.csv"
+    path.write_text(path.read_text().replace(",sunday_march,", ",other,"))
+    checked = buttress("check", folder).stdout
+    lines = [line for line in checked.splitlines() if "of no occasion of the calendar" in line]
+    assert lines
+    assert all("warning" in line for line in lines)
+    shown = buttress("forecast", folder, "--runs", 40, "--weeks", 1)
+    assert shown.exit_code == 0, shown.stderr
+    assert "not used: of no occasion of the calendar" in shown.stdout

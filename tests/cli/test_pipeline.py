@@ -204,6 +204,18 @@ def test_a_brief_of_the_same_runs_in_another_folder_is_not_judged_again(made, sm
     assert one["provenance"]["command"] != two["provenance"]["command"]
 
 
+def test_a_brief_without_scenarios_is_of_the_baseline_alone(quick_fit, small_case, tmp_path):
+    folder = tmp_path / "case"
+    shutil.copytree(small_case, folder)
+    shutil.rmtree(folder / "scenarios")
+    (folder / "claims.yaml").write_text("[]\n")
+    make_brief(load(folder), tmp_path / "out", **WORDS)
+    told = json.loads((tmp_path / "out" / "brief.json").read_text())
+    assert told["effects"] == []
+    assert told["cells"][3]["estimate"]["mean"] > 0
+    assert any("rows of events.csv the fit uses" in limit for limit in told["unknowns"]["limits"])
+
+
 def test_a_brief_with_the_priors_beside(made, small_case, tmp_path, monkeypatch):
     """Headline numbers under both; a second call takes the runs from the folder; without it, none are shown."""
     case = load(small_case)

@@ -1,6 +1,7 @@
 """`buttress update` as a user calls it, with a fit small enough for a test."""
 
 import json
+import shutil
 
 import pytest
 
@@ -36,3 +37,18 @@ def test_a_damaged_state_is_refused(small_fits, small_case, buttress, refused):
     (small_fits / "state").mkdir()
     (small_fits / "state" / "manifest.json").write_text("{", encoding="utf-8")
     assert "can't be read" in refused(buttress("update", small_case, "--out", small_fits / "state"))
+
+
+def test_two_cases_of_one_id_do_not_throw_away_each_others_state(small_fits, small_case, buttress, refused):
+    buttress("update", small_case, "--as-of", "2023-03-20")
+    folder = small_fits / "out" / "exampleland" / "state"
+    before = (folder / "manifest.json").read_bytes()
+    shutil.copytree(small_case, small_fits / "other")
+    facts = small_fits / "other" / "case.yaml"
+    facts.write_text(facts.read_text().replace("{value: 3000, assumed", "{value: 4000, assumed"))
+    told = refused(buttress("update", small_fits / "other", "--as-of", "2023-03-20"))
+    assert "another case with the id 'exampleland'" in told
+    assert "--out" in told
+    assert (folder / "manifest.json").read_bytes() == before
+    (folder / "case-folder.txt").write_text("/elsewhere")  # moved, and its facts are the same
+    assert "nothing to do" in buttress("update", small_case, "--as-of", "2023-03-20").stdout

@@ -52,6 +52,8 @@ def test_runway_is_censored_at_104_weeks() -> None:
     assert runway_weeks(700.0, 10.0) == 10.0
     assert runway_weeks(700.0, 0.0) == 104.0
     assert runway_weeks(700.0, -5.0) == 104.0
+    for pace in (10.0, 0.0, -5.0):  # what is gone lasts no week, whatever the pace
+        assert runway_weeks(0.0, pace) == 1 / 7
 
 
 def test_effort_is_neutral_at_a_zero_slope() -> None:

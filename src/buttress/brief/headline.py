@@ -6,14 +6,14 @@ import math
 from dataclasses import replace
 
 from buttress.brief import formats, phrases
-from buttress.brief.content import BriefData, Effect, IntervalEstimate, Paired
+from buttress.brief.content import BriefData, Effect, IntervalEstimate, Paired, Unit
 
 
 def headline(data: BriefData) -> str:
     """One sentence on the case's question, for both outcomes, with intervals and verdict words."""
     effect = lead(data)
     if effect is None:
-        return "No scenario was compared: this brief shows the baseline alone."
+        return _of_the_baseline(data)
     if not effect.fired:
         return f"“{effect.title}” changed nothing in any run: what it changes never came up."
     toward = -1.0 if effect.subject else 1.0
@@ -24,6 +24,19 @@ def headline(data: BriefData) -> str:
         f"{name}: {_tenure_clause(tenure, turned(effect.tenure, toward), effect.tenure.nothing, data)}; "
         f"{_turnout_clause(turnout, turned(effect.turnout, toward), effect.turnout.nothing, data)}."
     )
+
+
+def _of_the_baseline(data: BriefData) -> str:
+    """What a brief without a scenario answers: the numbers of its cells, people first."""
+    cells = [cell for cell in data.cells if cell.estimate is not None]
+    people = [cell for cell in cells if cell.estimate is not None and cell.estimate.unit is Unit.PEOPLE]
+    numbers = [
+        f"{cell.label}: {formats.spoken(cell.estimate)}"
+        for cell in reversed([*[cell for cell in cells if cell not in people], *people])
+        if cell.estimate is not None
+    ]
+    beside = "; what policing changes stands in a table of its own" if data.effects else ""
+    return f"{'; '.join(numbers)}. This is the baseline alone{beside}."
 
 
 GROUNDS = {

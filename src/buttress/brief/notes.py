@@ -9,6 +9,8 @@ from buttress.brief.content import BriefData
 
 def readings(data: BriefData) -> str:
     """Where a patron who responds gives another answer than the script, or that none was run."""
+    if not data.patron_acts:
+        return ""
     if not data.responsive:
         return "The patron acts by the script of what was announced; one who responds to events was not run."
     if data.readings:

@@ -77,16 +77,20 @@ def make_pages(data: BriefData) -> Pages:
 
 
 def make_drawings(data: BriefData) -> dict[str, Drawing]:
-    """The five figures by name. Policing what-ifs are left out of those that could rank them by tenure."""
+    """The figures by name, that of the purse where there is one, without the forest where nothing was compared.
+
+    Policing what-ifs are left out of those that could rank them by tenure.
+    """
     strokes = palette.strokes(effect.scenario for effect in data.effects)
     shapes = palette.shapes(report.reporter for report in data.fan.reports)
     fixed = {effect.scenario for effect in data.effects if effect.fixed}
     curves = tuple(curve for curve in data.curves if curve.scenario not in fixed)
+    forest = [effects.draw(data.effects, strokes, _effect_headings(data))] if len(fixed) < len(data.effects) else []
     drawn = (
         survival.draw(curves, strokes, data.incumbent),
         fan.draw(data.fan, strokes[BASELINE], shapes, data.as_of),
-        effects.draw(data.effects, strokes, _effect_headings(data)),
-        purse.draw(data.purse, strokes[BASELINE], data.as_of),
+        *forest,
+        *([] if data.purse is None else [purse.draw(data.purse, strokes[BASELINE], data.as_of)]),
         places.draw(data.places, data.occasions, strokes[BASELINE]),
     )
     return {drawing.name: drawing for drawing in drawn}

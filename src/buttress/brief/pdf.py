@@ -22,7 +22,7 @@ def pdf(pages: Pages, as_of: date) -> bytes:
     stamp = int(datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC).timestamp())
     setter = typst.Compiler(
         files("buttress.brief").joinpath("templates/brief.typ").read_bytes(),
-        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(_fonts())]),
+        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(fonts())]),
         ignore_system_fonts=True,
         sys_inputs={"brief": json.dumps(_content(pages), ensure_ascii=False)},
     )
@@ -31,7 +31,8 @@ def pdf(pages: Pages, as_of: date) -> bytes:
     return made
 
 
-def _fonts() -> Path:
+def fonts() -> Path:
+    """The folder of the fonts that every print is set in."""
     import matplotlib
 
     return Path(matplotlib.get_data_path()) / "fonts" / "ttf"
@@ -68,7 +69,7 @@ def _content(pages: Pages) -> dict[str, object]:
         "tables": {name: _table(table, table.spec.print) for name, table in pages.tables.items() if table.spec.print},
         "warnings": [_short(text, 200) for text in pages.warnings[:4]],
         "never_fired": _list(pages.never_fired, "Each change fired in some run."),
-        "limits": [_short(text, _LONG_TEXT) for text in pages.limits[:3]],
+        "limits": [_short(text, _LONG_TEXT) for text in pages.limits[:4]],
         "readings": pages.readings,
         "unmoved": pages.unmoved,
         "scores": pages.scores,

@@ -9,7 +9,9 @@ from __future__ import annotations
 from buttress.case.contest import Case
 from buttress.case.message import Message
 from buttress.case.remarks.assumptions import assumed_numbers, later_sources
-from buttress.case.remarks.facts import main_kind, nobody_detains
+from buttress.case.remarks.calendar import places_without_a_report
+from buttress.case.remarks.facts import left_out, main_kind, nobody_detains
+from buttress.case.remarks.numbers import more_detained_than_out, rows_without_a_number
 from buttress.case.remarks.purse import levels, payroll, residuals, stock
 from buttress.case.remarks.reports import conflicts, parts_above_wholes, second_finals
 from buttress.case.remarks.unused import idle_scenarios, unread_files, unused_reporters, unused_sources
@@ -21,11 +23,15 @@ REMARKS = (
     residuals,
     stock,
     payroll,
+    left_out,
     nobody_detains,
     main_kind,
     conflicts,
     parts_above_wholes,
     second_finals,
+    more_detained_than_out,
+    rows_without_a_number,
+    places_without_a_report,
     idle_scenarios,
     unused_sources,
     unused_reporters,

@@ -25,6 +25,8 @@ from buttress.case.scenario import BASELINE, UNCHANGED
 from buttress.case.schema import Change, Claim, Facts, Scenario, Source
 
 R = TypeVar("R", bound=Row)
+QUIET = timedelta(days=56)
+"""So long after its last row a case may still be asked: weeks without a report come, a slip in the year does not."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ class Case:
     ) -> Case:
         """Split the rows at `as_of` (default: the case's own) and move the scenarios' days along with it."""
         day = as_of or facts.as_of
-        cash, script_cash, hidden_cash = _split(rows.cash, day, lambda row: row.announced)
+        money = rows.cash if facts.purse is not None else ()  # rows of a purse that is off move nothing
+        cash, script_cash, hidden_cash = _split(money, day, lambda row: row.announced)
         events, _, hidden_events = _split(rows.events, day, lambda row: False)
         signals, script_signals, hidden_signals = _split(rows.signals, day, lambda row: True)
         shift = day - facts.as_of
@@ -105,17 +108,17 @@ class Case:
     @cached_property
     def ledger(self) -> Ledger:
         """What moved the purse before `as_of`. Raises CaseError where the flows do not add up."""
-        ledger = Ledger.of(self.cash, self.as_of, self.facts.trigger.date, self.facts.purse.foreign_currency)
+        ledger = Ledger.of(self.cash, self.as_of, self.facts.trigger.date, self.facts.foreign)
         ledger.require_funds()
         return ledger
 
     def with_as_of(self, day: date) -> Case:
-        """The same case seen from another day, after the trigger and not after the day that follows the last row.
+        """The same case seen from another day, after the trigger and not over eight weeks after the last row.
 
         The days of the scenarios' changes move along: they count from the fork. Raises CaseError.
         """
         first = self.facts.trigger.date + timedelta(days=1)
-        last = max([self.facts.as_of, *(row.published + timedelta(days=1) for row in self.rows)])
+        last = max([self.facts.as_of, *(row.published + timedelta(days=1) for row in self.rows)]) + QUIET
         if not first <= day <= last:
             raise CaseError(
                 [error("case.yaml", self.documents["case.yaml"].line(("as_of",)), _outside(day, first, last))]
@@ -152,7 +155,7 @@ class Case:
 
 
 def _outside(day: date, first: date, last: date) -> str:
-    return f"as_of {day} is outside of the evidence, {first} to {last}"
+    return f"as_of {day} is outside of the evidence, {first} to {last} ({QUIET.days} days after the last row)"
 
 
 def _split(rows: Iterable[R], as_of: date, scripted: Callable[[R], bool]) -> tuple[list[R], list[R], list[R]]:

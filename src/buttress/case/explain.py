@@ -68,12 +68,13 @@ def _words(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> str:
             f"unknown key {shown(str(path[-1]))}{_inside(path[:-1])}{nearest(str(path[-1]), _keys(model, path[:-1]))}"
         )
     if kind == "missing":
-        return f"the key '{path[-1]}' is missing{_inside(path[:-1])}"
+        return f"the key '{path[-1]}' is missing{_inside(path[:-1])}{_whole_form(_keys(model, path[:-1]), None)}"
     if kind == "literal_error":
         return f"unknown value {_plain(value)}{where}{nearest(str(value), _choices(model, path, detail))}"
     if kind in _KINDS:
         hint = f" ({_HINTS[kind]})" if kind in _HINTS and isinstance(value, (str, int, float)) else ""
-        return f"expected {_KINDS[kind]}{hint}, got {_plain(value)}{where}"
+        form = _whole_form(_keys(model, path), value) if _KINDS[kind] == "keys with values" else ""
+        return f"expected {_KINDS[kind]}{hint}, got {_plain(value)}{where}{form}"
     if kind in _BOUNDS:
         key, words = _BOUNDS[kind]
         return f"must be {words} {detail['ctx'][key]}, is {_plain(value)}{where}"
@@ -88,6 +89,15 @@ def _words(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> str:
     if kind in ("too_long", "string_too_long"):
         return f"too long{where}"
     return f"{detail['msg'][0].lower()}{detail['msg'][1:]}{where}"
+
+
+def _whole_form(keys: list[str], value: Any) -> str:
+    """How a number with its origin is written, where that is what the keys are."""
+    if not {"value", "source", "assumed"} <= set(keys) or "dist" in keys:
+        return ""
+    number = value if isinstance(value, (str, int, float)) and not isinstance(value, bool) else 0.78
+    shown_number = shown(str(number), 20)[1:-1]
+    return f'; write {{value: {shown_number}, source: ID}} or {{value: {shown_number}, assumed: "why"}}'
 
 
 def _plain(value: Any) -> str:

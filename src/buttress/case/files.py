@@ -16,12 +16,16 @@ MAX_CSV_BYTES = 50_000_000
 MAX_YAML_BYTES = 2_000_000
 
 
-def read_text(folder: Path, name: str, max_bytes: int) -> str:
-    """The text of `folder/name`; raises CaseError if it isn't a regular, small, non-empty UTF-8 file."""
+def read_text(folder: Path, name: str, max_bytes: int, nothing: str = "") -> str:
+    """The text of `folder/name`; raises CaseError if it isn't a regular, small, non-empty UTF-8 file.
+
+    `nothing` is what a file that holds nothing has to say instead.
+    """
     data = _read_bytes(folder / name, name, max_bytes)
     text = _decode(data, name)
     if not text.strip():
-        raise CaseError([error(name, None, "the file is empty")])
+        hint = f"; one that holds nothing is the line {nothing}" if nothing else ""
+        raise CaseError([error(name, None, f"the file is empty{hint}")])
     return text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from collections.abc import Callable
 from datetime import date
@@ -12,6 +13,7 @@ from pydantic import BaseModel
 
 from buttress.case.consistency.cross_check import cross_check
 from buttress.case.contest import Case
+from buttress.case.defaults import fill
 from buttress.case.document import Document
 from buttress.case.explain import model_from
 from buttress.case.files import MAX_CSV_BYTES, MAX_YAML_BYTES, read_text
@@ -20,11 +22,14 @@ from buttress.case.message import CaseError, Message, error
 from buttress.case.order import ordered_claims, ordered_facts, ordered_rows, ordered_scenario
 from buttress.case.parser import parse
 from buttress.case.quantity import iso_day
-from buttress.case.rows import Cash, Event, Row, Rows, Signal
-from buttress.case.schema import Claim, Facts, Scenario, Source
+from buttress.case.rows import Cash, Event, Row, Rows, Signal, columns
+from buttress.case.schema import Claim, Facts, FactsOne, Scenario, Source
 from buttress.case.table import read_rows
 
 MAX_SCENARIOS = 200
+OPTIONAL = ("cash.csv", "signals.csv", "claims.yaml")
+"""Files that a case of format 2 may lack: without them it has no money, no public acts, no claims."""
+_NO_KEYS = "expected keys with values at the top of the file"
 T = TypeVar("T")
 Model = TypeVar("Model", bound=BaseModel)
 R = TypeVar("R", bound=Row)
@@ -60,7 +65,7 @@ class _FolderReader:
         if not os.path.isdir(self.folder):
             what = "is not a folder" if os.path.exists(self.folder) else "does not exist"
             raise CaseError([error(str(self.folder), None, f"the case folder {what}")])
-        facts = self.attempt(lambda: self.form("case.yaml", Facts))
+        facts = self.attempt(self.facts)
         sources = self.attempt(lambda: self.forms("sources.yaml", Source))
         cash = self.attempt(lambda: self.rows(Cash))
         events = self.attempt(lambda: self.rows(Event))
@@ -103,14 +108,32 @@ class _FolderReader:
         if self.messages:
             raise CaseError(self.messages)
 
+    def facts(self) -> Facts:
+        """The facts; from format 2 on with the named defaults of what is left out."""
+        document = self.document("case.yaml")
+        if not isinstance(document.data, dict):
+            raise CaseError([error(document.name, document.line(()), _NO_KEYS)])
+        if document.data.get("format") == 2:
+            document.data = fill(document.data)
+        return model_from(document, document.data, FactsOne if document.data.get("format") == 1 else Facts)
+
+    def left_out(self, name: str) -> bool:
+        """Whether a file is not there and may be: in a case of format 2 one that holds no more than a part of it."""
+        case = self.documents.get("case.yaml")
+        newer = case is not None and isinstance(case.data, dict) and case.data.get("format") == 2
+        return newer and name in OPTIONAL and not os.path.lexists(self.folder / name)
+
     def rows(self, model: type[R]) -> list[R]:
         """The rows of the model's file, in the order of lines."""
-        self.texts[model.file] = read_text(self.folder, model.file, MAX_CSV_BYTES)
+        if self.left_out(model.file):
+            return []
+        header = ",".join(columns(model))
+        self.texts[model.file] = read_text(self.folder, model.file, MAX_CSV_BYTES, header)
         return read_rows(model, self.texts[model.file])
 
-    def document(self, name: str) -> Document:
+    def document(self, name: str, nothing: str = "") -> Document:
         """A YAML file as data with lines."""
-        self.texts[name] = read_text(self.folder, name, MAX_YAML_BYTES)
+        self.texts[name] = read_text(self.folder, name, MAX_YAML_BYTES, nothing)
         self.documents[name] = parse(name, self.texts[name])
         return self.documents[name]
 
@@ -118,12 +141,15 @@ class _FolderReader:
         """A YAML file that holds one form."""
         document = self.document(name)
         if not isinstance(document.data, dict):
-            raise CaseError([error(name, document.line(()), "expected keys with values at the top of the file")])
+            raise CaseError([error(name, document.line(()), _NO_KEYS)])
         return model_from(document, document.data, model)
 
     def forms(self, name: str, model: type[Model]) -> list[Model]:
         """A YAML file that holds a list of forms."""
-        document = self.document(name)
+        if self.left_out(name):
+            self.documents[name] = Document(name, [])
+            return []
+        document = self.document(name, "[]")
         if not isinstance(document.data, list):
             raise CaseError([error(name, document.line(()), "expected a list ('- id: ...') at the top of the file")])
         items: list[Model] = []
@@ -140,11 +166,18 @@ class _FolderReader:
     def scenarios(self) -> dict[str, Scenario]:
         """All files of the folder of scenarios, by name."""
         folder = self.folder / "scenarios"
-        if not os.path.isdir(folder):
-            self.messages.append(error("scenarios", None, "the folder of scenarios is missing"))
+        if not os.path.lexists(folder):  # a case without what-ifs; what keeps folders may not keep an empty one
+            beside = sorted(entry.name for entry in self.folder.iterdir() if entry.is_dir())
+            close = difflib.get_close_matches(folder.name, beside, n=1)
+            if close:
+                text = f"the folder of scenarios is missing; rename '{close[0]}'?"
+                self.messages.append(error(folder.name, None, text))
             return {}
         try:
             names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
+        except NotADirectoryError:
+            self.messages.append(error("scenarios", None, "a file stands where the folder of scenarios should be"))
+            return {}
         except OSError as reason:
             self.messages.append(error("scenarios", None, f"the folder can't be read: {reason.strerror}"))
             return {}

@@ -40,6 +40,12 @@ class Form(BaseModel):
 _ONE_ORIGIN: dict[str, Any] = {"oneOf": [{"required": ["source"]}, {"required": ["assumed"]}]}
 
 
+ONE_ORIGIN = (
+    "give exactly one of 'source' (an id of sources.yaml) and 'assumed' (why): "
+    'write {value: 0.78, source: ID} or {value: 0.78, assumed: "why"}'
+)
+
+
 class Provenance(Form):
     """Where a number comes from: exactly one of a source id and the reason for an assumption."""
 
@@ -53,7 +59,7 @@ class Provenance(Form):
     @model_validator(mode="after")
     def _one_origin(self) -> Provenance:
         if (self.source is None) == (self.assumed is None):
-            raise ValueError("give exactly one of 'source' (an id of sources.yaml) and 'assumed' (why)")
+            raise ValueError(ONE_ORIGIN)
         return self
 
 

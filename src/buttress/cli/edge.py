@@ -3,7 +3,7 @@
 What leaves a command:
 
 - an exception of the product's own (CaseError, StoreError, ...): its text on stderr, exit code 2;
-- a file that the system refuses (OSError): one sentence, exit code 2;
+- a file or stream that the system refuses (OSError; a full disk): one sentence, exit code 2;
 - Ctrl-C: a sentence, exit code 130;
 - anything else is a fault of ours and keeps its traceback.
 """
@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import typer
@@ -24,24 +26,36 @@ USER_ERROR = 2
 class Edge(TyperGroup):
     """The command group, which turns what goes wrong below it into messages and exit codes."""
 
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        with _in_words():  # --help and --version print here
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: Any) -> Any:
+        with _in_words():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Whatever is raised inside leaves as a sentence and an exit code; what was printed is written out."""
+    try:
         try:
-            result = super().invoke(ctx)
+            yield
+        finally:
             sys.stdout.flush()
-            return result
-        except KeyboardInterrupt:
-            say("interrupted; the same command goes on from what is written")
-            raise typer.Exit(INTERRUPTED) from None
-        except BrokenPipeError:
-            # The reader (head, less) has left: stop without a word, and keep Python from flushing into nothing.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(0) from None
-        except Exception as error:
-            text = message_of(error)
-            if text is None:
-                raise
-            say(text)
-            raise typer.Exit(USER_ERROR) from None
+    except KeyboardInterrupt:
+        say("interrupted; the same command goes on from what is written")
+        raise typer.Exit(INTERRUPTED) from None
+    except BrokenPipeError:  # the reader (head, less) has left: stop without a word
+        _leave_stdout()
+        raise typer.Exit(0) from None
+    except Exception as error:
+        text = message_of(error)
+        if text is None:
+            raise
+        say(text)
+        _leave_stdout_if_full()
+        raise typer.Exit(USER_ERROR) from None
 
 
 def message_of(error: Exception) -> str | None:
@@ -50,7 +64,22 @@ def message_of(error: Exception) -> str | None:
         return str(error)
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: error: {error.strerror or 'cannot be used'}"
+    if isinstance(error, OSError) and error.errno is not None:  # a stream, not a file that was opened by name
+        return f"output: error: {error.strerror or 'cannot be written'}"
     return None
+
+
+def _leave_stdout_if_full() -> None:
+    """Keep Python from writing to a stream once more at its end, where that fails."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _leave_stdout()
+
+
+def _leave_stdout() -> None:
+    """Let what is still to be printed go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(text: str) -> None:

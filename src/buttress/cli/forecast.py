@@ -1,25 +1,35 @@
-"""`buttress forecast`: who will march and who will be detained in the coming weeks, and what reporters will say."""
+"""`buttress forecast`: who will march and who will be detained in the coming weeks, and what reporters will say.
+
+Of a case, a folder; or of a file of reports alone.
+"""
 
 from __future__ import annotations
 
+import json
+from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from buttress.cli.forecast_tables import day_in_words, print_forecast
-from buttress.cli.options import MOST_RUNS, AsJson, AsOf, CaseFolder, Out, Prior, Seed, Workers
+from buttress.cli.options import MOST_RUNS, AsJson, AsOf, Out, Prior, Seed, Workers
 from buttress.cli.printing import examples, print_json
+from buttress.cli.reading_options import Country
 
 EXAMPLES = examples(
     "buttress forecast cases/belarus-2020",
     "buttress forecast cases/belarus-2020 --weeks 4 --reporter viasna --out out/forecast",
     "buttress forecast cases/belarus-2020 --as-of 2020-10-12 --json",
+    "buttress forecast reports.csv",
 )
 MOST_WEEKS = 26
 
 
 def command(
-    case: CaseFolder,
+    case: Annotated[
+        Path, typer.Argument(metavar="CASE|FILE", help="The case's folder, or a file of reports.", show_default=False)
+    ],
     weeks: Annotated[int, typer.Option("--weeks", min=1, max=MOST_WEEKS, help="Weeks from the fork on.")] = 8,
     reporter: Annotated[
         str | None, typer.Option("--reporter", metavar="ID", help="Print what this reporter will say, all weeks.")
@@ -30,6 +40,7 @@ def command(
     out: Out = None,
     as_of: AsOf = None,
     prior: Prior = False,
+    country: Country = None,
     as_json: AsJson = False,
 ) -> None:
     """Forecast turnout and detentions by place and occasion, P(in office) by week, and what each reporter will say.
@@ -37,7 +48,14 @@ def command(
     What happens and what is said of it are apart: reporters differ by factors. Intervals are predictive; all numbers
     are given that he is in office on their day. No place under 100,000 people is forecast. With --out, the same as
     forecast.json and CSV tables.
+
+    Of a file: the week's largest crowd and all detained, as each of its reporters will count them, by place; and how
+    such forecasts of its past weeks did. --reporter, --runs, --prior and --workers are for cases,
+    --country for files: places are named by their size there.
     """
+    if case.is_file():
+        _of_file(case, weeks, seed or 0, out, as_of, country, as_json=as_json)
+        return
     from buttress.case import load
     from buttress.cli.progress import bars
     from buttress.pipeline.forecast import forecast
@@ -60,3 +78,23 @@ def command(
         return
     typer.echo(f"{opened.facts.title}, from what was published before {day_in_words(opened.as_of)}\n")
     print_forecast(coming, reporter)
+    if not prior:
+        for sentence in coming.row_use.sentences():
+            typer.echo(sentence)
+
+
+def _of_file(
+    path: Path, weeks: int, seed: int, out: Path | None, as_of: date | None, country: str | None, *, as_json: bool
+) -> None:
+    from buttress.cli.file_forecast_tables import print_file_forecast
+    from buttress.pipeline.forecast_file import forecast_file
+    from buttress.store.file import write_whole
+
+    made = forecast_file(path, weeks, as_of=as_of, country=country, seed=seed)
+    told = made.to_json()
+    if out is not None:
+        write_whole(out / "forecast.json", (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode())
+    if as_json:
+        print_json(told)
+        return
+    print_file_forecast(made)

@@ -94,6 +94,13 @@ def _reporters(forecast: Forecast) -> None:
             [(_who(forecast, row), *_people(row)) for row in rows],
             right=NUMBERS,
         )
+    hidden = there.drop(index=often.index)
+    if len(hidden):
+        where = ", ".join(dict.fromkeys(_where(forecast, row) for row in hidden.to_dict("records")))
+        typer.echo(
+            f"of other places {len(hidden)} more rows ({where}): --reporter ID shows them, --out writes them to "
+            f"forecast_reports.csv\n"
+        )
 
 
 def _one_reporter(forecast: Forecast, reporter: str) -> None:

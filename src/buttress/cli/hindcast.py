@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from buttress.cli.options import AsJson
+from buttress.cli.options import MAX_SEED, AsJson
 from buttress.cli.printing import examples, number, print_json, print_table
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def command(
     folds: Annotated[int, typer.Option("--folds", min=2, max=50, help="Folds of countries.")] = 10,
     repeats: Annotated[int, typer.Option("--repeats", min=1, max=200, help="Times that folds are drawn anew.")] = 20,
     draws: Annotated[int, typer.Option("--draws", min=50, max=10_000, help="Simulated campaigns.")] = 1000,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the random numbers.")] = 0,
+    seed: Annotated[int, typer.Option("--seed", min=0, max=MAX_SEED, help="Seed of the random numbers.")] = 0,
     as_json: AsJson = False,
 ) -> None:
     """Forecast P(success) of past nonviolent campaigns by cross-validation grouped by country.

@@ -61,8 +61,11 @@ MOST_RUNS = 20_000
 
 Pairs = Annotated[int, typer.Option("--runs", min=1, max=MOST_RUNS, help="Pairs of runs for each scenario.")]
 Runs = Annotated[int, typer.Option("--runs", min=1, max=MOST_RUNS, help="Number of runs.")]
+MAX_SEED = 2**63 - 1
+"""The largest seed, as in case.yaml."""
 Seed = Annotated[
-    int | None, typer.Option("--seed", min=0, help="Seed of the random numbers; by default the case's own.")
+    int | None,
+    typer.Option("--seed", min=0, max=MAX_SEED, help="Seed of the random numbers; by default the case's own."),
 ]
 Workers = Annotated[
     int | None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from buttress.cli.options import AsJson, Workers
+from buttress.cli.options import MAX_SEED, AsJson, Workers
 from buttress.cli.printing import examples, number, print_json, print_table
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def command(
             show_default=False,
         ),
     ] = None,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Seed of the random numbers.")] = 1,
+    seed: Annotated[int, typer.Option("--seed", min=0, max=MAX_SEED, help="Seed of the random numbers.")] = 1,
     workers: Workers = None,
     as_json: AsJson = False,
 ) -> None:

@@ -1,4 +1,4 @@
-"""How forecasts of a case have scored so far: of the weeks that its day already shows, and of nothing later."""
+"""How forecasts one week ahead have scored so far: of the weeks that are visible, and of nothing later."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from buttress.case import Case
 from buttress.evaluate.episode_history import EpisodeHistory
 from buttress.evaluate.rivals.persistence import Persistence
-from buttress.evaluate.rolling_origins import Forecasts, forecast_histories, plan_forecasts
+from buttress.evaluate.rolling_origins import ORIGINS, Forecasts, forecast_histories, plan_forecasts
 from buttress.evaluate.score_table import OURS
 from buttress.evaluate.target_scores import TargetScores, score_target
 from buttress.mobilisation.forecaster import MobilisationForecaster
@@ -19,15 +19,20 @@ NEXT_WEEK = (1,)
 
 
 def recent_scores(case: Case) -> list[TargetScores]:
-    """Forecasts one week ahead of each target with enough visible weeks, by the mobilisation part (`buttress`) and by
-    persistence. A few tenths of a second a target; `score_case` fits the simulator at each origin and takes minutes.
-    """
+    """Those of a case, by the mobilisation part; `score_case` fits the simulator at each origin and takes minutes."""
     visible = replace(case, hidden_events=[])
-    episode = EpisodeHistory(case.facts.id, case_reports(visible))
+    return scores_next_week(EpisodeHistory(case.facts.id, case_reports(visible)))
+
+
+def scores_next_week(episode: EpisodeHistory, most: int = ORIGINS) -> list[TargetScores]:
+    """Forecasts of each target with enough weeks, from `most` origins at most, by `buttress` and by persistence.
+
+    A few tenths of a second a target.
+    """
     models = (MobilisationForecaster(name=OURS), Persistence())
     scores = []
     for series in episode.targets():
-        plan = plan_forecasts(episode, series.target, models)
+        plan = plan_forecasts(episode, series.target, models, most=most)
         made = forecast_histories(models, plan.histories, plan.seeds, NEXT_WEEK)
         weeks = np.array(plan.weeks, dtype=np.int64)
         scores += score_target(Forecasts(plan.series, weeks, NEXT_WEEK, made, plan.possible))

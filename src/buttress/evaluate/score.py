@@ -34,7 +34,8 @@ from buttress.evaluate.target_scores import TargetScores, score_target
 from buttress.experiment.progress import Progress, silent
 from buttress.experiment.worker_pool import WorkerPool
 from buttress.intake.error import located
-from buttress.intake.events_file import episode_of, read_events
+from buttress.intake.events_file import episode_of
+from buttress.intake.reader import read_reports
 from buttress.mobilisation.forecaster import MobilisationForecaster
 from buttress.series.case_reports import case_reports
 from buttress.series.weekly_series import WeeklySeries
@@ -67,7 +68,10 @@ def score_files(
     IntakeError for a file that can't be read, ScoreError if no file has enough rows.
     """
     _distinct(paths)
-    every = [EpisodeHistory(episode_of(path), read_events(path)) for path in paths]
+    readings = [read_reports(path).answered() for path in paths]
+    every = [
+        EpisodeHistory(episode_of(path), list(reading.reports)) for path, reading in zip(paths, readings, strict=True)
+    ]
     episodes = [episode for episode in every if episode.targets()]
     short = [(str(path), too_few(episode)) for path, episode in zip(paths, every, strict=True) if not episode.targets()]
     if not episodes:
@@ -95,7 +99,8 @@ def score_files(
     if len(episodes) > 1:
         rows += score_table.pooled_rows(judged)
     left_out = [f"{name}: left out, {reason}" for name, reason in short]
-    return Scored(tuple(judged), tuple(rows), (*left_out, *dropped, *_thinned(plans)))
+    read = [f"{reading.file}: {reading.account.line()}; `buttress read` tells each" for reading in readings]
+    return Scored(tuple(judged), tuple(rows), (*read, *left_out, *dropped, *_thinned(plans)))
 
 
 def score_case(case: Case, *, workers: int = 1, progress: Progress = silent) -> Scored:

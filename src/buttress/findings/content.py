@@ -19,6 +19,7 @@ from buttress.findings.survival import survival_curves
 from buttress.findings.turnout import turnout_fan
 from buttress.findings.unknowns import UNTOUCHED, unknowns
 from buttress.store.version import code_version
+from buttress.world.actors import patron_acts
 
 WEEKS = 8
 
@@ -51,8 +52,10 @@ def brief_content(results: Results, command: str) -> BriefData:
         provenance=_provenance(results, command),
         lead=results.lead,
         readings=reading_rows(results),
+        patron_acts=patron_acts(results.case),
         prior=prior_rows(results),
         responsive=results.responsive is not None,
+        off=facts.off,
         sources=_sources(results),
         warnings=tuple(text for text in results.answer.warnings if UNTOUCHED not in text),
     )

@@ -28,6 +28,7 @@ from buttress.forecasting.belief import Belief
 from buttress.forecasting.coming_occasion import WEEK, coming_occasions, is_within
 from buttress.forecasting.question import check_question
 from buttress.forecasting.reporter_models import ReporterModels
+from buttress.forecasting.row_use import RowUse, row_use
 from buttress.forecasting.runs import ForecastRuns
 from buttress.forecasting.series_levels import series_levels
 from buttress.world import build
@@ -50,6 +51,11 @@ class Forecast(ForecastRuns):
     def at_series_level(self, seed: int | None = None) -> Forecast:
         """The same runs at the level of the reporters' own series; the case's seed if none is given."""
         return replace(self, levels=series_levels(self, self.case.facts.seed if seed is None else seed))
+
+    @cached_property
+    def row_use(self) -> RowUse:
+        """How many rows of events.csv the forecast rests on, and why it doesn't on the others."""
+        return row_use(self.case)
 
     @cached_property
     def truth(self) -> pd.DataFrame:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-Level = Literal["country", "rest", "place"]
+Level = Literal["country", "region", "rest", "place"]
 Stage = Literal["early", "final"]
 
 NO_NAME = "anonymous"
@@ -18,9 +18,11 @@ NO_NAME = "anonymous"
 class EventReport:
     """What `reporter` said of `date` at a level of place, first known on `known`.
 
-    `low` and `high` bound the crowd (None: no crowd given), `detained` is a number or None. `stage` is None where a row
+    `low` and `high` bound the crowd (None: no crowd given). `detained` is a number, or the low end of one where
+    `detained_high` holds the high end; `killed` and `injured` are numbers; None: not given. `stage` is None where a row
     is an event of its own; else the rows of one place, day and `event` speak of the same, and the final or latest one
-    counts. `mark` is the row's source: a row that stands twice with its source is one report.
+    counts. `mark` is the row's source: a row that stands twice with its source is one report. `row` is the row's
+    number in its file, `region` the one that a place lies in.
     """
 
     date: dt.date
@@ -34,6 +36,11 @@ class EventReport:
     detained: int | None = None
     stage: Stage | None = None
     mark: str = ""
+    detained_high: float | None = None
+    killed: int | None = None
+    injured: int | None = None
+    region: str = ""
+    row: int = field(default=0, compare=False)
 
 
 def crowd_bounds(low: int | None, high: int | None) -> tuple[float | None, float | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from buttress.case import Case
 from buttress.case.schema import Scenario
+from buttress.world.actors import patron_acts
 
 TAKEN_AWAY: tuple[frozenset[str], ...] = (
     frozenset({"loan_cash", "loan_announced"}),
@@ -33,7 +34,12 @@ def pairs_by_scenario(case: Case, runs: int, others: int) -> dict[str, int]:
 
 
 def in_both_readings(case: Case, names: list[str]) -> list[str]:
-    """The scenarios that a brief also runs with a patron who responds: those that take support away, or the first."""
+    """The scenarios that a brief also runs with a patron who responds: those that take support away, or the first.
+
+    None where no row names the patron: nobody is there to respond.
+    """
+    if not patron_acts(case):
+        return []
     telling = [name for name in names if _rank(case.scenarios[name]) < len(TAKEN_AWAY)]
     return (telling or names)[: len(TAKEN_AWAY)]
 

@@ -14,6 +14,7 @@ from buttress.infer.updating.state_posterior import state_posterior
 from buttress.infer.updating.update import catch_up
 from buttress.pipeline.cache import keep_fit
 from buttress.pipeline.posterior import fit_settings
+from buttress.pipeline.state_owner import claim
 
 WEEKS = "weeks"
 DAYS_A_WEEK = 7
@@ -35,6 +36,7 @@ def update(
     report = progress or silent
     with StateFolder(Path(out) if out is not None else Path("out") / case.facts.id / "state") as folder:
         state, begin = folder.load(), monotonic()
+        claim(folder.folder, state, case)
         weeks = 1 if state is None else -(-(case.as_of - state.as_of).days // DAYS_A_WEEK)
         done = 0
 

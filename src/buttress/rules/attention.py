@@ -50,6 +50,8 @@ class State(NamedTuple):
 @inlined
 def runway_weeks(usable: float, outflow_per_day: float) -> float:
     """Weeks until usable reserves are gone at the given pace, at most 104, at least one day."""
+    if usable <= 0.0:  # what is gone does not last, whatever the pace
+        return 1.0 / 7.0
     if outflow_per_day <= 0.0:
         return LONGEST_WEEKS
     return bounded(usable / outflow_per_day / 7.0, 1.0 / 7.0, LONGEST_WEEKS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -18,6 +18,8 @@ from buttress.intake.event_report import EventReport
 from buttress.series.weekly_series import Quantity, WeeklySeries
 
 DAYS = 7
+OPEN_REACH = 10.0
+"""How many times its low end an open number ("12+") may be where others tell more."""
 Week = tuple[float, float, int, int]
 """Low end, high end, weekday of the largest report, number of reports."""
 
@@ -44,7 +46,7 @@ def all_series(episode: str, reports: Sequence[EventReport], known_before: dt.da
     calendar = WeekCalendar(reports)
     seen = [report for report in reports if known_before is None or report.known < known_before]
     found: dict[tuple[Quantity, str], list[EventReport]] = defaultdict(list)
-    for report in _standing(seen):
+    for report in standing(seen):
         if report.low is not None:
             found["crowd", report.reporter].append(report)
         if report.detained is not None:
@@ -56,7 +58,7 @@ def all_series(episode: str, reports: Sequence[EventReport], known_before: dt.da
     return [replace(one, beside=tuple(other for other in alone if other is not one)) for one in alone]
 
 
-def _standing(reports: Iterable[EventReport]) -> list[EventReport]:
+def standing(reports: Iterable[EventReport]) -> list[EventReport]:
     """The reports without those that stand twice or were replaced by a later one of the same event."""
     latest: dict[tuple[object, ...], EventReport] = {}
     free = []
@@ -104,31 +106,57 @@ def _series(
 
 
 def _largest(rows: list[EventReport]) -> Week:
+    """Ends of the largest crowd. "12+" beside a larger report may be `OPEN_REACH` times as many, not any number."""
     ends = [(row.low or 0.0, row.high if row.high is not None else np.inf, -row.date.weekday()) for row in rows]
-    low, high = max(end[0] for end in ends), max(end[1] for end in ends)
-    return low, high, -max(ends)[2], len(rows)
+    low = max(end[0] for end in ends)
+    high = max(OPEN_REACH * end[0] if np.isinf(end[1]) and end[0] < low else end[1] for end in ends)
+    return low, max(low, high), -max(ends)[2], len(rows)
 
 
 def _detained(rows: list[EventReport]) -> Week:
     by_day: dict[int, list[EventReport]] = defaultdict(list)
     for row in rows:
         by_day[row.date.weekday()].append(row)
-    totals = {day: _of_day(there) for day, there in by_day.items()}
-    total = float(sum(totals.values()))
-    return total, total, max(totals, key=lambda day: (totals[day], -day)), len(rows)
+    totals = {day: _of_day(there, _low_end) for day, there in by_day.items()}
+    low, high = sum(totals.values()), sum(_of_day(there, _high_end) for there in by_day.values())
+    open_ended = sum(
+        _of_day([row for row in there if row.detained_high == np.inf], _low_end) for there in by_day.values()
+    )
+    if 2 * open_ended > low:
+        high = np.inf
+    return low, max(low, high), max(totals, key=lambda day: (totals[day], -day)), len(rows)
 
 
-def _of_day(rows: list[EventReport]) -> int:
-    """A day's number at one level: the country, else places, else the rest of the country with its largest place."""
-    country = [row.detained or 0 for row in rows if row.level == "country"]
+def _low_end(row: EventReport) -> float:
+    return float(row.detained or 0)
+
+
+def _high_end(row: EventReport) -> float:
+    """The high end; of an open one, `OPEN_REACH` times the low end."""
+    if row.detained_high is None:
+        return _low_end(row)
+    return OPEN_REACH * _low_end(row) if np.isinf(row.detained_high) else row.detained_high
+
+
+def _of_day(rows: list[EventReport], number: Callable[[EventReport], float]) -> float:
+    """A day's number at one level: the country, else places, else the rest of the country with its largest place.
+
+    A region and the places in it are never added up: the larger of the two counts.
+    """
+    country = [number(row) for row in rows if row.level == "country"]
     if country:
         return sum(country)
-    rest = sum(row.detained or 0 for row in rows if row.level == "rest")
-    places: dict[str, int] = defaultdict(int)
+    rest = sum(number(row) for row in rows if row.level == "rest")
+    places: dict[str, float] = defaultdict(float)
+    regions: dict[str, float] = defaultdict(float)
+    within: dict[str, float] = defaultdict(float)
     for row in rows:
         if row.level == "place":
-            places[row.place] += row.detained or 0
+            places[row.place] += number(row)
+            within[row.region] += number(row)
+        elif row.level == "region":
+            regions[row.place] += number(row)
     if rest:
         # The rest holds every place but the capital, which is taken to be the one with most.
-        return rest + max(places.values(), default=0)
-    return sum(places.values())
+        return rest + max(places.values(), default=0.0)
+    return sum(max(within[name], regions.get(name, 0.0)) for name in sorted({*within, *regions}))

@@ -28,7 +28,7 @@ def cross_check(
         return twice
     return [
         *check_facts(facts, case),
-        *unknown_sources(case, dated),
+        *unknown_sources(case, rows, dated),
         *known_before(rows, dated, facts.as_of, case),
         *check_rows(facts, rows, dated),
         *check_scenarios(facts, scenarios, documents),

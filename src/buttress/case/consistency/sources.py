@@ -27,6 +27,9 @@ SLOW = frozenset(
 )
 """Facts that a later source may give: they don't move with the contest."""
 
+MAX_NAMED = 3
+"""Places of one mistake that a message names."""
+
 
 def known_before(rows: Rows, sources: dict[str, Source], as_of: date, document: Document) -> list[Message]:
     """Numbers and visible rows that rest on a source from `as_of` or later, slow facts excepted."""
@@ -70,16 +73,37 @@ def quantities(node: Any, path: Path = ()) -> Iterator[tuple[Path, dict[str, Any
             yield from quantities(child, (*path, index))
 
 
-def unknown_sources(document: Document, sources: dict[str, Source]) -> Iterator[Message]:
-    """Every source that case.yaml names and sources.yaml does not hold."""
-
-    def named(node: Any, path: Path) -> Iterator[tuple[Path, str]]:
-        items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
-        for key, child in items:
-            if key == "source" and isinstance(child, str):
-                yield (*path, key), child
-            yield from named(child, (*path, key))
-
-    for path, name in named(document.data, ()):
+def unknown_sources(document: Document, rows: Rows, sources: dict[str, Source]) -> Iterator[Message]:
+    """Every source that case.yaml or a row names and sources.yaml does not hold: one message a source."""
+    places: dict[str, list[tuple[str, int | None]]] = {}
+    for path, name in _sources_named(document.data):
+        places.setdefault(name, []).append((document.name, document.line(path)))
+    for row in rows:
+        places.setdefault(row.source, []).append((row.file, row.line))
+    if not sources:
+        named = ", ".join(list(places)[:MAX_NAMED])
+        text = f"no source stands here, and numbers name {len(places)} (first {named}); write a list, '- id: ...'"
+        yield error("sources.yaml", 1, text)
+        return
+    for name, where in places.items():
         if name not in sources:
-            yield error(document.name, document.line(path), f"unknown source {shown(name)}{nearest(name, sources)}")
+            first, *others = sorted(where, key=lambda place: (place[0], place[1] or 0))
+            yield error(*first, f"unknown source {shown(name)}{nearest(name, sources)}{_also(others)}")
+
+
+def _also(where: list[tuple[str, int | None]]) -> str:
+    """Other places of the same mistake, the first three by name."""
+    if not where:
+        return ""
+    first = ", ".join(f"{file}:{line}" for file, line in where[:MAX_NAMED])
+    more = f" and {len(where) - MAX_NAMED} more" if len(where) > MAX_NAMED else ""
+    return f" (also {first}{more})"
+
+
+def _sources_named(node: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every source id below a node, with its path."""
+    items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, child in items:
+        if key == "source" and isinstance(child, str):
+            yield (*path, key), child
+        yield from _sources_named(child, (*path, key))

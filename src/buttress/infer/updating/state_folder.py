@@ -2,7 +2,7 @@
 
     DIR/manifest.json            what the particles stand for; names the file that holds them; replaced whole, last
     DIR/particles-HASH.parquet   the particles, written whole before the manifest speaks of them
-    DIR/timing.log               seconds of each week: the only file that may differ
+    DIR/timing.log               seconds of each week: it may differ
 
 A kill leaves the old manifest with the old particles, or the new with the new.
 """
@@ -107,10 +107,6 @@ def read_state(folder: Path) -> State | None:
         code=manifest["code"],
         libraries=manifest["libraries"],
     )
-
-
-def _record(step: Mapping[str, Any]) -> UpdateRecord:
-    return UpdateRecord(**{**step, "as_of": date.fromisoformat(step["as_of"])})
 
 
 def _columns(fits: Sequence[Particles]) -> dict[str, Any]:

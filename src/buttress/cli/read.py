@@ -1,0 +1,127 @@
+"""`buttress read`: what the program understands of a file of reports, with the ground of each decision."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from buttress.cli.edge import USER_ERROR
+from buttress.cli.options import AsJson
+from buttress.cli.printing import examples, print_json, print_table
+from buttress.cli.reading_options import (
+    ColumnRoles,
+    Country,
+    DateOrder,
+    Decimal,
+    Encoding,
+    Levels,
+    Missing,
+    RunningTotal,
+    SheetName,
+    WideCells,
+    WideColumns,
+    read_options,
+)
+
+if TYPE_CHECKING:
+    from buttress.intake.account import Account
+    from buttress.intake.reading import FileReading
+
+EXAMPLES = examples(
+    "buttress read reports.xlsx",
+    "buttress read liste.csv --column detained=Verhaftet --json",
+    "buttress read book.ods --sheet 2024 --out reports.csv",
+)
+ReportsFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A table: CSV, TSV, xlsx, ods or JSON lines.", show_default=False)
+]
+
+
+def command(
+    file: ReportsFile,
+    column: ColumnRoles = None,
+    sheet: SheetName = None,
+    country: Country = None,
+    dates: DateOrder = None,
+    decimal: Decimal = None,
+    missing: Missing = None,
+    running_total: RunningTotal = None,
+    cells: WideCells = None,
+    columns: WideColumns = None,
+    level: Levels = None,
+    encoding: Encoding = None,
+    keep: Annotated[
+        bool,
+        typer.Option("--keep", help="Keep what was said of columns and questions in mapping.yaml beside the file."),
+    ] = False,
+    out: Annotated[Path | None, typer.Option("--out", help="Write the reports to this CSV file.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read a file of reports and say what was understood: each decision, rows not used and why, and the reports as CSV.
+
+    Columns go by their names in a dozen languages, dates and numbers as people write them. What the file does not
+    decide is asked for, with the option that decides it, and ends with exit code 2.
+    """
+    from buttress.intake.mapping import write_mapping
+    from buttress.intake.reader import read_reports
+
+    options = read_options(
+        column,
+        sheet,
+        country,
+        level,
+        {
+            "dates": dates,
+            "decimal": decimal,
+            "missing": missing,
+            "running-total": running_total,
+            "cells": cells,
+            "columns": columns,
+            "encoding": encoding,
+        },
+    )
+    reading = read_reports(file, options)
+    if as_json:
+        print_json(reading.to_json())
+    else:
+        _print_account(reading.account)
+        if out is None:
+            typer.echo("")
+            _write_reports(reading, sys.stdout)
+    if out is not None:
+        with out.open("w", encoding="utf-8", newline="") as stream:
+            _write_reports(reading, stream)
+    if keep:
+        typer.echo(f"kept in {write_mapping(file, options)}", err=True)
+    if reading.account.questions:
+        raise typer.Exit(USER_ERROR)
+
+
+def _print_account(account: Account) -> None:
+    from buttress.intake.account import question_line, row_words
+
+    rows = [(one.what, one.chosen, one.because, "; ".join(one.examples), one.count or "") for one in account.decisions]
+    print_table("What was understood", ("what", "chosen", "because", "examples", "count"), rows, right=(4,))
+    typer.echo(f"{account.used} of {account.rows} rows used")
+    for why, numbers in account.reasons():
+        typer.echo(f"not used: {why}: {row_words(numbers, 12)}")
+    for question in account.questions:
+        typer.echo(f"not decided: {question_line(question)}")
+
+
+def _write_reports(reading: FileReading, stream: TextIO) -> None:
+    from buttress.intake.reading import COLUMNS
+
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for record in reading.records():
+        writer.writerow(["" if value is None else inert(value) for value in record.values()])
+
+
+def inert(value: object) -> object:
+    """A cell that a spreadsheet does not take for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value[:1] else value

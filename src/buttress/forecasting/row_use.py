@@ -1,0 +1,106 @@
+"""How many rows of events.csv a case's numbers rest on, how many they don't, and why.
+
+The fit takes the rows that `observe.selection` lets in. A row that it leaves out may still count in the weekly series
+of its reporter, whose level a forecast takes on; all others change nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from buttress.case import Case
+from buttress.case.message import Level, Message, remark
+from buttress.forecasting.known_series import known_reports, known_series
+from buttress.intake.event_report import EventReport
+from buttress.observe.selection import select
+from buttress.series.aggregate import standing
+from buttress.series.case_reports import case_reports
+from buttress.world import World, build
+
+NO_NUMBER = "holds no number"
+#: Reasons that a person who writes a case can mend.
+TO_MEND = (NO_NUMBER, "of no occasion of the calendar", "the calendar has no such occasion on this day")
+MAX_NAMED = 3
+_LINE = re.compile(r"line \d+")
+
+
+@dataclass(frozen=True)
+class RowUse:
+    """Rows known on the day, `used` by the fit; `in_series`, lines of the weekly series alone; `unused`, by reason."""
+
+    rows: int
+    used: int
+    in_series: dict[str, tuple[int, ...]]
+    unused: dict[str, tuple[int, ...]]
+
+    def sentences(self) -> Iterator[str]:
+        """What is used, then a sentence a reason for what is not."""
+        weekly = sum(map(len, self.in_series.values()))
+        unused = sum(map(len, self.unused.values()))
+        yield (
+            f"of {self.rows} rows of events.csv the fit uses {self.used}; {weekly} more count only in the weekly "
+            f"series of their reporters, and {unused} are not used"
+        )
+        for group, effect in ((self.in_series, "only in weekly series"), (self.unused, "not used")):
+            for why, lines in group.items():
+                yield f"{_rows(lines)}, {effect}: {why}"
+
+
+def row_use(case: Case, world: World | None = None) -> RowUse:
+    """The use of every row that is known on the day of the case. Raises WorldError where the case can't be run."""
+    world = build(case) if world is None else world
+    reasons: dict[int, str] = {}
+    fitted: set[int] = set()
+    for quantity in ("crowd", "detained"):
+        for row in select(case, world, quantity)[1]:
+            if row.used:
+                fitted.add(row.line)
+            else:
+                reasons.setdefault(row.line, _LINE.sub("another line", row.why))
+    weekly = _weekly_numbers(case)
+    in_series: dict[str, list[int]] = {}
+    unused: dict[str, list[int]] = {}
+    for event in sorted(case.events, key=lambda event: event.line):
+        if event.line not in fitted:
+            reports = case_reports(replace(case, events=[event], hidden_events=[]))
+            counts = any(number in weekly for report in reports for number in _each_quantity(report))
+            group = in_series if counts else unused
+            group.setdefault(reasons.get(event.line, NO_NUMBER), []).append(event.line)
+    return RowUse(len(case.events), len(fitted), _ordered(in_series), _ordered(unused))
+
+
+def remarks(case: Case, world: World) -> Iterator[Message]:
+    """The use of the rows as remarks at the first row of each reason; a warning where the case can be mended."""
+    use = row_use(case, world)
+    yield remark("note", "events.csv", None, next(use.sentences()))
+    for group, effect in ((use.in_series, "only in weekly series"), (use.unused, "not used")):
+        for why, lines in group.items():
+            if why != NO_NUMBER:  # told of the rows themselves
+                level: Level = "warning" if why in TO_MEND else "note"
+                yield remark(level, "events.csv", lines[0], f"{_rows(lines)}, {effect}: {why}")
+
+
+def _weekly_numbers(case: Case) -> set[tuple[EventReport, str]]:
+    """The numbers that stand in a series long enough to give a level, as reports of one quantity each."""
+    long = {(series.quantity, series.reporter) for series in known_series(case)}
+    numbers = (number for report in standing(known_reports(case)) for number in _each_quantity(report))
+    return {(number, quantity) for number, quantity in numbers if (quantity, number.reporter) in long}
+
+
+def _each_quantity(report: EventReport) -> Iterator[tuple[EventReport, str]]:
+    if report.low is not None:
+        yield replace(report, detained=None), "crowd"
+    if report.detained is not None:
+        yield replace(report, low=None, high=None), "detained"
+
+
+def _ordered(group: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
+    return {why: tuple(lines) for why, lines in sorted(group.items(), key=lambda item: (-len(item[1]), item[0]))}
+
+
+def _rows(lines: tuple[int, ...]) -> str:
+    named = ", ".join(str(line) for line in lines[:MAX_NAMED])
+    more = f" and {len(lines) - MAX_NAMED} more" if len(lines) > MAX_NAMED else ""
+    return f"{len(lines)} row{'s' if len(lines) > 1 else ''} ({'lines' if len(lines) > 1 else 'line'} {named}{more})"

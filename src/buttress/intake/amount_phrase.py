@@ -1,0 +1,95 @@
+"""The text of an amount cut into its pieces: digits, and the longest phrases that the word table knows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from buttress.case.message import shown
+from buttress.intake.amount_words import Kind, WordMeaning, amount_words
+from buttress.intake.number_marks import NUMBER, NumberMarks, read_number
+
+SIGNS: dict[str, Kind | Literal["dash"]] = {
+    **dict.fromkeys((">", ">=", "≥", "⩾", "+"), "least"),
+    **dict.fromkeys(("<", "<=", "≤", "⩽"), "most"),
+    **dict.fromkeys(("~", "≈", "∼", "≃", "?"), "about"),
+    **dict.fromkeys(("-", "..", "..."), "dash"),
+}
+_TOKENS = re.compile(
+    rf"(?P<number>{NUMBER.pattern})(?P<many>s(?![^\W\d_]))?|(?P<word>'?[^\W\d_]+)|(?P<sign>\.\.\.?|[<>]=?|[^\w\s])"
+)
+_SILENT = {".", ",", "'", "*", '"', "»", "«", "“", "”", "„"}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A number, phrase or sign; `meaning` where it has a size. `after_bound`: right after a word like "about"."""
+
+    part: Kind | Literal["dash"]
+    text: str
+    meaning: WordMeaning | None = None
+    after_bound: bool = False
+
+
+def pieces_of(written: str, marks: NumberMarks, text: str) -> list[Piece]:
+    """The pieces of a plain text. ValueError on what is not known, in words that show the cell's own `text`."""
+    tokens = list(_TOKENS.finditer(written))
+    pieces: list[Piece] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token["number"]:
+            pieces.append(_number(token, marks, text))
+            at += 1
+        elif token["sign"]:
+            at += 1
+            if token["sign"] in SIGNS:
+                pieces.append(Piece(SIGNS[token["sign"]], token["sign"]))
+            elif token["sign"] == "%":
+                raise ValueError(f"{shown(text)} is a share, where a number of people is needed")
+            elif token["sign"] not in _SILENT:
+                raise ValueError(f"{shown(text)}: {shown(token['sign'])} is not understood in a number of people")
+        else:
+            length, meaning = _longest(tokens, at, text)
+            words = " ".join(word["word"] for word in tokens[at : at + length])
+            after = bool(pieces) and pieces[-1].part in ("about", "least", "most", "until", "start")
+            sized = meaning if meaning.kind in ("few", "unit", "number") else None
+            if meaning.kind != "fill":
+                pieces.append(Piece("few" if sized else meaning.kind, words, sized, after))
+            at += length
+    return _bounds_of_until(pieces)
+
+
+def _longest(tokens: list[re.Match[str]], at: int, text: str) -> tuple[int, WordMeaning]:
+    """The longest known phrase that starts at a token, and its meaning."""
+    known = amount_words()
+    words: list[str] = []
+    for token in tokens[at : at + known.longest]:
+        if not token["word"]:
+            break
+        words.append(token["word"])
+    for length in range(len(words), 0, -1):
+        for phrase in (tuple(words[:length]), tuple(word.lstrip("'") for word in words[:length])):
+            if phrase in known.meanings:
+                return length, known.meanings[phrase]
+    raise ValueError(f"{shown(text)}: the word {shown(words[0])} is not understood in a number of people")
+
+
+def _number(token: re.Match[str], marks: NumberMarks, text: str) -> Piece:
+    size = read_number(token["number"], marks)
+    if not token["many"]:
+        return Piece("number", token["number"], WordMeaning("number", size, size))
+    if set(token["number"].lstrip("1").replace(",", "").replace(" ", "")) != {"0"} or token["number"][0] != "1":
+        raise ValueError(f"{shown(text)} is not understood in a number of people")
+    return Piece("few", token[0], WordMeaning("few", 2 * size, 10 * size - Fraction(1)))
+
+
+def _bounds_of_until(pieces: list[Piece]) -> list[Piece]:
+    """ "To" before any number is "up to"."""
+    first = next((at for at, piece in enumerate(pieces) if piece.meaning is not None), len(pieces))
+    return [
+        Piece("most", piece.text) if piece.part == "until" and at < first and pieces[0].part != "start" else piece
+        for at, piece in enumerate(pieces)
+    ]

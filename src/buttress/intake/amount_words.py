@@ -1,0 +1,90 @@
+"""Words with which people write amounts, from `amount_words.yaml`, in every language at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from ruamel.yaml import YAML
+
+from buttress.intake.plain_text import plain
+
+Kind = Literal[
+    "none", "least", "most", "about", "few", "unit", "number", "between", "start", "link", "until", "both", "fill"
+]
+PLAIN_KINDS: tuple[Kind, ...] = ("none", "least", "most", "about", "between", "start", "link", "until", "both")
+
+
+@dataclass(frozen=True)
+class WordMeaning:
+    """What a word or phrase says of an amount.
+
+    A `few` is anything from `low` to `high`; a `unit` is `low`, and alone it means `alone` of them: one, several
+    ("many"), or one after a word like "about" and else several ("either").
+    """
+
+    kind: Kind
+    low: Fraction = Fraction(0)
+    high: Fraction = Fraction(0)
+    alone: str = "one"
+
+
+@dataclass(frozen=True)
+class AmountWords:
+    """Each phrase as its words, what it means, the longest one's number of words, and cells for "not known"."""
+
+    meanings: dict[tuple[str, ...], WordMeaning]
+    longest: int
+    missing: frozenset[str]
+
+
+@cache
+def amount_words() -> AmountWords:
+    """The words of every language; where languages differ on a word, the kind that stands first in `Kind` counts."""
+    text = files("buttress.intake").joinpath("amount_words.yaml").read_text(encoding="utf-8")
+    languages = YAML(typ="safe").load(text).values()
+    meanings: dict[tuple[str, ...], WordMeaning] = {}
+    for kind in PLAIN_KINDS[:4]:
+        _add(meanings, ((phrase, WordMeaning(kind)) for block in languages for phrase in block.get(kind, ())))
+    for block in languages:
+        _add(meanings, _sizes(block))
+    for kind in PLAIN_KINDS[4:]:
+        _add(meanings, ((phrase, WordMeaning(kind)) for block in languages for phrase in block.get(kind, ())))
+    for name in ("people", "fill"):
+        _add(meanings, ((phrase, WordMeaning("fill")) for block in languages for phrase in block.get(name, ())))
+    missing = frozenset(squeezed(phrase) for block in languages for phrase in block["missing"])
+    return AmountWords(meanings, max(map(len, meanings)), missing)
+
+
+def squeezed(text: str) -> str:
+    """The letters and digits of a text alone, so that "n/a" and "N. A." are one."""
+    return "".join(letter for letter in plain(text) if letter.isalnum())
+
+
+def phrase_words(phrase: str) -> tuple[str, ...]:
+    """A phrase as plain words; the apostrophe before a suffix of a number stays with the suffix."""
+    text = plain(phrase)
+    suffix = "'" if text.startswith("'") else ""
+    return tuple((suffix + text.lstrip("'").replace("'", " ").replace("-", " ")).split())
+
+
+def _add(meanings: dict[tuple[str, ...], WordMeaning], entries: Iterable[tuple[str, WordMeaning]]) -> None:
+    for phrase, meaning in entries:
+        meanings.setdefault(phrase_words(str(phrase)), meaning)
+
+
+def _sizes(block: dict[str, Any]) -> list[tuple[str, WordMeaning]]:
+    """Entries of few, units and numbers of one language."""
+    entries = [
+        (phrase, WordMeaning("few", Fraction(low), Fraction(high))) for phrase, (low, high) in block["few"].items()
+    ]
+    for size, forms in block["units"].items():
+        for alone, phrases in forms.items():
+            entries += [(phrase, WordMeaning("unit", Fraction(size), alone=alone)) for phrase in phrases]
+    for size, phrases in block["numbers"].items():
+        entries += [(phrase, WordMeaning("number", Fraction(size), Fraction(size))) for phrase in phrases]
+    return entries

@@ -1,0 +1,143 @@
+"""Roles of columns by their names, in a dozen languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from ruamel.yaml import YAML
+
+End = Literal["", "low", "high"]
+COUNT_ROLES = ("crowd", "detained", "killed", "injured")
+DETAIL_ROLES = (
+    "date", "date_end", "year", "month", "day", "published", "place", "region", "country", "reporter",
+    "source", "source_id", "kind", "stage", "scope", "side",
+)  # fmt: skip
+ENDED_ROLES = ("crowd_low", "crowd_high", "detained_low", "detained_high")
+ROLES = (*DETAIL_ROLES, *COUNT_ROLES, *ENDED_ROLES)
+"""What `--column ROLE=NAME` takes."""
+LONGEST_NAME = 120
+STEM = 3
+"""Letters by which words with many endings are looked up; no stem of column_names.yaml is shorter."""
+
+
+@dataclass(frozen=True)
+class NameMatch:
+    """A role that a column's name speaks of; `end` where it says low or high.
+
+    `rest`: the words of the name that are neither the role's nor empty of meaning. `part`: some of them say that the
+    column counts a part of the people only. `rank`: how usual the phrase is for the role, 0 the most; `length`: its
+    words.
+    """
+
+    role: str
+    end: End
+    rest: tuple[str, ...]
+    part: bool
+    rank: int
+    length: int
+
+    @property
+    def exact(self) -> bool:
+        """Whether every word of the name is understood."""
+        return not self.rest
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a name without capitals, accents and marks: `Nº de Detenidos` gives no, de, detenidos."""
+    return tuple(bare(word) for word in name_words(text))
+
+
+def name_words(text: str) -> list[str]:
+    """The words of a name as they are written."""
+    return re.findall(r"[^\W_]+|#", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", unicodedata.normalize("NFC", text)))
+
+
+def bare(word: str) -> str:
+    """A word without capitals and accents."""
+    flat = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in flat if not unicodedata.combining(letter)).replace("ı", "i")
+
+
+@lru_cache(maxsize=4096)
+def name_matches(name: str) -> tuple[NameMatch, ...]:
+    """Every role that a column named so may have, the likeliest first; none if no word is known."""
+    given = words(name[:LONGEST_NAME])
+    found: list[NameMatch] = []
+    for start, word in enumerate(given):
+        for role, rank, phrase in (*_phrases().get(word, ()), *_phrases().get(f"{word[:STEM]}*", ())):
+            if _stands_at(given, start, phrase):
+                around = (*given[:start], *given[start + len(phrase) :])
+                found.append(_match(role, around, rank, len(phrase)))
+    # People who are detained are detained before they are people; a longer phrase knows more (`end date`).
+    found.sort(key=lambda one: (not one.exact, one.role not in COUNT_ROLES[1:], one.part, -one.length, one.rank))
+    best: dict[str, NameMatch] = {}
+    for one in found:
+        best.setdefault(one.role, one)
+    return tuple(best.values())
+
+
+def _match(role: str, around: tuple[str, ...], rank: int, length: int) -> NameMatch:
+    end: End = _end(around) if role in ("crowd", "detained") else ""
+    ends = _block(end) if end else frozenset()
+    rest = tuple(word for word in around if word not in _block("empty") and word not in ends)
+    part = any(word in _block("part") for word in rest)
+    # Police who are injured are no part of the crowd; people detained by a police's count are.
+    part = part or (role in ("killed", "injured") and any(word in _block("forces") for word in rest))
+    return NameMatch(role, end, rest, part, rank, length)
+
+
+def _end(around: tuple[str, ...]) -> End:
+    """Low or high, if the words say one of the two; `de` and `a` say it only where they are not mere links."""
+    sides: list[End] = ["low", "high"]
+    said = [side for side in sides if any(word in _block(side) and word not in _block("empty") for word in around)]
+    return said[0] if len(said) == 1 else ""
+
+
+def is_total(cell: str) -> bool:
+    """Whether a cell's text is a word for the sum of rows, perhaps with others (`Grand total:`)."""
+    given = words(cell)
+    known = _block("total") | _block("empty")
+    return bool(given) and all(word in known for word in given) and any(word in _block("total") for word in given)
+
+
+def _stands_at(given: tuple[str, ...], start: int, phrase: tuple[str, ...]) -> bool:
+    return len(phrase) <= len(given) - start and all(
+        word.startswith(known[:-1]) if known.endswith("*") else word == known
+        for word, known in zip(given[start:], phrase, strict=False)
+    )
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[str, int, tuple[str, ...]]]]:
+    """Role, rank and words of each phrase, the most usual of each language first, by its first word or that's stem."""
+    found: dict[str, list[tuple[str, int, tuple[str, ...]]]] = {}
+    blocks = _data("column_names.yaml")
+    for role in (*DETAIL_ROLES, *COUNT_ROLES):
+        lines = [[_phrase(str(one)) for one in line] for line in blocks.get(role, {}).values()]
+        most = max((len(line) for line in lines), default=0)
+        mixed = [line[rank] for rank in range(most) for line in lines if rank < len(line)]
+        for rank, phrase in enumerate(dict.fromkeys((words(role), *mixed))):
+            first = phrase[0]
+            key = f"{first[:STEM].rstrip('*')}*" if first.endswith("*") else first
+            found.setdefault(key, []).append((role, rank, phrase))
+    return found
+
+
+def _phrase(text: str) -> tuple[str, ...]:
+    given = words(text)
+    return (*given[:-1], f"{given[-1]}*") if text.endswith("*") else given
+
+
+@cache
+def _block(name: str) -> frozenset[str]:
+    return frozenset(word for one in _data("column_words.yaml")[name] for word in words(str(one)))
+
+
+@cache
+def _data(file: str) -> dict:
+    return YAML(typ="safe", pure=True).load(files("buttress.intake").joinpath(file).read_text(encoding="utf-8"))

@@ -1,0 +1,162 @@
+"""What each column of a sheet holds: by its name, checked against what stands in it, or as the user says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from buttress.case.message import nearest, shown
+from buttress.intake.account import AccountDraft
+from buttress.intake.cell_kinds import HALF, MOST, NEARLY_ALL, are_amounts, are_dates
+from buttress.intake.column_names import DETAIL_ROLES, End, NameMatch, bare, name_matches
+from buttress.intake.error import IntakeError
+from buttress.intake.header import Header
+from buttress.intake.read_options import ReadOptions
+from buttress.intake.sheet import FileKind, column_letters, day_cell
+
+SAMPLE = 400
+"""Cells of a column that are looked at."""
+
+
+@dataclass(frozen=True)
+class CountColumn:
+    """A column of people counted; in a wide table it belongs to a reporter or a place."""
+
+    index: int
+    role: str
+    end: End = ""
+    reporter: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where each detail of a report stands, and every column of counts."""
+
+    details: dict[str, int]
+    counts: tuple[CountColumn, ...]
+
+
+@dataclass(frozen=True)
+class LikelyColumn:
+    """A column that may have a role."""
+
+    index: int
+    match: NameMatch
+
+
+class ColumnReader:
+    """Recognises the columns of one sheet, with each choice told."""
+
+    def __init__(self, header: Header, kind: FileKind, options: ReadOptions, draft: AccountDraft) -> None:
+        self.header = header
+        self.kind = kind
+        self.options = options
+        self.draft = draft
+        self.stated = {role: stated_index(header, role, name) for role, name in options.columns.items()}
+        taken = set(self.stated.values())
+        self.matches = {
+            index: name_matches(name) if index not in taken else () for index, name in enumerate(header.names)
+        }
+
+    def cells(self, index: int) -> list[str]:
+        """The first cells of a column that are not empty."""
+        return [cell for row in self.header.rows if (cell := row.cell(index))][:SAMPLE]
+
+    def days(self, index: int) -> list[str]:
+        """The first cells of a column that may hold dates, a workbook's numbers as the days that they mean."""
+        return [day_cell(cell, self.kind) for cell in self.cells(index)]
+
+    def details(self) -> dict[str, int]:
+        """The column of each role that is no count."""
+        found = {role: index for role, index in self.stated.items() if role in DETAIL_ROLES}
+        for role in DETAIL_ROLES:
+            if role in found:
+                continue
+            fitting = [
+                one for one in self._candidates(role) if one.index not in found.values() and self._fits(role, one)
+            ]
+            if fitting:
+                found[role] = fitting[0].index
+                self._tell_choice(role, fitting)
+        if "date" not in found and not {"year", "month", "day"} <= set(found):
+            self._date_by_cells(found)
+        return found
+
+    def _candidates(self, role: str) -> list[LikelyColumn]:
+        """Columns whose name may mean the role, the likeliest first."""
+        found = [
+            LikelyColumn(index, match) for index, some in self.matches.items() for match in some if match.role == role
+        ]
+        return sorted(found, key=lambda one: (not one.match.exact, len(one.match.rest), one.match.rank, one.index))
+
+    def _fits(self, role: str, one: LikelyColumn) -> bool:
+        first = self.matches[one.index][0]
+        if first.role != role and first.exact and not one.match.exact:
+            return False
+        cells = self.cells(one.index)
+        if role in ("date", "date_end", "published"):
+            return (not cells and one.match.exact) or are_dates(self.days(one.index), HALF if one.match.exact else MOST)
+        if role in ("year", "month", "day", "stage", "scope", "side", "source_id"):
+            return one.match.exact
+        if role == "kind":
+            return one.match.exact
+        return one.match.exact or (len(one.match.rest) <= 2 and first.role == role and not are_amounts(cells))
+
+    def _tell_choice(self, role: str, fitting: list[LikelyColumn]) -> None:
+        chosen = self.header.shown(fitting[0].index)
+        others = [self.header.shown(one.index) for one in fitting[1:] if one.match.exact]
+        because = "its name"
+        if others:
+            because += f"; could be {', '.join(shown(name, 30) for name in others[:2])} too: --column {role}=NAME"
+        cells = self.cells(fitting[0].index)
+        self.draft.decide(f"column of {role}", chosen, because, cells, len(cells))
+
+    def _date_by_cells(self, found: dict[str, int]) -> None:
+        """Take the one column that holds dates, whatever its name; else ask."""
+        free = [index for index in range(len(self.header.names)) if index not in found.values()]
+        dated = [index for index in free if are_dates(self.cells(index), NEARLY_ALL)]
+        if len(dated) == 1:
+            found["date"] = dated[0]
+            cells = self.cells(dated[0])
+            self.draft.decide("column of date", self.header.shown(dated[0]), "dates stand in it", cells, len(cells))
+            return
+        some = dated or free
+        names = [self.header.shown(index) for index in some]
+        why = f"{len(dated)} columns hold dates" if dated else "no column is named so or holds dates"
+        self.draft.ask(
+            "column of date", why, [f"--column date={self.header.typed(some[0]) if some else 'NAME'}"], names
+        )
+
+    def unknown_numbers(self, taken: Iterable[int]) -> list[int]:
+        """Columns of numbers with a name that says nothing."""
+        used = set(taken)
+        return [
+            index
+            for index, matches in self.matches.items()
+            if index not in used and not matches and are_amounts(self.cells(index), whole=True)
+        ]
+
+    def counted(self, role: str) -> list[LikelyColumn]:
+        """Columns whose name means the count of a role, with numbers in them, or yet empty and named exactly so."""
+        found = [one for one in self._candidates(role) if self.matches[one.index][0].role == role]
+        cells = {one.index: self.cells(one.index) for one in found}
+        return [
+            one
+            for one in found
+            if (not cells[one.index] and one.match.exact)
+            or are_amounts(cells[one.index], HALF if one.match.exact else MOST)
+        ]
+
+
+def stated_index(header: Header, role: str, name: str) -> int:
+    """The column that the user named, by name or by letters. IntakeError if there is none, or two of the name."""
+    names = [bare(one) for one in header.names]
+    if bare(name) in names:
+        if names.count(bare(name)) > 1:
+            raise IntakeError(f"--column {role}={name}: two columns are named so; use the letters over the column")
+        return names.index(bare(name))
+    letters = [column_letters(index) for index in range(len(names))]
+    if name.upper() in letters:
+        return letters.index(name.upper())
+    raise IntakeError(f"--column {role}={name}: no such column{nearest(name, [one for one in header.names if one])}")

@@ -1,0 +1,178 @@
+"""The columns that count people: one a number, two for its ends, or one a reporter or a place (a wide table)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from buttress.intake.column_names import COUNT_ROLES, End, bare, name_matches, name_words
+from buttress.intake.columns import ColumnReader, CountColumn, LikelyColumn
+
+
+def count_columns(reader: ColumnReader, details: dict[str, int]) -> tuple[CountColumn, ...]:
+    """Every column of counts that is used; what can't be decided is asked."""
+    found: list[CountColumn] = []
+    for role in COUNT_ROLES:
+        found += _stated(reader, role) or _named(reader, role, details)
+    if not found:
+        found = _unnamed(reader, details)
+    return tuple(found)
+
+
+def _stated(reader: ColumnReader, role: str) -> list[CountColumn]:
+    """What the user said of a role."""
+    ends: dict[str, End] = {role: "", f"{role}_low": "low", f"{role}_high": "high"}
+    return [CountColumn(reader.stated[name], role, end) for name, end in ends.items() if name in reader.stated]
+
+
+def _named(reader: ColumnReader, role: str, details: dict[str, int]) -> list[CountColumn]:
+    every = [one for one in reader.counted(role) if one.index not in details.values()]
+    whole = [one for one in every if not one.match.part]
+    exact = [one for one in whole if one.match.exact]
+    _tell_left(reader, role, [one for one in every if one.match.part], exact)
+    ends = _two_ends(reader, role, exact)
+    if ends:
+        return ends
+    single = [one for one in exact if not one.match.end] or exact
+    if len(single) > 1:
+        return _several(reader, role, single, details)
+    if single:
+        return [_told(reader, role, single[0], "its name")]
+    if len(whole) == 1:
+        rest = " ".join(whole[0].match.rest)
+        return [_told(reader, role, whole[0], f"its name, beside the words '{rest}'")]
+    return _wide(reader, role, [(one, _label(reader, one)) for one in whole], details) if whole else []
+
+
+def _tell_left(reader: ColumnReader, role: str, parts: Sequence[LikelyColumn], exact: Sequence[LikelyColumn]) -> None:
+    """Tell of columns that count a part of the people."""
+    names = [reader.header.shown(one.index) for one in parts]
+    if parts and exact:
+        reader.draft.decide(f"columns of {role}", "not added", "they count a part of the people", names, len(parts))
+    elif parts:
+        because = f"they may count a part of the people only; --column {role}={reader.header.typed(parts[0].index)}"
+        reader.draft.decide(f"columns of {role}", "not used", because, names, len(parts))
+
+
+def _two_ends(reader: ColumnReader, role: str, exact: Sequence[LikelyColumn]) -> list[CountColumn]:
+    """A column for the low end and one for the high end; the number beside them, if any, is not needed."""
+    low = [one for one in exact if one.match.end == "low"]
+    high = [one for one in exact if one.match.end == "high"]
+    if len(low) != 1 or len(high) != 1:
+        return []
+    names = [reader.header.shown(one.index) for one in (*low, *high)]
+    reader.draft.decide(f"columns of {role}", " to ".join(names), "their names say low and high", count=2)
+    return [CountColumn(low[0].index, role, "low"), CountColumn(high[0].index, role, "high")]
+
+
+def _told(reader: ColumnReader, role: str, one: LikelyColumn, because: str) -> CountColumn:
+    cells = reader.cells(one.index)
+    reader.draft.decide(f"column of {role}", reader.header.shown(one.index), because, cells, len(cells))
+    return CountColumn(one.index, role)
+
+
+def _several(
+    reader: ColumnReader, role: str, single: Sequence[LikelyColumn], details: dict[str, int]
+) -> list[CountColumn]:
+    """Two columns or more of one name: a wide table if the rows of its header tell them apart, else a question."""
+    labels = [_label(reader, one) for one in single]
+    if all(labels) and len(set(labels)) == len(labels):
+        return _wide(reader, role, list(zip(single, labels, strict=True)), details)
+    names = [reader.header.shown(one.index) for one in single]
+    reader.draft.ask(
+        f"column of {role}",
+        f"{len(names)} columns are named so",
+        [f"--column {role}={reader.header.typed(name)}" for name in [one.index for one in single]],
+        names,
+    )
+    return []
+
+
+def _label(reader: ColumnReader, one: LikelyColumn) -> str:
+    """The words of a column's name that set it apart from others of its role."""
+    for label, other in (
+        (reader.header.lower[one.index], reader.header.upper[one.index]),
+        (reader.header.upper[one.index], reader.header.lower[one.index]),
+    ):
+        if label and other and any(match.role == one.match.role for match in name_matches(other)[:1]):
+            return label
+    return " ".join(word for word in name_words(reader.header.names[one.index]) if bare(word) in one.match.rest)
+
+
+def _wide(
+    reader: ColumnReader, role: str, labelled: Sequence[tuple[LikelyColumn, str]], details: dict[str, int]
+) -> list[CountColumn]:
+    return _split(reader, role, [(one.index, label) for one, label in labelled], details)
+
+
+def _split(
+    reader: ColumnReader, role: str, labelled: Sequence[tuple[int, str]], details: dict[str, int]
+) -> list[CountColumn]:
+    """A column a reporter or a column a place, whichever the file lacks; asked where nothing decides it."""
+    labels = [label for _, label in labelled]
+    answer = reader.options.answers.get("columns")
+    if answer in ("places", "reporters"):
+        places, because = answer == "places", "you said so"
+    elif "place" in details:
+        places, because = False, "the file has a column of places"
+    elif "reporter" in details:
+        places, because = True, "the file has a column of reporters"
+    else:
+        reader.draft.ask(
+            f"columns of {role}",
+            "they may be places or reporters",
+            ["--columns places", "--columns reporters"],
+            labels,
+        )
+        return []
+    what = "place" if places else "reporter"
+    reader.draft.decide(f"columns of {role}", f"one a {what}", because, labels, len(labels))
+    return [CountColumn(index, role, "", *(("", label) if places else (label, ""))) for index, label in labelled]
+
+
+def _unnamed(reader: ColumnReader, details: dict[str, int]) -> list[CountColumn]:
+    """Columns of numbers whose names say nothing: the body of a wide table, or a question."""
+    if reader.draft.questions:
+        return []
+    parts = [(role, one.index) for role in COUNT_ROLES for one in reader.counted(role) if one.match.part]
+    if parts:
+        options = [f"--column {role}={reader.header.typed(index)}" for role, index in parts]
+        names = [reader.header.shown(index) for _, index in parts]
+        reader.draft.ask("column of people", "its name may mean a part of the people only", options, names, len(parts))
+        return []
+    unknown = reader.unknown_numbers(details.values())
+    names = [reader.header.shown(index) for index in unknown]
+    if not unknown:
+        free = [index for index in range(len(reader.header.names)) if index not in details.values()]
+        reader.draft.ask(
+            "column of people",
+            "no column is named crowd, detained, killed or injured in any known language and holds numbers",
+            [f"--column {role}={reader.header.typed(free[0]) if free else 'NAME'}" for role in COUNT_ROLES],
+            [reader.header.shown(index) for index in free],
+        )
+        return []
+    if len(unknown) == 1:
+        options = [f"--column {role}={reader.header.typed(unknown[0])}" for role in COUNT_ROLES]
+        reader.draft.ask("column of people", "its name does not say what it counts", options, names, 1)
+        return []
+    role, because = _counted_in_title(reader)
+    if role is None:
+        reader.draft.ask(
+            "cells of the table",
+            "nothing says what its columns of numbers count",
+            [f"--cells {role}" for role in COUNT_ROLES],
+            names,
+            len(unknown),
+        )
+        return []
+    reader.draft.decide("cells of the table", role, because, names, len(unknown))
+    return _split(reader, role, list(zip(unknown, names, strict=True)), details)
+
+
+def _counted_in_title(reader: ColumnReader) -> tuple[str | None, str]:
+    """What a wide table counts: the user's word, or the one count that its title names."""
+    answer = reader.options.answers.get("cells")
+    if answer in COUNT_ROLES:
+        return answer, "you said so"
+    roles = [match.role for match in name_matches(reader.header.title) if match.role in COUNT_ROLES]
+    specific = [role for role in roles if role != "crowd"] or roles
+    return (specific[0], "the title says so") if len(specific) == 1 else (None, "")

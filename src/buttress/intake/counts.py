@@ -1,0 +1,131 @@
+"""Columns of people read into numbers: the marks decided from the whole column, words told, the rest left empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from buttress.case.message import shown
+from buttress.intake.account import AccountDraft, row_words
+from buttress.intake.amount import Amount, read_amount
+from buttress.intake.column_names import COUNT_ROLES, name_matches
+from buttress.intake.columns import CountColumn
+from buttress.intake.missing_codes import is_missing_code, missing_codes
+from buttress.intake.number_marks import NumberMarks, decide_marks
+from buttress.intake.sheet import SheetRow
+
+MAX_COUNT = 10_000_000_000
+NOT_UNDERSTOOD = 0.1
+"""The share of a column's cells above which it is asked about, not read around."""
+
+
+@dataclass(frozen=True)
+class CountCells:
+    """The amounts of one column by the number of the row; rows with an empty cell or one not understood lack."""
+
+    column: CountColumn
+    amounts: dict[int, Amount]
+
+
+@dataclass(frozen=True)
+class CountReading:
+    """What the user said of all columns of people: the marks of numbers, and codes for not known (or `none`)."""
+
+    marks: NumberMarks | None = None
+    missing: str | None = None
+
+
+def read_counts(
+    column: CountColumn, name: str, rows: Sequence[SheetRow], how: CountReading, draft: AccountDraft
+) -> CountCells:
+    """Every amount of a column."""
+    cells = {row.number: row.cell(column.index) for row in rows if row.cell(column.index)}
+    cells = _without_codes(name, cells, how.missing, draft)
+    marks = how.marks or _marks(name, list(cells.values()), draft)
+    amounts: dict[int, Amount] = {}
+    faults: list[tuple[int, str, str]] = []
+    unknown: list[str] = []
+    for number, cell in cells.items():
+        try:
+            amount = read_amount(cell, marks)
+            if amount is not None and max(amount.low, amount.high or 0) > MAX_COUNT:
+                raise ValueError(f"{shown(cell)} is more than {MAX_COUNT:,} people")
+            if amount is not None and (other := _other_people(column.role, amount.words)):
+                raise ValueError(f"{shown(cell)} speaks of {other}, in a column of {column.role}")
+        except ValueError as reason:
+            faults.append((number, cell, str(reason)))
+        else:
+            if amount is None:
+                unknown.append(cell)
+            else:
+                amounts[number] = amount
+    _tell_words(name, cells, amounts, draft)
+    if unknown:
+        draft.decide(
+            f"cells of {name}", "not known", "words or marks for a number that is not known", unknown, len(unknown)
+        )
+    _tell_faults(name, faults, len(cells), draft)
+    return CountCells(column, amounts)
+
+
+def _without_codes(name: str, cells: dict[int, str], answer: str | None, draft: AccountDraft) -> dict[int, str]:
+    """The cells without codes for not known, which the user named; what looks like one is asked about."""
+    if answer is None:
+        question = missing_codes(name, cells.values())
+        if question is not None:
+            draft.questions.append(question)
+        return cells
+    kept = {number: cell for number, cell in cells.items() if not is_missing_code(cell, answer)}
+    if len(kept) < len(cells):
+        draft.decide(
+            f"cells of {name}", "not known", f"you said that {answer} means so", (answer,), len(cells) - len(kept)
+        )
+    return kept
+
+
+def _marks(name: str, cells: list[str], draft: AccountDraft) -> NumberMarks:
+    marks, because = decide_marks(cells)
+    held = [cell for cell in cells if any(mark in cell for mark in ".,")]
+    if held and marks.thousands:
+        draft.decide(f"numbers of {name}", f"'{marks.thousands}' between thousands", because, held, len(held))
+    return marks
+
+
+def _tell_words(name: str, cells: dict[int, str], amounts: dict[int, Amount], draft: AccountDraft) -> None:
+    """Tell what each kind of words was taken for, the commonest first."""
+    kinds: dict[str, list[int]] = {}
+    for number, amount in amounts.items():
+        if amount.words:
+            kinds.setdefault(amount.words, []).append(number)
+    for kind, numbers in sorted(kinds.items(), key=lambda item: -len(item[1])):
+        of_kind = {(amounts[number].low, amounts[number].high) for number in numbers}
+        # One meaning for all of them (`several thousand`), or one for each number (`about 500`).
+        chosen = bounds_in_words(amounts[numbers[0]]) if len(of_kind) == 1 else "number by number"
+        examples = (f"{cells[number]} = {bounds_in_words(amounts[number])}" for number in numbers)
+        draft.decide(f"words of {name}", chosen, f"'{kind}'", examples, len(numbers))
+
+
+def bounds_in_words(amount: Amount) -> str:
+    """An amount as `34`, `2,000 to 9,999` or `500 or more`."""
+    if amount.high is None:
+        return f"{amount.low:,} or more"
+    return f"{amount.low:,}" if amount.low == amount.high else f"{amount.low:,} to {amount.high:,}"
+
+
+def _other_people(role: str, words: str) -> str:
+    """Another role that the words of a number speak of, in place of the column's own: `30 arrested` of a crowd."""
+    roles = [match.role for match in name_matches(words) if match.role in COUNT_ROLES]
+    return roles[0] if roles and role not in roles else ""
+
+
+def _tell_faults(name: str, faults: list[tuple[int, str, str]], cells: int, draft: AccountDraft) -> None:
+    """A few cells that are not understood are left empty and told; many are asked about."""
+    if not faults:
+        return
+    rows = row_words([number for number, _, _ in faults])
+    examples = [f"row {number}: {reason}" for number, _, reason in faults]
+    if len(faults) > max(1, cells * NOT_UNDERSTOOD):
+        option = "what they mean by writing numbers there, or leave them empty"
+        draft.ask(f"cells of {name}", f"not understood, {rows}", (option,), examples, len(faults))
+    else:
+        draft.decide(f"cells of {name}", "left empty", f"not understood, {rows}", examples, len(faults))

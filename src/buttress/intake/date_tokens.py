@@ -1,0 +1,83 @@
+"""The plain text of a date cut into numbers and month names, with what stands before each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from buttress.case.message import shown
+from buttress.intake.date_names import date_names
+
+_ZONE = r"(?:\s?(?:z|utc|gmt|[+-]\d\d:?\d\d))?"
+_TIME = re.compile(
+    rf"(?:(?<=\d)t|[\s,]|^)\s*\d{{1,2}}[:h]\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s?[ap]\.?m\b\.?)?{_ZONE}(?![\d:])"
+)
+_ORDINAL = re.compile(r"(?<=\d)-?(?:st|nd|rd|th|er|o|a|го|е|га)(?![^\W\d_])")
+_PART = re.compile(r"(?P<number>\d+)|(?P<word>[^\W\d_]+(?:[^\W\d_]| (?=[^\W\d_]))*)|(?P<mark>[\s\S])")
+_PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_JOINED = re.compile(r"(?<=[^\W\d_])[-'](?=[^\W\d_])")
+_WORD = re.compile(r"[^\W\d_]+")
+_RANGE = " ~ "
+
+
+@dataclass(frozen=True)
+class DateToken:
+    """A number as written, or a month's number where it is named; `gap` stands before it ("~": a range word)."""
+
+    number: str
+    month: int | None
+    gap: str
+
+
+def date_tokens(written: str, text: str) -> list[DateToken]:
+    """Tokens of a plain text. ValueError on a word that is not known, in words that show the cell's own `text`."""
+    written = _ORDINAL.sub("", _TIME.sub(" ", written).replace("年", "-").replace("月", "-").replace("日", " ")).strip()
+    written = _JOINED.sub(" ", written)
+    packed = _PACKED.fullmatch(written)
+    if packed:
+        return [DateToken(number, None, "-") for number in packed.groups()]
+    names = date_names()
+    month_named = any(word in names.months and word not in names.weekdays for word in _WORD.findall(written))
+    tokens: list[DateToken] = []
+    gap = ""
+    for part in _PART.finditer(written):
+        if part["number"]:
+            tokens.append(DateToken(part["number"], None, gap))
+            gap = ""
+        elif part["word"]:
+            for month, between in _words(part["word"].split(), month_named, text):
+                if month is not None:
+                    tokens.append(DateToken("", month, gap))
+                    gap = ""
+                else:
+                    gap += _RANGE if between and tokens else " "
+        else:
+            gap += part["mark"]
+    if gap.strip(" .,;()"):
+        raise ValueError(f"{shown(text)} is not understood as a date; write it like 2024-11-28")
+    return tokens
+
+
+def _words(words: list[str], month_named: bool, text: str) -> list[tuple[int | None, bool]]:
+    """For each word or known pair of words: its month or None, and whether it is a word of a range.
+
+    "Mar" is a day of the week in Spanish, French and Italian: it is one where another month is named.
+    """
+    names = date_names()
+    found: list[tuple[int | None, bool]] = []
+    at = 0
+    while at < len(words):
+        for word, length in ((" ".join(words[at : at + 2]), 2), (words[at], 1)):
+            if word in names.between:
+                found.append((None, True))
+            elif word in names.fill or (word in names.weekdays and (month_named or word not in names.months)):
+                found.append((None, False))
+            elif word in names.months:
+                found.append((names.months[word], False))
+            else:
+                continue
+            at += length
+            break
+        else:
+            raise ValueError(f"{shown(text)}: the word {shown(words[at])} is not understood in a date")
+    return found

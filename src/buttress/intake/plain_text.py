@@ -1,0 +1,36 @@
+"""Text of a cell as it is compared: small letters, no accents, plain digits, blanks and dashes."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_LIKE = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+        **dict.fromkeys("’‘´ʼʹ′٬", "'"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeffـ", None),
+        **dict.fromkeys("،", ","),
+        "ı": "i",
+        "ł": "l",
+        "đ": "d",
+        "ø": "o",
+    }
+)
+
+
+def plain(text: str) -> str:
+    """Text in small letters without accents, its digits 0 to 9, each run of blanks one blank.
+
+    Dashes become "-", apostrophes (and the Arabic thousands mark) "'"; marks of writing direction go. Raised digits and
+    fractions in one letter become "\ufffd": a footnote's mark is no part of a number.
+    """
+    if text.isascii():
+        return " ".join(text.lower().split())
+    text = "".join("\ufffd" if unicodedata.category(letter) == "No" else letter for letter in text)
+    letters = []
+    for letter in unicodedata.normalize("NFKD", text.translate(_LIKE)).casefold().translate(_LIKE):
+        if letter.isdecimal():
+            letters.append(str(unicodedata.decimal(letter)))
+        elif unicodedata.category(letter) != "Mn":
+            letters.append(letter)
+    return " ".join("".join(letters).split())

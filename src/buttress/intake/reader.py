@@ -1,0 +1,129 @@
+"""From a user's file to reports: bytes, sheet, header, columns, cells, reports, each step with its account."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from buttress.intake.account import AccountDraft
+from buttress.intake.accumulated import without_running_totals
+from buttress.intake.country_rows import country_of
+from buttress.intake.counts import CountReading, read_counts
+from buttress.intake.date_text import Order
+from buttress.intake.dates import read_dates
+from buttress.intake.day_column import row_days
+from buttress.intake.event_report import EventReport
+from buttress.intake.mapping import with_kept
+from buttress.intake.number_marks import NumberMarks
+from buttress.intake.read_options import ReadOptions
+from buttress.intake.reading import FileReading
+from buttress.intake.reporters import reporter_column
+from buttress.intake.row_reports import SCOPES, SIDES, STAGES, RowReader
+from buttress.intake.sheet import SheetRow
+from buttress.intake.sheet_layout import SheetLayout, choose_layout
+from buttress.intake.sheets import read_sheets
+
+_WORDS = {"stage": tuple(STAGES), "scope": tuple(SCOPES), "side": SIDES}
+"""Columns of a case's own events.csv, that count only where they hold its words."""
+
+
+def read_reports(path: Path, options: ReadOptions | None = None) -> FileReading:
+    """Every report of a file, and the account of what was read, chosen and left out.
+
+    IntakeError: a file that is no table; an option that names what is not there. OSError: one that can't be opened.
+    What the file leaves open stands in `account.questions`; `FileReading.answered` refuses such a file.
+    """
+    options = options or ReadOptions()
+    draft = AccountDraft()
+    sheets = read_sheets(path, dict(options.answers), draft)
+    options = with_kept(path, sheets, options, draft)
+    layout = choose_layout(str(path), sheets, options, draft)
+    rows = layout.header.rows
+    if not layout.columns.counts or draft.questions:
+        return FileReading(str(path), (), draft.finished(len(rows), 0))
+    reports = _reports(layout, rows, options)
+    used = len({report.row for report in reports})
+    return FileReading(str(path), tuple(reports), draft.finished(len(rows), used))
+
+
+def _reports(layout: SheetLayout, rows: Sequence[SheetRow], options: ReadOptions) -> list[EventReport]:
+    draft, details = layout.draft, _with_known_words(layout, rows)
+    country_of(rows, details.get("country"), options.country, draft)
+    days = row_days(rows, details, layout.sheet.kind, cast("Order | None", options.answers.get("dates")), draft)
+    decimal = options.answers.get("decimal")
+    marks = NumberMarks(decimal, "," if decimal == "." else ".") if decimal else None
+    dated = [row for row in rows if row.number in days.first and row.number not in draft.not_used]
+    dated = _counted_once(layout, dated)
+    how = CountReading(marks, options.answers.get("missing"))
+    counts = [read_counts(one, layout.header.shown(one.index), dated, how, draft) for one in layout.columns.counts]
+    reader = RowReader(
+        details,
+        days,
+        _published(rows, details),
+        tuple(counts),
+        reporter_column(details, rows, "source" in options.columns, draft),
+        draft,
+    )
+    reports = without_running_totals(reader.reports(rows), options.answers.get("running-total"), draft)
+    _tell_repeated(reports, draft)
+    return reports
+
+
+def _with_known_words(layout: SheetLayout, rows: Sequence[SheetRow]) -> dict[str, int]:
+    """The columns of details without those named like a case's own that hold other words."""
+    details = dict(layout.columns.details)
+    for role, known in _WORDS.items():
+        if role not in details:
+            continue
+        strange = [row.cell(details[role]) for row in rows if row.cell(details[role]) not in ("", *known)]
+        if strange:
+            name = layout.header.shown(details.pop(role))
+            because = f"it holds other words than {', '.join(known)}"
+            layout.draft.decide(f"column {name}", "not used", because, strange, len(strange))
+    return details
+
+
+def _counted_once(layout: SheetLayout, rows: Sequence[SheetRow]) -> list[SheetRow]:
+    """The rows with a number that is merged over several in the first of them alone."""
+    filled = {
+        (number, one.index)
+        for one in layout.columns.counts
+        for number, index in layout.sheet.filled
+        if index == one.index
+    }
+    once = []
+    twice = []
+    for row in rows:
+        cells = tuple("" if (row.number, index) in filled else cell for index, cell in enumerate(row.cells))
+        twice += [f"row {row.number}"] * (cells != row.cells)
+        once.append(SheetRow(row.number, cells))
+    if twice:
+        layout.draft.decide(
+            "merged numbers", "counted once, in their first row", "one cell spans rows", twice, len(twice)
+        )
+    return once
+
+
+def _published(rows: Sequence[SheetRow], details: dict[str, int]) -> dict[int, dt.date]:
+    """The day on which each row was published, where a column says it."""
+    if "published" not in details:
+        return {}
+    held = [(row.number, row.cell(details["published"])) for row in rows if row.cell(details["published"])]
+    days = read_dates([text for _, text in held]).days
+    return {number: day for (number, _), day in zip(held, days, strict=True) if day is not None}
+
+
+def _tell_repeated(reports: Sequence[EventReport], draft: AccountDraft) -> None:
+    """Tell of rows that say the same of the same day and place: dropped with an id of their own, else each counts."""
+    seen = Counter(reports)
+    twice = [report for report in reports if seen[report] > 1]
+    for marked in (True, False):
+        rows = [report.row for report in twice if bool(report.mark) == marked]
+        if rows:
+            chosen, because = (
+                ("counted once", "they have one id") if marked else ("each counted", "no id says they are one")
+            )
+            draft.decide("rows that stand twice", chosen, because, (f"row {row}" for row in rows), len(rows))

@@ -1,0 +1,72 @@
+"""What a file was read into: its reports and the account of them."""
+
+from __future__ import annotations
+
+import math
+import shlex
+from dataclasses import dataclass
+from typing import Any
+
+from buttress.intake.account import Account, question_line
+from buttress.intake.error import IntakeError, located
+from buttress.intake.event_report import EventReport
+
+COLUMNS = (
+    "row", "date", "place", "level", "reporter", "kind",
+    "crowd_low", "crowd_high", "detained_low", "detained_high", "killed", "injured",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class FileReading:
+    """Reports in the order of the file's rows."""
+
+    file: str
+    reports: tuple[EventReport, ...]
+    account: Account
+
+    def answered(self) -> FileReading:
+        """The reading itself; IntakeError with each question if the file leaves something open."""
+        if self.account.questions:
+            lines = [located(self.file, None, question_line(question)) for question in self.account.questions]
+            how = f"keep the answers with: buttress read {shlex.quote(self.file)} OPTIONS --keep"
+            raise IntakeError("\n".join([*lines, how]))
+        return self
+
+    def records(self) -> list[dict[str, Any]]:
+        """The reports as plain data: an exact number has low == high, None stands for what is not given."""
+        return [dict(zip(COLUMNS, _values(report), strict=True)) for report in self.reports]
+
+    def to_json(self) -> dict[str, Any]:
+        """Account and reports as plain data."""
+        account = self.account.as_dict()
+        return {
+            "rows": account["rows"],
+            "used": account["used"],
+            "reports": self.records(),
+            "not_used": account["not_used"],
+            "decisions": account["decisions"],
+            "questions": account["questions"],
+        }
+
+
+def _values(report: EventReport) -> tuple[object, ...]:
+    detained_high = report.detained if report.detained_high is None else report.detained_high
+    return (
+        report.row,
+        report.date.isoformat(),
+        report.place or None,
+        report.level,
+        report.reporter,
+        report.event or None,
+        _whole(report.low),
+        _whole(report.high),
+        report.detained,
+        _whole(detained_high),
+        report.killed,
+        report.injured,
+    )
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None or math.isinf(value) else int(value)

@@ -1,0 +1,149 @@
+"""Rows of a sheet as reports, each row that becomes none with its reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from buttress.intake.account import AccountDraft
+from buttress.intake.amount import Amount
+from buttress.intake.column_names import is_total
+from buttress.intake.counts import CountCells
+from buttress.intake.day_column import RowDays
+from buttress.intake.event_report import EventReport, Level, Stage
+from buttress.intake.place import is_country
+from buttress.intake.reporters import reporter_of
+from buttress.intake.sheet import SheetRow
+
+STAGES: dict[str, Stage | None] = {"early": "early", "final": "final", "cumulative": None, "part": None}
+SCOPES: dict[str, Level] = {"national": "country", "rest": "rest", "place": "place", "region": "region"}
+SIDES = ("protest", "pro_government")
+REMEMBERED = "MEM"
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+
+
+@dataclass(frozen=True)
+class RowReader:
+    """What is needed to make reports of a row: where its details stand, its days, and the amounts of its columns."""
+
+    details: dict[str, int]
+    days: RowDays
+    published: dict[int, dt.date]
+    counts: tuple[CountCells, ...]
+    reporter: int | None
+    draft: AccountDraft
+
+    def cell(self, row: SheetRow, role: str) -> str:
+        """The row's cell of a role, empty without such a column."""
+        return row.cell(self.details[role]) if role in self.details else ""
+
+    def reports(self, rows: Sequence[SheetRow]) -> list[EventReport]:
+        """A report a row, or one for each reporter or place of a wide table."""
+        found: list[EventReport] = []
+        for row in rows:
+            if row.number in self.draft.not_used:
+                continue
+            why = self._why_not(row)
+            made = [] if why else list(self._of_row(row))
+            if why or not made:
+                self.draft.leave_out(row.number, why or "no number of people")
+            found += made
+        return found
+
+    def _why_not(self, row: SheetRow) -> str:
+        """Why the row can't be a report; empty if it can."""
+        if row.number not in self.days.first:
+            texts = [cell for cell in row.cells if cell and not cell[0].isdigit()]
+            return "a row of totals" if texts and is_total(texts[0]) else self.days.faults.get(row.number, "no date")
+        day = self.days.first[row.number]
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            return f"a year outside {FIRST_YEAR} to {LAST_YEAR}"
+        if row.number in self.published and self.published[row.number] < day:
+            return "published before its day"
+        if self.cell(row, "source_id").upper() == REMEMBERED:
+            return "from memory, with no source"
+        if self.cell(row, "side") == "pro_government":
+            return "a crowd for the government"
+        return {"cumulative": "a total over several days", "part": "a part of a larger crowd"}.get(
+            self.cell(row, "stage"), ""
+        )
+
+    def _of_row(self, row: SheetRow) -> Iterator[EventReport]:
+        groups: dict[tuple[str, str], list[CountCells]] = {}
+        for one in self.counts:
+            groups.setdefault((one.column.reporter, one.column.place), []).append(one)
+        for (reporter, place), cells in groups.items():
+            numbers = _Numbers.of(row.number, cells)
+            if numbers is not None:
+                yield self._report(row, reporter, place, numbers)
+
+    def _report(self, row: SheetRow, reporter: str, place: str, numbers: _Numbers) -> EventReport:
+        first, last = self.days.first[row.number], self.days.last[row.number]
+        place = place or self.cell(row, "place") or self.cell(row, "region")
+        return EventReport(
+            date=first,
+            known=self.published.get(row.number, last),
+            reporter=reporter or reporter_of(row, self.reporter),
+            level=SCOPES.get(self.cell(row, "scope")) or ("country" if is_country(place) else "place"),
+            place=place,
+            event=self.cell(row, "kind"),
+            low=numbers.low,
+            high=numbers.high,
+            detained=numbers.detained,
+            stage=STAGES.get(self.cell(row, "stage")),
+            mark=self.cell(row, "source_id"),
+            detained_high=numbers.detained_high,
+            killed=numbers.killed,
+            injured=numbers.injured,
+            region=self.cell(row, "region"),
+            row=row.number,
+        )
+
+
+@dataclass(frozen=True)
+class _Numbers:
+    """The numbers of one report."""
+
+    low: float | None
+    high: float | None
+    detained: int | None
+    detained_high: float | None
+    killed: int | None
+    injured: int | None
+
+    @classmethod
+    def of(cls, row: int, cells: Sequence[CountCells]) -> _Numbers | None:
+        """The numbers that a row's cells hold, None if they hold none."""
+        crowd, detained = _ends(row, cells, "crowd"), _ends(row, cells, "detained")
+        killed, injured = _ends(row, cells, "killed"), _ends(row, cells, "injured")
+        if not any((crowd, detained, killed, injured)):
+            return None
+        low, high = crowd or (None, None)
+        held, most = detained or (None, None)
+        return cls(
+            None if low is None else float(low),
+            high,
+            held,
+            None if most == held else most,
+            killed[0] if killed else None,
+            injured[0] if injured else None,
+        )
+
+
+def _ends(row: int, cells: Sequence[CountCells], role: str) -> tuple[int, float] | None:
+    """Both ends of a role's number: of one cell, or of a cell for each; the high one infinite where none is given."""
+    held = {one.column.end: one.amounts[row] for one in cells if one.column.role == role and row in one.amounts}
+    if not held:
+        return None
+    if "" in held:
+        return held[""].low, _high(held[""])
+    low = held["low"].low if "low" in held else 0
+    high = _high(held["high"]) if "high" in held else math.inf
+    # A low end that stands in the column of high ends, or the other way round: both numbers bound the crowd.
+    return (low, high) if low <= high else (int(high), float(low))
+
+
+def _high(amount: Amount) -> float:
+    return math.inf if amount.high is None else float(amount.high)

@@ -1,0 +1,74 @@
+"""Which sheet of a file holds the reports, and where in it what stands."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from buttress.case.message import nearest, shown
+from buttress.intake.account import AccountDraft
+from buttress.intake.columns import ColumnReader, Columns
+from buttress.intake.count_columns import count_columns
+from buttress.intake.error import IntakeError
+from buttress.intake.field_format import plain_table
+from buttress.intake.header import Header, find_header
+from buttress.intake.read_options import ReadOptions
+from buttress.intake.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class SheetLayout:
+    """A sheet with its header and columns, and what was decided or has to be asked on the way."""
+
+    sheet: Sheet
+    header: Header
+    columns: Columns
+    draft: AccountDraft
+
+
+def choose_layout(name: str, sheets: Sequence[Sheet], options: ReadOptions, draft: AccountDraft) -> SheetLayout:
+    """The layout of the sheet that the user named, or of the only one that can be read; else a question."""
+    if options.sheet is not None:
+        chosen = [sheet for sheet in sheets if sheet.name.casefold() == options.sheet.casefold()]
+        if not chosen:
+            raise IntakeError(
+                f"{name}: error: no sheet {shown(options.sheet)}{nearest(options.sheet, [s.name for s in sheets])}"
+            )
+        return _joined(layout_of(name, chosen[0], options), draft)
+    layouts = [layout_of(name, sheet, options) for sheet in sheets] if len(sheets) > 1 else []
+    clear = [layout for layout in layouts if not layout.draft.questions]
+    if not layouts:
+        return _joined(layout_of(name, sheets[0], options), draft)
+    names = [sheet.name for sheet in sheets]
+    if len(clear) == 1:
+        draft.decide("sheet", clear[0].sheet.name, "the only one with a date and people", names, len(sheets))
+        return _joined(clear[0], draft)
+    if clear:
+        names = [layout.sheet.name for layout in clear]
+        draft.ask(
+            "sheet",
+            f"{len(clear)} sheets hold reports",
+            [f"--sheet {shlex.quote(one)}" for one in names[:3]],
+            names,
+            len(names),
+        )
+        return _joined(clear[0], draft)
+    return _joined(max(layouts, key=lambda layout: len(layout.sheet.rows)), draft)
+
+
+def layout_of(file: str, sheet: Sheet, options: ReadOptions) -> SheetLayout:
+    """The header and the columns of one sheet."""
+    draft = AccountDraft()
+    named = list(options.columns.values())
+    header = plain_table(file, find_header(sheet, named, draft), named, draft)
+    reader = ColumnReader(header, sheet.kind, options, draft)
+    details = reader.details()
+    return SheetLayout(sheet, header, Columns(details, count_columns(reader, details)), draft)
+
+
+def _joined(layout: SheetLayout, draft: AccountDraft) -> SheetLayout:
+    draft.decisions += layout.draft.decisions
+    draft.questions += layout.draft.questions
+    draft.not_used |= layout.draft.not_used
+    return SheetLayout(layout.sheet, layout.header, layout.columns, draft)

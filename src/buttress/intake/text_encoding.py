@@ -1,0 +1,62 @@
+"""Bytes of a text file as text: UTF-8 or UTF-16 where the bytes say so, else a guess that is told."""
+
+from __future__ import annotations
+
+from buttress.intake.account import AccountDraft
+from buttress.intake.error import IntakeError, located
+
+SAMPLE = 400_000
+MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+ANSWER = "encoding"
+MANY_ZEROS = 0.3
+"""The share of zeros among every second byte that tells UTF-16; letters of most alphabets have one each."""
+
+
+def decode(name: str, raw: bytes, answer: str | None, draft: AccountDraft) -> str:
+    """The file's text. IntakeError where it is no text, or where nothing tells its encoding."""
+    encoding, ground = _encoding(name, raw, answer)
+    try:
+        text = raw.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        raise IntakeError(
+            located(name, None, f"not written in {encoding}; save the file as UTF-8, or say --{ANSWER} NAME")
+        ) from None
+    if "\x00" in text:
+        row = text[: text.index("\x00")].count("\n") + 1
+        raise IntakeError(located(name, row, "a zero byte; this is no text file"))
+    if ground:
+        lines = (line.strip() for line in text.splitlines())
+        strange = [line[:60] for line in lines if not line.isascii()]
+        draft.decide("encoding", encoding, ground, strange, len(strange))
+    return text
+
+
+def _encoding(name: str, raw: bytes, answer: str | None) -> tuple[str, str]:
+    """The encoding and the ground to tell; no ground where the bytes decide it."""
+    for mark, encoding in MARKS:
+        if raw.startswith(mark):
+            return encoding, ""
+    if answer:
+        return answer, "you said so"
+    zeros = [raw[start:SAMPLE:2].count(0) / max(1, len(raw[start:SAMPLE:2])) for start in (0, 1)]
+    if max(zeros) > MANY_ZEROS > 10 * min(zeros):
+        return ("utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"), "every second byte is zero"
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return _guessed(name, raw), "the bytes are not UTF-8; this is the likeliest that makes words of them"
+    return "utf-8", ""
+
+
+def _guessed(name: str, raw: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    # Lines of digits say nothing of an encoding, and would outweigh the names.
+    lines = [line for line in raw.splitlines() if not line.isascii()]
+    best = from_bytes(b"\n".join(lines)[:SAMPLE]).best()
+    if best is None:
+        line = next(index for index, line in enumerate(raw.splitlines(), 1) if not line.isascii())
+        raise IntakeError(
+            located(name, line, f"letters in no known encoding; save the file as UTF-8, or say --{ANSWER} NAME")
+        )
+    return best.encoding

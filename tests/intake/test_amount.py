@@ -1,0 +1,160 @@
+"""Numbers of people as people write them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from buttress.intake.amount import Amount, read_amount
+from buttress.intake.number_marks import NumberMarks, decide_marks
+
+POINT, COMMA = NumberMarks(".", ","), NumberMarks(",", ".")
+
+BOUNDS = {
+    # English
+    "at least 34": (34, None), "over 500": (500, None), "about 27,000": (27000, 27000), "up to 350": (0, 350),
+    "several thousand": (2000, 9999), "several hundred": (200, 999), "dozens": (24, 99), "hundreds": (200, 999),
+    "tens of thousands": (20000, 99999), "hundreds of thousands": (200_000, 999_999), "5-10k": (5000, 10000),
+    "5 to 10 thousand": (5000, 10000), "12+": (12, None), ">50": (50, None), "100s": (200, 999), "~4500": (4500, 4500),
+    "500-1k": (500, 1000), "a dozen": (12, 12), "more than a dozen": (12, None), "half a million": (500_000, 500_000),
+    "twenty-five": (25, 25), "two hundred and fifty": (250, 250), "between 500 and 600": (500, 600), "none": (0, 0),
+    "at least 50, up to 100": (50, 100), "several hundred to a thousand": (200, 1000), "500 (police)": (500, 500),
+    "500 or more": (500, None), "from 500": (500, None), "1.2E+04": (12000, 12000), "2 lakh": (200_000, 200_000),
+    # Spanish, Portuguese, Italian, French
+    "más de 300": (300, None), "mas de 300": (300, None), "unos 500": (500, 500), "varias decenas": (20, 99),
+    "dos mil quinientos": (2500, 2500), "de 500 a 600": (500, 600), "cientos de personas": (200, 999),
+    "mil": (1000, 1000),
+    "mais de 1.500": (1500, None), "milhares": (2000, 9999), "até 50": (0, 50), "trinta e cinco": (35, 35),
+    "oltre 500": (500, None), "centinaia di persone": (200, 999), "un centinaio": (100, 100), "fino a 300": (0, 300),
+    "plusieurs centaines": (200, 999), "près de 2 000 personnes": (2000, 2000), "jusqu'à 500": (0, 500),
+    "une centaine": (100, 100), "plusieurs dizaines de milliers": (20000, 99999), "quatre-vingt-dix": (90, 90),
+    # German, Polish, Turkish
+    "Tausende": (2000, 9999), "bis zu 500": (0, 500), "500 bis 600": (500, 600), "ein paar hundert": (200, 999),
+    "fünfhundert": (500, 500), "rund 1.500": (1500, 1500), "Zehntausende": (20000, 99999),
+    "kilkaset": (200, 999), "ponad 300 osób": (300, None), "od 5 do 10 tys.": (5000, 10000), "około setki": (100, 100),
+    "500'den fazla": (500, None), "500'e kadar": (0, 500), "500 kadar": (500, 500), "yüzlerce": (200, 999),
+    "on binlerce": (20000, 99999), "5 ila 10": (5, 10),
+    # Russian, Ukrainian, Belarusian
+    "сотни": (200, 999), "около 500": (500, 500), "около сотни": (100, 100), "десятки тысяч": (20000, 99999),
+    "от 5 до 10 тыс.": (5000, 10000), "до 500": (0, 500), "от 500": (500, None), "более 1,5 тыс. человек": (1500, None),
+    "двое": (2, 2), "полторы тысячи": (1500, 1500), "понад 300": (300, None), "кілька сотень": (200, 999),
+    "п'ятеро": (5, 5), "більше сотні": (100, None), "больш за 300": (300, None), "некалькі соцень": (200, 999),
+    # Arabic
+    "٣٤": (34, 34), "٣٤٬٠٠٠": (34000, 34000), "عشرات": (20, 99), "عشرات الآلاف": (20000, 99999),
+    "أكثر من 300": (300, None), "حوالي ٥٠٠": (500, 500), "ما بين 100 و 200": (100, 200),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BOUNDS)
+def test_words_have_their_bounds(text: str) -> None:
+    amount = read_amount(text, COMMA if "." in text and "E" not in text else POINT)
+    assert amount is not None
+    assert (amount.low, amount.high) == BOUNDS[text]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "-", "–", "?", "...", "NA", "n/a", "N. A.", "unknown", "нет данных", "k.A.", "sin datos"]
+)
+def test_not_known_is_no_amount(text: str) -> None:
+    assert read_amount(text, POINT) is None
+
+
+REFUSED = {
+    "-5": "below zero", "(500)": "below zero", "1.5": "no whole number", "50%": "share", "600-500": "larger number",
+    "5 arrested, 2 injured": "holds two", "500, 600": "holds two", "1; 2": "not understood", "xyz": "'xyz'",
+    "нет": "'нет'",
+    "28.11.2024": "marks", "12:30": "':'", "500¹": "not understood", "1/2": "'/'", "12 34": "holds two",
+    "half": "whole",
+    "several": None, "99999999999": "more than", "x" * 300: "300 letters", "between 500": "needs two",
+    "20s": "not understood",
+    "500 (police: 300)": "not understood", "none, 5": "says none", "min 50 max": "both",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_is_not_understood_whole_is_refused(text: str) -> None:
+    if REFUSED[text] is None:
+        assert read_amount(text, POINT) == Amount(2, 9, text)
+        return
+    with pytest.raises(ValueError, match=REFUSED[text]):
+        read_amount(text, POINT)
+
+
+def test_words_stand_for_the_account() -> None:
+    assert read_amount("Several thousand", POINT) == Amount(2000, 9999, "several thousand")
+    assert read_amount("about 27,000", POINT) == Amount(27000, 27000, "about")
+    assert read_amount("34 detained", POINT) == Amount(34, 34, "")
+
+
+def grouped(number: int, mark: str) -> str:
+    return f"{number:,}".replace(",", mark)
+
+
+EXACT = [
+    *(
+        lambda n, around=around: around.format(n)
+        for around in ("{}", "{} people", "about {}", "~{}", "{} человек", "unas {}")
+    ),
+    *(lambda n, mark=mark: grouped(n, mark) for mark in (" ", "\u00a0", "\u202f", "'", "’")),
+    lambda n: f"{n}.0",
+    lambda n: "".join("٠١٢٣٤٥٦٧٨٩"[int(digit)] for digit in str(n)),
+]
+LEAST = [
+    "at least {}",
+    "more than {}",
+    "{}+",
+    ">{}",
+    "≥ {}",
+    "más de {}",
+    "свыше {}",
+    "mindestens {}",
+    "{} or more",
+    "en az {}",
+]
+MOST = ["up to {}", "at most {}", "<{}", "hasta {}", "до {}", "bis zu {}", "jusqu’à {}", "najwyżej {}"]
+numbers = st.integers(0, 9_000_000)
+
+
+@given(numbers, st.sampled_from(EXACT))
+def test_an_exact_number_reads_back(number: int, write: object) -> None:
+    amount = read_amount(write(number), POINT)  # type: ignore[operator]
+    assert amount is not None
+    assert (amount.low, amount.high) == (number, number)
+
+
+@given(numbers, st.sampled_from(LEAST), st.sampled_from(MOST))
+def test_a_bound_reads_back(number: int, least: str, most: str) -> None:
+    low, high = read_amount(least.format(number), POINT), read_amount(most.format(number), POINT)
+    assert low is not None
+    assert high is not None
+    assert (low.low, low.high) == (number, None)
+    assert (high.low, high.high) == (0, number)
+
+
+@given(
+    numbers,
+    numbers,
+    st.sampled_from(["{}-{}", "{} – {}", "{} to {}", "between {} and {}", "entre {} y {}", "от {} до {}"]),
+)
+def test_a_range_reads_back(one: int, two: int, form: str) -> None:
+    low, high = sorted((one, two))
+    amount = read_amount(form.format(low, high), POINT)
+    assert amount is not None
+    assert (amount.low, amount.high) == (low, high)
+
+
+@given(st.lists(st.integers(1000, 999_999), min_size=1, max_size=5), st.sampled_from(".,"))
+def test_a_grouped_column_reads_back(values: list[int], mark: str) -> None:
+    texts = [grouped(value, mark) for value in values]
+    marks, _ = decide_marks(texts)
+    assert [read_amount(text, marks) for text in texts] == [Amount(value, value, "") for value in values]
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_an_amount_or_refused(text: str) -> None:
+    try:
+        amount = read_amount(text, POINT)
+    except ValueError:
+        return
+    assert amount is None or amount.high is None or 0 <= amount.low <= amount.high

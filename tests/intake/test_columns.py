@@ -1,0 +1,137 @@
+"""Headers and columns: where they stand, what they are called, what they hold, and what is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from buttress.intake.column_names import is_total, name_matches
+from buttress.intake.error import IntakeError
+from tests.intake.tables import read, rows
+
+NAMES = {
+    "Date": "date", "Fecha": "date", "Datum": "date", "Дата": "date", "Tarih": "date", "التاريخ": "date",
+    "event_date": "date",
+    "City": "place", "Ville": "place", "Stadt": "place", "Città": "place", "Місто": "place", "Горад": "place",
+    "Şehir": "place",
+    "How many came": "crowd", "Participantes": "crowd", "Teilnehmerzahl": "crowd", "Число участников": "crowd",
+    "Liczba uczestników": "crowd", "N_Part": "crowd", "Personenzahl": "crowd", "Nombre de manifestants": "crowd",
+    "Nº de detenidos": "detained", "Interpellations": "detained", "Anzahl der Festgenommenen": "detained",
+    "Кількість затриманих": "detained", "Затрыманыя": "detained", "Zatrzymani": "detained",
+    "Gözaltı sayısı": "detained",
+    "عدد المعتقلين": "detained", "how many arrested": "detained", "Arrestati": "detained", "Presos": "detained",
+    "Fatalities": "killed", "Погибшие": "killed", "Wounded": "injured", "Ранены": "injured", "Verletzte": "injured",
+    "End date": "date_end", "Source of estimate": "reporter", "По данным": "reporter", "Quelle": "source",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_column_goes_by_its_name_in_many_languages(name: str) -> None:
+    first = name_matches(name)[0]
+    assert (first.role, first.exact) == (NAMES[name], True)
+
+
+@pytest.mark.parametrize("name", ["lat", "title", "organizer", "42", "", "***"])
+def test_a_name_that_says_nothing_has_no_role(name: str) -> None:
+    assert not name_matches(name)
+
+
+@pytest.mark.parametrize(
+    "cell", ["Total", "TOTAL:", "Итого", "Grand total", "Summe", "Razem:", "المجموع", "Всього осіб"]
+)
+def test_words_for_a_sum(cell: str) -> None:
+    assert is_total(cell)
+    assert not is_total("Total Wine rally")
+
+
+def test_title_rows_stand_above_the_header(tmp_path: Path) -> None:
+    text = "Versammlungen 2021,,\nStand: 3.1.2022,,\n\nDatum,Ort,Personenzahl\n"
+    text += "2021-01-01,Kiel,20\n2021-01-02,Kiel,30\nSumme,,50\n"
+    reading = read(tmp_path, text)
+    assert rows(reading, "row", "crowd_low") == [(5, 20), (6, 30)]
+    assert [(one.row, one.why) for one in reading.account.not_used] == [(7, "a row of totals")]
+    assert (reading.account.rows, reading.account.used) == (3, 2)
+
+
+def test_a_header_of_two_rows_gives_a_column_a_reporter(tmp_path: Path) -> None:
+    text = "Date,City,Detained,,Crowd,\n,,police,lawyers,min,max\n2024-11-28,Minsk,5,7,100,200\n2024-11-29,Minsk,,8,,\n"
+    found = rows(read(tmp_path, text), "row", "reporter", "detained_low", "crowd_low", "crowd_high")
+    assert found == [
+        (3, "anonymous", None, 100, 200),
+        (3, "police", 5, None, None),
+        (3, "lawyers", 7, None, None),
+        (4, "lawyers", 8, None, None),
+    ]
+
+
+def test_a_column_a_city_is_asked_about_and_read_when_answered(tmp_path: Path) -> None:
+    text = "Date,Alphaville,Betatown,Gammastadt\n2024-11-28,5,0,\n2024-11-29,,3,1\n"
+    (question,) = read(tmp_path, text).account.questions
+    assert "--cells detained" in question.options
+    answers = {"cells": "detained"}
+    (question,) = read(tmp_path, text, answers=answers).account.questions
+    assert question.options == ("--columns places", "--columns reporters")
+    found = rows(read(tmp_path, text, answers=answers | {"columns": "places"}), "row", "place", "detained_low")
+    assert found == [(2, "Alphaville", 5), (2, "Betatown", 0), (3, "Betatown", 3), (3, "Gammastadt", 1)]
+
+
+def test_a_title_says_what_a_wide_table_counts(tmp_path: Path) -> None:
+    text = "Detained by day,,\nDate,Police,Lawyers\n2024-11-28,5,7\n2024-11-29,6,9\n"
+    found = rows(read(tmp_path, text, answers={"columns": "reporters"}), "reporter", "detained_low")
+    assert found == [("Police", 5), ("Lawyers", 7), ("Police", 6), ("Lawyers", 9)]
+
+
+def test_an_unknown_name_is_asked_for_with_one_option(tmp_path: Path) -> None:
+    text = "Date,Verhaftungszahlen,Ort\n2024-11-28,5,Kiel\n2024-11-29,6,Kiel\n"
+    text = text.replace("Verhaftungszahlen", "Xyz")
+    (question,) = read(tmp_path, text).account.questions
+    assert question.options[0] == "--column crowd=Xyz"
+    assert rows(read(tmp_path, text, columns={"detained": "xyz"}), "detained_low") == [(5,), (6,)]
+    assert rows(read(tmp_path, text, columns={"detained": "B"}), "detained_low") == [(5,), (6,)]
+    with pytest.raises(IntakeError, match="no such column; did you mean 'Xyz'"):
+        read(tmp_path, text, columns={"detained": "Xyzz"})
+
+
+def test_a_file_without_names_goes_by_letters(tmp_path: Path) -> None:
+    text = "2024-11-28,Kiel,5\n2024-11-29,Kiel,6\n"
+    assert read(tmp_path, text).account.questions
+    assert rows(read(tmp_path, text, columns={"detained": "C", "place": "B"}), "row", "place", "detained_low") == [
+        (1, "Kiel", 5),
+        (2, "Kiel", 6),
+    ]
+
+
+def test_a_part_of_the_people_is_not_taken_for_all(tmp_path: Path) -> None:
+    text = "date,detained women\n2024-11-28,5\n"
+    (question,) = read(tmp_path, text).account.questions
+    assert "part" in question.because
+    text = "date,detained,of them women detained\n2024-11-28,5,2\n"
+    assert rows(read(tmp_path, text), "detained_low") == [(5,)]
+
+
+def test_two_columns_of_one_name_are_asked_about(tmp_path: Path) -> None:
+    (question,) = read(tmp_path, "date,arrested,detained\n2024-11-28,5,7\n").account.questions
+    assert question.options == ("--column detained=detained", "--column detained=arrested") or question.options == (
+        "--column detained=arrested",
+        "--column detained=detained",
+    )
+
+
+def test_a_column_named_for_people_that_holds_texts_is_not_counted(tmp_path: Path) -> None:
+    text = "date,participants,arrests\n2024-11-28,elected officials,5\n2024-11-29,students and teachers,1\n"
+    assert rows(read(tmp_path, text), "crowd_low", "detained_low") == [(None, 5), (None, 1)]
+
+
+def test_low_and_high_ends(tmp_path: Path) -> None:
+    text = "Fecha;Ciudad;Participantes (mín.);Participantes (máx.)\n28/11/2024;Lima;100;200\n29/11/2024;Lima;;300\n"
+    assert rows(read(tmp_path, text), "crowd_low", "crowd_high") == [(100, 200), (0, 300)]
+    both = "date,crowd_low,crowd_high,size_mean\n2024-11-28,100,,100\n"
+    assert rows(read(tmp_path, both), "crowd_low", "crowd_high") == [(100, None)]
+
+
+def test_one_column_of_sources_names_reporters_and_one_of_addresses_does_not(tmp_path: Path) -> None:
+    text = "date,detained,source\n" + "".join(f"2024-11-{day},5,paper\n" for day in range(10, 20))
+    assert {one[0] for one in rows(read(tmp_path, text), "reporter")} == {"paper"}
+    text = "date,detained,source\n" + "".join(f"2024-11-{day},5,https://a.org/{day}\n" for day in range(10, 30))
+    assert {one[0] for one in rows(read(tmp_path, text), "reporter")} == {"anonymous"}

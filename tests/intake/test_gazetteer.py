@@ -1,0 +1,62 @@
+"""Sizes of towns, within the country named alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from buttress.intake.gazetteer import town_size
+from buttress.intake.place_words import country_code, says_region, says_rest, says_whole
+
+
+@pytest.mark.parametrize(
+    ("place", "country"),
+    [
+        ("Tbilisi", "Georgia"),
+        ("Тбилиси", "Грузия"),
+        ("თბილისი", "GE"),
+        ("TBILISI (centre)", "GEO"),
+        ("Tbilisi, Rustaveli avenue", "Georgia"),
+        ("الخرطوم", "Sudan"),
+        ("Kiev", "Україна"),
+        ("Sao Paulo", "Brasil"),
+    ],
+)
+def test_a_large_town_by_any_of_its_names(place: str, country: str) -> None:
+    size = town_size(place, country)
+    assert size is not None
+    assert size > 900_000
+
+
+def test_without_a_country_every_size_is_unknown() -> None:
+    assert town_size("Tbilisi", None) is None
+    assert town_size("Tbilisi", "") is None
+    assert town_size("Tbilisi", "Nowhereland") is None
+    assert town_size("Tbilisi", "Belarus") is None
+
+
+def test_the_smallest_of_namesakes_counts_unless_the_region_is_named() -> None:
+    small, named = town_size("Springfield", "USA"), town_size("Springfield, MO", "USA")
+    assert small is not None
+    assert named is not None
+    assert small < 100_000 < named
+    assert town_size("Springfield", "USA", "MO") == named
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("Беларусь", "BY"), ("Белоруссия", "BY"), ("USA", "US"), ("us", "US"), ("GEO", "GE"), ("Turkey", "TR"),
+     ("Côte d’Ivoire", "CI"), ("the Gambia", "GM"), ("السودان", "SD"), ("Paris", None), ("", None)],
+)  # fmt: skip
+def test_countries_by_name_and_code(name: str, code: str | None) -> None:
+    assert country_code(name) == code
+
+
+def test_words_of_places() -> None:
+    whole = ["nationwide", "Sofia, nationwide", "National; 82 cities", "becomes national", "Country (all)", "усяго"]
+    assert all(map(says_whole, whole))
+    assert not any(map(says_whole, ["Peru, IN", "Minsk", "Belarus", "allentown", "National City"]))
+    assert says_rest("other cities")
+    assert says_rest("Остальные города")
+    assert says_region("Minsk region")
+    assert says_region("Гомельская обл.")
+    assert not says_region("Region")

@@ -1,0 +1,86 @@
+"""Text files: encodings, marks between cells, row numbers as a spreadsheet shows them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from buttress.intake.error import IntakeError
+from tests.intake.tables import read, rows
+
+PLAIN = "date,place,detained\n2024-11-28,Łódź,5\n2024-11-29,Kraków,6\n"
+READ = [(2, "2024-11-28", "Łódź", 5), (3, "2024-11-29", "Kraków", 6)]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+def test_cells_between_any_mark(tmp_path: Path, mark: str) -> None:
+    assert rows(read(tmp_path, PLAIN.replace(",", mark)), "row", "date", "place", "detained_low") == READ
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1250"])
+def test_any_common_encoding(tmp_path: Path, encoding: str) -> None:
+    text = PLAIN if encoding != "cp1250" else PLAIN + "2024-11-30,Białystok,7\n2024-12-01,Częstochowa,8\n"
+    found = rows(read(tmp_path, text.encode(encoding)), "row", "date", "place", "detained_low")
+    assert found[:2] == READ
+
+
+def test_cyrillic_of_an_old_encoding(tmp_path: Path) -> None:
+    text = "Дата;Город;Задержано\n28.11.2024;Москва;5\n29.11.2024;Екатеринбург;6\n30.11.2024;Нижний Новгород;1\n"
+    reading = read(tmp_path, text.encode("cp1251"))
+    assert rows(reading, "place", "detained_low") == [("Москва", 5), ("Екатеринбург", 6), ("Нижний Новгород", 1)]
+    assert any(one.what == "encoding" and "cp1251" in one.chosen for one in reading.account.decisions)
+
+
+def test_a_comma_inside_the_header_of_a_file_of_semicolons(tmp_path: Path) -> None:
+    text = "date;place, street;detained\n2021-01-23;Moscow;5\n"
+    assert rows(read(tmp_path, text), "place", "detained_low") == [("Moscow", 5)]
+
+
+def test_a_line_that_names_the_mark(tmp_path: Path) -> None:
+    assert rows(read(tmp_path, "sep=;\n" + PLAIN.replace(",", ";")), "row") == [(3,), (4,)]
+
+
+def test_blank_lines_count_and_line_breaks_in_a_cell_do_not(tmp_path: Path) -> None:
+    text = 'date,place,detained\n\n2024-11-28,"a\nb",5\n , ,\n2024-11-29,c,6\n'
+    assert rows(read(tmp_path, text), "row", "place") == [(3, "a b"), (5, "c")]
+
+
+REFUSED = {
+    "nothing": (b"", "empty"),
+    "blank lines": (b"\n \n\n", "empty"),
+    "an open quote": (b'date,detained\n2024-01-01,"5\n2024-01-02,6\n', "quote left open"),
+    "a zero byte": (b"date,detained\n2024-01-01,5\x00\n", "zero byte"),
+    "a picture": (b"\x89PNG\r\n\x1a\n0000", "a picture"),
+    "a PDF": (b"%PDF-1.4 ...", "a PDF"),
+    "a broken workbook": (b"PK\x03\x04 and nothing more", "broken workbook"),
+    "broken JSON": (b'{"date": "2024-01-01", ', "broken JSON"),
+    "a list of numbers": (b"[1, 2]", "no record"),
+}
+
+
+@pytest.mark.parametrize("fault", REFUSED)
+def test_what_is_no_table_gets_one_line(tmp_path: Path, fault: str) -> None:
+    raw, said = REFUSED[fault]
+    with pytest.raises(IntakeError, match=said) as caught:
+        read(tmp_path, raw)
+    assert str(caught.value).startswith(str(tmp_path / "reports.csv"))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_folder_is_answered_with_its_file(tmp_path: Path) -> None:
+    (tmp_path / "reports.csv").mkdir()
+    (tmp_path / "reports.csv" / "events.csv").write_text(PLAIN)
+    from buttress.intake.reader import read_reports
+
+    with pytest.raises(IntakeError, match=r"a folder.*did you mean .*events\.csv"):
+        read_reports(tmp_path / "reports.csv")
+
+
+def test_records_of_json(tmp_path: Path) -> None:
+    lines = '{"date": "2024-11-28", "city": "Minsk", "detained": 5}\n\n'
+    lines += '{"date": "2024-11-29", "detained": null, "crowd": 12.0}\n'
+    found = rows(read(tmp_path, lines, "reports.jsonl"), "row", "place", "crowd_low", "detained_low")
+    assert found == [(1, "Minsk", None, 5), (3, None, 12, None)]
+    listed = '[{"date": "2024-11-28", "detained": 5}, {"date": "2024-11-29", "detained": 6}]'
+    assert rows(read(tmp_path, listed, "reports.json"), "row", "detained_low") == [(1, 5), (2, 6)]

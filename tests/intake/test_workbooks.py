@@ -1,0 +1,128 @@
+"""Workbooks: values as cells show them, dates as dates, merged cells, sheets by name, and files made to do harm."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from buttress.intake.error import IntakeError
+from buttress.intake.read_options import ReadOptions
+from buttress.intake.reader import read_reports
+from tests.intake.tables import rows
+
+HEAD = ["Date", "City", "Detained", "Crowd"]
+
+
+def workbook(folder: Path, **sheets: Callable[[Worksheet], None]) -> Path:
+    book = Workbook()
+    book.remove(book.active)
+    for name, fill in sheets.items():
+        fill(book.create_sheet(name))
+    book.save(folder / "book.xlsx")
+    return folder / "book.xlsx"
+
+
+def plain(sheet: Worksheet) -> None:
+    sheet.append(HEAD)
+    sheet.append([dt.datetime(2024, 11, 28), "Minsk", 5, "about 1,500"])
+    sheet.append([dt.date(2024, 11, 29), "Brest", None, 700.0])
+
+
+def notes(sheet: Worksheet) -> None:
+    sheet.append(["How this file is made", "", ""])
+    sheet.append(["1", "Rows are events", ""])
+
+
+def test_dates_and_numbers_are_values(tmp_path: Path) -> None:
+    reading = read_reports(workbook(tmp_path, one=plain))
+    assert rows(reading, "row", "date", "place", "detained_low", "crowd_low") == [
+        (2, "2024-11-28", "Minsk", 5, 1500),
+        (3, "2024-11-29", "Brest", None, 700),
+    ]
+
+
+def test_the_only_sheet_of_reports_is_found_and_told(tmp_path: Path) -> None:
+    reading = read_reports(workbook(tmp_path, readme=notes, data=plain))
+    assert len(rows(reading, "row")) == 2
+    assert ("sheet", "data") in [(one.what, one.chosen) for one in reading.account.decisions]
+
+
+def test_two_sheets_of_reports_are_asked_about(tmp_path: Path) -> None:
+    path = workbook(tmp_path, november=plain, december=plain)
+    (question,) = read_reports(path).account.questions
+    assert question.options == ("--sheet november", "--sheet december")
+    assert len(rows(read_reports(path, ReadOptions(sheet="December")), "row")) == 2
+    with pytest.raises(IntakeError, match="no sheet 'decembr'; did you mean 'december'"):
+        read_reports(path, ReadOptions(sheet="decembr"))
+
+
+def test_merged_cells_are_filled_but_people_counted_once(tmp_path: Path) -> None:
+    def merged(sheet: Worksheet) -> None:
+        sheet.append(["Protests of November"])
+        sheet.merge_cells("A1:D1")
+        sheet.append(HEAD)
+        sheet.append([dt.date(2024, 11, 28), "Minsk", 5, 100])
+        sheet.append([None, "Brest", None, 50])
+        sheet.merge_cells("A3:A4")
+        sheet.merge_cells("C3:C4")
+        sheet.append(["Total", None, 5, 150])
+
+    reading = read_reports(workbook(tmp_path, one=merged))
+    assert rows(reading, "row", "date", "place", "detained_low", "crowd_low") == [
+        (3, "2024-11-28", "Minsk", 5, 100),
+        (4, "2024-11-28", "Brest", None, 50),
+    ]
+    assert [one.why for one in reading.account.not_used] == ["a row of totals"]
+
+
+def test_days_as_bare_numbers(tmp_path: Path) -> None:
+    def serials(sheet: Worksheet) -> None:
+        sheet.append(["Date", "Detained"])
+        sheet.append([45624, 5])
+
+    assert rows(read_reports(workbook(tmp_path, one=serials)), "date") == [("2024-11-28",)]
+
+
+def test_a_fraction_of_a_person_is_never_thousands(tmp_path: Path) -> None:
+    def fractions(sheet: Worksheet) -> None:
+        sheet.append(["Date", "Detained"])
+        sheet.append([dt.date(2024, 11, 28), 1.234])
+        sheet.append([dt.date(2024, 11, 29), 5])
+
+    reading = read_reports(workbook(tmp_path, one=fractions))
+    assert 1234 not in [record["detained_low"] for record in reading.records()]
+    assert reading.account.questions or reading.account.used < 2
+
+
+def test_a_cell_far_away_is_refused_and_fills_no_memory(tmp_path: Path) -> None:
+    def far(sheet: Worksheet) -> None:
+        plain(sheet)
+        sheet["XFD1048576"] = 1
+
+    with pytest.raises(IntakeError, match="a cell stands in row 1,048,576"):
+        read_reports(workbook(tmp_path, one=far))
+
+
+def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
+    path = workbook(tmp_path, one=plain)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/media/x.bin", "w") as stream:
+        for _ in range(310):
+            stream.write(bytes(1_000_000))
+    with pytest.raises(IntakeError, match="unpacks to more than 300 MB"):
+        read_reports(path)
+
+
+def test_a_formula_is_the_value_that_was_saved(tmp_path: Path) -> None:
+    def formula(sheet: Worksheet) -> None:
+        sheet.append(["Date", "Detained"])
+        sheet.append([dt.date(2024, 11, 28), "=2+3"])
+        sheet.append([dt.date(2024, 11, 29), 4])
+
+    # This workbook was never opened in a spreadsheet, so no value is saved beside the formula.
+    assert rows(read_reports(workbook(tmp_path, one=formula)), "detained_low") == [(4,)]
