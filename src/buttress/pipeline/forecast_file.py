@@ -12,7 +12,8 @@ from buttress.evaluate.episode_history import EpisodeHistory
 from buttress.evaluate.recent_scores import scores_next_week
 from buttress.evaluate.track_record import TrackRecord, track_records
 from buttress.forecasting.file_forecast import FileForecast, forecast_reports
-from buttress.intake.events_file import episode_of, read_events
+from buttress.intake.episode import episode_of
+from buttress.intake.events_file import read_events
 
 ORIGINS = 26
 """Past weeks that are forecast anew and judged: half a year."""
