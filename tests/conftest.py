@@ -126,6 +126,28 @@ def blank_case(tmp_path: Path) -> Path:
     return Path(shutil.copytree(BLANK, tmp_path / "exampleland"))
 
 
+@pytest.fixture
+def case_with(tmp_path: Path) -> Callable[..., Path]:
+    """A function from names of parts to the blank case in format 2 with these parts alone, without their files."""
+
+    def write(*parts: str) -> Path:
+        folder = Path(shutil.copytree(BLANK, tmp_path / f"with_{'_'.join(parts) or 'nothing'}", dirs_exist_ok=True))
+        data = parse("case.yaml", (folder / "case.yaml").read_text()).data
+        for part in {"patron", "contender", "purse", "pillars"} - set(parts):
+            del data[part]
+        if "purse" in parts and "pillars" not in parts:
+            del data["purse"]["payment_order"]
+        (folder / "case.yaml").write_text(json.dumps({**data, "format": 2}, indent=1))  # JSON is YAML
+        (folder / "claims.yaml").unlink()
+        for name, part in (("cash.csv", "purse"), ("signals.csv", "patron")):
+            if part not in parts:
+                (folder / name).unlink()
+        shutil.rmtree(folder / "scenarios")
+        return folder
+
+    return write
+
+
 @pytest.fixture(scope="session")
 def belarus() -> Path:
     """The shipped case; not to be changed."""

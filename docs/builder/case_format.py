@@ -7,6 +7,7 @@ from typing import Any
 
 from buttress.case import schema_json
 from buttress.case.blank import BLANK
+from buttress.case.defaults import defaults
 from buttress.case.scenario import LEVERS, LIMITS, POLICING, WHOLE
 from docs.builder.markdown import table
 
@@ -39,6 +40,16 @@ def levers(_: str = "") -> str:
         ends = "0 or 1" if name in WHOLE else f"{low:g} to {high:g}" if name in LIMITS else f"{low:.4g} or {high:g}"
         rows.append((f"`{name}`", "the uncertain parameter" if baseline < 0 else f"{baseline:g}", ends))
     return table(("lever", "baseline", "allowed"), rows)
+
+
+def defaults_table(_: str = "") -> str:
+    """Each named default: its value, or one a role of a pillar; what it is; its source."""
+    rows = []
+    for name, entry in defaults().items():
+        parts = {key: value for key, value in entry.items() if key not in ("what", "source")}
+        value = "; ".join(f"{value:g}" if key == "value" else f"{key} {value:g}" for key, value in parts.items())
+        rows.append((f"`{name}`", value or "computed", entry["what"], entry["source"]))
+    return table(("default", "value", "what", "source"), rows)
 
 
 def _inside(form: Schema, forms: dict[str, Schema], seen: set[str]) -> Iterator[str]:

@@ -18,6 +18,7 @@ MAKERS: dict[str, Callable[[str], str]] = {
     "case": case_format.keys,
     "example": case_format.example,
     "levers": case_format.levers,
+    "defaults": case_format.defaults_table,
     "priors": model.priors,
     "measures": model.measures,
     "columns": model.columns,

@@ -74,7 +74,7 @@ EDITS = {
     "bad_date": Edit(CASE, "as_of: 2023-04-10", "as_of: 2023-02-30", ("not a day of the calendar",)),
     "date_form": Edit(CASE, "as_of: 2023-04-10", "as_of: 10.04.2023", ("YYYY-MM-DD",)),
     "date_number": Edit(CASE, "as_of: 2023-04-10", "as_of: 20230410", ("YYYY-MM-DD",)),
-    "format_two": Edit(CASE, "format: 1", "format: 2", ("format", "known: 1")),
+    "format_three": Edit(CASE, "format: 1", "format: 3", ("format", "known: 1, 2")),
     "unknown_role": Edit(CASE, "role: enforcer\n", "role: enforcers\n", ("'enforcers'", "mean 'enforcer'")),
     "unknown_reporter_kind": Edit(CASE, "kind: newsroom}", "kind: news}", ("'news'", "mean 'newsroom'")),
     "unknown_status": Edit(CASE, "status: exiled", "status: exile", ("'exile'", "mean 'exiled'")),

@@ -53,7 +53,7 @@ REFUSED = {
     "a zero byte": (b"date,detained\n2024-01-01,5\x00\n", "zero byte"),
     "a picture": (b"\x89PNG\r\n\x1a\n0000", "a picture"),
     "a PDF": (b"%PDF-1.4 ...", "a PDF"),
-    "a broken workbook": (b"PK\x03\x04 and nothing more", "broken archive"),
+    "a broken workbook": (b"PK\x03\x04 and nothing more", "broken workbook"),
     "broken JSON": (b'{"date": "2024-01-01", ', "broken JSON"),
     "a list of numbers": (b"[1, 2]", "no record"),
 }

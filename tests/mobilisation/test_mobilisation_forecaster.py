@@ -11,6 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import special
 
+from buttress.evaluate.rivals.persistence import Persistence
+from buttress.evaluate.rolling_origins import forecast_histories
+from buttress.evaluate.sample_scores import score_figures
 from buttress.mobilisation import course_prior
 from buttress.mobilisation.course_posterior import course_posterior
 from buttress.mobilisation.course_prior import Widening
@@ -217,3 +220,20 @@ def test_ranks_are_uniform_when_the_model_is_true(group: str) -> None:
         counts, _ = np.histogram(column, bins=6, range=(0, 1))
         expected = len(column) / 6
         assert ((counts - expected) ** 2 / expected).sum() < 16.7
+
+
+def test_no_forecast_goes_beyond_a_thousand_times_the_largest_number_so_far() -> None:
+    """Of a rough short series one sample in a thousand was of more people than live on earth."""
+    history = series([30, 2, 400, 1, 90, 3])
+    assert history.farthest == 401_000.0
+    for seed in range(5):
+        found = MobilisationForecaster().forecast(history, (1, 8), 1000, seed)
+        assert found.max() <= history.farthest
+        crps = score_figures(np.array([5.0]), found[:, :1].T).crps_natural[0]
+        assert crps < 400.0
+
+
+def test_rivals_end_there_too() -> None:
+    history = series([1, 5000, 1, 8000, 2])
+    found = forecast_histories((Persistence(),), [history], [0], (1,))
+    assert found["persistence"].max() <= history.farthest

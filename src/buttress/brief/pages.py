@@ -77,7 +77,7 @@ def make_pages(data: BriefData) -> Pages:
 
 
 def make_drawings(data: BriefData) -> dict[str, Drawing]:
-    """The figures by name, without the forest where nothing was compared.
+    """The figures by name, that of the purse where there is one, without the forest where nothing was compared.
 
     Policing what-ifs are left out of those that could rank them by tenure.
     """
@@ -90,7 +90,7 @@ def make_drawings(data: BriefData) -> dict[str, Drawing]:
         survival.draw(curves, strokes, data.incumbent),
         fan.draw(data.fan, strokes[BASELINE], shapes, data.as_of),
         *forest,
-        purse.draw(data.purse, strokes[BASELINE], data.as_of),
+        *([] if data.purse is None else [purse.draw(data.purse, strokes[BASELINE], data.as_of)]),
         places.draw(data.places, data.occasions, strokes[BASELINE]),
     )
     return {drawing.name: drawing for drawing in drawn}

@@ -13,19 +13,20 @@ CAUSES = {0: "fell to the crowd", 1: "fell to a palace coup", 2: "left by a nego
 @dataclass(frozen=True)
 class RunEnd:
     """How one run ended, read off its path. `cause` is -1 in office; `day` counts from the fork, -1 in office;
-    `real_pay` is the police's pay ratio on the last day, `paid_share` paid over owed since the fork."""
+    `real_pay` is the police's pay ratio on the last day, `paid_share` paid over owed since the fork. What the case
+    leaves out is None."""
 
     cause: int
     day: int
     horizon_days: int
-    paid_share: float
-    real_pay: float
-    reserves_weeks: float
+    paid_share: float | None
+    real_pay: float | None
+    reserves_weeks: float | None
     reserves_cap: float
     last_crowd: float
     last_crowd_date: date
     detained: float
-    loyal_share: float
+    loyal_share: float | None
 
 
 def end_state(end: RunEnd) -> str:
@@ -34,11 +35,17 @@ def end_state(end: RunEnd) -> str:
         start = f"endured {end.horizon_days} days"
     else:
         start = f"{CAUSES[end.cause]} on day {end.day}"
-    return (
-        f"{start}: {_pay(end.paid_share, end.real_pay)}, {_reserves(end.reserves_weeks, end.reserves_cap)}; "
-        f"{_loyalty(end.loyal_share)}; {formats.people(end.last_crowd)} out at the last main occasion "
+    money = []
+    if end.paid_share is not None and end.real_pay is not None:
+        money.append(_pay(end.paid_share, end.real_pay))
+    if end.reserves_weeks is not None:
+        money.append(_reserves(end.reserves_weeks, end.reserves_cap))
+    loyalty = [] if end.loyal_share is None else [_loyalty(end.loyal_share)]
+    street = (
+        f"{formats.people(end.last_crowd)} out at the last main occasion "
         f"({formats.day(end.last_crowd_date)}), {formats.people(end.detained)} detained since the fork"
     )
+    return f"{start}: {'; '.join([*([', '.join(money)] if money else []), *loyalty, street])}"
 
 
 def _pay(paid_share: float, real_pay: float) -> str:

@@ -10,7 +10,7 @@ from buttress.case.contest import Case
 from buttress.case.message import Message
 from buttress.case.remarks.assumptions import assumed_numbers, later_sources
 from buttress.case.remarks.calendar import places_without_a_report
-from buttress.case.remarks.facts import main_kind, nobody_detains
+from buttress.case.remarks.facts import left_out, main_kind, nobody_detains
 from buttress.case.remarks.numbers import more_detained_than_out, rows_without_a_number
 from buttress.case.remarks.purse import levels, payroll, residuals, stock
 from buttress.case.remarks.reports import conflicts, parts_above_wholes, second_finals
@@ -23,6 +23,7 @@ REMARKS = (
     residuals,
     stock,
     payroll,
+    left_out,
     nobody_detains,
     main_kind,
     conflicts,

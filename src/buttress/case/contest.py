@@ -73,7 +73,8 @@ class Case:
     ) -> Case:
         """Split the rows at `as_of` (default: the case's own) and move the scenarios' days along with it."""
         day = as_of or facts.as_of
-        cash, script_cash, hidden_cash = _split(rows.cash, day, lambda row: row.announced)
+        money = rows.cash if facts.purse is not None else ()  # rows of a purse that is off move nothing
+        cash, script_cash, hidden_cash = _split(money, day, lambda row: row.announced)
         events, _, hidden_events = _split(rows.events, day, lambda row: False)
         signals, script_signals, hidden_signals = _split(rows.signals, day, lambda row: True)
         shift = day - facts.as_of
@@ -107,7 +108,7 @@ class Case:
     @cached_property
     def ledger(self) -> Ledger:
         """What moved the purse before `as_of`. Raises CaseError where the flows do not add up."""
-        ledger = Ledger.of(self.cash, self.as_of, self.facts.trigger.date, self.facts.purse.foreign_currency)
+        ledger = Ledger.of(self.cash, self.as_of, self.facts.trigger.date, self.facts.foreign)
         ledger.require_funds()
         return ledger
 

@@ -43,33 +43,34 @@ class Ledger:
     flows: tuple[Payment, ...]
     plans: tuple[Payment, ...]
     as_of: date
-    foreign_currency: str
+    foreign_currency: str | None
 
     @classmethod
-    def of(cls, cash: Sequence[Cash], as_of: date, trigger: date, foreign_currency: str) -> Ledger:
+    def of(cls, cash: Sequence[Cash], as_of: date, trigger: date, foreign_currency: str | None) -> Ledger:
         """Build from rows known before `as_of`, in canonical order.
 
-        Raises CaseError on overlaps or if no level opens the ledger by the trigger.
+        Without a foreign currency there are no reserves, and the ledger begins with the trigger. Raises CaseError on
+        overlaps or if no level opens the ledger by the trigger.
         """
         flows, wrong_flows = payments(cash, "flow")
         plans, wrong_plans = payments(cash, "plan")
         if wrong_flows or wrong_plans:
             raise CaseError(wrong_flows + wrong_plans)
-        levels = opening_levels(cash, foreign_currency)
-        if not levels or levels[0].date > trigger:
+        levels = [] if foreign_currency is None else opening_levels(cash, foreign_currency)
+        if foreign_currency is not None and (not levels or levels[0].date > trigger):
             raise CaseError([error("cash.csv", None, _no_level(foreign_currency, trigger, as_of))])
         if sum(abs(each.amount) for each in flows + plans) > MAX_TOTAL:
             raise CaseError([error("cash.csv", None, "the flows add up to more than the ledger can hold")])
-        first = levels[0].date
+        first = levels[0].date if levels else trigger
         days = tuple(first + timedelta(days=day) for day in range((as_of - first).days))
         abroad = [each for each in flows if each.row.currency == foreign_currency]
         at_home = [each for each in flows if each.row.currency != foreign_currency]
         foreign = daily_lines(abroad, FOREIGN, first, as_of)
         domestic = daily_lines(at_home, DOMESTIC, first, as_of)
         foreign["residual"] = np.zeros(len(days), dtype=np.int64)
-        periods = close_periods(levels, foreign, first, as_of)
+        periods = close_periods(levels, foreign, first, as_of) if levels else []
         moved = net_flow(foreign) + foreign["residual"]
-        after = minor_units(levels[0].amount_m) + np.cumsum(moved)
+        after = (minor_units(levels[0].amount_m) if levels else 0) + np.cumsum(moved)
         foreign["level"] = after - moved
         return cls(
             days=days,

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from buttress.case.consistency.cross_check import cross_check
 from buttress.case.contest import Case
+from buttress.case.defaults import fill
 from buttress.case.document import Document
 from buttress.case.explain import model_from
 from buttress.case.files import MAX_CSV_BYTES, MAX_YAML_BYTES, read_text
@@ -22,10 +23,13 @@ from buttress.case.order import ordered_claims, ordered_facts, ordered_rows, ord
 from buttress.case.parser import parse
 from buttress.case.quantity import iso_day
 from buttress.case.rows import Cash, Event, Row, Rows, Signal, columns
-from buttress.case.schema import Claim, Facts, Scenario, Source
+from buttress.case.schema import Claim, Facts, FactsOne, Scenario, Source
 from buttress.case.table import read_rows
 
 MAX_SCENARIOS = 200
+OPTIONAL = ("cash.csv", "signals.csv", "claims.yaml")
+"""Files that a case of format 2 may lack: without them it has no money, no public acts, no claims."""
+_NO_KEYS = "expected keys with values at the top of the file"
 T = TypeVar("T")
 Model = TypeVar("Model", bound=BaseModel)
 R = TypeVar("R", bound=Row)
@@ -61,7 +65,7 @@ class _FolderReader:
         if not os.path.isdir(self.folder):
             what = "is not a folder" if os.path.exists(self.folder) else "does not exist"
             raise CaseError([error(str(self.folder), None, f"the case folder {what}")])
-        facts = self.attempt(lambda: self.form("case.yaml", Facts))
+        facts = self.attempt(self.facts)
         sources = self.attempt(lambda: self.forms("sources.yaml", Source))
         cash = self.attempt(lambda: self.rows(Cash))
         events = self.attempt(lambda: self.rows(Event))
@@ -104,8 +108,25 @@ class _FolderReader:
         if self.messages:
             raise CaseError(self.messages)
 
+    def facts(self) -> Facts:
+        """The facts; from format 2 on with the named defaults of what is left out."""
+        document = self.document("case.yaml")
+        if not isinstance(document.data, dict):
+            raise CaseError([error(document.name, document.line(()), _NO_KEYS)])
+        if document.data.get("format") == 2:
+            document.data = fill(document.data)
+        return model_from(document, document.data, FactsOne if document.data.get("format") == 1 else Facts)
+
+    def left_out(self, name: str) -> bool:
+        """Whether a file is not there and may be: in a case of format 2 one that holds no more than a part of it."""
+        case = self.documents.get("case.yaml")
+        newer = case is not None and isinstance(case.data, dict) and case.data.get("format") == 2
+        return newer and name in OPTIONAL and not os.path.lexists(self.folder / name)
+
     def rows(self, model: type[R]) -> list[R]:
         """The rows of the model's file, in the order of lines."""
+        if self.left_out(model.file):
+            return []
         header = ",".join(columns(model))
         self.texts[model.file] = read_text(self.folder, model.file, MAX_CSV_BYTES, header)
         return read_rows(model, self.texts[model.file])
@@ -120,11 +141,14 @@ class _FolderReader:
         """A YAML file that holds one form."""
         document = self.document(name)
         if not isinstance(document.data, dict):
-            raise CaseError([error(name, document.line(()), "expected keys with values at the top of the file")])
+            raise CaseError([error(name, document.line(()), _NO_KEYS)])
         return model_from(document, document.data, model)
 
     def forms(self, name: str, model: type[Model]) -> list[Model]:
         """A YAML file that holds a list of forms."""
+        if self.left_out(name):
+            self.documents[name] = Document(name, [])
+            return []
         document = self.document(name, "[]")
         if not isinstance(document.data, list):
             raise CaseError([error(name, document.line(()), "expected a list ('- id: ...') at the top of the file")])

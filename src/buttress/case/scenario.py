@@ -41,6 +41,20 @@ LEVERS: dict[str, float] = {
 }
 """Each lever's value in the baseline."""
 
+NEEDS: dict[str, tuple[str, ...]] = {
+    "loan_cash": ("patron", "reserves"),
+    "loan_announced": ("patron",),
+    "loan_delay_days": ("patron", "reserves"),
+    "loan_refinance_share": ("patron", "reserves"),
+    "rollover": ("patron", "reserves"),
+    "endorsement": ("patron",),
+    "refusal": ("patron",),
+    "exercises": ("patron",),
+    "reserve_force": ("patron",),
+    "intervention": ("patron",),
+}
+"""Parts of a case that a lever moves: without one of them there is nothing to move."""
+
 LIMITS: dict[str, tuple[float, float]] = {
     "loan_cash": (0.0, 2.0),
     "loan_announced": (0.0, 1.0),

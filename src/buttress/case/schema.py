@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from buttress.case.calendar import Calling as Calling
 from buttress.case.calendar import main_kind
@@ -35,6 +35,11 @@ from buttress.case.scenario import LEVERS as LEVERS
 from buttress.case.scenario import POLICING as POLICING
 from buttress.case.scenario import Change as Change
 from buttress.case.scenario import Scenario as Scenario
+
+PARTS = ("patron", "contender", "purse", "pillars")
+"""Parts of a case that a case of format 2 may leave out, each on its own."""
+RESERVES = "reserves"
+"""The part of the purse that is off where it names no foreign currency."""
 
 MIN_PEOPLE = 100_000
 """No place smaller than this: results about fewer people could point at persons."""
@@ -89,29 +94,53 @@ class Group(Form):
 
 
 class Pillar(Form):
-    """A group whose loyalty the incumbent needs; `monthly_pay` in domestic currency a head."""
+    """A group whose loyalty the incumbent needs; `monthly_pay` in domestic currency a head, where there is a purse."""
 
     id: Id
     name: Text
     role: Literal["enforcer", "army", "workers", "officials"]
     headcount: Count
     unit_size: Count
-    monthly_pay: Positive
+    monthly_pay: Positive | None = None
     capital_share: Share
     deployable_share: Share
 
 
 class Purse(Form):
-    """The two accounts at the trigger; `_m` millions of the currency named in the architecture document."""
+    """The two accounts at the trigger; `_m` millions of the currency named in the architecture document.
+
+    What `ABROAD` names goes together: a purse without it has no reserves, and its foreign account is off.
+    """
 
     domestic_currency: Currency
-    foreign_currency: Currency
+    foreign_currency: Currency | None = None
     own_money: bool
-    exchange_rate: Positive
-    reserves_unusable_m: Quantity
+    exchange_rate: Positive | None = None
+    reserves_unusable_m: Quantity | None = None
     revenue_month_m: Quantity
     other_spending_month_m: Quantity
     domestic_cash_m: Quantity
+    payment_order: list[Id] = Field(default_factory=list)
+    fx_trade_day_m: Positive | None = None
+
+    @model_validator(mode="after")
+    def _abroad_together(self) -> Purse:
+        missing = [name for name in ABROAD if getattr(self, name) is None]
+        if missing and len(missing) < len(ABROAD):
+            raise ValueError(f"{', '.join(ABROAD)} go together; {' and '.join(missing)} missing")
+        return self
+
+
+ABROAD = ("foreign_currency", "exchange_rate", "reserves_unusable_m", "fx_trade_day_m")
+"""What a purse has if the country publishes its reserves."""
+
+
+class PurseOne(Purse):
+    """The purse of format 1, in which every number is there."""
+
+    foreign_currency: Currency
+    exchange_rate: Positive
+    reserves_unusable_m: Quantity
     payment_order: list[Id]
     fx_trade_day_m: Positive
 
@@ -126,9 +155,9 @@ class Reporter(Form):
 
 
 class Facts(Form):
-    """`case.yaml`."""
+    """`case.yaml`. What a case of format 2 leaves out of `PARTS` is off: no mechanism of it runs."""
 
-    format: Literal[1]
+    format: Literal[1, 2]
     id: CaseId
     title: Text
     question: Text
@@ -137,17 +166,28 @@ class Facts(Form):
     horizon_days: Annotated[int, Field(ge=7, le=1000)]
     seed: Annotated[int, Field(ge=0, le=2**63 - 1)]
     incumbent: Incumbent
-    patron: Patron
-    contender: Contender
+    patron: Patron | None = None
+    contender: Contender | None = None
     adults_share: Share
     places: Annotated[list[Place], Field(min_length=1, max_length=500)]
     groups: Annotated[list[Group], Field(min_length=1, max_length=50)]
-    pillars: Annotated[list[Pillar], Field(min_length=1, max_length=50)]
-    purse: Purse
+    pillars: Annotated[list[Pillar], Field(max_length=50)] = Field(default_factory=list)
+    purse: Purse | None = None
     custody_places: Count
     calendar: Annotated[list[Calling], Field(min_length=1, max_length=100)]
     priors: dict[Id, Distribution] = Field(default_factory=dict)
     reporters: Annotated[list[Reporter], Field(min_length=1, max_length=200)]
+
+    @property
+    def off(self) -> tuple[str, ...]:
+        """The parts that the case leaves out: of `PARTS`, and the reserves."""
+        parts = tuple(part for part in PARTS if not getattr(self, part))
+        return parts if self.foreign is not None else (*parts, RESERVES)
+
+    @property
+    def foreign(self) -> str | None:
+        """The foreign currency of the purse, if it has one."""
+        return None if self.purse is None else self.purse.foreign_currency
 
     @property
     def capital(self) -> Place:
@@ -163,6 +203,16 @@ class Facts(Form):
     def main_kind(self) -> Calling:
         """The main kind of occasion. It does not move with the day from which the case is seen."""
         return main_kind(self.calendar, self.trigger.date, self.end)
+
+
+class FactsOne(Facts):
+    """`case.yaml` of format 1, in which every part is there."""
+
+    format: Literal[1]
+    patron: Patron
+    contender: Contender
+    pillars: Annotated[list[Pillar], Field(min_length=1, max_length=50)]
+    purse: PurseOne
 
 
 class Source(Form):

@@ -44,6 +44,9 @@ def command(
         verdicts = claims(
             load(case, as_of), runs=runs, seed=seed, workers=workers, out=out, prior=prior, progress=progress
         )
+    if not verdicts and not as_json:
+        typer.echo("the case has no claims")
+        return
     if as_json:
         print_json([verdict.to_json() for verdict in verdicts])
         return

@@ -90,13 +90,14 @@ def _print(answer: Comparison, case: Case, everything: bool) -> None:
     """A table a scenario and reading, and in words what its headline differences come to."""
     from buttress.findings.direction import directions
 
+    patron = "" if case.facts.patron is None else "{} patron, "
     of_prior = None if answer.prior is None else answer.prior.differences
     for name, reading, pairs, fired, rows in _parts(answer.differences):
         mark = "" if fired else ", touched nobody"
         policing = case.scenarios[name].policing
         prior_rows = {} if of_prior is None else _by_measure(of_prior, name, reading)
         print_table(
-            f"{name} against the baseline, {reading} patron, {pairs} pairs{mark}",
+            f"{name} against the baseline, {patron.format(reading)}{pairs} pairs{mark}",
             ("measure", "baseline", "scenario", "difference (95 %)", "mc_se", "unit"),
             [
                 cells

@@ -40,7 +40,7 @@ def command(
     """Run one scenario and print its measures: mean and 95 % interval over runs."""
     from buttress.case import load
     from buttress.cli.progress import bars
-    from buttress.experiment import MEASURES
+    from buttress.experiment.measures import measures_of
     from buttress.pipeline.endings import endings
     from buttress.pipeline.run import run
 
@@ -56,7 +56,8 @@ def command(
             prior=prior,
             progress=progress,
         )
-    levels = {measure.name: answer.level(measure.name) for measure in MEASURES}
+    asked = measures_of(opened.facts.off)
+    levels = {measure.name: answer.level(measure.name) for measure in asked}
     if as_json:
         print_json(
             {
@@ -71,7 +72,7 @@ def command(
         ("measure", "unit", "mean", "95 % interval", "meaning"),
         [
             (m.name, m.unit, number(levels[m.name][0]), interval(levels[m.name][1]), m.meaning)
-            for m in MEASURES
+            for m in asked
             if everything or m.headline
         ],
         right=(2, 3),

@@ -105,7 +105,10 @@ def forecast_histories(
     with threadpool_limits(1):
         return {
             model.name: np.stack(
-                [model.forecast(one, leads, SAMPLES, seed).T for one, seed in zip(histories, seeds, strict=True)]
+                [
+                    np.minimum(model.forecast(one, leads, SAMPLES, seed).T, one.farthest)  # rivals have no end either
+                    for one, seed in zip(histories, seeds, strict=True)
+                ]
             )
             for model in models
         }

@@ -12,7 +12,7 @@ import numpy as np
 from buttress import engine
 from buttress.experiment.daily import daily
 from buttress.experiment.frame import Frame
-from buttress.experiment.measures import MEASURES, FramedResult
+from buttress.experiment.measures import FramedResult, measures_of
 from buttress.store.part import Columns
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def columns_of(result: Result, frame: Frame, runs: np.ndarray, seeds_per_draw: i
     """What is stored of a result, one row a run: address, measures, drawn end, crowds by occasion and place, days."""
     framed = FramedResult(result, frame)
     columns: Columns = {"run": runs, "draw": runs // seeds_per_draw, "seed": runs % seeds_per_draw}
-    columns |= {measure.name: np.asarray(measure.of(framed), dtype=float) for measure in MEASURES}
+    columns |= {measure.name: np.asarray(measure.of(framed), dtype=float) for measure in measures_of(frame.off)}
     columns["end_day"] = np.asarray(result.end_day, dtype=np.int64)
     columns["end_cause"] = np.asarray(result.end_cause, dtype=np.int64)
     columns[TURNOUT] = _flat(result.turnout)

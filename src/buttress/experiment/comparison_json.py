@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from buttress.experiment.arm import BASELINE, SCRIPTED, Arm
-from buttress.experiment.measures import BY_NAME, HEADLINE
+from buttress.experiment.measures import HEADLINE, measures_of
 
 if TYPE_CHECKING:
     from buttress.experiment.comparison import Comparison
@@ -43,7 +43,7 @@ def _reading(comparison: Comparison, reading: str) -> dict[str, Any]:
 def _level(comparison: Comparison, reading: str) -> dict[str, Any]:
     ensemble = comparison.ensemble(BASELINE, reading)
     levels = {}
-    for name in BY_NAME:
+    for name in (measure.name for measure in measures_of(ensemble.frame.off)):
         mean, bounds = ensemble.level(name)
         levels[name] = {"mean": _number(mean), "interval_95": _bounds(bounds)}
     return {"runs": ensemble.runs, **_parted(levels)}
@@ -52,7 +52,7 @@ def _level(comparison: Comparison, reading: str) -> dict[str, Any]:
 def _pair(comparison: Comparison, scenario: str, reading: str) -> dict[str, Any]:
     pairs = comparison.pairs(scenario, reading)
     differences = {}
-    for name in BY_NAME:
+    for name in (measure.name for measure in measures_of(comparison.baseline.frame.off)):
         estimate = comparison.difference(scenario, name, reading)
         differences[name] = {
             "baseline": _number(comparison.values(BASELINE, name, pairs, reading).mean()),
@@ -68,7 +68,7 @@ def _pair(comparison: Comparison, scenario: str, reading: str) -> dict[str, Any]
 def _parted(by_measure: dict[str, Any]) -> dict[str, Any]:
     """The headline measures, and the others apart."""
     others = {name: value for name, value in by_measure.items() if name not in HEADLINE}
-    return {"measures": {name: by_measure[name] for name in HEADLINE}, "auxiliary": others}
+    return {"measures": {name: by_measure[name] for name in HEADLINE if name in by_measure}, "auxiliary": others}
 
 
 def _number(value: float) -> float | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from buttress.experiment.arm import BASELINE, ordered
 from buttress.experiment.log_ratio import is_log_ratio
-from buttress.experiment.measures import MEASURES, Measure
+from buttress.experiment.measures import Measure, measures_of
 
 if TYPE_CHECKING:
     from buttress.experiment.comparison import Comparison
@@ -19,7 +19,7 @@ def difference_rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
     for reading in comparison.readings:
         for scenario in comparison.scenarios:
             pairs, fired = comparison.pairs(scenario, reading), comparison.fired(scenario, reading)
-            for measure in MEASURES:
+            for measure in measures_of(comparison.baseline.frame.off):
                 estimate = comparison.difference(scenario, measure.name, reading)
                 ratio = _log_ratio(comparison, scenario, measure, reading)
                 yield {
@@ -55,7 +55,7 @@ def level_rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
     """One row an arm and measure: mean and 95 % interval of the level, over all its runs."""
     for arm in ordered(comparison.ensembles):
         ensemble = comparison.ensembles[arm]
-        for measure in MEASURES if arm.change is None else ():
+        for measure in measures_of(ensemble.frame.off) if arm.change is None else ():
             mean, (low, high) = ensemble.level(measure.name)
             yield {
                 "scenario": arm.scenario,

@@ -17,12 +17,16 @@ KEPT_BITS = 12  # bits kept of a float32's 24: one part in 4,096, a third of the
 
 @dataclass(frozen=True)
 class DailySeries:
-    """`of` gives (runs, days) for the nation, or (runs, days, pillars) where `by_pillar`."""
+    """`of` gives (runs, days) for the nation, or (runs, days, pillars) where `by_pillar`.
+
+    `needs` names the parts of a case without which it is not kept.
+    """
 
     name: str
     unit: str
     of: Callable[[FramedResult], np.ndarray]
     by_pillar: bool = False
+    needs: tuple[str, ...] = ()
 
 
 DAILY_SERIES: tuple[DailySeries, ...] = (
@@ -30,22 +34,32 @@ DAILY_SERIES: tuple[DailySeries, ...] = (
     DailySeries("hazard_collapse", "per day", lambda framed: framed.result.hazard[:, :, Cause.COLLAPSE]),
     DailySeries("hazard_coup", "per day", lambda framed: framed.result.hazard[:, :, Cause.PALACE_COUP]),
     DailySeries("hazard_negotiated", "per day", lambda framed: framed.result.hazard[:, :, Cause.NEGOTIATED_EXIT]),
-    DailySeries("reserves_m", "million, foreign", lambda framed: framed.result.reserves / MILLION),
-    DailySeries("usable_m", "million, foreign", lambda framed: framed.result.usable / MILLION),
-    DailySeries("exchange_rate", "domestic per foreign", lambda framed: framed.result.exchange_rate),
-    DailySeries("price", "ratio, 1 at the trigger", lambda framed: framed.result.price),
-    DailySeries("owed_m", "million, domestic", lambda framed: framed.result.owed.sum(axis=2) / MILLION),
-    DailySeries("paid_m", "million, domestic", lambda framed: framed.result.paid.sum(axis=2) / MILLION),
-    DailySeries("arrears_m", "million, domestic", lambda framed: framed.result.arrears.sum(axis=2) / MILLION),
-    DailySeries("strikers", "people", lambda framed: framed.result.strikers),
+    DailySeries("reserves_m", "million, foreign", lambda framed: framed.result.reserves / MILLION, needs=("reserves",)),
+    DailySeries("usable_m", "million, foreign", lambda framed: framed.result.usable / MILLION, needs=("reserves",)),
+    DailySeries(
+        "exchange_rate", "domestic per foreign", lambda framed: framed.result.exchange_rate, needs=("reserves",)
+    ),
+    DailySeries("price", "ratio, 1 at the trigger", lambda framed: framed.result.price, needs=("reserves",)),
+    DailySeries(
+        "owed_m", "million, domestic", lambda framed: framed.result.owed.sum(axis=2) / MILLION, needs=("purse",)
+    ),
+    DailySeries(
+        "paid_m", "million, domestic", lambda framed: framed.result.paid.sum(axis=2) / MILLION, needs=("purse",)
+    ),
+    DailySeries(
+        "arrears_m", "million, domestic", lambda framed: framed.result.arrears.sum(axis=2) / MILLION, needs=("purse",)
+    ),
+    DailySeries("strikers", "people", lambda framed: framed.result.strikers, needs=("pillars",)),
     DailySeries("belief_society", "log-odds", lambda framed: framed.result.belief_society),
-    DailySeries("belief_pillars", "log-odds", lambda framed: framed.result.belief_pillars),
-    DailySeries("attitude", "log-odds", lambda framed: framed.result.attitude),
+    DailySeries("belief_pillars", "log-odds", lambda framed: framed.result.belief_pillars, needs=("pillars",)),
+    DailySeries("attitude", "log-odds", lambda framed: framed.result.attitude, needs=("patron",)),
     DailySeries("perceived_security", "log-odds", lambda framed: framed.result.perceived_security),
     DailySeries("attention", "ratio, 1 at the trigger", lambda framed: framed.result.attention),
-    DailySeries("leverage", "index", lambda framed: framed.result.leverage),
+    DailySeries("leverage", "index", lambda framed: framed.result.leverage, needs=("patron",)),
     DailySeries("custody", "people", lambda framed: framed.result.custody),
-    DailySeries("real_pay", "ratio, 1 at the trigger", lambda framed: framed.result.real_pay, by_pillar=True),
+    DailySeries(
+        "real_pay", "ratio, 1 at the trigger", lambda framed: framed.result.real_pay, by_pillar=True, needs=("purse",)
+    ),
     DailySeries("loyal_share", "share", lambda framed: framed.result.loyal_share, by_pillar=True),
 )
 
@@ -53,6 +67,8 @@ DAILY_SERIES: tuple[DailySeries, ...] = (
 def daily(framed: FramedResult) -> Iterator[tuple[str, np.ndarray]]:
     """Column name (`survival`, `real_pay.police`) and rounded values (runs, days) float32 of every series."""
     for series in DAILY_SERIES:
+        if set(series.needs) & set(framed.frame.off):
+            continue
         values = series.of(framed)
         if not series.by_pillar:
             yield series.name, rounded(values)

@@ -17,7 +17,8 @@ NATION = ""  # the place of a nationwide row
 
 def measures_table(columns: Columns) -> pa.Table:
     """One row a run: its address, its measures, its drawn end."""
-    names = ("run", "draw", "seed", *(measure.name for measure in MEASURES), "end_day", "end_cause")
+    asked = (measure.name for measure in MEASURES if measure.name in columns)
+    names = ("run", "draw", "seed", *asked, "end_day", "end_cause")
     return pa.table({name: columns[name] for name in names})
 
 

@@ -18,7 +18,7 @@ class Frame:
     """Days are counted from the trigger (day 0); `fork` is the day of `as_of`, `days` their number.
 
     `enforcer` is the index of the first enforcing pillar (of the first pillar, if none enforces). `occasion_kinds` and
-    `occasion_days` go together; `main` is the main kind.
+    `occasion_days` go together; `main` is the main kind; `off` are the parts that the case leaves out.
     """
 
     trigger: date
@@ -30,6 +30,7 @@ class Frame:
     occasion_days: tuple[int, ...]
     occasion_kinds: tuple[str, ...]
     main: str
+    off: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, case: Case, world: World) -> Frame:
@@ -46,6 +47,7 @@ class Frame:
             occasion_days=tuple(int(occasion.day) for occasion in world.occasions),
             occasion_kinds=tuple(occasion.name for occasion in world.occasions),
             main=facts.main_kind.id,
+            off=facts.off,
         )
 
     def date(self, day: int) -> date:

@@ -32,12 +32,16 @@ def plan_of(case: Case, names: Sequence[str], runs: int | Mapping[str, int], rea
 
 
 def refuse_unknown(case: Case, names: Sequence[str], readings: Sequence[str]) -> None:
-    """Raise CaseError for a scenario that the case doesn't have, ExperimentError for an unknown reading."""
+    """Raise CaseError for a scenario that the case doesn't have, ExperimentError for an unknown reading or for one of a
+    patron whom the case leaves out.
+    """
     for name in names:
         case.scenario(name)
     for reading in readings:
         if reading not in READINGS:
             raise ExperimentError(f"no reading is called {reading!r}: use {' or '.join(READINGS)}")
+        if reading != SCRIPTED and case.facts.patron is None:
+            raise ExperimentError(f"the reading {reading!r} needs the patron, which case.yaml leaves out")
 
 
 def positive(name: str, runs: int) -> int:

@@ -55,6 +55,7 @@ def brief_content(results: Results, command: str) -> BriefData:
         patron_acts=patron_acts(results.case),
         prior=prior_rows(results),
         responsive=results.responsive is not None,
+        off=facts.off,
         sources=_sources(results),
         warnings=tuple(text for text in results.answer.warnings if UNTOUCHED not in text),
     )

@@ -86,7 +86,9 @@ def _turnout(case: Case, result: Result, day: int, place: int) -> Iterable[Decom
 
 
 def _pay(case: Case, result: Result, day: int) -> Iterable[Decomposition]:
-    """Real pay as a product: what was paid of what was owed, and what it buys."""
+    """Real pay as a product: what was paid of what was owed, and what it buys; nothing without a purse."""
+    if case.facts.purse is None:
+        return
     for p, pillar in enumerate(case.facts.pillars):
         if pillar.role != "enforcer":
             continue

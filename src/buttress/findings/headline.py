@@ -12,7 +12,7 @@ from buttress.brief.content import HeadlineCell, IntervalEstimate, LabelledEstim
 from buttress.findings.quantiles import predictive_estimate
 from buttress.findings.results import Results
 from buttress.observe.reporter import own_name
-from buttress.world.parameters import parameters
+from buttress.world.parameters import parameters_of
 
 if TYPE_CHECKING:
     from buttress.case.rows import Event, Row
@@ -21,17 +21,21 @@ CAP_WEEKS = 104.0
 
 
 def headline_cells(results: Results) -> tuple[HeadlineCell, ...]:
-    """The headline cells, each with the lead scenario beside it."""
-    return _reserves(results), _tenure(results), _turnout(results), _detained(results)
+    """The headline cells, each with the lead scenario beside it; no reserves where the case has none."""
+    cells = (_tenure(results), _turnout(results), _detained(results))
+    return cells if results.case.facts.foreign is None else (_reserves(results), *cells)
 
 
 def _reserves(results: Results) -> HeadlineCell:
     beside = [
         ("beyond 104 weeks", results.level("reserves_beyond_104", Unit.SHARE)),
         (_without(results), _lead(results, "reserves_weeks", Unit.WEEKS, CAP_WEEKS)),
-        (f"real pay of {_enforcer(results)}, day 90", results.level("real_pay_90", Unit.PERCENT)),
-        (f"the same, {_without(results)}", _lead(results, "real_pay_90", Unit.PERCENT)),
     ]
+    if results.case.facts.pillars:
+        beside += [
+            (f"real pay of {_enforcer(results)}, day 90", results.level("real_pay_90", Unit.PERCENT)),
+            (f"the same, {_without(results)}", _lead(results, "real_pay_90", Unit.PERCENT)),
+        ]
     levels = [row for row in results.case.cash if row.kind == "reserve_level" and row.basis == "level"]
     pledged = [row for row in results.case.script_cash if row.kind == "pledged"]
     return HeadlineCell(
@@ -62,7 +66,7 @@ def _tenure(results: Results) -> HeadlineCell:
 def _tenure_sources(results: Results) -> tuple[str, ...]:
     """Where the base hazard comes from, and the source of the trigger."""
     facts = results.case.facts
-    entries = parameters([calling.id for calling in facts.calendar], facts.priors)
+    entries = parameters_of(facts)
     base = [entry.origin.partition(":")[0] for entry in entries if entry.name == "exit_per_day" and not entry.assumed]
     return (*(f"base rate: {origin}" for origin in base), facts.trigger.source)
 

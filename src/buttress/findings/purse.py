@@ -18,12 +18,19 @@ QUANTILES = ("q50", *(name for _, low, high in BANDS for name in (low, high)))
 PROMISED = ("pledged", "rollover", "disbursed")
 
 
-def purse_by_week(results: Results) -> PurseByWeek:
-    """Weeks counted so that one starts at the fork: usable reserves on its first day, pay owed and paid in it."""
+def purse_by_week(results: Results) -> PurseByWeek | None:
+    """Weeks counted so that one starts at the fork: usable reserves on its first day, pay owed and paid in it.
+
+    None for a case without a purse, or with one of which nothing is shown.
+    """
+    facts = results.case.facts
+    paying = facts.purse is not None and bool(facts.pillars)
+    if facts.foreign is None and not paying:
+        return None
     return PurseByWeek(
-        _stock(results, "usable_m"),
-        _flow(results, "owed_m"),
-        _flow(results, "paid_m"),
+        None if facts.foreign is None else _stock(results, "usable_m"),
+        _flow(results, "owed_m") if paying else None,
+        _flow(results, "paid_m") if paying else None,
         _promises(results),
         _new_money(results),
     )
@@ -46,6 +53,8 @@ def _flow(results: Results, series: str) -> BandedSeries:
 def _promises(results: Results) -> tuple[Promise, ...]:
     """Money of lenders that documents before the fork, or of its day, name: a line a promise."""
     facts = results.case.facts
+    if facts.patron is None:
+        return ()
     begin, end = facts.trigger.date, results.case.horizon
     promises: dict[tuple[date, str], Cash] = {}
     for row in [*results.case.cash, *results.case.script_cash]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from buttress.brief.content import IntervalEstimate, Unit
 from buttress.experiment import BASELINE
+from buttress.experiment.measures import BY_NAME
 from buttress.findings.subjects import headline_scenario, subject_of
 
 if TYPE_CHECKING:
@@ -78,12 +79,13 @@ class Results:
     @property
     def foreign(self) -> str:
         """Millions of the foreign currency."""
-        return f"{self.case.facts.purse.foreign_currency} m"
+        return f"{self.case.facts.foreign} m"
 
     @property
     def domestic(self) -> str:
         """Millions of the state's own currency."""
-        return f"{self.case.facts.purse.domestic_currency} m"
+        purse = self.case.facts.purse
+        return "" if purse is None else f"{purse.domestic_currency} m"
 
     def level(
         self, measure: str, unit: Unit, scenario: str = BASELINE, cap: float | None = None
@@ -93,7 +95,9 @@ class Results:
 
     @staticmethod
     def level_of(ensemble: Ensemble, measure: str, unit: Unit, cap: float | None = None) -> IntervalEstimate | None:
-        """A measure's mean and 95 % interval in an ensemble; None where its runs do not reach it."""
+        """A measure's mean and 95 % interval in an ensemble; None where its runs do not reach it or it is not asked."""
+        if set(BY_NAME[measure].needs) & set(ensemble.frame.off):
+            return None
         mean, (low, high) = ensemble.level(measure)
         if not np.isfinite([mean, low, high]).all():
             return None

@@ -26,6 +26,7 @@ def _end(case: Case, result: Result, index: int) -> RunEnd:
     ended = int(result.end_day[index])
     last = world.days - 1 if ended < 0 else world.fork + ended - 1
     police = _police(case)
+    paid = case.facts.purse is not None and bool(case.facts.pillars)
     span = slice(world.fork, last + 1)
     owed = float(result.owed[index, span, police].sum())
     ahead = [o for o, occasion in enumerate(world.occasions) if world.fork <= occasion.day <= last]
@@ -38,14 +39,14 @@ def _end(case: Case, result: Result, index: int) -> RunEnd:
         cause=int(result.end_cause[index]),
         day=ended,
         horizon_days=world.horizon,
-        paid_share=float(result.paid[index, span, police].sum()) / owed if owed else 1.0,
-        real_pay=float(result.real_pay[index, last, police]),
-        reserves_weeks=_weeks(result, index, last),
+        paid_share=(float(result.paid[index, span, police].sum()) / owed if owed else 1.0) if paid else None,
+        real_pay=float(result.real_pay[index, last, police]) if paid else None,
+        reserves_weeks=_weeks(result, index, last) if case.facts.foreign is not None else None,
         reserves_cap=LONGEST_WEEKS,
         last_crowd=crowd,
         last_crowd_date=case.as_of if march is None else world.occasions[march].date,
         detained=float(result.detained[index, ahead].sum()),
-        loyal_share=float(result.loyal_share[index, last, police]),
+        loyal_share=float(result.loyal_share[index, last, police]) if case.facts.pillars else None,
     )
 
 

@@ -14,7 +14,7 @@ from buttress.findings.assumed import assumed_numbers
 from buttress.findings.disagreements import disagreements
 from buttress.findings.results import Results
 from buttress.forecasting.row_use import row_use
-from buttress.world.parameters import parameters
+from buttress.world.parameters import parameters_of
 
 UNTOUCHED = "touched nobody"
 """How a comparison words a change without effect."""
@@ -31,7 +31,7 @@ def unknowns(results: Results) -> Unknowns:
     """All that belongs under "what we don't know"."""
     fitted = results.posterior.unknowns
     rests = {name for verdict in results.verdicts for name in verdict.rests_on}
-    meaning = {entry.name: entry.doc for entry in parameters([call.id for call in results.case.facts.calendar])}
+    meaning = {entry.name: entry.doc for entry in parameters_of(results.case.facts)}
     never = tuple(warning for warning in results.answer.warnings if UNTOUCHED in warning)
     return Unknowns(
         disagreements=tuple(disagreements(results)),

@@ -14,7 +14,7 @@ from buttress.arrays import Floats
 from buttress.case import Case
 from buttress.infer.distribution import DistributionColumns, PriorDistribution
 from buttress.world import Draws, World, build
-from buttress.world.parameters import parameters
+from buttress.world.parameters import parameters_of
 
 #: Streams of the seed sequence, so that parameters, shocks and the sampler never share numbers.
 PARAMETERS, SHOCKS, SAMPLER, TRIAL, TRUTH, REPLAY, PLACES = 1, 2, 3, 4, 5, 6, 7
@@ -37,8 +37,7 @@ class JointPrior:
         factors on the spreads of plain priors; what other contests leave open widens with them. `bias_factor` is on the
         bias of their selection. Raises KeyError for a factor on an unknown name.
         """
-        calendar = [entry.id for entry in case.facts.calendar]
-        entries = parameters(calendar, case.facts.priors, spread=spread, bias_factor=bias_factor)
+        entries = parameters_of(case.facts, spread=spread, bias_factor=bias_factor)
         plain = cls.from_parameters(entries)
         for name, factor in sorted((spread or {}).items()):
             plain = plain.scale_spread([name], factor)

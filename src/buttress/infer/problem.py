@@ -19,7 +19,7 @@ from buttress.observe.evidence import Evidence
 from buttress.observe.past import SimulatedPast
 from buttress.world import Draws, World, build
 from buttress.world.draws import at_place
-from buttress.world.parameters import parameters
+from buttress.world.parameters import parameters_of
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Problem:
         """Build the world, the evidence and the prior of a case."""
         world = build(case)
         evidence = Evidence.of(case, world)
-        entries = parameters([entry.id for entry in case.facts.calendar], case.facts.priors)
+        entries = parameters_of(case.facts)
         prior = JointPrior.of(case, history=settings.history, spread=settings.spread)
         layout = Layout(prior, evidence.parameters, tuple(world.shock_names))
         return cls(layout, evidence, world, {entry.name: entry.unit for entry in entries}, case.facts.seed)

@@ -21,14 +21,15 @@ _YEAR = re.compile(r"(1[89]|20|21)\d\d")
 def are_dates(cells: Sequence[str], share: float = MOST) -> bool:
     """Whether so many of the cells are days of the calendar, and, if nearly all have to be, not as bare numbers."""
     cells = cells[:SAMPLE]
-    if not cells or (share == NEARLY_ALL and sum(cell.isdecimal() for cell in cells) > len(cells) / 10):
+    bare = sum(cell.isdecimal() and len(cell) != len("yyyymmdd") for cell in cells)
+    if not cells or (share == NEARLY_ALL and bare > len(cells) / 10):
         return False
     dates = read_dates(cells)
     return dates.question is not None or len(cells) - len(dates.faults) >= len(cells) * share
 
 
-def are_amounts(cells: Sequence[str], *, whole: bool = False) -> bool:
-    """Whether most cells are numbers of people or words for them; whole: in digits, and no years."""
+def are_amounts(cells: Sequence[str], share: float = MOST, *, whole: bool = False) -> bool:
+    """Whether so many of the cells are numbers of people or words for them; whole: in digits, and no years."""
     cells = cells[:SAMPLE]
     if not cells:
         return False
@@ -37,7 +38,7 @@ def are_amounts(cells: Sequence[str], *, whole: bool = False) -> bool:
         or sum(any(c.isdigit() for c in cell) for cell in cells) < len(cells) / 2
     ):
         return False
-    return sum(is_amount(cell) for cell in cells) >= len(cells) * MOST
+    return sum(is_amount(cell) for cell in cells) >= len(cells) * share
 
 
 def is_amount(cell: str) -> bool:

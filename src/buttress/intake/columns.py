@@ -56,7 +56,7 @@ class ColumnReader:
         self.stated = {role: stated_index(header, role, name) for role, name in options.columns.items()}
         taken = set(self.stated.values())
         self.matches = {
-            index: name_matches(name) if index not in taken else [] for index, name in enumerate(header.names)
+            index: name_matches(name) if index not in taken else () for index, name in enumerate(header.names)
         }
 
     def cells(self, index: int) -> list[str]:
@@ -99,6 +99,8 @@ class ColumnReader:
             return (not cells and one.match.exact) or are_dates(self.days(one.index), HALF if one.match.exact else MOST)
         if role in ("year", "month", "day", "stage", "scope", "side", "source_id"):
             return one.match.exact
+        if role == "kind":
+            return one.match.exact
         return one.match.exact or (len(one.match.rest) <= 2 and first.role == role and not are_amounts(cells))
 
     def _tell_choice(self, role: str, fitting: list[LikelyColumn]) -> None:
@@ -139,7 +141,12 @@ class ColumnReader:
         """Columns whose name means the count of a role, with numbers in them, or yet empty and named exactly so."""
         found = [one for one in self._candidates(role) if self.matches[one.index][0].role == role]
         cells = {one.index: self.cells(one.index) for one in found}
-        return [one for one in found if (are_amounts(cells[one.index]) if cells[one.index] else one.match.exact)]
+        return [
+            one
+            for one in found
+            if (not cells[one.index] and one.match.exact)
+            or are_amounts(cells[one.index], HALF if one.match.exact else MOST)
+        ]
 
 
 def stated_index(header: Header, role: str, name: str) -> int:

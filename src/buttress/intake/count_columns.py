@@ -44,13 +44,13 @@ def _named(reader: ColumnReader, role: str, details: dict[str, int]) -> list[Cou
 
 
 def _tell_left(reader: ColumnReader, role: str, parts: Sequence[LikelyColumn], exact: Sequence[LikelyColumn]) -> None:
-    """Tell of columns that count a part of the people; ask if there is no other."""
+    """Tell of columns that count a part of the people."""
     names = [reader.header.shown(one.index) for one in parts]
     if parts and exact:
         reader.draft.decide(f"columns of {role}", "not added", "they count a part of the people", names, len(parts))
     elif parts:
-        option = f"--column {role}={reader.header.typed(parts[0].index)}"
-        reader.draft.ask(f"column of {role}", "it may count a part of the people only", [option], names, len(parts))
+        because = f"they may count a part of the people only; --column {role}={reader.header.typed(parts[0].index)}"
+        reader.draft.decide(f"columns of {role}", "not used", because, names, len(parts))
 
 
 def _two_ends(reader: ColumnReader, role: str, exact: Sequence[LikelyColumn]) -> list[CountColumn]:
@@ -132,6 +132,12 @@ def _split(
 def _unnamed(reader: ColumnReader, details: dict[str, int]) -> list[CountColumn]:
     """Columns of numbers whose names say nothing: the body of a wide table, or a question."""
     if reader.draft.questions:
+        return []
+    parts = [(role, one.index) for role in COUNT_ROLES for one in reader.counted(role) if one.match.part]
+    if parts:
+        options = [f"--column {role}={reader.header.typed(index)}" for role, index in parts]
+        names = [reader.header.shown(index) for _, index in parts]
+        reader.draft.ask("column of people", "its name may mean a part of the people only", options, names, len(parts))
         return []
     unknown = reader.unknown_numbers(details.values())
     names = [reader.header.shown(index) for index in unknown]

@@ -41,13 +41,15 @@ class CountryLevels:
         named = {place: country_code(place) or "" for place, hint in hints.items() if hint == NAMED_COUNTRY}
         self.codes = named
         self.towns = [place for place, hint in hints.items() if not hint]
-        same = {place: _as_one(code) for place, code in named.items() if code}
+        # Brasília is also named like its country in some languages, and is a town of it.
+        self.towns_too = {place for place, code in named.items() if code and is_town(place, code)}
+        same = {place: _as_one(code) for place, code in named.items() if code and place not in self.towns_too}
         self.numbers = PlaceNumbers(reports, {same.get(place, place) for place in (*self.towns, *named)}, same)
         self.chosen: dict[str, LevelChoice] = {}
 
     def choose(self, place: str) -> LevelChoice:
         """The level of a place and why."""
-        name = _as_one(self.codes[place]) if self.codes[place] else place
+        name = _as_one(self.codes[place]) if self.codes[place] and place not in self.towns_too else place
         if name not in self.chosen:
             elsewhere = self._elsewhere(place)
             self.chosen[name] = (
@@ -72,7 +74,7 @@ class CountryLevels:
         evidence = self.numbers.compare(name)
         lies, why = self._others_lie_in(place)
         because = "; ".join(part for part in (NAMED_COUNTRY, why, evidence.in_words()) if part)
-        level = _level(evidence, lies, bool(self.codes[place]) and is_town(place, self.codes[place]))
+        level = _level(evidence, lies, place in self.towns_too)
         return LevelChoice(level, because, ("country", "place"), evidence.example)
 
     def _others_lie_in(self, place: str) -> tuple[bool | None, str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from buttress.case.message import shown
 from buttress.intake.account import AccountDraft, row_words
 from buttress.intake.amount import Amount, read_amount
+from buttress.intake.column_names import COUNT_ROLES, name_matches
 from buttress.intake.columns import CountColumn
 from buttress.intake.missing_codes import is_missing_code, missing_codes
 from buttress.intake.number_marks import NumberMarks, decide_marks
@@ -43,15 +45,17 @@ def read_counts(
     cells = _without_codes(name, cells, answer, draft)
     marks = how.marks or _marks(name, list(cells.values()), draft)
     amounts: dict[int, Amount] = {}
-    faults: dict[str, list[tuple[int, str]]] = {}
+    faults: list[tuple[int, str, str]] = []
     unknown: list[str] = []
     for number, cell in cells.items():
         try:
             amount = read_amount(cell, marks)
             if amount is not None and max(amount.low, amount.high or 0) > MAX_COUNT:
-                raise ValueError(f"more than {MAX_COUNT:,} people")
+                raise ValueError(f"{shown(cell)} is more than {MAX_COUNT:,} people")
+            if amount is not None and (other := _other_people(column.role, amount.words)):
+                raise ValueError(f"{shown(cell)} speaks of {other}, in a column of {column.role}")
         except ValueError as reason:
-            faults.setdefault(_kind(str(reason), cell), []).append((number, cell))
+            faults.append((number, cell, str(reason)))
         else:
             if amount is None:
                 unknown.append(cell)
@@ -110,19 +114,20 @@ def bounds_in_words(amount: Amount) -> str:
     return f"{amount.low:,}" if amount.low == amount.high else f"{amount.low:,} to {amount.high:,}"
 
 
-def _kind(reason: str, cell: str) -> str:
-    """The reason without the cell, so that equal faults are told once."""
-    return reason.replace(f"'{cell}'", "").strip(" :;,") or "not understood"
+def _other_people(role: str, words: str) -> str:
+    """Another role that the words of a number speak of, in place of the column's own: `30 arrested` of a crowd."""
+    roles = [match.role for match in name_matches(words) if match.role in COUNT_ROLES]
+    return roles[0] if roles and role not in roles else ""
 
 
-def _tell_faults(name: str, faults: dict[str, list[tuple[int, str]]], cells: int, draft: AccountDraft) -> None:
+def _tell_faults(name: str, faults: list[tuple[int, str, str]], cells: int, draft: AccountDraft) -> None:
     """A few cells that are not understood are left empty and told; many are asked about."""
-    total = sum(len(found) for found in faults.values())
-    for kind, found in faults.items():
-        rows = row_words([number for number, _ in found])
-        examples = [f"row {number}: {cell[:40]}" for number, cell in found]
-        if total > max(1, cells * NOT_UNDERSTOOD):
-            option = "write numbers there or leave the cells empty"
-            draft.ask(f"cells of {name}", f"not understood ({kind}), {rows}", (option,), examples, len(found))
-        else:
-            draft.decide(f"cells of {name}", "left empty", f"not understood ({kind}), {rows}", examples, len(found))
+    if not faults:
+        return
+    rows = row_words([number for number, _, _ in faults])
+    examples = [f"row {number}: {reason}" for number, _, reason in faults]
+    if len(faults) > max(1, cells * NOT_UNDERSTOOD):
+        option = "what they mean by writing numbers there, or leave them empty"
+        draft.ask(f"cells of {name}", f"not understood, {rows}", (option,), examples, len(faults))
+    else:
+        draft.decide(f"cells of {name}", "left empty", f"not understood, {rows}", examples, len(faults))

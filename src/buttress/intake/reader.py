@@ -10,6 +10,7 @@ from typing import cast
 
 from buttress.intake.account import AccountDraft
 from buttress.intake.accumulated import without_running_totals
+from buttress.intake.country_rows import country_of
 from buttress.intake.counts import CountReading, read_counts
 from buttress.intake.date_text import Order
 from buttress.intake.dates import read_dates
@@ -52,10 +53,11 @@ def read_reports(path: Path, options: ReadOptions | None = None) -> FileReading:
 
 def _reports(layout: SheetLayout, rows: Sequence[SheetRow], options: ReadOptions, episode: str) -> list[EventReport]:
     draft, details = layout.draft, _with_known_words(layout, rows)
+    country_of(rows, details.get("country"), options.country, draft)
     days = row_days(rows, details, layout.sheet.kind, cast("Order | None", options.answers.get("dates")), draft)
     decimal = options.answers.get("decimal")
     marks = NumberMarks(decimal, "," if decimal == "." else ".") if decimal else None
-    dated = [row for row in rows if row.number in days.first]
+    dated = [row for row in rows if row.number in days.first and row.number not in draft.not_used]
     dated = _counted_once(layout, dated)
     how = CountReading(marks, options.answers.get("missing"))
     counts = [read_counts(one, layout.header.shown(one.index), dated, how, draft) for one in layout.columns.counts]

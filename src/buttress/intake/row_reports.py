@@ -42,6 +42,8 @@ class RowReader:
         """A report a row, or one for each reporter or place of a wide table."""
         found: list[EventReport] = []
         for row in rows:
+            if row.number in self.draft.not_used:
+                continue
             why = self._why_not(row)
             made = [] if why else list(self._of_row(row))
             if why or not made:

@@ -11,6 +11,7 @@ from buttress.intake.account import AccountDraft
 from buttress.intake.columns import ColumnReader, Columns
 from buttress.intake.count_columns import count_columns
 from buttress.intake.error import IntakeError
+from buttress.intake.field_format import plain_table
 from buttress.intake.header import Header, find_header
 from buttress.intake.read_options import ReadOptions
 from buttress.intake.sheet import Sheet
@@ -34,11 +35,11 @@ def choose_layout(name: str, sheets: Sequence[Sheet], options: ReadOptions, draf
             raise IntakeError(
                 f"{name}: error: no sheet {shown(options.sheet)}{nearest(options.sheet, [s.name for s in sheets])}"
             )
-        return _joined(layout_of(chosen[0], options), draft)
-    layouts = [layout_of(sheet, options) for sheet in sheets] if len(sheets) > 1 else []
+        return _joined(layout_of(name, chosen[0], options), draft)
+    layouts = [layout_of(name, sheet, options) for sheet in sheets] if len(sheets) > 1 else []
     clear = [layout for layout in layouts if not layout.draft.questions]
     if not layouts:
-        return _joined(layout_of(sheets[0], options), draft)
+        return _joined(layout_of(name, sheets[0], options), draft)
     names = [sheet.name for sheet in sheets]
     if len(clear) == 1:
         draft.decide("sheet", clear[0].sheet.name, "the only one with a date and people", names, len(sheets))
@@ -56,10 +57,11 @@ def choose_layout(name: str, sheets: Sequence[Sheet], options: ReadOptions, draf
     return _joined(max(layouts, key=lambda layout: len(layout.sheet.rows)), draft)
 
 
-def layout_of(sheet: Sheet, options: ReadOptions) -> SheetLayout:
+def layout_of(file: str, sheet: Sheet, options: ReadOptions) -> SheetLayout:
     """The header and the columns of one sheet."""
     draft = AccountDraft()
-    header = find_header(sheet, list(options.columns.values()), draft)
+    named = list(options.columns.values())
+    header = plain_table(file, find_header(sheet, named, draft), named, draft)
     reader = ColumnReader(header, sheet.kind, options, draft)
     details = reader.details()
     return SheetLayout(sheet, header, Columns(details, count_columns(reader, details)), draft)
@@ -68,4 +70,5 @@ def layout_of(sheet: Sheet, options: ReadOptions) -> SheetLayout:
 def _joined(layout: SheetLayout, draft: AccountDraft) -> SheetLayout:
     draft.decisions += layout.draft.decisions
     draft.questions += layout.draft.questions
+    draft.not_used |= layout.draft.not_used
     return SheetLayout(layout.sheet, layout.header, layout.columns, draft)

@@ -66,7 +66,7 @@ def _check_archive(name: str, raw: bytes) -> None:
         if isinstance(reason, IntakeError):
             raise
         raise IntakeError(
-            located(name, None, f"a broken archive ({str(reason)[:80]}); save the workbook anew")
+            located(name, None, f"a broken workbook ({str(reason)[:80]}); save the workbook anew")
         ) from None
     if row > MAX_ROWS or column > MAX_COLUMNS or row * column > MAX_CELLS:
         raise IntakeError(

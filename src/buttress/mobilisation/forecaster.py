@@ -34,7 +34,7 @@ class MobilisationForecaster:
         evidence = SeriesEvidence.of(history)
         posterior = course_posterior(prior, evidence)
         columns = [sample_ahead(prior, evidence, posterior, lead, samples, seed) for lead in leads]
-        return np.column_stack(columns)
+        return np.minimum(np.column_stack(columns), history.farthest)
 
 
 def sample_ahead(

@@ -93,10 +93,10 @@ class ExchangeRates:
         return ExchangeRates(levels, self.rows)
 
 
-def _objection(row: Cash, day: int, fork: int, levels: Mapping[int, RateLevel], purse: Purse) -> str | None:
+def _objection(row: Cash, day: int, fork: int, levels: Mapping[int, RateLevel], purse: Purse | None) -> str | None:
     if row.basis != "level":
         return "a claim, not a rate of the day"
-    if row.currency != purse.domestic_currency or not purse.own_money:
+    if purse is None or row.currency != purse.domestic_currency or not purse.own_money:
         return "not the domestic currency, or the state has none of its own"
     if not 0 <= day < fork:
         return "outside of the days from the trigger to the cut-off"

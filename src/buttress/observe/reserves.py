@@ -139,7 +139,7 @@ def _objection(period: Period, quiet: Sequence[Period]) -> str | None:
 
 
 def _row(case: Case, period: Period, why: str | None) -> EvidenceRow:
-    value = f"{_drain(period):,.0f} million {case.facts.purse.foreign_currency} not explained by dated payments"
+    value = f"{_drain(period):,.0f} million {case.facts.foreign} not explained by dated payments"
     return EvidenceRow(
         file="cash.csv",
         line=period.line,

@@ -14,6 +14,6 @@
     check       the messages on a case that need the model
 
 Shared by them: `cache` (where fits are kept), `workers` (how many processes), `warm_up` (kernels compiled ahead),
-`simulate` (a few runs in this process), `prior_runs` (an answer on the priors
-beside the posterior's). The public names stand in `buttress`: `buttress.compare(...)`.
+`state_owner` (whose state a folder holds), `simulate` (a few runs in this process), `prior_runs` (an answer on the
+priors beside the posterior's). The public names stand in `buttress`: `buttress.compare(...)`.
 """

@@ -18,6 +18,7 @@ from buttress.experiment.worker import prepare
 from buttress.findings import Results, brief_content
 from buttress.infer.posterior import Posterior
 from buttress.pipeline.cache import key
+from buttress.pipeline.check import refuse_claims_on_what_is_off
 from buttress.pipeline.claims import judge
 from buttress.pipeline.compare import compare
 from buttress.pipeline.plan import in_both_readings, pairs_by_scenario
@@ -66,6 +67,7 @@ def make_brief(
     Runs are kept in the folder by the hash of all that they depend on, so that a second call takes them from there and
     a killed one goes on.
     """
+    refuse_claims_on_what_is_off(case)
     folder = Path(out) if out is not None else Path("out") / case.facts.id
     request = Request(runs, others, seed, prior, workers or cores())  # one number for all, so that the workers stay up
     plan = pairs_by_scenario(case, runs, others)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from buttress.case import Case
 from buttress.case import check as check_case
-from buttress.case.message import Message, error, printable
-from buttress.experiment.claims import unknown_measures, unknown_parameters
+from buttress.case.message import CaseError, Message, error, printable
+from buttress.experiment.claims import lacking, unknown_measures, unknown_parameters
 from buttress.forecasting.row_use import remarks as use_of_rows
 from buttress.world import WorldError, build
 
@@ -32,7 +32,27 @@ def _of_the_model(case: Case) -> Iterator[Message]:
             yield Message(f"scenarios/{name}.yaml", None, "warning", printable(str(reason)))
     document = case.documents["claims.yaml"]
     lines = {claim.id: document.line((document.index(claim.id),)) for claim in case.claims}
+    yield from claims_on_what_is_off(case)
+    off = {claim for claim, _, _ in lacking(case.claims, case.facts.off)}
     for claim, measure in unknown_measures(case.claims):
         yield error("claims.yaml", lines[claim], f"claim {claim}: the model has no measure {measure!r}")
     for claim, parameter in unknown_parameters(case.claims, parameters):
+        if claim in off:
+            continue
         yield error("claims.yaml", lines[claim], f"claim {claim}: the model has no parameter {parameter!r}")
+
+
+def claims_on_what_is_off(case: Case) -> Iterator[Message]:
+    """Claims whose measure or parameter needs a part that the case leaves out."""
+    document = case.documents["claims.yaml"]
+    for claim, name, part in lacking(case.claims, case.facts.off):
+        line = document.line((document.index(claim), "measure"))
+        text = f"claim {claim}: {name!r} needs the {part}, which case.yaml leaves out; leave the claim out, or give it"
+        yield error(document.name, line, text)
+
+
+def refuse_claims_on_what_is_off(case: Case) -> None:
+    """Raise CaseError, before anything long begins, where a claim can't be judged for what the case leaves out."""
+    messages = list(claims_on_what_is_off(case))
+    if messages:
+        raise CaseError(messages)

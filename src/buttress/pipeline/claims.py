@@ -15,6 +15,7 @@ from buttress.experiment.provenance import draws_hash
 from buttress.infer.posterior import Posterior
 from buttress.pipeline.cache import keep_judgements, keep_measured, key, read_judgements, read_measured
 from buttress.pipeline.case_draws import CaseDraws
+from buttress.pipeline.check import refuse_claims_on_what_is_off
 from buttress.pipeline.compare import compare
 from buttress.pipeline.posterior import draws_for, draws_needed, posterior_for
 from buttress.pipeline.workers import cores
@@ -34,6 +35,7 @@ def claims(
     progress: Progress | None = None,
 ) -> list[Verdict]:
     """A verdict on each claim of the case. With `prior`, each also has what the priors alone say of its number."""
+    refuse_claims_on_what_is_off(case)
     names = experiment.scenarios_of(case.claims)
     posterior = posterior_for(case, draws=draws_needed(runs), workers=workers, progress=progress)
     answer = compare(

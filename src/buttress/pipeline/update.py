@@ -11,9 +11,10 @@ from buttress.experiment.progress import Progress, silent
 from buttress.infer.updating.state import State, UpdateRecord
 from buttress.infer.updating.state_folder import StateFolder
 from buttress.infer.updating.state_posterior import state_posterior
-from buttress.infer.updating.update import UpdateError, catch_up
+from buttress.infer.updating.update import catch_up
 from buttress.pipeline.cache import keep_fit
 from buttress.pipeline.posterior import fit_settings
+from buttress.pipeline.state_owner import claim
 
 WEEKS = "weeks"
 DAYS_A_WEEK = 7
@@ -35,12 +36,7 @@ def update(
     report = progress or silent
     with StateFolder(Path(out) if out is not None else Path("out") / case.facts.id / "state") as folder:
         state, begin = folder.load(), monotonic()
-        if state is not None and folder.of_another(state, case):
-            raise UpdateError(
-                f"{folder.folder} holds the state of another case with the id '{case.facts.id}': give one of them "
-                f"another id, or choose another --out (or remove the folder, if the case was moved and edited)"
-            )
-        folder.claim(case)
+        claim(folder.folder, state, case)
         weeks = 1 if state is None else -(-(case.as_of - state.as_of).days // DAYS_A_WEEK)
         done = 0
 

@@ -11,8 +11,11 @@ if TYPE_CHECKING:
 
 def is_patron(case: Case, who: str) -> bool:
     """Whether an actor or counterparty names the patron, by name or id as whole words, as in `Russia (president)`."""
+    patron = case.facts.patron
+    if patron is None:
+        return False
     actor = who.split(" (")[0].casefold()
-    words = (re.escape(word.casefold()) for word in (case.facts.patron.name, case.facts.patron.id))
+    words = (re.escape(word.casefold()) for word in (patron.name, patron.id))
     return any(re.search(rf"(?<!\w){word}(?!\w)", actor) for word in words)
 
 

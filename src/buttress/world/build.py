@@ -16,8 +16,8 @@ from buttress.world.codes import CHANNELS, SIZES, Level, PastTurnout, Zone
 from buttress.world.columns import EXPLAIN_ONLY, RECORD, STATE
 from buttress.world.draws import Draws
 from buttress.world.error import WorldError
-from buttress.world.parameters import Parameter, families, mechanisms, parameters
-from buttress.world.structure import minor_units, structure, unit_counts
+from buttress.world.parameters import Parameter, families, mechanisms, parameters_of, parameters_off
+from buttress.world.structure import exchange_rate, minor_units, pillars_of, structure, unit_counts
 from buttress.world.timeline import timeline
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ class Occasion:
 class World:
     """A case under a scenario, ready to run.
 
-    `structure` and `timeline` hold columns by name; `off` the mechanisms switched off; `shock_names` the shocks of
-    occasions before the fork, `turnout:DATE:KIND` and `policing:DATE:KIND`.
+    `structure` and `timeline` hold columns by name; `off` the mechanisms switched off; `lacking` the parameters of the
+    parts that the case leaves out; `shock_names` the shocks of occasions before the fork, `turnout:DATE:KIND` and
+    `policing:DATE:KIND`.
     """
 
     name: str
@@ -58,6 +59,7 @@ class World:
     start: dict[str, Any]
     reading: str
     off: frozenset[str]
+    lacking: tuple[Parameter, ...] = ()
 
     @property
     def fork(self) -> int:
@@ -119,17 +121,18 @@ class World:
         return {"day": stop, "occasion": self.occasions_before(stop)}
 
     def columns_of(self, draws: Draws, index: NDArray[np.int64]) -> dict[str, NDArray[np.float64]]:
-        """Parameters as columns over runs, switched-off mechanisms at their neutral values."""
+        """Parameters as columns over runs, those of what is switched off or left out at their neutral values."""
         known = {name: column for column, name in enumerate(draws.names)}
         missing = [parameter.name for parameter in self.parameters if parameter.name not in known]
         if missing:
             raise WorldError(f"the draws lack the parameter {missing[0]!r}")
         out: dict[str, NDArray[np.float64]] = {}
         stacks: dict[str, list[NDArray[np.float64]]] = {}
-        for parameter in self.parameters:
-            values = draws.values[index, known[parameter.name]]
-            if parameter.mechanism in self.off:
+        for parameter in (*self.parameters, *self.lacking):
+            if parameter.mechanism in self.off or parameter in self.lacking:
                 values = np.full(len(index), parameter.neutral)
+            else:
+                values = draws.values[index, known[parameter.name]]
             if parameter.family in families():
                 stacks.setdefault(parameter.family, []).append(values)
             else:
@@ -168,14 +171,15 @@ def build(
         places=tuple(place.id for place in facts.places),
         groups=tuple(group.id for group in facts.groups),
         kinds=kinds,
-        pillars=tuple(pillar.id for pillar in facts.pillars),
+        pillars=tuple(pillar.id for pillar in pillars_of(facts)),
         structure=fixed,
         timeline=line,
         occasions=occasions(case, at),
-        parameters=parameters(kinds, facts.priors),
+        parameters=parameters_of(facts),
         start=_start(case, fixed, line),
         reading=reading,
         off=switched,
+        lacking=parameters_off(kinds, facts.off),
     )
 
 
@@ -195,17 +199,17 @@ def _start(case: Case, fixed: dict[str, Any], line: dict[str, NDArray[Any]]) -> 
     facts = case.facts
     people = np.zeros((*fixed["adults"].shape, SIZES["past"]), dtype=np.int64)
     people[..., PastTurnout.RESTED] = fixed["adults"]
-    units = np.zeros((len(facts.pillars), len(Zone), SIZES["level"]), dtype=np.int64)
+    units = np.zeros((len(pillars_of(facts)), len(Zone), SIZES["level"]), dtype=np.int64)
     units[..., Level.LOYAL] = unit_counts(facts)
     reserves = case.ledger.at(facts.trigger.date)
-    rate = float(facts.purse.exchange_rate.value)
+    purse, rate = facts.purse, exchange_rate(facts.purse)
     return {
         "people": people,
         "units": units,
-        "leaders": np.array([facts.contender.leaders.value, 0, 0]),
+        "leaders": np.array([0 if facts.contender is None else facts.contender.leaders.value, 0, 0]),
         "reserves": reserves,
         "usable": max(reserves - fixed["unusable_reserves"], 0),
-        "domestic_cash": minor_units(facts.purse.domestic_cash_m.value),
+        "domestic_cash": 0 if purse is None else minor_units(purse.domestic_cash_m.value),
         "exchange_rate": rate,
         "rate_month": np.log(rate),
     }

@@ -71,7 +71,7 @@ def _unless_known(case: Case, at: Clock, service: Money, covered: int) -> Money:
     out = np.zeros(at.days, dtype=np.int64)
     for payment in case.ledger.plans:
         row = payment.row
-        if row.kind == "debt_service" and row.currency == case.facts.purse.foreign_currency:
+        if row.kind == "debt_service" and row.currency == case.facts.foreign:
             first = at.index(row.date)
             for offset, amount in enumerate(spread(payment.amount, row.days)):
                 if covered <= first + offset < at.fork:
@@ -91,7 +91,7 @@ def _beside_the_model(case: Case, at: Clock, covered: int, pledged: bool) -> tup
         row = payment.row
         sign = FLOW_SIGN.get(row.kind, 0)
         lent = pledged and start == at.fork and is_patron(case, row.counterparty or "")
-        if row.currency != case.facts.purse.foreign_currency or not sign or (row.kind == "disbursed" and lent):
+        if row.currency != case.facts.foreign or not sign or (row.kind == "disbursed" and lent):
             continue
         line = received if row.kind == "disbursed" else other
         first = at.index(row.date)
@@ -108,7 +108,7 @@ def _paid_by_patron(case: Case, at: Clock, pledged: bool) -> Money:
     for payments, start, stop in ((case.ledger.flows, 0, at.fork), (planned, at.fork, at.days)):
         for payment in payments:
             row = payment.row
-            foreign = row.kind == "disbursed" and row.currency == case.facts.purse.foreign_currency
+            foreign = row.kind == "disbursed" and row.currency == case.facts.foreign
             if not foreign or not is_patron(case, row.counterparty or ""):
                 continue
             first = at.index(row.date)
@@ -127,6 +127,8 @@ def promises_of_money(case: Case, at: Clock) -> tuple[Money, Money, Money]:
     loan = np.zeros(at.days, dtype=np.int64)
     rollover = np.zeros(at.days, dtype=np.int64)
     ending = np.zeros(at.days, dtype=np.int64)
+    if case.facts.foreign is None:
+        return loan, rollover, ending
     for row in [*case.cash, *case.script_cash]:
         mine = row.counterparty is not None and is_patron(case, row.counterparty)
         day = at.index(row.date)
@@ -153,7 +155,7 @@ def _unpaid(case: Case, at: Clock, loan: Money) -> int:
         payment.amount
         for payment in case.ledger.flows
         if payment.row.kind == "disbursed"
-        and payment.row.currency == case.facts.purse.foreign_currency
+        and payment.row.currency == case.facts.foreign
         and is_patron(case, payment.row.counterparty or "")
         and pledged[0] <= at.index(payment.row.date) < at.fork
     )

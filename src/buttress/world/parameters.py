@@ -1,24 +1,29 @@
 """The model's parameters, read from `parameters.yaml`: unit, mechanism, neutral value, prior, source.
 
 A `family` parameter has one member a calendar occasion (`occasion_log_odds_sunday_march`) or a rung of the patron's
-ladder (`patron_cost_money`); members share the family's prior unless the case overrides one.
+ladder (`patron_cost_money`); members share the family's prior unless the case overrides one. `needs` names the parts of
+a case (its patron, contender, purse, pillars) without which a parameter moves nothing: a case that leaves one of them
+out has no such parameter.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
 
 from buttress.world.codes import RUNGS
 from buttress.world.error import WorldError
 from buttress.world.history import LearnedEffect, history
+
+if TYPE_CHECKING:
+    from buttress.case.schema import Facts
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,7 @@ class Parameter:
     assumed: bool
     doc: str
     learned: Prior | None = None
+    needs: tuple[str, ...] = ()
 
 
 @cache
@@ -77,27 +83,53 @@ def parameters(
     *,
     spread: Mapping[str, float] | None = None,
     bias_factor: float = 1.0,
+    off: Collection[str] = (),
 ) -> tuple[Parameter, ...]:
-    """All parameters of a case with the given calendar ids; `overrides` are the case's priors by name; one takes
-    the place of what other contests give, too.
+    """All parameters of a case with the given calendar ids that leaves the parts `off` out; `overrides` are the case's
+    priors by name; one takes the place of what other contests give, too.
 
     `spread` has factors on the spreads of plain priors from which other contests have taught: what they leave open
     widens with them, `prior` itself does not. `bias_factor` is on the bias of their selection. Raises WorldError for an
-    override of an unknown name.
+    override of an unknown name, or of one that needs a part which is off.
     """
-    members = {"occasion": tuple(occasions), "rung": RUNGS}
-    out: list[Parameter] = []
-    factors = spread or {}
-    for name, entry in _registry().items():
-        names = [f"{name}_{member}" for member in members[entry["family"]]] if "family" in entry else [name]
-        out.extend(_parameter(each, name, entry, factors.get(each, 1.0), bias_factor) for each in names)
+    entire = _entire(occasions, spread or {}, bias_factor)
+    out = [parameter for parameter in entire if not set(parameter.needs) & set(off)]
     known = {parameter.name: index for index, parameter in enumerate(out)}
     for name, given in (overrides or {}).items():
         if name not in known:
+            lacking = [part for each in entire if each.name == name for part in each.needs if part in off]
             near = get_close_matches(name, known, 1)
-            raise WorldError(f"priors: unknown parameter {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise WorldError(
+                f"priors: {name!r} needs the {lacking[0]}, which the case leaves out"
+                if lacking
+                else f"priors: unknown parameter {name!r}{hint}"
+            )
         out[known[name]] = _overridden(out[known[name]], given)
     return tuple(out)
+
+
+def parameters_of(
+    facts: Facts, *, spread: Mapping[str, float] | None = None, bias_factor: float = 1.0
+) -> tuple[Parameter, ...]:
+    """The parameters of a case, with its own priors and without those of the parts that it leaves out."""
+    occasions = [kind.id for kind in facts.calendar]
+    return parameters(occasions, facts.priors, spread=spread, bias_factor=bias_factor, off=facts.off)
+
+
+def parameters_off(occasions: Sequence[str], off: Collection[str]) -> tuple[Parameter, ...]:
+    """The parameters that a case without the parts `off` does not have; each stands at its neutral value."""
+    return tuple(each for each in _entire(occasions, {}, 1.0) if set(each.needs) & set(off))
+
+
+def _entire(occasions: Sequence[str], factors: Mapping[str, float], bias_factor: float) -> list[Parameter]:
+    """Every parameter of the registry, with each member of a family."""
+    members = {"occasion": tuple(occasions), "rung": RUNGS}
+    out: list[Parameter] = []
+    for name, entry in _registry().items():
+        names = [f"{name}_{member}" for member in members[entry["family"]]] if "family" in entry else [name]
+        out.extend(_parameter(each, name, entry, factors.get(each, 1.0), bias_factor) for each in names)
+    return out
 
 
 def _parameter(name: str, family: str, entry: dict[str, Any], factor: float, bias_factor: float) -> Parameter:
@@ -112,6 +144,7 @@ def _parameter(name: str, family: str, entry: dict[str, Any], factor: float, bia
         assumed="assumed" in entry,
         doc=entry["doc"],
         learned=_learned(entry, factor, bias_factor) if "learned" in entry else None,
+        needs=tuple(entry.get("needs", ())),
     )
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from buttress.case.defaults import standing_police
 from buttress.chance.random import cell_id, check_distinct
 from buttress.world.codes import ROLES, SIZES
 from buttress.world.error import WorldError
 
 if TYPE_CHECKING:
-    from buttress.case.schema import Facts
+    from buttress.case.schema import Facts, Pillar, Purse
 
 THETA = (-1.0911, 0.0, 1.0911)
 """Mean of each third of a standard normal distribution: 3 phi(z) at z = .4307, where Phi(z) = 2/3."""
@@ -46,8 +47,7 @@ def structure(facts: Facts) -> dict[str, Any]:
     adults = people_by_class(facts)
     capital = np.array([float(place.capital) for place in places])
     adults_place = adults.sum(axis=(1, 2)).astype(float)
-    purse = facts.purse
-    order = [pillar.id for pillar in facts.pillars]
+    pillars = pillars_of(facts)
     return {
         "adults": adults,
         "adults_place": adults_place,
@@ -58,21 +58,39 @@ def structure(facts: Facts) -> dict[str, Any]:
         "cell_address": cell_addresses(facts),
         "place_address": _addresses([("place", place.id) for place in places]),
         "kind_address": _addresses([("kind", kind.id) for kind in kinds]),
-        "unit_address": _addresses([(p.id, zone) for p in facts.pillars for zone in ("capital", "elsewhere")]).reshape(
-            -1, 2
-        ),
+        "unit_address": _addresses([(p.id, zone) for p in pillars for zone in ("capital", "elsewhere")]).reshape(-1, 2),
         "calls": calls(facts),
         "theta": np.array(THETA),
-        "headcount": np.array([float(pillar.headcount.value) for pillar in facts.pillars]),
-        "role": np.array([ROLES.index(pillar.role) for pillar in facts.pillars], dtype=np.int64),
-        "deployable": np.array([pillar.deployable_share.value for pillar in facts.pillars]),
-        "pay_order": np.array([order.index(name) for name in purse.payment_order], dtype=np.int64),
-        "unusable_reserves": minor_units(purse.reserves_unusable_m.value),
-        "fx_trade_day": minor_units(purse.fx_trade_day_m.value),
-        "exchange_rate_start": float(purse.exchange_rate.value),
-        "own_money": float(purse.own_money),
+        "headcount": np.array([float(pillar.headcount.value) for pillar in pillars]),
+        "role": np.array([ROLES.index(pillar.role) for pillar in pillars], dtype=np.int64),
+        "deployable": np.array([pillar.deployable_share.value for pillar in pillars]),
+        **_accounts(facts.purse, [pillar.id for pillar in pillars]),
         "custody_places": int(facts.custody_places.value),
         "main_kind": main_kind(facts),
+    }
+
+
+def pillars_of(facts: Facts) -> list[Pillar]:
+    """The pillars of a case; where it leaves them out, police of the usual strength, whose loyalty is not asked."""
+    return facts.pillars or [standing_police(sum(place.population.value for place in facts.places))]
+
+
+def exchange_rate(purse: Purse | None) -> float:
+    """Domestic for one of the foreign currency at the trigger; 1 where there is no foreign account."""
+    return 1.0 if purse is None or purse.exchange_rate is None else float(purse.exchange_rate.value)
+
+
+def _accounts(purse: Purse | None, pillars: list[str]) -> dict[str, Any]:
+    """The columns of both accounts; empty accounts where a case has none."""
+    order = pillars if purse is None or not purse.payment_order else purse.payment_order
+    unusable = None if purse is None else purse.reserves_unusable_m
+    trade = None if purse is None else purse.fx_trade_day_m
+    return {
+        "pay_order": np.array([pillars.index(name) for name in order], dtype=np.int64),
+        "unusable_reserves": 0 if unusable is None else minor_units(unusable.value),
+        "fx_trade_day": MINOR if trade is None else minor_units(trade.value),
+        "exchange_rate_start": exchange_rate(purse),
+        "own_money": 0.0 if purse is None else float(purse.own_money),
     }
 
 
@@ -96,8 +114,9 @@ def people_by_class(facts: Facts) -> NDArray[np.int64]:
 
 def unit_counts(facts: Facts) -> NDArray[np.int64]:
     """Units by pillar in the capital and elsewhere, (pillar, zone); each pillar has one at least."""
-    out = np.zeros((len(facts.pillars), 2), dtype=np.int64)
-    for p, pillar in enumerate(facts.pillars):
+    pillars = pillars_of(facts)
+    out = np.zeros((len(pillars), 2), dtype=np.int64)
+    for p, pillar in enumerate(pillars):
         units = max(1, round(pillar.headcount.value / max(1, pillar.unit_size.value)))
         share = pillar.capital_share.value
         out[p] = share_out(units, np.array([share, 1.0 - share]))

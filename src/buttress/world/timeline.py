@@ -19,7 +19,7 @@ from buttress.world.clock import Clock, clock
 from buttress.world.codes import SIZES, Channel, Whereabouts
 from buttress.world.error import WorldError
 from buttress.world.foreign_flows import foreign
-from buttress.world.structure import minor_units
+from buttress.world.structure import minor_units, pillars_of
 
 if TYPE_CHECKING:
     from buttress.case import Case
@@ -38,6 +38,8 @@ CHANNEL_OF = {
 }  # fmt: skip
 """Which channel a kind of signal speaks in. Requests also count as a call on the patron (channel blame). Meetings speak
 in none; exile and deportation act on leaders."""
+OF_THE_PATRON = ("endorsement", "pledge", "presence", "refusal", "blame", "contest")
+"""Channels that speak of the patron."""
 LEVER_CHANNEL = {"endorsement": "endorsement", "scrutiny": "scrutiny"}
 PRESENCE_LEVER = {"exercise": "exercises", "reserve_force": "reserve_force", "intervention": "intervention"}
 
@@ -60,6 +62,8 @@ def timeline(case: Case, changes: Sequence[Change] = ()) -> dict[str, NDArray[np
     at = clock(case)
     lever = levers(at, changes)
     signals = once([*case.signals, *case.script_signals])
+    if case.facts.patron is None:  # nobody's force is near
+        signals = [row for row in signals if row.kind not in PRESENCE_LEVER]
     out: dict[str, NDArray[np.float64] | Money] = {}
     signal = channels(case, at, signals, lever)
     out["signal"] = signal
@@ -90,7 +94,7 @@ def once(signals: Iterable[Signal]) -> list[Signal]:
 
 
 def channels(case: Case, at: Clock, signals: Sequence[Signal], lever: dict[str, Days]) -> Days:
-    """Signals by day and channel after the levers, (day, channel)."""
+    """Signals by day and channel after the levers, (day, channel). Without a patron nobody hears of one."""
     out = np.zeros((at.days, len(Channel)))
     for row in signals:
         day = at.index(row.date)
@@ -102,12 +106,14 @@ def channels(case: Case, at: Clock, signals: Sequence[Signal], lever: dict[str, 
             channel = "endorsement"
         if row.kind in ("pledge", "endorsement", "refusal") and not from_patron:
             continue
+        if channel in OF_THE_PATRON and case.facts.patron is None:
+            continue
         scale = lever[LEVER_CHANNEL[channel]][day] if channel in LEVER_CHANNEL else 1.0
         scale *= lever["loan_announced"][day] if channel == "pledge" else 1.0
         if row.kind in PRESENCE_LEVER and row.kind != "intervention":
             scale *= lever[PRESENCE_LEVER[row.kind]][day]
         _hear(out, day, channel, scale)
-        if row.kind == "request":
+        if row.kind == "request" and case.facts.patron is not None:
             _hear(out, day, "blame", 1.0)
     refused = _first(lever["refusal"], at.fork)
     entered = _first(lever["intervention"], at.fork)
@@ -176,9 +182,20 @@ def removals(at: Clock, signals: Iterable[Signal]) -> Money:
 
 
 def domestic(case: Case, at: Clock) -> dict[str, Money]:
-    """Revenue, pay by pillar and other spending by day, whole minor units; the months' sums come out exactly."""
-    purse = case.facts.purse
-    monthly = [minor_units(p.headcount.value * p.monthly_pay.value / 1_000_000) for p in case.facts.pillars]
+    """Revenue, pay by pillar and other spending by day, whole minor units; the months' sums come out exactly.
+
+    A case without a purse has none of them.
+    """
+    purse, pillars = case.facts.purse, pillars_of(case.facts)
+    if purse is None:
+        nothing = np.zeros(at.days, dtype=np.int64)
+        return {
+            "revenue": nothing,
+            "payroll": np.zeros((at.days, len(pillars)), dtype=np.int64),
+            "other_spending": nothing.copy(),
+        }
+    pay = [0.0 if pillar.monthly_pay is None else pillar.monthly_pay.value for pillar in pillars]
+    monthly = [minor_units(p.headcount.value * each / 1_000_000) for p, each in zip(pillars, pay, strict=True)]
     return {
         "revenue": by_day(minor_units(purse.revenue_month_m.value), at.days),
         "payroll": np.stack([by_day(amount, at.days) for amount in monthly], axis=1),

@@ -32,7 +32,7 @@ class BriefData:
     fan: Fan
     effects: tuple[Effect, ...]
     claims: tuple[ClaimRow, ...]
-    purse: PurseByWeek
+    purse: PurseByWeek | None  # None where the case has no purse
     places: tuple[PlaceWeek, ...]
     occasions: tuple[OccasionWeek, ...]
     unknowns: Unknowns
@@ -41,6 +41,7 @@ class BriefData:
     readings: tuple[ReadingRow, ...] = ()
     responsive: bool = False  # was a patron who responds run at all
     patron_acts: bool = True  # does any row name a patron
+    off: tuple[str, ...] = ()  # parts that the case leaves out
     prior: tuple[PriorRow, ...] = ()  # empty unless asked for
     sources: tuple[SourceRow, ...] = ()
     warnings: tuple[str, ...] = ()

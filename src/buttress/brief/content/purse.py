@@ -23,10 +23,13 @@ class Promise:
 
 @dataclass(frozen=True)
 class PurseByWeek:
-    """The purse by week: usable foreign money, payroll owed and paid, what was promised, what of it is new money."""
+    """The purse by week: usable foreign money, payroll owed and paid, what was promised, what of it is new money.
 
-    cash: BandedSeries
-    owed: BandedSeries
-    paid: BandedSeries
+    `cash` is None where the case has no reserves, `owed` and `paid` are None where it has no pillars to pay.
+    """
+
+    cash: BandedSeries | None
+    owed: BandedSeries | None
+    paid: BandedSeries | None
     promises: tuple[Promise, ...]
     beside: tuple[LabelledEstimate, ...] = ()

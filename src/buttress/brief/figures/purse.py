@@ -9,6 +9,7 @@ from buttress.brief import formats
 from buttress.brief.content import LEVELS, BandedSeries, Promise, PurseByWeek
 from buttress.brief.figures.canvas import HALF, Drawing, as_of_line, day_number, month_axis, sheet, svg
 from buttress.brief.formats import day
+from buttress.brief.headline import sentence_case
 from buttress.brief.palette import INK, PAPER, Stroke
 
 if TYPE_CHECKING:
@@ -16,36 +17,40 @@ if TYPE_CHECKING:
     from matplotlib.ticker import Formatter, Locator
 
 TITLE = "The purse by week"
+UPPER, LOWER, WHOLE = (0.105, 0.57, 0.86, 0.35), (0.105, 0.155, 0.86, 0.225), (0.105, 0.155, 0.86, 0.765)
+"""Where panels stand on the sheet: left, bottom, width, height."""
 _SHADE = {95: 0.16, 80: 0.22, 50: 0.32}
 
 
 def draw(purse: PurseByWeek, stroke: Stroke, as_of: date) -> Drawing:
-    """Two panels on one calendar, each from zero."""
-    first, last = purse.cash.dates[0], purse.cash.dates[-1]
+    """Two panels on one calendar, each from zero: reserves and payroll, or the one of them that there is."""
+    dates = next(series.dates for series in (purse.cash, purse.owed) if series is not None)
     with sheet(HALF, 2.0) as figure:
-        upper = figure.add_axes((0.105, 0.57, 0.86, 0.35))
-        lower = figure.add_axes((0.105, 0.155, 0.86, 0.225))
-        _cash(upper, purse, stroke)
-        _payroll(lower, purse, stroke)
-        for axes in (upper, lower):
-            month_axis(axes, first, last)
-            axes.tick_params(axis="x", labelbottom=axes is lower)
+        boxes = [UPPER, LOWER] if purse.cash is not None and purse.paid is not None else [WHOLE]
+        panels = [figure.add_axes(box) for box in boxes]
+        if purse.cash is not None:
+            _cash(panels[0], purse.cash, purse.promises, stroke)
+        if purse.owed is not None and purse.paid is not None:
+            _payroll(panels[-1], purse.owed, purse.paid, stroke)
+        for axes in panels:
+            month_axis(axes, dates[0], dates[-1])
+            axes.tick_params(axis="x", labelbottom=axes is panels[-1])
             axes.set_ylim(bottom=0)
             axes.grid(axis="y")
-            as_of_line(axes, as_of, "" if axes is lower else "evidence ends")
+            as_of_line(axes, as_of, "evidence ends" if axes is panels[0] else "")
             axes.yaxis.set_major_locator(_few_ticks())
             axes.yaxis.set_major_formatter(_thousands())
         drawn = svg(figure)
     return Drawing("purse", TITLE, drawn, _caption(purse), _alt(purse))
 
 
-def _cash(axes: Axes, purse: PurseByWeek, stroke: Stroke) -> None:
-    _fan(axes, purse.cash, stroke)
-    top = max([*purse.cash.band(95).high, *(promise.amount_m for promise in purse.promises)])
+def _cash(axes: Axes, cash: BandedSeries, promises: tuple[Promise, ...], stroke: Stroke) -> None:
+    _fan(axes, cash, stroke)
+    top = max([*cash.band(95).high, *(promise.amount_m for promise in promises)])
     axes.set_ylim(0, 1.12 * top)
-    for promise in purse.promises:
+    for promise in promises:
         _promise(axes, promise, stroke)
-    axes.set_title(f"Usable reserves, {purse.cash.money}; promised money", fontsize=6.4)
+    axes.set_title(f"Usable reserves, {cash.money}; promised money", fontsize=6.4)
 
 
 def _promise(axes: Axes, promise: Promise, stroke: Stroke) -> None:
@@ -72,18 +77,18 @@ def _promise(axes: Axes, promise: Promise, stroke: Stroke) -> None:
     )
 
 
-def _payroll(axes: Axes, purse: PurseByWeek, stroke: Stroke) -> None:
-    _fan(axes, purse.paid, stroke)
+def _payroll(axes: Axes, owed: BandedSeries, paid: BandedSeries, stroke: Stroke) -> None:
+    _fan(axes, paid, stroke)
     axes.plot(
-        [day_number(when) for when in purse.owed.dates],
-        purse.owed.middle,
+        [day_number(when) for when in owed.dates],
+        owed.middle,
         color=INK,
         linewidth=0.9,
         dashes=(1.2, 1.2),
         drawstyle="steps-mid",
     )
-    axes.set_ylim(0, 1.25 * max([*purse.owed.band(95).high, *purse.paid.band(95).high]))
-    axes.set_title(f"Payroll, {purse.paid.money} a week: owed dotted, paid shaded", fontsize=6.4)
+    axes.set_ylim(0, 1.25 * max([*owed.band(95).high, *paid.band(95).high]))
+    axes.set_title(f"Payroll, {paid.money} a week: owed dotted, paid shaded", fontsize=6.4)
 
 
 def _fan(axes: Axes, path: BandedSeries, stroke: Stroke) -> None:
@@ -114,11 +119,16 @@ def _caption(purse: PurseByWeek) -> str:
         " Bars: money from lenders as documents name it, hollow and dashed until it is paid." if purse.promises else ""
     )
     promised += "".join(f" {beside.label}: {formats.estimate(beside.estimate)}." for beside in purse.beside)
-    return (
-        "Baseline, median with 50, 80 and 95 % intervals. Above, foreign money that can be sold (gross less gold and "
-        f"encumbered).{promised} Below, wages of all pillars in the state’s own money: a gap between the lines is "
-        "arrears. Both axes start at zero."
-    )
+    parts = ["Baseline, median with 50, 80 and 95 % intervals."]
+    both = purse.cash is not None and purse.paid is not None
+    money = "foreign money that can be sold (gross less gold and encumbered)"
+    wages = "wages of all pillars in the state’s own money: a gap between the lines is arrears"
+    if purse.cash is not None:
+        parts.append(f"{'Above, ' + money if both else sentence_case(money)}.{promised}")
+    if purse.paid is not None:
+        parts.append(f"{'Below, ' + wages if both else sentence_case(wages)}.")
+    parts.append("Both axes start at zero." if both else "The axis starts at zero.")
+    return " ".join(parts)
 
 
 def _alt(purse: PurseByWeek) -> str:
@@ -127,9 +137,15 @@ def _alt(purse: PurseByWeek) -> str:
         f"{day(promise.date)}"
         for promise in purse.promises
     )
-    return (
-        f"Two charts. Usable reserves: {formats.estimate(purse.cash.at(0))} on {day(purse.cash.dates[0])}, "
-        f"{formats.estimate(purse.cash.at(-1))} on {day(purse.cash.dates[-1])}. Payroll a week on "
-        f"{day(purse.paid.dates[-1])}: owed {formats.estimate(purse.owed.at(-1))}, paid "
-        f"{formats.estimate(purse.paid.at(-1))}." + (f" Promised: {promised}." if promised else "")
-    )
+    parts = ["Two charts." if purse.cash is not None and purse.paid is not None else "A chart."]
+    if purse.cash is not None:
+        parts.append(
+            f"Usable reserves: {formats.estimate(purse.cash.at(0))} on {day(purse.cash.dates[0])}, "
+            f"{formats.estimate(purse.cash.at(-1))} on {day(purse.cash.dates[-1])}."
+        )
+    if purse.owed is not None and purse.paid is not None:
+        parts.append(
+            f"Payroll a week on {day(purse.paid.dates[-1])}: owed {formats.estimate(purse.owed.at(-1))}, paid "
+            f"{formats.estimate(purse.paid.at(-1))}."
+        )
+    return " ".join([*parts, *([f"Promised: {promised}."] if promised else [])])

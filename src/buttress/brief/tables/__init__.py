@@ -30,9 +30,14 @@ TABLES: tuple[TableSpec[Any], ...] = (
 )
 """Every table, in the order of the brief."""
 
+OF_THE_PURSE = (courses.PURSE.name, courses.PROMISES.name)
+OF_THE_PATRON = (courses.PROMISES.name, answers.READINGS.name)
+"""Tables that a case without one has not."""
+
 __all__ = ["TABLES", "Table", "TableSpec", "make_tables"]
 
 
 def make_tables(data: BriefData) -> tuple[Table, ...]:
-    """Every table of one brief."""
-    return tuple(make_table(spec, data) for spec in TABLES)
+    """Every table of one brief, without those of what its case leaves out."""
+    left_out = set(OF_THE_PURSE if data.purse is None else ()) | set(OF_THE_PATRON if "patron" in data.off else ())
+    return tuple(make_table(spec, data) for spec in TABLES if spec.name not in left_out)

@@ -29,8 +29,11 @@ def _points(name: str, series: BandedSeries) -> Iterator[SeriesPoint]:
 
 
 def _purse_points(data: BriefData) -> Iterator[SeriesPoint]:
-    for name, series in (("usable", data.purse.cash), ("owed", data.purse.owed), ("paid", data.purse.paid)):
-        yield from _points(name, series)
+    purse = data.purse
+    if purse is None:
+        return
+    for name, series in (("usable", purse.cash), ("owed", purse.owed), ("paid", purse.paid)):
+        yield from _points(name, series) if series is not None else ()
 
 
 SURVIVAL = TableSpec[SeriesPoint](
@@ -85,7 +88,7 @@ PURSE = TableSpec[SeriesPoint](
 PROMISES = TableSpec[Promise](
     "promises",
     "Money promised",
-    lambda data: data.purse.promises,
+    lambda data: () if data.purse is None else data.purse.promises,
     (
         plain("date", "", "Day of the payment.", lambda row: row.date.isoformat()),
         plain("what", "", "Lender and kind of payment.", lambda row: row.label),

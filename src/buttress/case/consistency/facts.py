@@ -9,7 +9,7 @@ from buttress.case.calendar import Calling
 from buttress.case.document import Document, Path, repeated
 from buttress.case.event import PLAIN_KINDS
 from buttress.case.message import Message, error, nearest, shown
-from buttress.case.schema import MIN_PEOPLE, Facts
+from buttress.case.schema import MIN_PEOPLE, Facts, Pillar, Purse
 
 SHARES_TOLERANCE = 1e-3
 
@@ -71,21 +71,8 @@ def _days(facts: Facts, document: Document) -> Iterator[Message]:
 
 
 def _pillars(facts: Facts, document: Document) -> Iterator[Message]:
-    names = [pillar.id for pillar in facts.pillars]
-    order = facts.purse.payment_order
-    for index, name in enumerate(order):
-        line = document.line(("purse", "payment_order", index))
-        if name not in names:
-            yield error(document.name, line, f"unknown pillar {shown(name)} in 'payment_order'{nearest(name, names)}")
-        elif name in order[:index]:
-            yield error(document.name, line, f"the pillar '{name}' is repeated in 'payment_order'")
-    for name in names:
-        if name not in order:
-            yield error(
-                document.name,
-                document.line(("purse", "payment_order")),
-                f"'payment_order' must name every pillar once; '{name}' is missing",
-            )
+    if facts.purse is not None:
+        yield from _paid(facts.purse, facts.pillars, document)
     for index, pillar in enumerate(facts.pillars):
         if not 1 <= pillar.unit_size.value <= max(1, pillar.headcount.value):
             yield error(
@@ -99,12 +86,35 @@ def _pillars(facts: Facts, document: Document) -> Iterator[Message]:
         yield error(
             document.name, document.line(("pillars",)), f"the pillars have {staff} heads, the places {people} people"
         )
-    if facts.purse.own_money and facts.purse.domestic_currency == facts.purse.foreign_currency:
+    if facts.purse is not None and facts.purse.own_money and facts.purse.domestic_currency == facts.foreign:
         yield error(
             document.name,
             document.line(("purse", "foreign_currency")),
             "a case with its own money has two currencies; these are the same",
         )
+
+
+def _paid(purse: Purse, pillars: list[Pillar], document: Document) -> Iterator[Message]:
+    """Pillars without pay, and those that the payment order does not name once."""
+    for index, pillar in enumerate(pillars):
+        if pillar.monthly_pay is None:
+            text = f"the key 'monthly_pay' is missing in 'pillars[{index + 1}]'; the purse pays every pillar"
+            yield error(document.name, document.line(("pillars", index)), text)
+    names = [pillar.id for pillar in pillars]
+    order = purse.payment_order
+    for index, name in enumerate(order):
+        line = document.line(("purse", "payment_order", index))
+        if name not in names:
+            yield error(document.name, line, f"unknown pillar {shown(name)} in 'payment_order'{nearest(name, names)}")
+        elif name in order[:index]:
+            yield error(document.name, line, f"the pillar '{name}' is repeated in 'payment_order'")
+    for name in names:
+        if name not in order:
+            yield error(
+                document.name,
+                document.line(("purse", "payment_order")),
+                f"'payment_order' must name every pillar once; '{name}' is missing",
+            )
 
 
 def _calling(facts: Facts, document: Document, index: int, calling: Calling) -> Iterator[Message]:

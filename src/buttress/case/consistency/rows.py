@@ -11,7 +11,7 @@ from buttress.case.message import Message, error, nearest, shown
 from buttress.case.payments import payments
 from buttress.case.row import Row
 from buttress.case.rows import Rows
-from buttress.case.schema import Facts, Source
+from buttress.case.schema import Facts, Purse, Source
 
 
 class _Names:
@@ -24,7 +24,6 @@ class _Names:
         self.callings = {calling.id: calling for calling in facts.calendar}
         self.kinds = [*self.callings, *PLAIN_KINDS]
         self.reporters = {reporter.id for reporter in facts.reporters}
-        self.currencies = (facts.purse.domestic_currency, facts.purse.foreign_currency)
         self.total = sum(self.people.values())
         self.rest = self.total - sum(place.population.value for place in facts.places if place.capital)
 
@@ -36,22 +35,28 @@ def check_rows(facts: Facts, rows: Rows, sources: dict[str, Source]) -> list[Mes
 
 def _wrong(facts: Facts, rows: Rows, sources: dict[str, Source]) -> Iterator[Message]:
     names = _Names(facts, sources)
-    for cash in rows.cash:
-        if cash.currency not in names.currencies:
-            yield error(
-                cash.file,
-                cash.line,
-                f"unknown currency '{cash.currency}'; the purse has {' and '.join(names.currencies)}: "
-                f"convert the amount",
-            )
-        elif cash.kind == "reserve_level" and cash.currency != facts.purse.foreign_currency:
-            yield error(cash.file, cash.line, f"reserves are in '{facts.purse.foreign_currency}', the foreign currency")
+    if facts.purse is not None:
+        yield from _money(rows, facts.purse)
     for event in rows.events:
         yield from _event(event, names)
     for table in (rows.cash, rows.events, rows.signals):
         yield from _copies(table)
-    for basis in ("flow", "plan"):
+    for basis in ("flow", "plan") if facts.purse is not None else ():
         yield from payments(rows.cash, basis)[1]
+
+
+def _money(rows: Rows, purse: Purse) -> Iterator[Message]:
+    """Rows in a currency that the purse does not have."""
+    known = [name for name in (purse.domestic_currency, purse.foreign_currency) if name is not None]
+    for cash in rows.cash:
+        if cash.currency not in known:
+            text = f"unknown currency '{cash.currency}'; the purse has {' and '.join(known)}: convert the amount"
+            yield error(cash.file, cash.line, text)
+        elif cash.kind == "reserve_level" and purse.foreign_currency is None:
+            text = "a reserve level, and the purse has no 'foreign_currency'; give it, or leave the row out"
+            yield error(cash.file, cash.line, text)
+        elif cash.kind == "reserve_level" and cash.currency != purse.foreign_currency:
+            yield error(cash.file, cash.line, f"reserves are in '{purse.foreign_currency}', the foreign currency")
 
 
 def _event(event: Event, names: _Names) -> Iterator[Message]:

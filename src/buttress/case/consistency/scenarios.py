@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from buttress.case.document import Document, repeated
 from buttress.case.message import Message, error, nearest, shown
-from buttress.case.scenario import BASELINE
+from buttress.case.scenario import BASELINE, NEEDS
 from buttress.case.schema import LEVERS, Claim, Facts, Scenario
 
 
@@ -21,6 +21,11 @@ def check_scenarios(facts: Facts, scenarios: dict[str, Scenario], documents: dic
         for index in sorted(range(len(scenario.changes)), key=lambda at: scenario.changes[at].from_):
             change = scenario.changes[index]
             line = document.line(("changes", index))
+            lacking = [part for part in NEEDS.get(change.lever, ()) if part in facts.off]
+            if lacking:
+                text = f"'{change.lever}' needs the {lacking[0]}, which case.yaml leaves out; leave the change out"
+                yield error(document.name, line, text)
+                continue
             day_line = document.line(("changes", index, "from"))
             if change.from_ < facts.as_of:
                 yield error(

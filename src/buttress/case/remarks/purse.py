@@ -8,6 +8,7 @@ from typing import Any
 from buttress.case.cash import Cash
 from buttress.case.contest import Case
 from buttress.case.message import Message, remark
+from buttress.case.payments import MINOR_PER_MILLION
 
 ROUNDING = 0.0015
 """Printed reserve levels of one day that differ by more than this share are named."""
@@ -49,8 +50,10 @@ def stock(case: Case) -> Iterator[Message]:
     if below:
         text = f"the known flows take the reserves below zero on {below[0]}"
         yield remark("warning", "cash.csv", case.ledger.periods[-1].line, text)
-    unusable = case.facts.purse.reserves_unusable_m.value * 100_000_000
-    if unusable > case.ledger.closing:
+    purse = case.facts.purse
+    if purse is None or purse.reserves_unusable_m is None:
+        return
+    if purse.reserves_unusable_m.value * MINOR_PER_MILLION > case.ledger.closing:
         document = case.documents["case.yaml"]
         text = f"more reserves are unusable than there are at as_of ({_millions(case.ledger.closing)}m)"
         yield remark("warning", document.name, document.line(("purse", "reserves_unusable_m")), text)
@@ -59,7 +62,10 @@ def stock(case: Case) -> Iterator[Message]:
 def payroll(case: Case) -> Iterator[Message]:
     """A state that spends more a month than it takes in."""
     purse = case.facts.purse
-    payroll = sum(pillar.headcount.value * pillar.monthly_pay.value for pillar in case.facts.pillars) / 1e6
+    if purse is None:
+        return
+    paid = [(pillar.headcount.value, pillar.monthly_pay) for pillar in case.facts.pillars]
+    payroll = sum(heads * pay.value for heads, pay in paid if pay is not None) / 1e6
     gap = payroll + purse.other_spending_month_m.value - purse.revenue_month_m.value
     if gap > 0:
         document = case.documents["case.yaml"]

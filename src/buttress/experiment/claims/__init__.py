@@ -25,7 +25,7 @@ from buttress.experiment.claims.contrast import wanted_by
 from buttress.experiment.claims.draw_source import UNOPENED, DrawSource, Opening
 from buttress.experiment.claims.judge import judgements
 from buttress.experiment.claims.judgement import FourProbabilities, Judgement
-from buttress.experiment.claims.names import scenarios_of, unknown_measures, unknown_parameters
+from buttress.experiment.claims.names import lacking, scenarios_of, unknown_measures, unknown_parameters
 from buttress.experiment.claims.probability import Probability
 from buttress.experiment.claims.rule import quantity, rule
 from buttress.experiment.claims.shares import Shares
@@ -43,6 +43,7 @@ __all__ = [
     "Shares",
     "Verdict",
     "judgements",
+    "lacking",
     "quantity",
     "refuse_unknown_names",
     "rule",

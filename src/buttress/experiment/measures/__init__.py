@@ -11,6 +11,6 @@ there by hand.
 
 from buttress.experiment.measures.framed_result import FramedResult
 from buttress.experiment.measures.measure import Measure
-from buttress.experiment.measures.registry import BY_NAME, HEADLINE, MEASURES
+from buttress.experiment.measures.registry import BY_NAME, HEADLINE, MEASURES, measures_of
 
-__all__ = ["BY_NAME", "HEADLINE", "MEASURES", "FramedResult", "Measure"]
+__all__ = ["BY_NAME", "HEADLINE", "MEASURES", "FramedResult", "Measure", "measures_of"]

@@ -18,7 +18,7 @@ class Measure:
     `interval` says what a level's 95 % interval spans: `predictive`, the runs, or `parameter`, the draws' means (for
     a 0/1 outcome, where the runs' own points say nothing). `headline` measures are those that every answer prints.
     `label` is the meaning in as few words as a narrow table has room for. `reach` is the number of days after the fork
-    that it needs, None for all up to the horizon.
+    that it needs, None for all up to the horizon. `needs` names the parts of a case without which it is not asked.
     """
 
     name: str
@@ -29,3 +29,4 @@ class Measure:
     headline: bool = False
     label: str = ""
     reach: int | None = None
+    needs: tuple[str, ...] = ()

@@ -1,5 +1,7 @@
 """The registry of measures: the only list of them."""
 
+from collections.abc import Collection
+
 from buttress.experiment.measures import crowds
 from buttress.experiment.measures.measure import Measure
 from buttress.experiment.measures.state import RUNWAY_DAY, loyal, real_pay, runway_beyond, runway_weeks, state, tenure
@@ -39,6 +41,7 @@ MEASURES: tuple[Measure, ...] = (
         runway_weeks,
         headline=True,
         reach=RUNWAY_DAY,
+        needs=("reserves",),
     ),
     Measure(
         "reserves_beyond_104",
@@ -48,6 +51,7 @@ MEASURES: tuple[Measure, ...] = (
         interval="parameter",
         headline=True,
         reach=RUNWAY_DAY,
+        needs=("reserves",),
     ),
     Measure(
         "real_pay_90",
@@ -57,6 +61,7 @@ MEASURES: tuple[Measure, ...] = (
         headline=True,
         label="police's real pay, day 90",
         reach=90,
+        needs=("pillars", "purse"),
     ),
     Measure(
         "turnout_8w",
@@ -122,8 +127,9 @@ MEASURES: tuple[Measure, ...] = (
         state("intervened", 90),
         interval="parameter",
         reach=90,
+        needs=("patron",),
     ),
-    Measure("loyal_90", "share", "loyal units of the police at day 90", loyal, reach=90),
+    Measure("loyal_90", "share", "loyal units of the police at day 90", loyal, reach=90, needs=("pillars",)),
     *(
         Measure(
             f"{name}_{days}",
@@ -132,24 +138,34 @@ MEASURES: tuple[Measure, ...] = (
             state(name, days),
             label=f"{label}, day {days}",
             reach=days,
+            needs=needs,
         )
-        for name, unit, meaning, label, at in (
-            ("perceived_security", "log-odds", "how secure the incumbent feels", "feels secure", (7, 30, 90)),
+        for name, unit, meaning, label, at, needs in (
+            ("perceived_security", "log-odds", "how secure the incumbent feels", "feels secure", (7, 30, 90), ()),
             (
                 "attention",
                 "ratio",
                 "effort that goes to suppression, 1 at the trigger,",
                 "effort on suppression",
                 (7, 30, 90),
+                (),
             ),
-            ("attitude", "log-odds", "the people's attitude to the patron", "attitude to the patron", (1, 7, 30, 90)),
-            ("leverage", "index", "the patron's leverage", "patron's leverage", (30, 90, 180)),
+            (
+                "attitude",
+                "log-odds",
+                "the people's attitude to the patron",
+                "attitude to the patron",
+                (1, 7, 30, 90),
+                ("patron",),
+            ),
+            ("leverage", "index", "the patron's leverage", "patron's leverage", (30, 90, 180), ("patron",)),
             (
                 "belief_society",
                 "log-odds",
                 "the society's belief that he will go",
                 "society: he will go",
                 (1, 7, 30, 90),
+                (),
             ),
             (
                 "belief_pillars",
@@ -157,6 +173,7 @@ MEASURES: tuple[Measure, ...] = (
                 "the pillars' belief that he will go",
                 "pillars: he will go",
                 (1, 7, 30, 90),
+                ("pillars",),
             ),
         )
         for days in at
@@ -164,3 +181,8 @@ MEASURES: tuple[Measure, ...] = (
 )
 BY_NAME = {measure.name: measure for measure in MEASURES}
 HEADLINE = tuple(measure.name for measure in MEASURES if measure.headline)
+
+
+def measures_of(off: Collection[str]) -> tuple[Measure, ...]:
+    """The measures of a case that leaves the parts `off` out."""
+    return tuple(measure for measure in MEASURES if not set(measure.needs) & set(off))

@@ -2,7 +2,6 @@
 
     DIR/manifest.json            what the particles stand for; names the file that holds them; replaced whole, last
     DIR/particles-HASH.parquet   the particles, written whole before the manifest speaks of them
-    DIR/case-folder.txt          where the case stands: it may differ
     DIR/timing.log               seconds of each week: it may differ
 
 A kill leaves the old manifest with the old particles, or the new with the new.
@@ -19,8 +18,6 @@ from typing import Any
 
 import numpy as np
 
-from buttress.case import Case
-from buttress.case.row_digests import facts_hash
 from buttress.infer.updating.particles import Particles
 from buttress.infer.updating.state import State, UpdateRecord
 from buttress.store.error import StoreError
@@ -29,7 +26,7 @@ from buttress.store.lock import Lock
 from buttress.store.part import content_digest, read_part, write_part
 
 FORMAT = 2
-MANIFEST, TIMING, CASE_FOLDER = "manifest.json", "timing.log", "case-folder.txt"
+MANIFEST, TIMING = "manifest.json", "timing.log"
 
 
 class StateFolder:
@@ -62,26 +59,10 @@ class StateFolder:
             if path.name != name:
                 path.unlink(missing_ok=True)
 
-    def of_another(self, state: State, case: Case) -> bool:
-        """Whether the state is that of another folder's case: two cases may have one id. A moved case has its facts."""
-        try:
-            stands = (self.folder / CASE_FOLDER).read_text(encoding="utf-8")
-        except OSError:
-            return False
-        return stands != _stands(case) and state.facts != facts_hash(case)
-
-    def claim(self, case: Case) -> None:
-        """Remember where the case stands."""
-        write_whole(self.folder / CASE_FOLDER, _stands(case).encode())
-
     def note(self, text: str) -> None:
         """A line for the timing log."""
         with (self.folder / TIMING).open("a", encoding="utf-8") as file:
             file.write(text + "\n")
-
-
-def _stands(case: Case) -> str:
-    return case.path.resolve().as_posix()
 
 
 def read_state(folder: Path) -> State | None:
@@ -126,10 +107,6 @@ def read_state(folder: Path) -> State | None:
         code=manifest["code"],
         libraries=manifest["libraries"],
     )
-
-
-def _record(step: Mapping[str, Any]) -> UpdateRecord:
-    return UpdateRecord(**{**step, "as_of": date.fromisoformat(step["as_of"])})
 
 
 def _columns(fits: Sequence[Particles]) -> dict[str, Any]:

@@ -1,0 +1,99 @@
+"""The commands on a case of places, groups, a calendar and reports alone: no answer speaks of what it leaves out."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+
+import pytest
+
+pytestmark = pytest.mark.usefixtures("no_fit")
+
+SILENT = re.compile(r"patron|reserve|payroll|wage|pay of|pillar|loan|loyal|contender|leader|exile", re.IGNORECASE)
+STREET = {"tenure_30", "tenure_90", "tenure_180", "turnout_8w", "peak_turnout", "detained_8w"}
+SCENARIO = """title: No reform
+question: What if no reform is promised?
+changes:
+  - {lever: reform_promise, from: 2023-04-10, value: 0}
+"""
+CLAIM = """- id: stays
+  who: us
+  says: units stay
+  measure: %s
+  contrast: {baseline: 1}
+  region: {above: 0.5}
+  would_change: defections
+"""
+
+
+@pytest.fixture
+def bare(case_with):
+    """The case, with a question of its own and a scenario."""
+    folder = case_with()
+    data = json.loads((folder / "case.yaml").read_text())
+    (folder / "case.yaml").write_text(json.dumps({**data, "question": "How many will march, and how many be held?"}))
+    header = "date,until,actor,kind,target,quantity,unit,published,source,note"
+    said = "2023-04-12,,The President,reform_promise,,,,2023-04-10,GAZETTE_APRIL,"
+    (folder / "signals.csv").write_text(f"{header}\n{said}\n")
+    (folder / "scenarios").mkdir()
+    (folder / "scenarios" / "without_reform.yaml").write_text(SCENARIO)
+    return folder
+
+
+def test_run_and_compare_ask_the_street_alone(buttress, bare):
+    done = buttress("run", bare, "--runs", "20", "--workers", "1", "--all", "--json")
+    assert done.exit_code == 0, done.stderr
+    measures = set(json.loads(done.stdout)["measures"])
+    assert measures > STREET
+    assert not {name for name in measures if SILENT.search(name) or "pillars" in name}
+    words = ("compare", bare, "--scenario", "without_reform", "--runs", "20", "--workers", "1")
+    told = json.loads(buttress(*words, "--json").stdout)
+    assert set(told["baseline"]["measures"]) == STREET
+    assert set(told["scenarios"]["without_reform"]["measures"]) == STREET
+    for done in (buttress(*words), buttress("run", bare, "--runs", "20", "--workers", "1")):
+        assert done.exit_code == 0, done.stderr
+        assert not SILENT.search(done.stdout), done.stdout
+    assert "needs the patron" in buttress(*words, "--reading", "both").stderr
+
+
+def test_other_commands_answer(buttress, bare):
+    for words in (
+        ("forecast", bare, "--weeks", "1", "--runs", "20"),
+        ("explain", bare, "--on", "2023-04-09", "--runs", "20"),
+        ("claims", bare, "--runs", "20", "--workers", "1"),
+    ):
+        done = buttress(*words)
+        assert done.exit_code == 0, (words, done.stderr)
+        assert not SILENT.search(done.stdout), done.stdout
+
+
+def test_no_page_of_the_brief_speaks_of_it(buttress, bare, tmp_path):
+    done = buttress("brief", bare, "--runs", "40", "--others", "20", "--workers", "1", "--out", tmp_path / "out")
+    assert done.exit_code == 0, done.stderr
+    page = (tmp_path / "out" / "brief.html").read_text()
+    page = re.sub(r"data:image[^\"]*|<style>.*?</style>", "", page, flags=re.DOTALL)
+    assert not SILENT.search(page), SILENT.search(page)
+    names = {path.stem for path in (tmp_path / "out" / "tables").glob("*.csv")}
+    assert not names & {"purse", "promises", "readings"}
+    assert not (tmp_path / "out" / "figures" / "purse.svg").exists()
+    with (tmp_path / "out" / "tables" / "headline.csv").open() as stream:
+        assert {row["number"].split()[0] for row in csv.DictReader(stream)} == {"In", "Sunday", "Detained,"}
+
+
+@pytest.mark.parametrize(
+    ("measure", "part"),
+    [("reserves_weeks", "reserves"), ("real_pay_90", "pillars"), ("{parameter: loyalty_pay}", "pillars")],
+)
+def test_a_claim_on_what_is_left_out_is_refused_at_its_line(buttress, bare, measure, part):
+    claim = CLAIM % measure
+    if "parameter" in measure:
+        claim = claim.replace("  contrast: {baseline: 1}\n", "")
+    (bare / "claims.yaml").write_text(claim)
+    checked = buttress("check", bare)
+    assert checked.exit_code == 2
+    assert f"claims.yaml:4: error: claim stays: '{measure.strip('{}').split()[-1]}' needs the {part}" in checked.stdout
+    assert checked.stdout.count("claim stays") == 1
+    for command in ("claims", "brief"):
+        assert f"needs the {part}" in buttress(command, bare, "--runs", "20").stderr
+    assert buttress("run", bare, "--runs", "10", "--workers", "1").exit_code == 0
