@@ -40,7 +40,9 @@ def read_counts(
 ) -> CountCells:
     """Every amount of a column."""
     cells = {row.number: row.cell(column.index) for row in rows if row.cell(column.index)}
-    cells = _without_codes(name, cells, how.missing, draft)
+    # The high ends of 100 to 999 and of 1,000 to 9,999 are no codes.
+    answer = how.missing or ("none" if column.end == "high" else None)
+    cells = _without_codes(name, cells, answer, draft)
     marks = how.marks or _marks(name, list(cells.values()), draft)
     amounts: dict[int, Amount] = {}
     faults: list[tuple[int, str, str]] = []

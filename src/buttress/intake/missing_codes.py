@@ -27,14 +27,14 @@ def missing_codes(name: str, texts: Iterable[str]) -> Question | None:
     """A question where a column of people, `name`, seems to hold codes; None else.
 
     A number of `CODES` is one where it stands three times, in 5 % of the cells, and far oftener than the numbers round
-    it; a number below zero always is.
+    it; a number below zero always is. Where 999 and 9999 both do, they are the ends of ranges.
     """
     numbers = Counter(int(float(text)) for text in map(str.strip, texts) if _NUMBER.fullmatch(text))
     total = sum(numbers.values())
     codes = sorted(
         number for number in numbers if number < 0 or (number in CODES and _too_often(number, numbers, total))
     )
-    if not codes:
+    if not codes or len({len(str(code)) for code in codes if code > 0}) > 1:
         return None
     said = ", ".join(f"{code} stands in {numbers[code]} of {total} cells" for code in codes)
     listed = ",".join(map(str, codes))
