@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from buttress.intake.column_names import COUNT_ROLES, End, bare, is_total, name_matches, name_words
 from buttress.intake.columns import ColumnReader, CountColumn, LikelyColumn
+from buttress.intake.gazetteer import towns_of_one_country
 
 FLAGS = 20
 """Cells of 0 and 1 from which on a column is asked about."""
@@ -126,6 +127,8 @@ def _split(
         places, because = answer == "places", "you said so"
     elif "place" in details:
         places, because = False, "the file has a column of places"
+    elif 3 * (towns := towns_of_one_country(labels)) >= 2 * len(labels) and len(labels) > 1:
+        places, because = True, f"{towns} of the {len(labels)} names are towns of one country"
     elif "reporter" in details:
         places, because = True, "the file has a column of reporters"
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from buttress.intake.account import AccountDraft
@@ -45,14 +45,12 @@ class Header:
 def find_header(sheet: Sheet, named: Collection[str], draft: AccountDraft) -> Header:
     """The header of a sheet; `named` are names of columns that it is known to hold."""
     top = sheet.rows[:SEARCHED]
+    _ask_of_days(top, draft)
     best = max(range(len(top)), key=lambda index: (_score(top[index], named), -index))
     if _score(top[best], named) <= 0:
         best = next((index for index, row in enumerate(top) if _is_names(row)), 0)
         if not _is_names(top[best]):
             return _without_names(sheet, draft)
-    if sum(bool(_DAY.fullmatch(cell)) for cell in top[best].cells) >= DAYS_SIDE_BY_SIDE:
-        how = ("--column once a row holds one day: put the days below each other",)
-        draft.ask("header", "days stand side by side in it", how, top[best].cells[1:], len(top[best].cells))
     first, last = _pair(top, best)
     if top[first].number > 1 or last > first:
         rows = "row" if first == last else "rows"
@@ -66,6 +64,17 @@ def find_header(sheet: Sheet, named: Collection[str], draft: AccountDraft) -> He
     names = tuple(" ".join(dict.fromkeys(filter(None, pair))) for pair in zip(upper, lower, strict=True))
     title = " ".join(cell for row in top[:first] for cell in dict.fromkeys(row.cells) if cell)
     return Header(names, upper, lower, sheet.rows[last + 1 :], title)
+
+
+def _ask_of_days(top: Sequence[SheetRow], draft: AccountDraft) -> None:
+    """Ask for another form of a table that has its days side by side in one row."""
+    for row in top:
+        cells = [cell for cell in row.cells if cell]
+        days = [cell for cell in cells if _DAY.fullmatch(cell)]
+        if len(days) >= max(DAYS_SIDE_BY_SIDE, len(cells) / 2):
+            how = ("nothing here, but put the days below each other: a row a day",)
+            draft.ask("header", f"days stand side by side in row {row.number}", how, days, len(days))
+            return
 
 
 def _score(row: SheetRow, named: Collection[str]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -18,6 +19,7 @@ from buttress.intake.day_column import row_days
 from buttress.intake.episode import episode_of
 from buttress.intake.event_report import EventReport
 from buttress.intake.mapping import with_kept
+from buttress.intake.namesakes import told_apart
 from buttress.intake.number_marks import NumberMarks
 from buttress.intake.read_options import ReadOptions
 from buttress.intake.reading import FileReading
@@ -53,7 +55,7 @@ def read_reports(path: Path, options: ReadOptions | None = None) -> FileReading:
 
 def _reports(layout: SheetLayout, rows: Sequence[SheetRow], options: ReadOptions, episode: str) -> list[EventReport]:
     draft, details = layout.draft, _with_known_words(layout, rows)
-    country_of(rows, details.get("country"), options.country, draft)
+    country = country_of(rows, details.get("country"), options.country, draft)
     days = row_days(rows, details, layout.sheet.kind, cast("Order | None", options.answers.get("dates")), draft)
     decimal = options.answers.get("decimal")
     marks = NumberMarks(decimal, "," if decimal == "." else ".") if decimal else None
@@ -69,7 +71,8 @@ def _reports(layout: SheetLayout, rows: Sequence[SheetRow], options: ReadOptions
         reporter_column(details, rows, "source" in options.columns, draft),
         draft,
     )
-    reports = with_levels(reader.reports(rows), options, episode, draft)
+    reports = told_apart(reader.reports(rows), draft)
+    reports = with_levels(reports, replace(options, country=country), episode, draft)
     reports = without_running_totals(reports, options.answers.get("running-total"), draft)
     _tell_repeated(reports, draft)
     return reports
@@ -81,7 +84,7 @@ def _with_known_words(layout: SheetLayout, rows: Sequence[SheetRow]) -> dict[str
     for role, known in _WORDS.items():
         if role not in details:
             continue
-        strange = [row.cell(details[role]) for row in rows if row.cell(details[role]) not in ("", *known)]
+        strange = [row.cell(details[role]) for row in rows if row.cell(details[role]).lower() not in ("", *known)]
         if strange:
             name = layout.header.shown(details.pop(role))
             because = f"it holds other words than {', '.join(known)}"

@@ -63,10 +63,10 @@ class RowReader:
             return "published before its day"
         if self.cell(row, "source_id").upper() == REMEMBERED:
             return "from memory, with no source"
-        if self.cell(row, "side") == "pro_government":
+        if self.cell(row, "side").lower() == "pro_government":
             return "a crowd for the government"
         return {"cumulative": "a total over several days", "part": "a part of a larger crowd"}.get(
-            self.cell(row, "stage"), ""
+            self.cell(row, "stage").lower(), ""
         )
 
     def _of_row(self, row: SheetRow) -> Iterator[EventReport]:
@@ -87,13 +87,13 @@ class RowReader:
             date=first,
             known=self.published.get(row.number, last),
             reporter=reporter or reporter_of(row, self.reporter),
-            level=SCOPES.get(self.cell(row, "scope"), level),
+            level=SCOPES.get(self.cell(row, "scope").lower(), level),
             place=place or self.cell(row, "region"),
             event=self.cell(row, "kind"),
             low=numbers.low,
             high=numbers.high,
             detained=numbers.detained,
-            stage=STAGES.get(self.cell(row, "stage")),
+            stage=STAGES.get(self.cell(row, "stage").lower()),
             mark=self.cell(row, "source_id"),
             detained_high=numbers.detained_high,
             killed=numbers.killed,
