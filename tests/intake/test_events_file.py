@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from buttress.intake.episode import episode_of
 from buttress.intake.error import IntakeError
-from buttress.intake.events_file import episode_of, read_events
+from buttress.intake.events_file import read_events
 from buttress.intake.reader import read_reports
 
 HEADER = "date,place,kind,crowd_low,crowd_high,detained,killed,reporter,source_id,note\n"

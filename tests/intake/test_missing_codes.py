@@ -32,6 +32,10 @@ def test_counts_that_happen_to_be_99_are_none() -> None:
     assert missing_codes("detained", []) is None
 
 
+def test_the_ends_of_ranges_are_none() -> None:
+    assert missing_codes("crowd_high", ["999"] * 6 + ["9999"] * 9 + ["500", "4000"]) is None
+
+
 def test_an_answer_names_codes() -> None:
     assert is_missing_code("99.0", "99")
     assert is_missing_code(" -99 ", "-88,-99")

@@ -43,6 +43,12 @@ def town_size(place: str, country: str | None, region: str = "") -> int | None:
     return None
 
 
+def is_town(name: str, code: str) -> bool:
+    """Whether a name is a town's in the country with that code, before a comma or a bracket."""
+    key = _key(_AFTER.sub("", name))
+    return any(key in found for found in _towns(code))
+
+
 @cache
 def _towns(code: str) -> tuple[dict[str, list[_Town]], dict[str, list[_Town]]]:
     """The towns of a country by their own plain name, and by their names in other languages."""

@@ -27,7 +27,7 @@ def missing_codes(name: str, texts: Iterable[str], *, upper_end: bool = False) -
     """A question where a column of people, `name`, seems to hold codes; None else.
 
     A number of `CODES` is one where it stands three times, in 5 % of the cells, and far oftener than the numbers round
-    it; a number below zero always is. Where a column holds upper ends of ranges, 99, 999, 9999 are ends: 100 to 999.
+    it; a number below zero always is. Upper ends of ranges may be 99, 999 and 9999; so are two of these in one column.
     """
     numbers = Counter(int(float(text)) for text in map(str.strip, texts) if _NUMBER.fullmatch(text))
     total = sum(numbers.values())
@@ -37,6 +37,8 @@ def missing_codes(name: str, texts: Iterable[str], *, upper_end: bool = False) -
         if number < 0
         or (number in CODES and not (upper_end and _ends_class(number)) and _too_often(number, numbers, total))
     )
+    if len({len(str(code)) for code in codes if code > 0}) > 1:
+        codes = [code for code in codes if code < 0]
     if not codes:
         return None
     said = ", ".join(f"{code} stands in {numbers[code]} of {total} cells" for code in codes)

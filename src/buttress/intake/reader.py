@@ -15,11 +15,13 @@ from buttress.intake.counts import CountReading, read_counts
 from buttress.intake.date_text import Order
 from buttress.intake.dates import read_dates
 from buttress.intake.day_column import row_days
+from buttress.intake.episode import episode_of
 from buttress.intake.event_report import EventReport
 from buttress.intake.mapping import with_kept
 from buttress.intake.number_marks import NumberMarks
 from buttress.intake.read_options import ReadOptions
 from buttress.intake.reading import FileReading
+from buttress.intake.report_levels import with_levels
 from buttress.intake.reporters import reporter_column
 from buttress.intake.row_reports import SCOPES, SIDES, STAGES, RowReader
 from buttress.intake.sheet import SheetRow
@@ -44,12 +46,12 @@ def read_reports(path: Path, options: ReadOptions | None = None) -> FileReading:
     rows = layout.header.rows
     if not layout.columns.counts or draft.questions:
         return FileReading(str(path), (), draft.finished(len(rows), 0))
-    reports = _reports(layout, rows, options)
+    reports = _reports(layout, rows, options, episode_of(path))
     used = len({report.row for report in reports})
     return FileReading(str(path), tuple(reports), draft.finished(len(rows), used))
 
 
-def _reports(layout: SheetLayout, rows: Sequence[SheetRow], options: ReadOptions) -> list[EventReport]:
+def _reports(layout: SheetLayout, rows: Sequence[SheetRow], options: ReadOptions, episode: str) -> list[EventReport]:
     draft, details = layout.draft, _with_known_words(layout, rows)
     country_of(rows, details.get("country"), options.country, draft)
     days = row_days(rows, details, layout.sheet.kind, cast("Order | None", options.answers.get("dates")), draft)
@@ -67,7 +69,8 @@ def _reports(layout: SheetLayout, rows: Sequence[SheetRow], options: ReadOptions
         reporter_column(details, rows, "source" in options.columns, draft),
         draft,
     )
-    reports = without_running_totals(reader.reports(rows), options.answers.get("running-total"), draft)
+    reports = with_levels(reader.reports(rows), options, episode, draft)
+    reports = without_running_totals(reports, options.answers.get("running-total"), draft)
     _tell_repeated(reports, draft)
     return reports
 

@@ -11,7 +11,7 @@ from buttress.evaluate.episode_history import EpisodeHistory
 from buttress.evaluate.recent_scores import scores_next_week
 from buttress.evaluate.track_record import TrackRecord, track_records
 from buttress.forecasting.file_forecast import FileForecast, forecast_reports
-from buttress.intake.events_file import episode_of
+from buttress.intake.episode import episode_of
 from buttress.intake.gazetteer import town_size
 from buttress.intake.reader import read_reports
 from buttress.intake.reading import FileReading
