@@ -40,9 +40,7 @@ def read_counts(
 ) -> CountCells:
     """Every amount of a column."""
     cells = {row.number: row.cell(column.index) for row in rows if row.cell(column.index)}
-    # The high ends of 100 to 999 and of 1,000 to 9,999 are no codes.
-    answer = how.missing or ("none" if column.end == "high" else None)
-    cells = _without_codes(name, cells, answer, draft)
+    cells = _without_codes(column, name, cells, how.missing, draft)
     marks = how.marks or _marks(name, list(cells.values()), draft)
     amounts: dict[int, Amount] = {}
     faults: list[tuple[int, str, str]] = []
@@ -70,10 +68,12 @@ def read_counts(
     return CountCells(column, amounts)
 
 
-def _without_codes(name: str, cells: dict[int, str], answer: str | None, draft: AccountDraft) -> dict[int, str]:
+def _without_codes(
+    column: CountColumn, name: str, cells: dict[int, str], answer: str | None, draft: AccountDraft
+) -> dict[int, str]:
     """The cells without codes for not known, which the user named; what looks like one is asked about."""
     if answer is None:
-        question = missing_codes(name, cells.values())
+        question = missing_codes(name, cells.values(), upper_end=column.end == "high")
         if question is not None:
             draft.questions.append(question)
         return cells
