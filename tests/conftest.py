@@ -102,9 +102,9 @@ def _documents_read_once() -> Iterator[None]:
 _drawn: dict[str, object] = {}
 
 
-@pytest.fixture
-def drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same content gives the same figure: tests of something else than drawing draw it once a session."""
+@pytest.fixture(scope="session")
+def draw_once() -> Callable[[pytest.MonkeyPatch], None]:
+    """A function that has figures drawn once a session: the same content gives the same figure."""
 
     def once(name: str, draw: Callable[..., object]) -> Callable[..., object]:
         def drawn(*content: object) -> object:
@@ -115,9 +115,18 @@ def drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
         return drawn
 
-    for name in ("survival", "fan", "effects", "purse", "places"):
-        figure = import_module(f"buttress.brief.figures.{name}")
-        monkeypatch.setattr(figure, "draw", once(name, figure.draw))
+    def patch(patched: pytest.MonkeyPatch) -> None:
+        for name in ("survival", "fan", "effects", "purse", "places"):
+            figure = import_module(f"buttress.brief.figures.{name}")
+            patched.setattr(figure, "draw", once(name, figure.draw))
+
+    return patch
+
+
+@pytest.fixture
+def drawn_once(draw_once: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of something else than drawing."""
+    draw_once(monkeypatch)
 
 
 @pytest.fixture

@@ -38,10 +38,22 @@ class NamedAfterSources:
         found = (locator.from_function(py_func, py_file) for locator in _NUMBAS)
         place = next((locator for locator in found if locator is not None), None)
         if place is not None:
-            name = f"{place.get_disambiguator()}-{sources_hash(path)}"
+            name = f"{place.get_disambiguator()}-{_hash_of_module(py_func.__globals__, path)}"
             place.get_disambiguator = lambda: name
             _remove_old(Path(place.get_cache_path()), f"{path.stem}.{py_func.__qualname__}", name)
         return place
+
+
+_hashed: tuple[dict[str, Any], str] = ({}, "")
+"""The module whose kernels are being defined, and the hash of its sources."""
+
+
+def _hash_of_module(module: dict[str, Any], path: Path) -> str:
+    """The hash of a module's sources, read once for all of its kernels; anew when it is imported anew."""
+    global _hashed
+    if _hashed[0] is not module:
+        _hashed = (module, sources_hash(path))
+    return _hashed[1]
 
 
 _NUMBAS: list[Any] = list(CompileResultCacheImpl._locator_classes)
@@ -89,6 +101,8 @@ def _file(module: str, root: Path) -> Path | None:
 def _remove_old(folder: Path, kernel: str, name: str) -> None:
     """Remove what this Python compiled of earlier sources; another process may have done so."""
     ending = f"py{sys.version_info[0]}{sys.version_info[1]}"
+    if (folder / f"{kernel}-{name}.{ending}{sys.abiflags}.nbi").exists():  # removed when this one was first met
+        return
     for path in folder.glob(f"{kernel}-*.{ending}*.nb[ic]"):
         if not path.name.startswith(f"{kernel}-{name}."):
             with suppress(OSError):

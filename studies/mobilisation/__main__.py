@@ -10,8 +10,9 @@ from pathlib import Path
 from buttress.evaluate.episode_history import EpisodeHistory
 from buttress.evaluate.leave_one_out import each_left_out, training_series
 from buttress.evaluate.widening import widening
+from buttress.intake.episode import episode_of
 from buttress.intake.error import IntakeError
-from buttress.intake.events_file import episode_of, read_events
+from buttress.intake.events_file import read_events
 from buttress.mobilisation.course_prior import CoursePrior
 from buttress.mobilisation.learn import TrainingSeries, learn
 from studies.reporters.publisher import publisher_of

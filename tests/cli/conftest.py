@@ -27,11 +27,11 @@ def _few_draws_for_claims():
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("buttress.pipeline.case_draws.TABLE", 100)
         patched.setattr("buttress.pipeline.case_draws.DRAWS", 100)
-        patched.setattr("buttress.infer.other_priors.EFFORT", Effort(particles=32, sweeps=1, final_sweeps=2))
+        patched.setattr("buttress.infer.other_priors.EFFORT", Effort(particles=16, sweeps=1, final_sweeps=1))
         yield
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def buttress():
     """Call the command line: `buttress("check", case)`; the result has exit_code, stdout and stderr."""
 

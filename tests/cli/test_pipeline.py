@@ -24,19 +24,45 @@ pytestmark = pytest.mark.usefixtures("drawn_once")  # what is drawn is tested in
 BELARUS = Path(__file__).resolve().parents[2] / "cases" / "belarus-2020"
 
 
-@pytest.fixture
-def quick_fit(monkeypatch, tmp_path, stand_in):
-    """The fit replaced by one that takes no time; counts its calls. The cache is the test's own."""
+def counted_fits(patched, folder, stand_in):
+    """The fit replaced by one that takes no time; the list of its calls. The cache stands in the folder."""
     calls = []
 
     def fit(case, settings, seed=0):
         calls.append(settings)
         return stand_in(case, settings, seed)
 
-    monkeypatch.setattr("buttress.pipeline.posterior.fit", fit)
-    monkeypatch.setattr("buttress.pipeline.posterior.compile_kernels", lambda case: None)
-    monkeypatch.setenv("BUTTRESS_CACHE", str(tmp_path / "cache"))
+    patched.setattr("buttress.pipeline.posterior.fit", fit)
+    patched.setattr("buttress.pipeline.posterior.compile_kernels", lambda case: None)
+    patched.setenv("BUTTRESS_CACHE", str(folder / "cache"))
     return calls
+
+
+@pytest.fixture
+def quick_fit(monkeypatch, tmp_path, stand_in):
+    """Counts the fits that a test asks for. The cache is the test's own."""
+    return counted_fits(monkeypatch, tmp_path, stand_in)
+
+
+WORDS = {"runs": 40, "others": 20, "workers": 1}
+
+
+@pytest.fixture(scope="module")
+def brief_made(small_case, stand_in, draw_once, tmp_path_factory):
+    """A brief made from nothing: its folder, its files, and the fits that it asked for."""
+    home = tmp_path_factory.mktemp("made")
+    with pytest.MonkeyPatch.context() as patched:
+        draw_once(patched)
+        fits = counted_fits(patched, home, stand_in)
+        files = make_brief(load(small_case), home / "out", **WORDS)
+    return home / "out", files, fits
+
+
+@pytest.fixture
+def made(brief_made, quick_fit, monkeypatch):
+    """The same; the test goes on with what it left in the cache."""
+    monkeypatch.setenv("BUTTRESS_CACHE", str(brief_made[0].parent / "cache"))
+    return brief_made
 
 
 MAIN = [
@@ -148,33 +174,32 @@ def test_the_baseline_is_a_scenario_that_changes_nothing(blank_case):
     assert case.scenario("without_loan") is case.scenarios["without_loan"]
 
 
-def test_a_brief_is_made_once_and_taken_up_again(quick_fit, small_case, tmp_path, monkeypatch):
+def test_a_brief_is_made_once_and_taken_up_again(made, quick_fit, small_case, monkeypatch):
     case = load(small_case)
-    files = make_brief(case, tmp_path / "out", runs=40, others=20, workers=1)
-    assert files[0] == tmp_path / "out" / "brief.html"
+    out, files, fits = made
+    assert files[0] == out / "brief.html"
     assert {path.name for path in files} >= {"brief.html", "brief.pdf", "brief.json"}
-    assert verify(tmp_path / "out") == []
+    assert verify(out) == []
     first = {path: path.read_bytes() for path in files}
     monkeypatch.setattr("buttress.engine.run", _never)
     monkeypatch.setattr("buttress.pipeline.claims.judgements", _never)
     with monkeypatch.context() as patched:
         patched.setattr("buttress.pipeline.brief.compare", _never)  # not even the stored runs are read
-        again = make_brief(case, tmp_path / "out", runs=40, others=20, workers=1)
+        again = make_brief(case, out, **WORDS)
         assert {path: path.read_bytes() for path in again} == first
-    (content,) = (tmp_path / "out" / "runs").glob("*/content.json")
+    (content,) = (out / "runs").glob("*/content.json")
     for state in (content.read_text()[:-9], content.read_text().replace("tenure", "tenor"), None):
         content.unlink() if state is None else content.write_text(state)
-        again = make_brief(case, tmp_path / "out", runs=40, others=20, workers=1)
+        again = make_brief(case, out, **WORDS)
         assert {path: path.read_bytes() for path in again} == first
-    assert len(quick_fit) == 1
+    assert len(fits) == 1
+    assert not quick_fit
 
 
-def test_a_brief_of_the_same_runs_in_another_folder_is_not_judged_again(quick_fit, small_case, tmp_path, monkeypatch):
-    case, words = load(small_case), {"runs": 40, "others": 20, "workers": 1}
-    make_brief(case, tmp_path / "one", **words)
+def test_a_brief_of_the_same_runs_in_another_folder_is_not_judged_again(made, small_case, tmp_path, monkeypatch):
     monkeypatch.setattr("buttress.pipeline.claims.judgements", _never)
-    make_brief(case, tmp_path / "two", **words)
-    one, two = (json.loads((tmp_path / name / "brief.json").read_text()) for name in ("one", "two"))
+    make_brief(load(small_case), tmp_path / "two", **WORDS)
+    one, two = (json.loads((folder / "brief.json").read_text()) for folder in (made[0], tmp_path / "two"))
     assert one["claims"] == two["claims"]
     assert one["provenance"]["command"] != two["provenance"]["command"]
 
@@ -184,17 +209,18 @@ def test_a_brief_without_scenarios_is_of_the_baseline_alone(quick_fit, small_cas
     shutil.copytree(small_case, folder)
     shutil.rmtree(folder / "scenarios")
     (folder / "claims.yaml").write_text("[]\n")
-    make_brief(load(folder), tmp_path / "out", runs=40, others=20, workers=1)
+    make_brief(load(folder), tmp_path / "out", **WORDS)
     told = json.loads((tmp_path / "out" / "brief.json").read_text())
     assert told["effects"] == []
     assert told["cells"][3]["estimate"]["mean"] > 0
     assert any("rows of events.csv the fit uses" in limit for limit in told["unknowns"]["limits"])
 
 
-def test_a_brief_with_the_priors_beside(quick_fit, small_case, tmp_path, monkeypatch):
+def test_a_brief_with_the_priors_beside(made, small_case, tmp_path, monkeypatch):
     """Headline numbers under both; a second call takes the runs from the folder; without it, none are shown."""
-    case, words = load(small_case), {"runs": 40, "others": 20, "workers": 1}
-    files = make_brief(case, tmp_path / "out", prior=True, **words)
+    case = load(small_case)
+    shutil.copytree(made[0], tmp_path / "out")  # one without; the priors' runs are made beside its own
+    files = make_brief(case, tmp_path / "out", prior=True, **WORDS)
     told = json.loads((tmp_path / "out" / "brief.json").read_text())
     by_the_reports = buttress.compare(case, ["without_loan"], runs=40, workers=1, prior=True)
     for row in told["prior"]:
@@ -217,9 +243,9 @@ def test_a_brief_with_the_priors_beside(quick_fit, small_case, tmp_path, monkeyp
     with monkeypatch.context() as patched:
         patched.setattr("buttress.engine.run", _never)
         patched.setattr("buttress.pipeline.claims.judgements", _never)
-        again = make_brief(case, tmp_path / "out", prior=True, **words)
+        again = make_brief(case, tmp_path / "out", prior=True, **WORDS)
         assert {path: path.read_bytes() for path in again} == first
-        plain = make_brief(case, tmp_path / "out", **words)
+        plain = make_brief(case, tmp_path / "out", **WORDS)
     assert "priors alone" not in plain[0].read_text()
     assert json.loads((tmp_path / "out" / "brief.json").read_text())["cells"] == told["cells"]
 

@@ -28,7 +28,7 @@ from buttress.infer.prior import prior_draws
 pytestmark = pytest.mark.usefixtures("drawn_once")  # what is drawn is tested in tests/brief
 
 
-def made(folder: Path, runs: int = 40, reporters: tuple[str, ...] = ()) -> Results:
+def made(folder: Path, runs: int = 20, reporters: tuple[str, ...] = ()) -> Results:
     """Results of all scenarios on prior draws, with a posterior that the reports did not move."""
     case = case_room.load(folder)
     draws = prior_draws(case, -(-runs // 10))
@@ -189,7 +189,7 @@ def test_every_number_is_finite_and_inside_order(data: BriefData) -> None:
 
 @pytest.mark.parametrize("seed", [1, 2, 5])
 def test_any_valid_case_makes_a_two_page_brief_or_says_why_not(random_case: Callable[[int], Path], seed: int) -> None:
-    results = made(random_case(seed), runs=20)
+    results = made(random_case(seed))
     if results.case.facts.horizon_days < 56:
         with pytest.raises(FindingsError, match="horizon_days"):
             brief_content(results, "buttress brief case")
@@ -199,7 +199,7 @@ def test_any_valid_case_makes_a_two_page_brief_or_says_why_not(random_case: Call
 
 
 def test_the_blank_case_makes_a_two_page_brief(blank_case: Path) -> None:
-    files = render(brief_content(made(blank_case, runs=20), "buttress brief exampleland"))
+    files = render(brief_content(made(blank_case), "buttress brief exampleland"))
     assert len(pypdf.PdfReader(io.BytesIO(files["brief.pdf"])).pages) == 2
 
 

@@ -20,7 +20,7 @@ from tests.infer.exact import linear_posterior
 Floats = NDArray[np.float64]
 
 
-SMALL = Settings(draws=64, effort=Effort(particles=64, target_ess=0.4, sweeps=1, final_sweeps=3))
+SMALL = Settings(draws=32, effort=Effort(particles=32, target_ess=0.4, sweeps=1, final_sweeps=2))
 """A fit small enough for a test."""
 
 

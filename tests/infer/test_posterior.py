@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from buttress.case import load
+from buttress.infer.effort import Effort
 from buttress.infer.fit import fit
 from buttress.infer.posterior import Posterior
 from buttress.infer.problem import Problem
@@ -36,8 +37,8 @@ def test_the_draws_fit_the_world(belarus, fitted, small):
     assert np.isfinite(result.turnout).all()
 
 
-def test_a_fit_repeats_its_bytes_in_one_process_or_two(blank_case, tmp_path, small):
-    case = load(blank_case)
+def test_a_fit_repeats_its_bytes_in_one_process_or_two(blank_case, tmp_path):
+    case, small = load(blank_case), Settings(draws=16, effort=Effort(particles=16, sweeps=1, final_sweeps=1))
     first, again = fit(case, small), fit(case, replace(small, workers=2))
     assert bytes_of(again, tmp_path) == bytes_of(first, tmp_path)
     assert fit(case, small, seed=1).draws.values.tobytes() != first.draws.values.tobytes()

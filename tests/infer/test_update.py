@@ -29,7 +29,7 @@ from buttress.infer.updating.state_posterior import state_posterior
 from buttress.infer.updating.update import UpdateError, begin, catch_up, objection
 from buttress.store.error import StoreError
 
-SMALL = Settings(draws=64, effort=Effort(particles=64, sweeps=1, final_sweeps=4))
+SMALL = Settings(draws=32, effort=Effort(particles=32, sweeps=1, final_sweeps=2))
 START, LATER, END = "2023-03-20", "2023-03-27", "2023-04-03"
 
 

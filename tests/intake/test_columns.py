@@ -135,3 +135,46 @@ def test_one_column_of_sources_names_reporters_and_one_of_addresses_does_not(tmp
     assert {one[0] for one in rows(read(tmp_path, text), "reporter")} == {"paper"}
     text = "date,detained,source\n" + "".join(f"2024-11-{day},5,https://a.org/{day}\n" for day in range(10, 30))
     assert {one[0] for one in rows(read(tmp_path, text), "reporter")} == {"anonymous"}
+
+
+def test_a_column_a_town_is_known_by_the_towns_and_its_sum_is_left_out(tmp_path: Path) -> None:
+    text = "Festnahmen nach Stadt\nDatum;Berlin;Hamburg;München;Summe\n01.05.2023;35;20;3;58\n02.05.2023;2;0;k.A.;2\n"
+    found = rows(read(tmp_path, text), "row", "place", "detained_low")
+    assert found == [
+        *[(3, place, number) for place, number in (("Berlin", 35), ("Hamburg", 20), ("München", 3))],
+        *[(4, "Berlin", 2), (4, "Hamburg", 0)],
+    ]
+
+
+def test_towns_of_one_name_are_told_apart_by_their_region(tmp_path: Path) -> None:
+    text = "Date,City,State,Arrests\n2020-05-30,Portland,OR,48\n2020-05-30,Portland,ME,0\n2020-05-31,Salem,OR,4\n"
+    assert rows(read(tmp_path, text), "place") == [("Portland, OR",), ("Portland, ME",), ("Salem",)]
+
+
+def test_low_and_high_estimates_are_of_the_crowd(tmp_path: Path) -> None:
+    text = 'Date,Low Estimate,High Estimate,Arrests\n5/30/2020,"1,000","2,000",48\n'
+    assert rows(read(tmp_path, text), "crowd_low", "crowd_high", "detained_low") == [(1000, 2000, 48)]
+
+
+def test_a_column_a_counter_by_according_to(tmp_path: Path) -> None:
+    text = "Date;Ville;participants selon la police;participants selon les syndicats\n17/12/2019;Paris;76 000;350 000\n"
+    assert rows(read(tmp_path, text), "reporter", "crowd_low") == [("police", 76000), ("syndicats", 350000)]
+
+
+def test_a_column_of_flags_is_asked_about(tmp_path: Path) -> None:
+    text = "date,arrests,crowd\n" + "".join(f"2024-11-{day:02},{day % 2},{day * 100}\n" for day in range(1, 29))
+    (question,) = read(tmp_path, text).account.questions
+    assert "0 and 1 alone" in question.because
+    assert len(rows(read(tmp_path, text, columns={"detained": "arrests"}), "detained_low")) == 28
+
+
+def test_columns_that_are_not_used_are_told(tmp_path: Path) -> None:
+    decisions = read(tmp_path, "date,detained,weather\n2024-11-28,5,fine\n").account.decisions
+    assert [one.examples for one in decisions if one.what == "columns not used"] == [("weather",)]
+
+
+def test_days_side_by_side_or_without_a_year_get_a_message(tmp_path: Path) -> None:
+    (question, *_) = read(tmp_path, "City,28.11.2024,29.11.2024,30.11.2024\nMinsk,34,5,0\n").account.questions
+    assert "days" in question.because
+    (question, *_) = read(tmp_path, "Date,Detained\n28.11,34\n29.11,5\n").account.questions
+    assert "no days" in question.because

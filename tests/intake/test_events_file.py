@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from buttress.intake.episode import episode_of
 from buttress.intake.error import IntakeError
-from buttress.intake.events_file import episode_of, read_events
+from buttress.intake.events_file import read_events
+from buttress.intake.read_options import ReadOptions
 from buttress.intake.reader import read_reports
 
 HEADER = "date,place,kind,crowd_low,crowd_high,detained,killed,reporter,source_id,note\n"
@@ -40,10 +42,6 @@ def test_a_file_that_leaves_something_open_is_refused_with_what_to_do(tmp_path: 
 
 
 LEFT_OUT = {
-    "a word": "2020-01-01,many people",
-    "a decimal": "2020-01-01,1.5",
-    "more people than there are": "2020-01-01,99999999999",
-    "very many digits": "2020-01-01," + "9" * 5000,
     "no such day": "2020-02-30,1",
     "a date out of time": "1020-02-03,1",
     "no date": ",1",
@@ -55,6 +53,26 @@ LEFT_OUT = {
 def test_a_row_that_cannot_be_understood_is_told_and_never_counted(tmp_path: Path, fault: str) -> None:
     good = "".join(f"2020-03-{day:02},2\n" for day in range(1, 29))
     reading = read_reports(wrote(tmp_path, f"date,detained\n{good}{LEFT_OUT[fault]}\n"))
+    assert [report.detained for report in reading.answered().reports] == [2] * 28
+    assert [one.row for one in reading.account.not_used] == [30]
+
+
+NOT_UNDERSTOOD = {
+    "a word": "many people",
+    "a decimal": "1.5",
+    "more people than there are": "99999999999",
+    "very many digits": "9" * 5000,
+}
+
+
+@pytest.mark.parametrize("fault", NOT_UNDERSTOOD)
+def test_one_cell_that_cannot_be_understood_is_asked_about(tmp_path: Path, fault: str) -> None:
+    good = "".join(f"2020-03-{day:02},2\n" for day in range(1, 29))
+    path = wrote(tmp_path, f"date,detained\n{good}2020-03-29,{NOT_UNDERSTOOD[fault]}\n")
+    (question,) = read_reports(path).account.questions
+    assert question.because == "not understood, row 30"
+    assert "--missing not-understood" in question.options[0]
+    reading = read_reports(path, ReadOptions(answers={"missing": "not-understood"}))
     assert [report.detained for report in reading.answered().reports] == [2] * 28
     assert [one.row for one in reading.account.not_used] == [30]
 

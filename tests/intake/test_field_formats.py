@@ -133,4 +133,7 @@ def test_a_users_word_counts_before_a_format(tmp_path: Path) -> None:
 def test_a_crowd_is_no_number_of_detained(tmp_path: Path) -> None:
     crowds = ["500", "about 700", "300", "more than 400 arrested", *["200"] * 9]
     text = "date,crowd\n" + "".join(f"2024-11-{day + 10},{crowd}\n" for day, crowd in enumerate(crowds))
-    assert 400 not in [one[0] for one in rows(read(tmp_path, text), "crowd_low")]
+    (question,) = read(tmp_path, text).account.questions
+    assert "'more than 400 arrested' speaks of detained, in a column of crowd" in question.examples[0]
+    answered = read(tmp_path, text, answers={"missing": "not-understood"})
+    assert 400 not in [one[0] for one in rows(answered, "crowd_low")]

@@ -32,6 +32,10 @@ def test_counts_that_happen_to_be_99_are_none() -> None:
     assert missing_codes("detained", []) is None
 
 
+def test_the_ends_of_ranges_are_none() -> None:
+    assert missing_codes("crowd_high", ["999"] * 6 + ["9999"] * 9 + ["500", "4000"]) is None
+
+
 def test_an_answer_names_codes() -> None:
     assert is_missing_code("99.0", "99")
     assert is_missing_code(" -99 ", "-88,-99")
@@ -42,3 +46,12 @@ def test_an_answer_names_codes() -> None:
 @given(st.lists(st.integers(0, 3000), max_size=60, unique=True))
 def test_different_counts_hold_no_code(numbers: list[int]) -> None:
     assert missing_codes("detained", map(str, numbers)) is None
+
+
+def test_the_end_of_an_order_of_magnitude_is_an_upper_end_and_no_code():
+    ends = ["999", "9999", "9999", "999", "999", "5000", "99999", "-99"]
+    question = missing_codes("crowd_high", ends, upper_end=True)
+    assert question is not None
+    assert question.examples == ("-99",)
+    assert missing_codes("crowd_high", ends[:-1], upper_end=True) is None
+    assert missing_codes("crowd", ends[:-1]) is not None

@@ -84,3 +84,24 @@ def test_records_of_json(tmp_path: Path) -> None:
     assert found == [(1, "Minsk", None, 5), (3, None, 12, None)]
     listed = '[{"date": "2024-11-28", "detained": 5}, {"date": "2024-11-29", "detained": 6}]'
     assert rows(read(tmp_path, listed, "reports.json"), "row", "detained_low") == [(1, 5), (2, 6)]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text", "place"),
+    [
+        ("cp1252", "Fecha;Ciudad;Detenidos\n18.04.2018;León;5\n19.04.2018;Managua;más de 1.000\n", "León"),
+        ("cp1252", "Data,Cidade,Nº de presos\n17/06/2013,São Paulo,5\n", "São Paulo"),
+        ("cp1250", "Data;Miasto;Zatrzymani\n28.11.2020;Łódź;5\n", "Łódź"),
+        ("cp1254", "Tarih;Şehir;Gözaltı\n28.11.2020;İstanbul;5\n", "İstanbul"),
+        ("cp1251", "Дата;Город;Задержано\n28.11.2020;Хабаровск;5\n", "Хабаровск"),
+        ("koi8_r", "Дата;Город;Задержано\n28.11.2020;Хабаровск;5\n", "Хабаровск"),
+        ("cp1256", "التاريخ;المدينة;عدد المعتقلين\n28.11.2020;الخرطوم;5\n", "الخرطوم"),
+    ],
+)
+def test_short_files_of_old_encodings(tmp_path: Path, encoding: str, text: str, place: str) -> None:
+    assert rows(read(tmp_path, text.encode(encoding)), "place")[0] == (place,)
+
+
+def test_records_inside_records(tmp_path: Path) -> None:
+    line = '{"date": "2024-11-28", "location": {"city": "Minsk"}, "arrests": 34}\n'
+    assert rows(read(tmp_path, line, "a.jsonl"), "place", "detained_low") == [("Minsk", 34)]

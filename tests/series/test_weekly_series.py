@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from buttress.intake.event_report import EventReport, Level
-from buttress.intake.place import is_country
 from buttress.series.aggregate import all_series
 from buttress.series.weekly_series import WeeklySeries
 
@@ -169,21 +168,3 @@ def test_what_is_known_later_leaves_the_past_alone() -> None:
     cut = MONDAY + dt.timedelta(days=30)
     moved = [replace(one, detained=999) if one.known >= cut else one for one in reports]
     assert only(reports, cut).low.tobytes() == only(moved, cut).low.tobytes()
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["Belarus", "FRANCE", "National; 82 cities", "Sofia, becomes nationwide", "nation wide", "Brazil (2 cities)"],
-)
-def test_names_of_a_country(name: str) -> None:
-    assert is_country(name)
-
-
-@pytest.mark.parametrize("name", ["", "Minsk", "Peru, IN", "Saint Petersburg", "National Autonomous University"])
-def test_names_of_a_place(name: str) -> None:
-    assert not is_country(name)
-
-
-def test_an_episode_named_after_a_country_that_no_list_holds() -> None:
-    assert is_country("Exampleland", "exampleland-2031")
-    assert not is_country("Exampleland", "2031")

@@ -1,10 +1,13 @@
 """The machinery of calibration; the calibration itself is `make calibration`."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+import buttress.case
 from buttress.case import load
 from buttress.infer.effort import Effort
 from buttress.infer.settings import Settings
@@ -15,12 +18,20 @@ from studies.calibration.uniformity import band, spread, uniformity_test
 from studies.results import read as read_results
 
 SMALL = Settings(draws=RANKED, effort=Effort(particles=33, sweeps=1, final_sweeps=1))
+BLANK = Path(buttress.case.__file__).parent / "exampleland"
 NAMES = tuple(f"quantity {j}" for j in range(12))
 
 
 @pytest.fixture
 def trials(blank_case) -> Trials:
     return Trials(load(blank_case), SMALL)
+
+
+@pytest.fixture(scope="module")
+def ranks() -> Callable[[int], np.ndarray]:
+    """The ranks of a trial by its number, from trials that were made for it alone; each is fitted once a module."""
+    fitted = Trials.ranks
+    return cache(lambda number: fitted(Trials(load(BLANK), SMALL), number))
 
 
 def ranks_of(rng, power: float, trials: int = 200) -> np.ndarray:
@@ -69,13 +80,13 @@ def test_a_single_trial_is_no_test():
         uniformity_test(np.zeros((1, 12), dtype=int), NAMES)
 
 
-def test_a_trial_ranks_a_truth_that_has_survived_and_repeats_itself(trials):
-    first, again = trials.ranks(3), Trials(trials.case, SMALL).ranks(3)
+def test_a_trial_ranks_a_truth_that_has_survived_and_repeats_itself(trials, ranks):
+    first, again = trials.ranks(0), ranks(0)
     assert (first == again).all()
     assert len(first) == len(trials.names)
     assert trials.names[-len(DERIVED) :] == DERIVED
     assert ((first >= 0) & (first <= RANKED)).all()
-    assert (trials.ranks(4) != first).any()
+    assert (ranks(1) != first).any()
 
 
 def test_a_file_of_ranks_goes_on_where_a_kill_cut_it(trials, tmp_path):
@@ -104,8 +115,9 @@ def test_ranks_of_another_size_or_another_model_are_refused(trials, tmp_path):
         Ranks.of(path, trials)
 
 
-def test_the_command_runs_what_is_missing_and_writes_its_results(blank_case, tmp_path, monkeypatch, capsys):
+def test_the_command_runs_what_is_missing_and_writes_its_results(blank_case, tmp_path, monkeypatch, capsys, ranks):
     monkeypatch.setattr(command, "Trials", partial(Trials, settings=SMALL))
+    monkeypatch.setattr(Trials, "ranks", lambda trials, number: ranks(number))
     path, docs = tmp_path / "ranks.csv", tmp_path / "docs"
     asked = [str(blank_case), "--ranks", str(path), "--fits"]
     assert command.main([*asked, "2"]) in (0, 1)

@@ -31,10 +31,10 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    house.filters["picture"] = _picture
+    house.filters["picture"] = picture
     return house.get_template("brief.html.j2")
 
 
-def _picture(svg: str) -> str:
+def picture(svg: str) -> str:
     """An SVG as a data address, so that its ids stay its own and it can neither run nor fetch anything."""
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()

@@ -22,7 +22,7 @@ def pdf(pages: Pages, as_of: date) -> bytes:
     stamp = int(datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC).timestamp())
     setter = typst.Compiler(
         files("buttress.brief").joinpath("templates/brief.typ").read_bytes(),
-        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(_fonts())]),
+        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(fonts())]),
         ignore_system_fonts=True,
         sys_inputs={"brief": json.dumps(_content(pages), ensure_ascii=False)},
     )
@@ -31,7 +31,8 @@ def pdf(pages: Pages, as_of: date) -> bytes:
     return made
 
 
-def _fonts() -> Path:
+def fonts() -> Path:
+    """The folder of the fonts that every print is set in."""
     import matplotlib
 
     return Path(matplotlib.get_data_path()) / "fonts" / "ttf"

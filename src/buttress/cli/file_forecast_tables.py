@@ -21,7 +21,8 @@ FEW_WEEKS = 4
 
 
 def print_file_forecast(made: JudgedForecast) -> None:
-    """Next week, the weeks of the steadiest reporter of each quantity, and the record."""
+    """What was read, next week, the weeks of each reporter, and the record."""
+    typer.echo(f"{made.read}; buttress read shows each decision\n")
     rows = made.forecast.rows()
     steady = {one.target for one in made.forecast.targets if int(one.series.reported.sum()) >= FEW_WEEKS}
     for quantity, what in WHAT.items():

@@ -15,6 +15,7 @@ import typer
 from buttress.cli.forecast_tables import day_in_words, print_forecast
 from buttress.cli.options import MOST_RUNS, AsJson, AsOf, Out, Prior, Seed, Workers
 from buttress.cli.printing import examples, print_json
+from buttress.cli.reading_options import Country
 
 EXAMPLES = examples(
     "buttress forecast cases/belarus-2020",
@@ -39,6 +40,7 @@ def command(
     out: Out = None,
     as_of: AsOf = None,
     prior: Prior = False,
+    country: Country = None,
     as_json: AsJson = False,
 ) -> None:
     """Forecast turnout and detentions by place and occasion, P(in office) by week, and what each reporter will say.
@@ -48,10 +50,11 @@ def command(
     forecast.json and CSV tables.
 
     Of a file: the week's largest crowd and all detained, as each of its reporters will count them, by place; and how
-    such forecasts of its past weeks did. --reporter, --runs, --prior and --workers are for cases.
+    such forecasts of its past weeks did. --reporter, --runs, --prior and --workers are for cases,
+    --country for files: places are named by their size there.
     """
     if case.is_file():
-        _of_file(case, weeks, seed or 0, out, as_of, as_json=as_json)
+        _of_file(case, weeks, seed or 0, out, as_of, country, as_json=as_json)
         return
     from buttress.case import load
     from buttress.cli.progress import bars
@@ -80,12 +83,14 @@ def command(
             typer.echo(sentence)
 
 
-def _of_file(path: Path, weeks: int, seed: int, out: Path | None, as_of: date | None, *, as_json: bool) -> None:
+def _of_file(
+    path: Path, weeks: int, seed: int, out: Path | None, as_of: date | None, country: str | None, *, as_json: bool
+) -> None:
     from buttress.cli.file_forecast_tables import print_file_forecast
     from buttress.pipeline.forecast_file import forecast_file
     from buttress.store.file import write_whole
 
-    made = forecast_file(path, weeks, as_of=as_of, seed=seed)
+    made = forecast_file(path, weeks, as_of=as_of, country=country, seed=seed)
     told = made.to_json()
     if out is not None:
         write_whole(out / "forecast.json", (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode())

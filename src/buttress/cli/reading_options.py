@@ -38,7 +38,11 @@ DateOrder = Annotated[
 Decimal = Annotated[str | None, typer.Option("--decimal", metavar="MARK", help="The mark before decimals: . or ,")]
 Missing = Annotated[
     str | None,
-    typer.Option("--missing", metavar="CODE", help="The number that stands for not known, such as 99, or none."),
+    typer.Option(
+        "--missing",
+        metavar="CODE",
+        help="The number that stands for not known, such as 99, or none; not-understood: cells that can't be read too.",
+    ),
 ]
 RunningTotal = Annotated[
     str | None,

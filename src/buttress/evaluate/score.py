@@ -33,8 +33,8 @@ from buttress.evaluate.simulator_forecaster import case_at_origin, simulator_for
 from buttress.evaluate.target_scores import TargetScores, score_target
 from buttress.experiment.progress import Progress, silent
 from buttress.experiment.worker_pool import WorkerPool
+from buttress.intake.episode import episode_of
 from buttress.intake.error import located
-from buttress.intake.events_file import episode_of
 from buttress.intake.reader import read_reports
 from buttress.mobilisation.forecaster import MobilisationForecaster
 from buttress.series.case_reports import case_reports

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -20,6 +20,9 @@ DETAIL_ROLES = (
 ENDED_ROLES = ("crowd_low", "crowd_high", "detained_low", "detained_high")
 ROLES = (*DETAIL_ROLES, *COUNT_ROLES, *ENDED_ROLES)
 """What `--column ROLE=NAME` takes."""
+LONGEST_NAME = 120
+STEM = 3
+"""Letters by which words with many endings are looked up; no stem of column_names.yaml is shorter."""
 
 
 @dataclass(frozen=True)
@@ -60,21 +63,22 @@ def bare(word: str) -> str:
     return "".join(letter for letter in flat if not unicodedata.combining(letter)).replace("ı", "i")
 
 
-def name_matches(name: str) -> list[NameMatch]:
+@lru_cache(maxsize=4096)
+def name_matches(name: str) -> tuple[NameMatch, ...]:
     """Every role that a column named so may have, the likeliest first; none if no word is known."""
-    given = words(name)
+    given = words(name[:LONGEST_NAME])
     found: list[NameMatch] = []
-    for role, phrases in _roles().items():
-        for rank, phrase in enumerate(phrases):
-            start = _position(given, phrase)
-            if start is not None:
-                found.append(_match(role, (*given[:start], *given[start + len(phrase) :]), rank, len(phrase)))
+    for start, word in enumerate(given):
+        for role, rank, phrase in (*_phrases().get(word, ()), *_phrases().get(f"{word[:STEM]}*", ())):
+            if _stands_at(given, start, phrase):
+                around = (*given[:start], *given[start + len(phrase) :])
+                found.append(_match(role, around, rank, len(phrase)))
     # People who are detained are detained before they are people; a longer phrase knows more (`end date`).
     found.sort(key=lambda one: (not one.exact, one.role not in COUNT_ROLES[1:], one.part, -one.length, one.rank))
     best: dict[str, NameMatch] = {}
     for one in found:
         best.setdefault(one.role, one)
-    return list(best.values())
+    return tuple(best.values())
 
 
 def _match(role: str, around: tuple[str, ...], rank: int, length: int) -> NameMatch:
@@ -101,27 +105,27 @@ def is_total(cell: str) -> bool:
     return bool(given) and all(word in known for word in given) and any(word in _block("total") for word in given)
 
 
-def _position(given: tuple[str, ...], phrase: tuple[str, ...]) -> int | None:
-    for start in range(len(given) - len(phrase) + 1):
-        if all(
-            word.startswith(known[:-1]) if known.endswith("*") else word == known
-            for word, known in zip(given[start:], phrase, strict=False)
-        ):
-            return start
-    return None
+def _stands_at(given: tuple[str, ...], start: int, phrase: tuple[str, ...]) -> bool:
+    return len(phrase) <= len(given) - start and all(
+        word.startswith(known[:-1]) if known.endswith("*") else word == known
+        for word, known in zip(given[start:], phrase, strict=False)
+    )
 
 
 @cache
-def _roles() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """The phrases of each role, the most usual of each language first."""
-    roles: dict[str, tuple[tuple[str, ...], ...]] = {}
+def _phrases() -> dict[str, list[tuple[str, int, tuple[str, ...]]]]:
+    """Role, rank and words of each phrase, the most usual of each language first, by its first word or that's stem."""
+    found: dict[str, list[tuple[str, int, tuple[str, ...]]]] = {}
     blocks = _data("column_names.yaml")
     for role in (*DETAIL_ROLES, *COUNT_ROLES):
         lines = [[_phrase(str(one)) for one in line] for line in blocks.get(role, {}).values()]
         most = max((len(line) for line in lines), default=0)
         mixed = [line[rank] for rank in range(most) for line in lines if rank < len(line)]
-        roles[role] = tuple(dict.fromkeys((words(role), *mixed)))
-    return roles
+        for rank, phrase in enumerate(dict.fromkeys((words(role), *mixed))):
+            first = phrase[0]
+            key = f"{first[:STEM].rstrip('*')}*" if first.endswith("*") else first
+            found.setdefault(key, []).append((role, rank, phrase))
+    return found
 
 
 def _phrase(text: str) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ class ColumnReader:
         self.stated = {role: stated_index(header, role, name) for role, name in options.columns.items()}
         taken = set(self.stated.values())
         self.matches = {
-            index: name_matches(name) if index not in taken else [] for index, name in enumerate(header.names)
+            index: name_matches(name) if index not in taken else () for index, name in enumerate(header.names)
         }
 
     def cells(self, index: int) -> list[str]:
@@ -121,6 +121,12 @@ class ColumnReader:
             cells = self.cells(dated[0])
             self.draft.decide("column of date", self.header.shown(dated[0]), "dates stand in it", cells, len(cells))
             return
+        named = [one.index for one in self._candidates("date") if one.match.exact and one.index not in found.values()]
+        if not dated and named:
+            cells = [cell for cell in self.cells(named[0]) if not are_dates([cell])]
+            how = ["--column date=NAME for another column, or write the days like 2024-11-28"]
+            self.draft.ask(f"column {self.header.shown(named[0])}", "its cells are no days", how, cells, len(cells))
+            return
         some = dated or free
         names = [self.header.shown(index) for index in some]
         why = f"{len(dated)} columns hold dates" if dated else "no column is named so or holds dates"
@@ -136,6 +142,16 @@ class ColumnReader:
             for index, matches in self.matches.items()
             if index not in used and not matches and are_amounts(self.cells(index), whole=True)
         ]
+
+    def tell_unused(self, used: Iterable[int]) -> None:
+        """Tell of columns that hold something and are not used."""
+        taken = {*used, *self.stated.values()}
+        left = [index for index in self.matches if index not in taken and self.cells(index)]
+        if left:
+            names = [self.header.shown(index) for index in left]
+            self.draft.decide(
+                "columns not used", str(len(left)), "nothing of a report is known to stand there", names, len(left)
+            )
 
     def counted(self, role: str) -> list[LikelyColumn]:
         """Columns whose name means the count of a role, with numbers in them, or yet empty and named exactly so."""

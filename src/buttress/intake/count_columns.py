@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from buttress.intake.column_names import COUNT_ROLES, End, bare, name_matches, name_words
+from buttress.intake.column_names import COUNT_ROLES, End, bare, is_total, name_matches, name_words
 from buttress.intake.columns import ColumnReader, CountColumn, LikelyColumn
+from buttress.intake.gazetteer import towns_of_one_country
+
+FLAGS = 20
+"""Cells of 0 and 1 from which on a column is asked about."""
 
 
 def count_columns(reader: ColumnReader, details: dict[str, int]) -> tuple[CountColumn, ...]:
@@ -64,8 +68,17 @@ def _two_ends(reader: ColumnReader, role: str, exact: Sequence[LikelyColumn]) ->
     return [CountColumn(low[0].index, role, "low"), CountColumn(high[0].index, role, "high")]
 
 
+def _are_flags(reader: ColumnReader, role: str, index: int) -> bool:
+    """Whether a column of people holds nothing but 0 and 1, so often that it may say no and yes."""
+    cells = reader.cells(index)
+    return role != "crowd" and set(cells) == {"0", "1"} and len(cells) >= FLAGS and cells.count("1") > len(cells) / 4
+
+
 def _told(reader: ColumnReader, role: str, one: LikelyColumn, because: str) -> CountColumn:
     cells = reader.cells(one.index)
+    if _are_flags(reader, role, one.index):
+        options = [f"--column {role}={reader.header.typed(one.index)} if it counts people"]
+        reader.draft.ask(f"column of {role}", "it holds 0 and 1 alone: no and yes?", options, cells, len(cells))
     reader.draft.decide(f"column of {role}", reader.header.shown(one.index), because, cells, len(cells))
     return CountColumn(one.index, role)
 
@@ -114,6 +127,8 @@ def _split(
         places, because = answer == "places", "you said so"
     elif "place" in details:
         places, because = False, "the file has a column of places"
+    elif 3 * (towns := towns_of_one_country(labels)) >= 2 * len(labels) and len(labels) > 1:
+        places, because = True, f"{towns} of the {len(labels)} names are towns of one country"
     elif "reporter" in details:
         places, because = True, "the file has a column of reporters"
     else:
@@ -139,7 +154,7 @@ def _unnamed(reader: ColumnReader, details: dict[str, int]) -> list[CountColumn]
         names = [reader.header.shown(index) for _, index in parts]
         reader.draft.ask("column of people", "its name may mean a part of the people only", options, names, len(parts))
         return []
-    unknown = reader.unknown_numbers(details.values())
+    unknown = [index for index in reader.unknown_numbers(details.values()) if not is_total(reader.header.names[index])]
     names = [reader.header.shown(index) for index in unknown]
     if not unknown:
         free = [index for index in range(len(reader.header.names)) if index not in details.values()]

@@ -15,8 +15,9 @@ from buttress.intake.number_marks import NumberMarks, decide_marks
 from buttress.intake.sheet import SheetRow
 
 MAX_COUNT = 10_000_000_000
-NOT_UNDERSTOOD = 0.1
-"""The share of a column's cells above which it is asked about, not read around."""
+NOT_UNDERSTOOD = "not-understood"
+"""What `missing` says so that cells which are not understood count as not known."""
+_MARKS = "say which is the decimal mark"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,10 @@ def read_counts(
 ) -> CountCells:
     """Every amount of a column."""
     cells = {row.number: row.cell(column.index) for row in rows if row.cell(column.index)}
-    cells = _without_codes(name, cells, how.missing, draft)
+    codes = [code.strip() for code in (how.missing or "").split(",") if code.strip()]
+    left_empty = NOT_UNDERSTOOD in codes
+    answer = ",".join(code for code in codes if code != NOT_UNDERSTOOD) or None
+    cells = _without_codes(column, name, cells, answer, draft)
     marks = how.marks or _marks(name, list(cells.values()), draft)
     amounts: dict[int, Amount] = {}
     faults: list[tuple[int, str, str]] = []
@@ -64,17 +68,21 @@ def read_counts(
         draft.decide(
             f"cells of {name}", "not known", "words or marks for a number that is not known", unknown, len(unknown)
         )
-    _tell_faults(name, faults, len(cells), draft)
+    _tell_faults(name, faults, left_empty, draft)
     return CountCells(column, amounts)
 
 
-def _without_codes(name: str, cells: dict[int, str], answer: str | None, draft: AccountDraft) -> dict[int, str]:
+def _without_codes(
+    column: CountColumn, name: str, cells: dict[int, str], answer: str | None, draft: AccountDraft
+) -> dict[int, str]:
     """The cells without codes for not known, which the user named; what looks like one is asked about."""
     if answer is None:
-        question = missing_codes(name, cells.values())
-        if question is not None:
-            draft.questions.append(question)
-        return cells
+        question = missing_codes(name, cells.values(), upper_end=column.end == "high")
+        if question is None:
+            return cells
+        draft.questions.append(question)
+        asked = ",".join(question.examples)
+        return {number: cell for number, cell in cells.items() if not is_missing_code(cell, asked)}
     kept = {number: cell for number, cell in cells.items() if not is_missing_code(cell, answer)}
     if len(kept) < len(cells):
         draft.decide(
@@ -118,14 +126,22 @@ def _other_people(role: str, words: str) -> str:
     return roles[0] if roles and role not in roles else ""
 
 
-def _tell_faults(name: str, faults: list[tuple[int, str, str]], cells: int, draft: AccountDraft) -> None:
-    """A few cells that are not understood are left empty and told; many are asked about."""
+def _tell_faults(name: str, faults: list[tuple[int, str, str]], left_empty: bool, draft: AccountDraft) -> None:
+    """Cells that are not understood are asked about, or left empty where the user says so."""
     if not faults:
         return
     rows = row_words([number for number, _, _ in faults])
     examples = [f"row {number}: {reason}" for number, _, reason in faults]
-    if len(faults) > max(1, cells * NOT_UNDERSTOOD):
-        option = "what they mean by writing numbers there, or leave them empty"
-        draft.ask(f"cells of {name}", f"not understood, {rows}", (option,), examples, len(faults))
-    else:
+    if left_empty:
         draft.decide(f"cells of {name}", "left empty", f"not understood, {rows}", examples, len(faults))
+    elif all(_MARKS in reason for _, _, reason in faults):
+        draft.ask(
+            f"numbers of {name}",
+            f"thousands or decimals, {rows}",
+            ("--decimal ,", "--decimal ."),
+            examples,
+            len(faults),
+        )
+    else:
+        option = f"--missing {NOT_UNDERSTOOD}, which leaves them empty, or correct the cells"
+        draft.ask(f"cells of {name}", f"not understood, {rows}", (option,), examples, len(faults))

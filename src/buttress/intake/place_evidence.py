@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from buttress.intake.event_report import EventReport
+from buttress.intake.event_report import EventReport, Level
+from buttress.intake.question import Question
 
 Key = tuple[int, str, str]
 """A measure, a day and a reporter ("" for all of them)."""
@@ -15,19 +17,21 @@ MEASURES: tuple[Callable[[EventReport], float | None], ...] = (
     lambda report: report.low,
 )
 ENOUGH_DAYS = 3
+"""Days on which a place and others are reported that say something of the place."""
+FEW_BELOW, MANY_BELOW = 0.1, 0.3
+"""Shares of days below the sum of the others: up to the first it may be their sum, from the second on it is not."""
 
 
 @dataclass(frozen=True)
 class PlaceEvidence:
     """On so many `days` a place and others are both reported; on `below` of them it is smaller than their sum.
 
-    On `equal` days it is their sum exactly, of two places or more. Others are reported on `others` days in all.
+    On `equal` days it is their sum exactly, of two places or more.
     """
 
     days: int
     below: int
     equal: int
-    others: int
     example: str
 
     @property
@@ -35,14 +39,29 @@ class PlaceEvidence:
         """The share of days on which the place is smaller than the others together."""
         return self.below / self.days if self.days else 0.0
 
+    def in_words(self) -> str:
+        """The comparison in words."""
+        if not self.days:
+            return "never reported on a day together with others"
+        if not self.below:
+            return f"never below the others together on {self.days} days"
+        return f"below the others together on {self.below} of {self.days} days ({self.example})"
+
+
+def level_question(place: str, because: str, levels: Sequence[Level], example: str, count: int) -> Question:
+    """What to ask of a place that nothing decides."""
+    options = tuple(f"--level {shlex.quote(f'{place}={level}')}" for level in levels)
+    return Question(f"level of {place}", because, options, (example,) if example else (), count)
+
 
 class PlaceNumbers:
     """The numbers of every place by day, to compare one with others. Numbers are low ends.
 
-    A measure is compared with itself alone: detained with detained, crowds with crowds.
+    A measure is compared with itself alone: detained with detained, crowds with crowds. `same` gives the name under
+    which a place counts, for places that are one.
     """
 
-    def __init__(self, reports: Sequence[EventReport], towns: Collection[str]) -> None:
+    def __init__(self, reports: Sequence[EventReport], towns: Collection[str], same: Mapping[str, str]) -> None:
         self.towns = frozenset(towns)
         sums: dict[Key, dict[str, float]] = defaultdict(dict)
         for report in reports:
@@ -50,7 +69,8 @@ class PlaceNumbers:
                 value = number(report)
                 if value is not None:
                     there = sums[(measure, str(report.date), report.reporter)]
-                    there[report.place] = there.get(report.place, 0.0) + value
+                    name = same.get(report.place, report.place)
+                    there[name] = there.get(name, 0.0) + value
         self.by_reporter = _Grid(sums, sums, self.towns)
         # Day by day, the largest number of a place stands against the smallest of each part, as reporters differ.
         largest: dict[Key, dict[str, float]] = defaultdict(dict)
@@ -107,9 +127,7 @@ class _Grid:
                 below.setdefault(day, f"{day[0]}: {whole:,.0f}, the others {others:,.0f}")
             elif whole == others and places > 1:
                 equal.add(day)
-        elsewhere = {key[1:] for key in self.parts if self._others(key, place, parts)[0] > 0} if below or days else ()
-        example = next(iter(below.values()), "")
-        return PlaceEvidence(len(days), len(below), len(equal - below.keys()), len(elsewhere), example)
+        return PlaceEvidence(len(days), len(below), len(equal - below.keys()), next(iter(below.values()), ""))
 
     def _others(self, key: Key, place: str, parts: Collection[str] | None) -> tuple[float, int]:
         """The sum of a place's parts under a key, and how many of them are above nought."""

@@ -53,11 +53,10 @@ def says_rest(place: str) -> bool:
 
 
 def says_region(place: str) -> bool:
-    """Whether a name holds a word for a region, beside the region's own name."""
+    """Whether a name, no list, begins or ends with a word for a region, beside the region's own name."""
     words = _bare(place).split()
-    return len(words) > 1 and any(
-        " ".join(words[at : at + length]) in place_words().region for length in (1, 2) for at in range(len(words))
-    )
+    ends = {word for length in (1, 2) for word in (" ".join(words[:length]), " ".join(words[-length:]))}
+    return len(words) > 1 and not _PARTS.search(place) and bool(ends & place_words().region)
 
 
 def names_country(place: str) -> bool:

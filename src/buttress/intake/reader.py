@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -15,11 +16,14 @@ from buttress.intake.counts import CountReading, read_counts
 from buttress.intake.date_text import Order
 from buttress.intake.dates import read_dates
 from buttress.intake.day_column import row_days
+from buttress.intake.episode import episode_of
 from buttress.intake.event_report import EventReport
 from buttress.intake.mapping import with_kept
+from buttress.intake.namesakes import told_apart
 from buttress.intake.number_marks import NumberMarks
 from buttress.intake.read_options import ReadOptions
 from buttress.intake.reading import FileReading
+from buttress.intake.report_levels import with_levels
 from buttress.intake.reporters import reporter_column
 from buttress.intake.row_reports import SCOPES, SIDES, STAGES, RowReader
 from buttress.intake.sheet import SheetRow
@@ -44,14 +48,14 @@ def read_reports(path: Path, options: ReadOptions | None = None) -> FileReading:
     rows = layout.header.rows
     if not layout.columns.counts or draft.questions:
         return FileReading(str(path), (), draft.finished(len(rows), 0))
-    reports = _reports(layout, rows, options)
+    reports = _reports(layout, rows, options, episode_of(path))
     used = len({report.row for report in reports})
     return FileReading(str(path), tuple(reports), draft.finished(len(rows), used))
 
 
-def _reports(layout: SheetLayout, rows: Sequence[SheetRow], options: ReadOptions) -> list[EventReport]:
+def _reports(layout: SheetLayout, rows: Sequence[SheetRow], options: ReadOptions, episode: str) -> list[EventReport]:
     draft, details = layout.draft, _with_known_words(layout, rows)
-    country_of(rows, details.get("country"), options.country, draft)
+    country = country_of(rows, details.get("country"), options.country, draft)
     days = row_days(rows, details, layout.sheet.kind, cast("Order | None", options.answers.get("dates")), draft)
     decimal = options.answers.get("decimal")
     marks = NumberMarks(decimal, "," if decimal == "." else ".") if decimal else None
@@ -67,7 +71,9 @@ def _reports(layout: SheetLayout, rows: Sequence[SheetRow], options: ReadOptions
         reporter_column(details, rows, "source" in options.columns, draft),
         draft,
     )
-    reports = without_running_totals(reader.reports(rows), options.answers.get("running-total"), draft)
+    reports = told_apart(reader.reports(rows), draft)
+    reports = with_levels(reports, replace(options, country=country), episode, draft)
+    reports = without_running_totals(reports, options.answers.get("running-total"), draft)
     _tell_repeated(reports, draft)
     return reports
 
@@ -78,7 +84,7 @@ def _with_known_words(layout: SheetLayout, rows: Sequence[SheetRow]) -> dict[str
     for role, known in _WORDS.items():
         if role not in details:
             continue
-        strange = [row.cell(details[role]) for row in rows if row.cell(details[role]) not in ("", *known)]
+        strange = [row.cell(details[role]) for row in rows if row.cell(details[role]).lower() not in ("", *known)]
         if strange:
             name = layout.header.shown(details.pop(role))
             because = f"it holds other words than {', '.join(known)}"

@@ -13,7 +13,6 @@ from buttress.intake.column_names import is_total
 from buttress.intake.counts import CountCells
 from buttress.intake.day_column import RowDays
 from buttress.intake.event_report import EventReport, Level, Stage
-from buttress.intake.place import is_country
 from buttress.intake.reporters import reporter_of
 from buttress.intake.sheet import SheetRow
 
@@ -64,10 +63,10 @@ class RowReader:
             return "published before its day"
         if self.cell(row, "source_id").upper() == REMEMBERED:
             return "from memory, with no source"
-        if self.cell(row, "side") == "pro_government":
+        if self.cell(row, "side").lower() == "pro_government":
             return "a crowd for the government"
         return {"cumulative": "a total over several days", "part": "a part of a larger crowd"}.get(
-            self.cell(row, "stage"), ""
+            self.cell(row, "stage").lower(), ""
         )
 
     def _of_row(self, row: SheetRow) -> Iterator[EventReport]:
@@ -81,18 +80,20 @@ class RowReader:
 
     def _report(self, row: SheetRow, reporter: str, place: str, numbers: _Numbers) -> EventReport:
         first, last = self.days.first[row.number], self.days.last[row.number]
-        place = place or self.cell(row, "place") or self.cell(row, "region")
+        place = place or self.cell(row, "place")
+        # A row that names a region and no place in it speaks of the region.
+        level: Level = "region" if not place and self.cell(row, "region") else "place"
         return EventReport(
             date=first,
             known=self.published.get(row.number, last),
             reporter=reporter or reporter_of(row, self.reporter),
-            level=SCOPES.get(self.cell(row, "scope")) or ("country" if is_country(place) else "place"),
-            place=place,
+            level=SCOPES.get(self.cell(row, "scope").lower(), level),
+            place=place or self.cell(row, "region"),
             event=self.cell(row, "kind"),
             low=numbers.low,
             high=numbers.high,
             detained=numbers.detained,
-            stage=STAGES.get(self.cell(row, "stage")),
+            stage=STAGES.get(self.cell(row, "stage").lower()),
             mark=self.cell(row, "source_id"),
             detained_high=numbers.detained_high,
             killed=numbers.killed,

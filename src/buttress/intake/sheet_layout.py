@@ -64,7 +64,9 @@ def layout_of(file: str, sheet: Sheet, options: ReadOptions) -> SheetLayout:
     header = plain_table(file, find_header(sheet, named, draft), named, draft)
     reader = ColumnReader(header, sheet.kind, options, draft)
     details = reader.details()
-    return SheetLayout(sheet, header, Columns(details, count_columns(reader, details)), draft)
+    counts = count_columns(reader, details)
+    reader.tell_unused([*details.values(), *(one.index for one in counts)])
+    return SheetLayout(sheet, header, Columns(details, counts), draft)
 
 
 def _joined(layout: SheetLayout, draft: AccountDraft) -> SheetLayout:

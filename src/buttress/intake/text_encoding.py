@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from buttress.intake.account import AccountDraft
 from buttress.intake.error import IntakeError, located
+from buttress.intake.known_words import known_words
 
 SAMPLE = 400_000
+ENCODINGS = ("cp1252", "cp1251", "cp1250", "cp1254", "cp1256", "cp1257", "koi8_r", "cp866", "cp852", "gb18030", "big5",
+             "shift_jis", "euc_kr")  # fmt: skip
+"""What spreadsheets write beside UTF-8."""
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 ANSWER = "encoding"
 MANY_ZEROS = 0.3
@@ -49,14 +53,31 @@ def _encoding(name: str, raw: bytes, answer: str | None) -> tuple[str, str]:
 
 
 def _guessed(name: str, raw: bytes) -> str:
-    from charset_normalizer import from_bytes
-
+    """The encoding that makes most known words of the bytes; of several the one that looks most like a language."""
     # Lines of digits say nothing of an encoding, and would outweigh the names.
     lines = [line for line in raw.splitlines() if not line.isascii()]
-    best = from_bytes(b"\n".join(lines)[:SAMPLE]).best()
-    if best is None:
+    sample = b"\n".join(lines)[:SAMPLE]
+    likely = _likely(sample)
+    if not likely:
         line = next(index for index, line in enumerate(raw.splitlines(), 1) if not line.isascii())
         raise IntakeError(
             located(name, line, f"letters in no known encoding; save the file as UTF-8, or say --{ANSWER} NAME")
         )
-    return best.encoding
+    best = max(likely, key=lambda encoding: (known_words(sample.decode(encoding, "replace")), -likely.index(encoding)))
+    text = sample.decode(best, "replace")
+    return next(encoding for encoding in (*ENCODINGS, best) if sample.decode(encoding, "replace") == text)
+
+
+def _likely(sample: bytes) -> list[str]:
+    """Encodings in which the bytes are text, the most likely first."""
+    from charset_normalizer import from_bytes
+
+    ranked = [match.encoding for match in from_bytes(sample, cp_isolation=list(ENCODINGS))]
+    for encoding in ENCODINGS:
+        try:
+            text = sample.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if all(letter.isprintable() or letter.isspace() for letter in text):
+            ranked.append(encoding)
+    return list(dict.fromkeys(ranked))

