@@ -25,8 +25,8 @@ def single_step() -> Callable[..., SingleStep]:
 
 NEUTRAL = {
     "adults_place": 1.0, "adults_total": 1.0, "adults_zone": 1.0, "calls": 1.0, "deployable": 1.0, "exchange_rate": 1.0,
-    "exchange_rate_start": 1.0, "fx_trade_day": 1.0, "takes_place": 1.0, "headcount": 1.0, "loan_cash": 1.0, "loan_refinance": -1.0,
-    "own_money": 1.0, "policing_intensity": 1.0, "rollover_kept": 1.0,
+    "exchange_rate_start": 1.0, "fx_trade_day": 1.0, "headcount": 1.0, "loan_cash": 1.0, "loan_refinance": -1.0,
+    "own_money": 1.0, "policing_intensity": 1.0, "rollover_kept": 1.0, "takes_place": 1.0,
 }  # fmt: skip
 """Of columns of a case or a timeline that do nothing at one, not at nought."""
 
