@@ -19,7 +19,12 @@ BOUNDS = {
     "5 to 10 thousand": (5000, 10000), "12+": (12, None), ">50": (50, None), "100s": (200, 999), "~4500": (4500, 4500),
     "500-1k": (500, 1000), "a dozen": (12, 12), "more than a dozen": (12, None), "half a million": (500_000, 500_000),
     "twenty-five": (25, 25), "two hundred and fifty": (250, 250), "between 500 and 600": (500, 600), "none": (0, 0),
-    "at least 50, up to 100": (50, 100), "several hundred to a thousand": (200, 1000), "500 (police)": (500, 500),
+    "at least 50, up to 100": (50, 100), "more than 100 but less than 200": (100, 200), "at least 5-10": (5, None),
+    "up to 5-10": (0, 10), "500 to at most 600": (500, 600), "500 to over 600": (500, None), "5-10 or more": (5, None),
+    "several 100": (200, 999), "10s of thousands": (20000, 99999),
+    "three to five thousand": (3000, 5000), "two or three hundred": (200, 300),
+    "twenty to thirty thousand": (20000, 30000),
+    "several hundred to a thousand": (200, 1000), "500 (police)": (500, 500),
     "500 or more": (500, None), "from 500": (500, None), "1.2E+04": (12000, 12000), "2 lakh": (200_000, 200_000),
     # Spanish, Portuguese, Italian, French
     "más de 300": (300, None), "mas de 300": (300, None), "unos 500": (500, 500), "varias decenas": (20, 99),
@@ -40,6 +45,7 @@ BOUNDS = {
     "от 5 до 10 тыс.": (5000, 10000), "до 500": (0, 500), "от 500": (500, None), "более 1,5 тыс. человек": (1500, None),
     "двое": (2, 2), "полторы тысячи": (1500, 1500), "понад 300": (300, None), "кілька сотень": (200, 999),
     "п'ятеро": (5, 5), "більше сотні": (100, None), "больш за 300": (300, None), "некалькі соцень": (200, 999),
+    "пять-шесть тысяч": (5000, 6000), "десятки-сотни": (20, 999), "dix-sept": (17, 17), "quatre-cents": (400, 400),
     # Arabic
     "٣٤": (34, 34), "٣٤٬٠٠٠": (34000, 34000), "عشرات": (20, 99), "عشرات الآلاف": (20000, 99999),
     "أكثر من 300": (300, None), "حوالي ٥٠٠": (500, 500), "ما بين 100 و 200": (100, 200),
@@ -69,6 +75,7 @@ REFUSED = {
     "several": None, "99999999999": "more than", "x" * 300: "300 letters", "between 500": "needs two",
     "20s": "not understood",
     "500 (police: 300)": "not understood", "none, 5": "says none", "min 50 max": "both",
+    "3 + 5": "holds two", "5, up to 10": "holds two", "1.500 thousand": "thousands of thousands", "3 > 2": "holds two",
 }  # fmt: skip
 
 
@@ -142,6 +149,15 @@ def test_a_range_reads_back(one: int, two: int, form: str) -> None:
     amount = read_amount(form.format(low, high), POINT)
     assert amount is not None
     assert (amount.low, amount.high) == (low, high)
+
+
+@given(st.integers(1, 400), st.integers(1, 400), st.sampled_from(["k", " thousand", " тыс.", " million"]))
+def test_a_range_shares_its_unit(one: int, two: int, unit: str) -> None:
+    low, high = sorted((one, two))
+    size = 1_000_000 if "million" in unit else 1000
+    amount = read_amount(f"{low}-{high}{unit}", POINT)
+    assert amount is not None
+    assert (amount.low, amount.high) == (low * size, high * size)
 
 
 @given(st.lists(st.integers(1000, 999_999), min_size=1, max_size=5), st.sampled_from(".,"))

@@ -21,8 +21,11 @@ MAX_PEOPLE = 10_000_000_000
 MAX_LETTERS = 200
 SEVERAL = (Fraction(2), Fraction(9))
 MOST_DOZENS = 99
+POWERS = ("10", "100", "1000", "10000", "100000")
+"""Digits that stand for a unit after a word like "several"."""
 Span = tuple[Fraction, Fraction]
 _ASIDE = re.compile(r"[(\[][^()\[\]\d]*[)\]]")
+_JOINED = re.compile(r"([^\W\d_]+)-([^\W\d_]+)")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _BELOW_ZERO = re.compile(r"-\s?[\d.,' ]+|\([\d.,' ]+\)")
 
@@ -60,13 +63,25 @@ def _read(text: str, marks: NumberMarks) -> Amount | None:
         return None
     if _BELOW_ZERO.fullmatch(written):
         raise ValueError(f"{shown(text)} is below zero; leave the cell empty where nothing is known")
-    pieces = pieces_of(_HYPHEN.sub(" ", _ASIDE.sub(" ", written)), marks, text)
+    pieces = pieces_of(_HYPHEN.sub(" ", _JOINED.sub(_two_words, _ASIDE.sub(" ", written))), marks, text)
     low, high = _bounds(pieces, text)
     if low.denominator != 1 or (high is not None and high.denominator != 1):
         raise ValueError(f"{shown(text)} is no whole number, and people are whole")
     if max(low, high or 0) > MAX_PEOPLE:
         raise ValueError(f"{shown(text)} is more than {MAX_PEOPLE:,} people")
     return Amount(int(low), None if high is None else int(high), _words(text, pieces))
+
+
+def _two_words(joined: re.Match[str]) -> str:
+    """Two words apart: as a range where they are two sizes (five-six), else as words of one (twenty-five)."""
+    words = amount_words().meanings
+    left, right = words.get((joined[1],)), words.get((joined[2],))
+    if left and right and joined.groups() not in words:
+        if left.kind == right.kind == "number" and not _fits(left.low, right.low):
+            return f"{joined[1]} - {joined[2]}"
+        if left.kind == right.kind == "unit" and "one" not in (left.alone, right.alone):
+            return f"{joined[1]} - {joined[2]}"
+    return f"{joined[1]} {joined[2]}"
 
 
 def _words(text: str, pieces: list[Piece]) -> str:
@@ -89,44 +104,47 @@ def _bounds(pieces: list[Piece], text: str) -> tuple[Fraction, Fraction | None]:
     if len(parts) > 2:
         raise ValueError(f"{shown(text)} holds {len(parts)} numbers, where one or a range is needed")
     ends = [_size(part, text) for part in parts]
-    if len(ends) == 2 and ends[0][1] < ends[1][0] / _scale(parts[1]) and _scale(parts[0]) == 1:
+    if len(ends) == 2 and ends[0][1] <= ends[1][0] / _scale(parts[1]) and _scale(parts[0]) == 1:
         ends[0] = (ends[0][0] * _scale(parts[1]), ends[0][1] * _scale(parts[1]))
-    low, high = ends[0][0], ends[-1][1]
     if len(ends) == 2 and (ends[0][0] > ends[1][0] or ends[0][1] > ends[1][1]):
         raise ValueError(f"{shown(text)} begins with its larger number")
-    least = "least" in kinds or ("start" in kinds and len(parts) == 1)
-    most = "most" in kinds
-    if least and most:
-        if len(ends) == 1:
-            raise ValueError(f"{shown(text)} says both 'at least' and 'at most'")
-        return low, high
+    said = [{piece.part for piece in part if piece.meaning is None} for part in parts]
+    if any({"least", "most"} <= of_part for of_part in said):
+        raise ValueError(f"{shown(text)} says both 'at least' and 'at most'")
     if "between" in kinds and len(ends) == 1:
         raise ValueError(f"{shown(text)} holds one number, where 'between' needs two")
-    return (Fraction(0) if most else low), (None if least else high)
+    # "at least 5-10" and "5 to over 10" have no upper end; "more than 100 but less than 200" has both.
+    least = (
+        "least" in said[-1] or ("least" in said[0] and "most" not in said[-1]) or ("start" in kinds and len(ends) == 1)
+    )
+    return (Fraction(0) if "most" in said[0] else ends[0][0]), (None if least else ends[-1][1])
 
 
 def _split(pieces: list[Piece]) -> list[list[Piece]]:
-    """The pieces of each number: apart where a word for a range stands between two."""
+    """The pieces of each number, apart where a word for a range stands between two.
+
+    So does a word like "less than" after "more than". The words that bound a number stand with it.
+    """
+    kinds = {piece.part for piece in pieces}
     parts: list[list[Piece]] = [[]]
-    two = any(piece.part in ("between", "least", "most") for piece in pieces)
-    for piece in pieces:
-        if piece.meaning is not None:
-            parts[-1].append(piece)
-        elif parts[-1] and (
-            piece.part in ("link", "until", "dash") or (two and piece.part in ("both", "least", "most"))
-        ):
+    for at, piece in enumerate(pieces):
+        between = any(one.meaning for one in parts[-1]) and any(one.meaning for one in pieces[at:])
+        joins = piece.part in ("link", "until", "dash") or (
+            piece.part == "both" and kinds & {"between", "least", "most"}
+        )
+        bounds = piece.part in ("least", "most")
+        if between and (joins or (bounds and kinds >= {"least", "most"} and piece.text[0].isalpha())):
             parts.append([])
-    return [part for part in parts if part]
+        if piece.meaning is not None or bounds:
+            parts[-1].append(piece)
+    return [part for part in parts if any(piece.meaning for piece in part)]
 
 
 def _scale(part: list[Piece]) -> Fraction:
-    """The unit that ends a number in digits, "k" or "thousand"; else 1."""
-    last = part[-1].meaning
-    return (
-        last.low
-        if last is not None and last.kind == "unit" and len(part) == 2 and part[0].part == "number"
-        else Fraction(1)
-    )
+    """The unit that ends an exact number, "k" of 10k or "thousand" of five thousand; else 1."""
+    kinds = [piece.meaning.kind for piece in part if piece.meaning is not None]
+    exact = len(kinds) > 1 and kinds[-1] == "unit" and set(kinds[:-1]) == {"number"}
+    return next(piece.meaning.low for piece in reversed(part) if piece.meaning) if exact else Fraction(1)
 
 
 def _size(part: list[Piece], text: str) -> Span:
@@ -137,8 +155,10 @@ def _size(part: list[Piece], text: str) -> Span:
     for piece in part:
         meaning = piece.meaning
         if meaning is None:
+            if piece.part in ("least", "most") and now and any(one.meaning for one in part[part.index(piece) :]):
+                raise ValueError(f"{shown(text)} holds two numbers, where one or a range is needed")
             continue
-        if meaning.kind == "unit":
+        if meaning.kind == "unit" or (vague and now == SEVERAL and piece.text in POWERS):
             vague = vague or (now is None and _is_many(meaning, piece.after_bound))
             now = _times(now, meaning.low, vague)
             if meaning.low >= 1000 and not vague:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from buttress.case.message import shown
 from buttress.intake.amount_words import Kind, WordMeaning, amount_words
-from buttress.intake.number_marks import NUMBER, NumberMarks, read_number
+from buttress.intake.number_marks import NUMBER, THREE, NumberMarks, read_number
 
 SIGNS: dict[str, Kind | Literal["dash"]] = {
     **dict.fromkeys((">", ">=", "≥", "⩾", "+"), "least"),
@@ -41,6 +41,9 @@ def pieces_of(written: str, marks: NumberMarks, text: str) -> list[Piece]:
     while at < len(tokens):
         token = tokens[at]
         if token["number"]:
+            unit = tokens[at + 1]["word"] if at + 1 < len(tokens) else None
+            if unit and THREE.fullmatch(token["number"]) and _is_thousand(unit):
+                raise ValueError(f"{shown(text)} may be thousands of thousands; write the number in digits alone")
             pieces.append(_number(token, marks, text))
             at += 1
         elif token["sign"]:
@@ -75,6 +78,11 @@ def _longest(tokens: list[re.Match[str]], at: int, text: str) -> tuple[int, Word
             if phrase in known.meanings:
                 return length, known.meanings[phrase]
     raise ValueError(f"{shown(text)}: the word {shown(words[0])} is not understood in a number of people")
+
+
+def _is_thousand(word: str) -> bool:
+    meaning = amount_words().meanings.get((word,))
+    return meaning is not None and meaning.kind == "unit" and meaning.low >= 1000
 
 
 def _number(token: re.Match[str], marks: NumberMarks, text: str) -> Piece:

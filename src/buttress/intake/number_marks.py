@@ -13,7 +13,7 @@ from buttress.intake.plain_text import plain
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?e\+?\d{1,2}(?!\w)|\d{1,3}(?:[ ']\d{3})+(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,٫]\d+)*")
 """A number in plain text: by tens with an exponent, in groups of three, or digits with marks between."""
 _GROUPS = re.compile(r"\d{1,3}(?:\d\d)?(?:,\d\d\d)+|\d{1,3}(?:\.\d\d\d)+|\d{1,2}(?:,\d\d)*,\d\d\d")
-_THREE = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+THREE = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _split(number: str, marks: NumberMarks) -> tuple[str, str]:
     if last < 0:
         return number, ""
     mark, before, after = number[last], number[:last], number[last + 1 :]
-    if _THREE.fullmatch(number):
+    if THREE.fullmatch(number):
         if marks.thousands == mark:
             return before + after, ""
         if marks.decimal == mark:
@@ -112,7 +112,7 @@ def _sort(number: str, decimals: dict[str, str], thousands: dict[str, str], eith
     elif number.count(last) > 1:
         if _GROUPS.fullmatch(number):
             thousands.setdefault(last, number)
-    elif " " in number or "'" in number or not _THREE.fullmatch(number):
+    elif " " in number or "'" in number or not THREE.fullmatch(number):
         decimals.setdefault(last, number)
     else:
         either.setdefault(last, number)

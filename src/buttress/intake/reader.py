@@ -12,7 +12,7 @@ from typing import cast
 from buttress.intake.account import AccountDraft
 from buttress.intake.accumulated import without_running_totals
 from buttress.intake.country_rows import country_of
-from buttress.intake.counts import CountReading, read_counts
+from buttress.intake.counts import NOT_UNDERSTOOD, CountReading, read_counts
 from buttress.intake.date_text import Order
 from buttress.intake.dates import read_dates
 from buttress.intake.day_column import row_days
@@ -61,7 +61,7 @@ def _reports(layout: SheetLayout, rows: Sequence[SheetRow], options: ReadOptions
     marks = NumberMarks(decimal, "," if decimal == "." else ".") if decimal else None
     dated = [row for row in rows if row.number in days.first and row.number not in draft.not_used]
     dated = _counted_once(layout, dated)
-    how = CountReading(marks, options.answers.get("missing"))
+    how = CountReading(marks, options.answers.get("missing") or _of_publisher(draft))
     counts = [read_counts(one, layout.header.shown(one.index), dated, how, draft) for one in layout.columns.counts]
     reader = RowReader(
         details,
@@ -76,6 +76,11 @@ def _reports(layout: SheetLayout, rows: Sequence[SheetRow], options: ReadOptions
     reports = without_running_totals(reports, options.answers.get("running-total"), draft)
     _tell_repeated(reports, draft)
     return reports
+
+
+def _of_publisher(draft: AccountDraft) -> str | None:
+    """What `missing` is where nobody but the publisher can correct a cell: those not understood are left empty."""
+    return NOT_UNDERSTOOD if any(decision.what == "format" for decision in draft.decisions) else None
 
 
 def _with_known_words(layout: SheetLayout, rows: Sequence[SheetRow]) -> dict[str, int]:
