@@ -178,3 +178,45 @@ def test_days_side_by_side_or_without_a_year_get_a_message(tmp_path: Path) -> No
     assert "days" in question.because
     (question, *_) = read(tmp_path, "Date,Detained\n28.11,34\n29.11,5\n").account.questions
     assert "no days" in question.because
+
+
+def test_a_name_with_a_word_for_the_public_is_no_crowd(tmp_path: Path) -> None:
+    text = "Fecha,Lugar,Policía Nacional,Ministerio Público,Defensoría\n"
+    text += "15/12/2022,Ayacucho,9,10,12\n16/12/2022,Cusco,3,3,5\n"
+    (question,) = read(tmp_path, text).account.questions
+    assert question.options[1] == "--cells detained"
+    found = rows(read(tmp_path, text, answers={"cells": "detained"}), "row", "reporter", "detained_low")
+    assert found[:3] == [(2, "Policía Nacional", 9), (2, "Ministerio Público", 10), (2, "Defensoría", 12)]
+
+
+def test_parts_of_a_whole_are_never_taken_for_reporters(tmp_path: Path) -> None:
+    text = "date,city,detained at rally,detained at home\n2024-03-01,Minsk,10,5\n2024-03-02,Brest,1,0\n"
+    (question,) = read(tmp_path, text).account.questions
+    assert "parts of a whole" in question.because
+    text = text.replace("detained at rally", "confirmed detained").replace("detained at home", "unconfirmed detained")
+    assert read(tmp_path, text).account.questions
+
+
+def test_notes_and_subtotals_below_a_table(tmp_path: Path) -> None:
+    text = "Date,City,Detained\n2024-03-01,Minsk,10\nSubtotal March,,10\n"
+    text += "2024-04-01,Minsk,3\nGRAND TOTAL,,13\n\nNotes:\nAll is ours.\n"
+    reading = read(tmp_path, text)
+    assert rows(reading, "row", "detained_low") == [(2, 10), (4, 3)]
+    assert [(one.row, one.why) for one in reading.account.not_used] == [
+        (3, "a row of totals"),
+        (5, "a row of totals"),
+        (7, "a note of one cell"),
+        (8, "a note of one cell"),
+    ]
+
+
+def test_a_day_of_report_is_when_it_was_known(tmp_path: Path) -> None:
+    text = "Date of event,Date of report,City,Detained\n2024-03-01,2024-03-04,Minsk,10\n2024-03-02,2024-03-01,Brest,1\n"
+    reading = read(tmp_path, text)
+    assert [report.known.isoformat() for report in reading.reports] == ["2024-03-04"]
+    assert [one.why for one in reading.account.not_used] == ["published before its day"]
+
+
+def test_a_country_in_capitals_is_the_same(tmp_path: Path) -> None:
+    text = "Date,Country,City,Detained\n2024-03-01,Belarus,Minsk,10\n2024-03-02,BELARUS,Brest,1\n"
+    assert len(rows(read(tmp_path, text), "row")) == 2

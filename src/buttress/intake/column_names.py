@@ -71,6 +71,8 @@ def name_matches(name: str) -> tuple[NameMatch, ...]:
     for start, word in enumerate(given):
         for role, rank, phrase in (*_phrases().get(word, ()), *_phrases().get(f"{word[:STEM]}*", ())):
             if _stands_at(given, start, phrase):
+                if role == "crowd" and len(phrase) < len(given) and _is_weak(given, phrase):
+                    continue
                 around = (*given[:start], *given[start + len(phrase) :])
                 found.append(_match(role, around, rank, len(phrase)))
     # People who are detained are detained before they are people; a longer phrase knows more (`end date`).
@@ -79,6 +81,22 @@ def name_matches(name: str) -> tuple[NameMatch, ...]:
     for one in found:
         best.setdefault(one.role, one)
     return tuple(best.values())
+
+
+def _is_weak(given: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    """Whether a phrase like `people` or `public` stands among words that may give it another meaning."""
+    known = _block("empty") | _block("low") | _block("high") | _block("weak")
+    return all(word in _block("weak") for word in phrase) and any(word not in known for word in given)
+
+
+def names_reporter(name: str) -> bool:
+    """Whether a name holds a word for who counts: police, ministry, organisers, lawyers."""
+    return any(word in _block("reporters") for word in words(name))
+
+
+def begins_as_total(cell: str) -> bool:
+    """Whether a cell's first word is one for a sum (`Subtotal March`)."""
+    return any(word in _block("total") for word in words(cell)[:1])
 
 
 def _match(role: str, around: tuple[str, ...], rank: int, length: int) -> NameMatch:

@@ -96,7 +96,11 @@ class ColumnReader:
             return False
         cells = self.cells(one.index)
         if role in ("date", "date_end", "published"):
-            return (not cells and one.match.exact) or are_dates(self.days(one.index), HALF if one.match.exact else MOST)
+            days = self.days(one.index)
+            # Below the days of a column named for them, notes may stand.
+            return (
+                not cells or are_dates(days[:2], HALF) or are_dates(days, HALF) if one.match.exact else are_dates(days)
+            )
         if role in ("year", "month", "day", "stage", "scope", "side", "source_id"):
             return one.match.exact
         if role == "kind":
@@ -147,11 +151,22 @@ class ColumnReader:
         """Tell of columns that hold something and are not used."""
         taken = {*used, *self.stated.values()}
         left = [index for index in self.matches if index not in taken and self.cells(index)]
-        if left:
-            names = [self.header.shown(index) for index in left]
-            self.draft.decide(
-                "columns not used", str(len(left)), "nothing of a report is known to stand there", names, len(left)
-            )
+        numbers = [index for index in left if are_amounts(self.cells(index), whole=True)]
+        for what, some, because in (
+            ("columns of numbers not used", numbers, "their names say no count; --column ROLE=NAME if they are one"),
+            (
+                "columns not used",
+                [index for index in left if index not in numbers],
+                "no part of a report by their names",
+            ),
+        ):
+            if some:
+                names = [self.header.shown(index) for index in some]
+                self.draft.decide(what, str(len(some)), because, names, len(some))
+
+    def named_exactly(self, role: str) -> list[LikelyColumn]:
+        """Columns named for the count of a role, whatever they hold."""
+        return [one for one in self._candidates(role) if one.match.exact and self.cells(one.index)]
 
     def counted(self, role: str) -> list[LikelyColumn]:
         """Columns whose name means the count of a role, with numbers in them, or yet empty and named exactly so."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from buttress.intake.column_names import COUNT_ROLES, End, bare, is_total, name_matches, name_words
+from buttress.intake.cell_kinds import is_amount
+from buttress.intake.column_names import COUNT_ROLES, End, bare, is_total, name_matches, name_words, names_reporter
 from buttress.intake.columns import ColumnReader, CountColumn, LikelyColumn
 from buttress.intake.gazetteer import towns_of_one_country
 
@@ -125,16 +127,16 @@ def _split(
     answer = reader.options.answers.get("columns")
     if answer in ("places", "reporters"):
         places, because = answer == "places", "you said so"
-    elif "place" in details:
-        places, because = False, "the file has a column of places"
+    elif "place" in details and _name_reporters(reader, labelled):
+        places, because = False, "their names say whose number it is, and the file has a column of places"
     elif 3 * (towns := towns_of_one_country(labels)) >= 2 * len(labels) and len(labels) > 1:
         places, because = True, f"{towns} of the {len(labels)} names are towns of one country"
-    elif "reporter" in details:
+    elif "reporter" in details and "place" not in details:
         places, because = True, "the file has a column of reporters"
     else:
         reader.draft.ask(
             f"columns of {role}",
-            "they may be places or reporters",
+            "they may be places, reporters or parts of a whole",
             ["--columns places", "--columns reporters"],
             labels,
         )
@@ -142,6 +144,16 @@ def _split(
     what = "place" if places else "reporter"
     reader.draft.decide(f"columns of {role}", f"one a {what}", because, labels, len(labels))
     return [CountColumn(index, role, "", *(("", label) if places else (label, ""))) for index, label in labelled]
+
+
+def _name_reporters(reader: ColumnReader, labelled: Sequence[tuple[int, str]]) -> bool:
+    """Whether the names of columns tell whose number each is: in brackets, in a row of their own, by a known word."""
+    return all(
+        label in (reader.header.upper[index], reader.header.lower[index])
+        or re.search(r"[(\[:/–-]\s*" + re.escape(label.split()[0]), reader.header.names[index])
+        or names_reporter(reader.header.names[index])
+        for index, label in labelled
+    )
 
 
 def _unnamed(reader: ColumnReader, details: dict[str, int]) -> list[CountColumn]:
@@ -153,6 +165,12 @@ def _unnamed(reader: ColumnReader, details: dict[str, int]) -> list[CountColumn]
         options = [f"--column {role}={reader.header.typed(index)}" for role, index in parts]
         names = [reader.header.shown(index) for _, index in parts]
         reader.draft.ask("column of people", "its name may mean a part of the people only", options, names, len(parts))
+        return []
+    odd = [one.index for role in COUNT_ROLES for one in reader.named_exactly(role)]
+    if odd:
+        cells = [cell for cell in reader.cells(odd[0]) if not is_amount(cell)]
+        how = ["--column ROLE=NAME for another column, or correct its cells"]
+        reader.draft.ask(f"column {reader.header.shown(odd[0])}", "its cells are no numbers of people", how, cells)
         return []
     unknown = [index for index in reader.unknown_numbers(details.values()) if not is_total(reader.header.names[index])]
     names = [reader.header.shown(index) for index in unknown]

@@ -14,7 +14,8 @@ def country_of(rows: Sequence[SheetRow], column: int | None, stated: str | None,
     """The country that the user or the column names; rows of others are left out, and of several one is asked for."""
     if column is None:
         return stated
-    names = list(dict.fromkeys(row.cell(column) for row in rows if row.cell(column)))
+    cells = [row.cell(column) for row in rows if row.cell(column)]
+    names = list({bare(cell): cell for cell in reversed(cells)}.values())[::-1]
     if stated is None and len(names) > 1:
         because = f"{len(names)} countries stand in the file"
         draft.ask("country", because, [f"--country {shlex.quote(name)}" for name in names[:3]], names, len(names))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from buttress.intake.account import AccountDraft
 from buttress.intake.amount import Amount
-from buttress.intake.column_names import is_total
+from buttress.intake.column_names import begins_as_total
 from buttress.intake.counts import CountCells
 from buttress.intake.day_column import RowDays
 from buttress.intake.event_report import EventReport, Level, Stage
@@ -55,7 +55,13 @@ class RowReader:
         """Why the row can't be a report; empty if it can."""
         if row.number not in self.days.first:
             texts = [cell for cell in row.cells if cell and not cell[0].isdigit()]
-            return "a row of totals" if texts and is_total(texts[0]) else self.days.faults.get(row.number, "no date")
+            if len(set(filter(None, row.cells))) == 1 and not begins_as_total(texts[0] if texts else ""):
+                return "a note of one cell"
+            return (
+                "a row of totals"
+                if texts and begins_as_total(texts[0])
+                else self.days.faults.get(row.number, "no date")
+            )
         day = self.days.first[row.number]
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             return f"a year outside {FIRST_YEAR} to {LAST_YEAR}"
