@@ -121,9 +121,40 @@ def test_one_wrong_year_among_right_ones_is_flagged() -> None:
     texts = [f"2024-11-{day:02}" for day in range(1, 20)]
     texts[6] = "2014-11-07"
     read = read_dates(texts)
-    assert "'2014-11-07': the year stands alone" in read.faults[6]
+    assert "'2014-11-07': its year stands alone" in read.faults[6]
     assert "2024-11-01 to 2024-11-19" in read.faults[6]
     assert list(read.faults) == [6]
+
+
+def test_a_january_dated_with_the_year_that_has_just_ended_is_flagged() -> None:
+    texts = [f"2024-11-{day:02}" for day in range(10, 20)] + ["2025-01-05", "2024-01-06", "2025-01-07"]
+    assert list(read_dates(texts).faults) == [11]
+
+
+def test_a_year_that_breaks_the_order_of_sorted_rows_is_flagged() -> None:
+    texts = [f"{year}-{month:02}-15" for year in (2021, 2022, 2023) for month in range(1, 13)]
+    texts[20] = "2023-09-15"
+    for column in (texts, texts[::-1]):
+        read = read_dates(column)
+        assert [column[at] for at in read.faults] == ["2023-09-15"]
+        assert "breaks the order of the rows" in next(iter(read.faults.values()))
+
+
+def test_rows_in_no_order_have_no_wrong_year() -> None:
+    texts = [f"{year}-{month:02}-15" for month in range(1, 13) for year in (2021, 2023, 2022)]
+    assert read_dates(texts).faults == {}
+
+
+def test_two_blocks_of_sorted_rows_have_no_wrong_year() -> None:
+    block = [f"{year}-{month:02}-15" for year in (2021, 2022) for month in range(1, 13)]
+    assert read_dates([*block, *block]).faults == {}
+
+
+def test_full_stops_say_nothing_of_dates_with_slashes() -> None:
+    read = read_dates(["28.11.2024", "29.11.2024", "03/04/2024"])
+    assert read.question is not None
+    assert read.question.examples == ("03/04/2024",)
+    assert read_dates(["28.11.2024", "28/11/2024", "03/04/2024"]).order == "day-first"
 
 
 def test_years_of_history_are_no_slip() -> None:

@@ -40,7 +40,7 @@ def fill(data: dict[str, Any]) -> dict[str, Any]:
         filled["groups"] = _groups(filled["groups"])
     people = dict(_people(filled.get("places")))
     total = sum(people.values())
-    if "custody_places" not in filled and total:
+    if "custody_places" not in filled:
         places = round(total * defaults()["custody_places"]["value"] / PER)
         filled["custody_places"] = _number("custody_places", places)
     if _listed(filled.get("pillars")):

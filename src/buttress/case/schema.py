@@ -57,6 +57,12 @@ class Incumbent(Form):
     """The office holder, a public figure."""
 
     name: Text
+    in_office_since: DatedFact | None = None
+
+
+class IncumbentOne(Incumbent):
+    """The office holder of format 1, with the day on which the office was taken."""
+
     in_office_since: DatedFact
 
 
@@ -209,6 +215,7 @@ class FactsOne(Facts):
     """`case.yaml` of format 1, in which every part is there."""
 
     format: Literal[1]
+    incumbent: IncumbentOne
     patron: Patron
     contender: Contender
     pillars: Annotated[list[Pillar], Field(min_length=1, max_length=50)]

@@ -8,10 +8,22 @@ from typing import Annotated
 import typer
 
 from buttress.cli.printing import examples
+from buttress.cli.reading_options import (
+    ColumnRoles,
+    Country,
+    DateOrder,
+    Decimal,
+    Levels,
+    Missing,
+    RunningTotal,
+    SheetName,
+    read_options,
+)
 
 EXAMPLES = examples(
     "buttress new cases/my-case",
     "buttress new my-belarus --example belarus-2020",
+    "buttress new my-case --from reports.xlsx --country Georgia",
 )
 
 
@@ -22,9 +34,37 @@ def command(
     example: Annotated[
         str | None, typer.Option("--example", metavar="NAME", help="Copy a case that ships with the program.")
     ] = None,
+    empty: Annotated[
+        bool, typer.Option("--empty", help="The keys that a case needs and no fact; `check` names what to fill in.")
+    ] = False,
+    from_: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="Fill in what a file of reports holds; see `buttress read`."),
+    ] = None,
+    country: Country = None,
+    column: ColumnRoles = None,
+    sheet: SheetName = None,
+    dates: DateOrder = None,
+    decimal: Decimal = None,
+    missing: Missing = None,
+    running_total: RunningTotal = None,
+    level: Levels = None,
 ) -> None:
-    """Write a new case: a commented blank one that passes `check` and runs, or a copy of an example."""
-    from buttress.case import new
+    """Write a new case: a commented blank one that passes `check` and runs, an empty one, a copy of an example, or one
+    that is started from a file of reports.
+    """
+    if sum((example is not None, empty, from_ is not None)) > 1:
+        raise typer.BadParameter("give one of --example, --empty and --from")
+    if from_ is None:
+        from buttress.case import new
 
-    new(folder, example=example)
+        new(folder, example=example, empty=empty)
+    else:
+        from buttress.intake.reader import read_reports
+        from buttress.pipeline.new_case import new_case
+
+        said = {"dates": dates, "decimal": decimal, "missing": missing, "running-total": running_total}
+        reading = read_reports(from_, read_options(column, sheet, country, level, said))
+        for line in (reading.account.line(), *new_case(folder, reading, country).account):
+            typer.echo(line)
     typer.echo(f"{folder}: written; next: buttress check {folder}")

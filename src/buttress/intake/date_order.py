@@ -36,6 +36,12 @@ def decide_order(texts: Sequence[str], cells: Mapping[int, DateText]) -> DateOrd
     proofs = {order: [at for at, cell in open_cells.items() if set(cell.by_order) == {order}] for order in ORDERS}
     shared = [at for at, cell in open_cells.items() if len(set(cell.by_order.values())) > 1]
     proven = sorted((order for order in ORDERS if proofs[order]), key=lambda order: -len(proofs[order]))
+    undotted = [at for at in shared if not cells[at].dotted]
+    if undotted and proven and all(cells[at].dotted for order in proven for at in proofs[order]):
+        because = (
+            f"{shown(texts[proofs[proven[0]][0]])} is {proven[0]}, but {shown(texts[undotted[0]])} has other marks"
+        )
+        return DateOrder(None, because, _question(because, texts, undotted, ("day-first", "month-first")))
     if proven and (len(proven) == 1 or len(proofs[proven[1]]) * 20 <= len(proofs[proven[0]])):
         order = proven[0]
         return DateOrder(order, f"{shown(texts[proofs[order][0]])} is a day in this order only")

