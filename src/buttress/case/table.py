@@ -14,6 +14,8 @@ from buttress.case.rows import Row, columns
 
 MAX_ROWS = 200_000
 MAX_FIELD = 10_000
+MAX_PARSED = 131_072
+"""Letters of a cell beyond which the file counts as broken: a quote that never closes."""
 MAX_LINE = 1_000_000
 R = TypeVar("R", bound=Row)
 
@@ -69,6 +71,7 @@ def _records(name: str, text: str) -> list[tuple[int, list[str]]]:
     for line, whole in enumerate(io.StringIO(text), start=1):
         if len(whole) > MAX_LINE:
             raise CaseError([error(name, line, f"a line longer than {MAX_LINE} letters")])
+    csv.field_size_limit(MAX_PARSED)  # it is one number for the whole process, and readers of other files move it
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     records: list[tuple[int, list[str]]] = []
     while True:
