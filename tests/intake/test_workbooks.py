@@ -126,3 +126,60 @@ def test_a_formula_is_the_value_that_was_saved(tmp_path: Path) -> None:
 
     # This workbook was never opened in a spreadsheet, so no value is saved beside the formula.
     assert rows(read_reports(workbook(tmp_path, one=formula)), "detained_low") == [(4,)]
+
+
+CONTENT = (
+    '<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2"><office:body><office:spreadsheet>'
+    '<table:table table:name="Protests">{rows}</table:table></office:spreadsheet></office:body>'
+    "</office:document-content>"
+)
+
+
+def cell(text: str, kind: str = "string", more: str = "") -> str:
+    value = {"string": "", "float": f'office:value="{text}"', "date": f'office:date-value="{text}"'}[kind]
+    return f'<table:table-cell office:value-type="{kind}" {value} {more}><text:p>{text}</text:p></table:table-cell>'
+
+
+def open_document(folder: Path, *rows: str) -> Path:
+    path = folder / "book.ods"
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    names = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    entry = f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr("content.xml", CONTENT.format(rows="".join(rows)))
+        archive.writestr(
+            "META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{names}">{entry}</manifest:manifest>'
+        )
+    return path
+
+
+REPEATED = 'table:number-columns-repeated="16000"'
+ODS_HEAD = f"<table:table-row>{cell('Date')}{cell('City')}{cell('Detained')}</table:table-row>"
+ODS_ROW = f"<table:table-row{{more}}>{cell('2024-11-28', 'date')}{cell('Minsk')}{cell('5', 'float')}</table:table-row>"
+
+
+def test_an_open_document(tmp_path: Path) -> None:
+    empty = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+    path = open_document(tmp_path, ODS_HEAD, ODS_ROW.format(more=""), empty)
+    assert rows(read_reports(path), "row", "date", "place", "detained_low") == [(2, "2024-11-28", "Minsk", 5)]
+
+
+def test_rows_and_columns_that_stand_for_very_many_are_refused(tmp_path: Path) -> None:
+    many = ODS_ROW.format(more=' table:number-rows-repeated="1000000"')
+    with pytest.raises(IntakeError, match="a cell stands in row 1,000,001"):
+        read_reports(open_document(tmp_path, ODS_HEAD, many))
+    wide = f"<table:table-row>{cell('Date', 'string', REPEATED)}</table:table-row>"
+    with pytest.raises(IntakeError, match="column 16,000"):
+        read_reports(open_document(tmp_path, *[wide] * 1000))
+
+
+def test_a_damaged_workbook_is_told_so(tmp_path: Path) -> None:
+    raw = bytearray(workbook(tmp_path, one=plain).read_bytes())
+    for at in range(60, len(raw) - 200, 97):
+        raw[at] ^= 0xFF
+    (tmp_path / "book.xlsx").write_bytes(raw)
+    with pytest.raises(IntakeError, match="broken workbook"):
+        read_reports(tmp_path / "book.xlsx")

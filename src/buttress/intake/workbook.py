@@ -5,21 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import io
 import math
-import re
-import zipfile
 from typing import TYPE_CHECKING
 
+from buttress.intake.archive_check import check_archive
 from buttress.intake.error import IntakeError, located
 from buttress.intake.sheet import Sheet, SheetRow, plain_number
 from buttress.intake.text_table import MAX_CELLS, MAX_ROWS, tidy
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
-
-MAX_UNPACKED = 300_000_000
-CHUNK = 1 << 20
-MAX_COLUMNS = 2_000
-_ADDRESS = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})([0-9]{1,7})"')
 
 Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
@@ -29,7 +23,7 @@ def workbook_sheets(name: str, raw: bytes) -> tuple[Sheet, ...]:
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     if raw.startswith(b"PK"):
-        _check_archive(name, raw)
+        check_archive(name, raw)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
         shown = [
@@ -38,47 +32,15 @@ def workbook_sheets(name: str, raw: bytes) -> tuple[Sheet, ...]:
             if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
         ]
         return tuple(_sheet(name, book.get_sheet_by_name(sheet)) for sheet in shown)
-    except CalamineError as reason:
+    except BaseException as reason:
+        # A panic of the library's Rust code is no Exception.
+        if not isinstance(reason, CalamineError) and type(reason).__name__ != "PanicException":
+            raise
         raise IntakeError(
             located(
                 name, None, f"a workbook that can't be opened ({str(reason)[:80]}); save it anew, without a password"
             )
         ) from None
-
-
-def _check_archive(name: str, raw: bytes) -> None:
-    """Unpack the archive once without keeping it, so that one made to fill the memory is refused."""
-    unpacked, row, column = 0, 0, 0
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            for member in archive.infolist():
-                with archive.open(member) as stream:
-                    tail = b""
-                    while block := stream.read(CHUNK):
-                        unpacked += len(block)
-                        if unpacked > MAX_UNPACKED:
-                            raise IntakeError(located(name, None, f"unpacks to more than {MAX_UNPACKED // 10**6} MB"))
-                        if "sheet" in member.filename:
-                            for letters, digits in _ADDRESS.findall(tail + block):
-                                row, column = max(row, int(digits)), max(column, _index(letters))
-                        tail = block[-200:]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as reason:
-        if isinstance(reason, IntakeError):
-            raise
-        raise IntakeError(
-            located(name, None, f"a broken workbook ({str(reason)[:80]}); save the workbook anew")
-        ) from None
-    if row > MAX_ROWS or column > MAX_COLUMNS or row * column > MAX_CELLS:
-        raise IntakeError(
-            located(name, None, f"a cell stands in row {row:,}, column {column:,}; at most {MAX_ROWS:,} rows are read")
-        )
-
-
-def _index(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = 26 * number + letter - 64
-    return number
 
 
 def _sheet(name: str, sheet: CalamineSheet) -> Sheet:
@@ -90,7 +52,8 @@ def _sheet(name: str, sheet: CalamineSheet) -> Sheet:
         if top < len(table) and left < len(table[top]):
             for row in table[top : bottom + 1]:
                 row[left : right + 1] = [table[top][left]] * len(row[left : right + 1])
-            filled |= {(row + 1, column) for row in range(top + 1, bottom + 1) for column in range(left, right + 1)}
+            below = range(top + 1, min(bottom + 1, len(table)))
+            filled |= {(row + 1, column) for row in below for column in range(left, min(right + 1, len(table[row])))}
     rows = (SheetRow(number, tuple(cells)) for number, cells in enumerate(table, 1) if any(cells))
     return Sheet(sheet.name, tuple(rows), "workbook", frozenset(filled))
 
