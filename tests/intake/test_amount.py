@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from buttress.intake.amount import Amount, read_amount
+from buttress.intake.amount_words import phrase_words
 from buttress.intake.number_marks import NumberMarks, decide_marks
 
 POINT, COMMA = NumberMarks(".", ","), NumberMarks(",", ".")
@@ -46,6 +50,15 @@ BOUNDS = {
     "двое": (2, 2), "полторы тысячи": (1500, 1500), "понад 300": (300, None), "кілька сотень": (200, 999),
     "п'ятеро": (5, 5), "більше сотні": (100, None), "больш за 300": (300, None), "некалькі соцень": (200, 999),
     "пять-шесть тысяч": (5000, 6000), "десятки-сотни": (20, 999), "dix-sept": (17, 17), "quatre-cents": (400, 400),
+    # Dutch, Romanian, Serbian, Georgian, Armenian, Azerbaijani, Kazakh
+    "tientallen": (20, 99), "ruim 500": (500, None), "tussen 50 en 60": (50, 60), "zeci de mii": (20000, 99999),
+    "peste 1.500": (1500, None), "više od 500": (500, None), "неколико стотина": (200, 999), "500-ზე მეტი": (500, None),
+    "ასობით": (200, 999), "რამდენიმე ათასი": (2000, 9999), "մոտ 500": (500, 500),
+    "yüzlərlə": (200, 999), "500-дан астам": (500, None), "мыңдаған": (2000, 9999),
+    # Persian, Greek, Hungarian, Czech, Indonesian, Swedish
+    "بیش از ۳۰۰": (300, None), "ده‌ها نفر": (20, 99), "τουλάχιστον 34": (34, None), "εκατοντάδες": (200, 999),
+    "több ezer": (2000, 9999), "legalább 12": (12, None), "několik set lidí": (200, 999), "přes 2 000": (2000, None),
+    "puluhan ribu": (20000, 99999), "sekitar 500 orang": (500, 500), "hundratals": (200, 999), "minst 20": (20, None),
     # Arabic
     "٣٤": (34, 34), "٣٤٬٠٠٠": (34000, 34000), "عشرات": (20, 99), "عشرات الآلاف": (20000, 99999),
     "أكثر من 300": (300, None), "حوالي ٥٠٠": (500, 500), "ما بين 100 و 200": (100, 200),
@@ -86,6 +99,23 @@ def test_what_is_not_understood_whole_is_refused(text: str) -> None:
         return
     with pytest.raises(ValueError, match=REFUSED[text]):
         read_amount(text, POINT)
+
+
+def test_no_word_means_two_sizes_in_two_languages() -> None:
+    text = files("buttress.intake").joinpath("amount_words.yaml").read_text(encoding="utf-8")
+    meant: dict[tuple[str, ...], set[str]] = {}
+    for block in YAML(typ="safe").load(text).values():
+        for kind in ("none", "least", "most", "about", "few", "start", "until", "between"):
+            for phrase in block.get(kind, ()):
+                meant.setdefault(phrase_words(phrase), set()).add(kind)
+        for size, phrases in block["numbers"].items():
+            for phrase in phrases:
+                meant.setdefault(phrase_words(phrase), set()).add(str(size))
+        for size, forms in block["units"].items():
+            for phrases in forms.values():
+                for phrase in phrases:
+                    meant.setdefault(phrase_words(phrase), set()).add(str(size))
+    assert {phrase: kinds for phrase, kinds in meant.items() if len(kinds) > 1} == {}
 
 
 def test_words_stand_for_the_account() -> None:

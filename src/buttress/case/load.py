@@ -127,7 +127,7 @@ class _FolderReader:
         """The rows of the model's file, in the order of lines."""
         if self.left_out(model.file):
             return []
-        header = ",".join(columns(model))
+        header = ",".join(name for name in columns(model) if name not in model.optional)
         self.texts[model.file] = read_text(self.folder, model.file, MAX_CSV_BYTES, header)
         return read_rows(model, self.texts[model.file])
 

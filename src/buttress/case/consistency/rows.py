@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from buttress.case.calendar import WEEKDAYS, Calling
-from buttress.case.event import PLAIN_KINDS, Event
+from buttress.case.event import NUMBERS, PLAIN_KINDS, Event
 from buttress.case.message import Message, error, nearest, shown
 from buttress.case.payments import payments
 from buttress.case.row import Row
@@ -71,7 +71,7 @@ def _event(event: Event, names: _Names) -> Iterator[Message]:
         yield wrong(f"unknown place {shown(event.place)}{nearest(event.place, names.people)}")
         return
     people = {"place": names.people.get(event.place or "", 0), "national": names.total, "rest": names.rest}[event.scope]
-    for key in ("crowd_low", "crowd_high", "detained"):
+    for key in NUMBERS:
         number = getattr(event, key)
         if number is not None and number > people:
             where = f"the place '{event.place}'" if event.place else f"the scope '{event.scope}'"
