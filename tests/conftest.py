@@ -99,6 +99,14 @@ def _documents_read_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_wait_for_the_disk() -> Iterator[None]:
+    """What a flush guards against is the loss of power, which no test has; programs of their own flush as ever."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(os, "fsync", lambda descriptor: None)
+        yield
+
+
 _drawn: dict[str, object] = {}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 import pytest
@@ -45,7 +46,11 @@ from buttress.classics.pillars.turn import (
     wait,
 )
 
-NEAR = sites_within(40, 4)
+
+@cache
+def near_sites() -> np.ndarray:
+    """By site, those in sight."""
+    return sites_within(40, 4)
 
 
 class Scene:
@@ -57,7 +62,7 @@ class Scene:
         self.face = np.zeros(1600, np.int64)
         self.sites = np.zeros(1600, SITE)
         self.people = np.zeros(people, PERSON)
-        self.square = Square(self.face, self.sites, self.people, NEAR)
+        self.square = Square(self.face, self.sites, self.people, near_sites())
         settle(1, run, self.rules, self.square)
 
     def agrees(self) -> bool:
@@ -71,7 +76,7 @@ class Scene:
             face[site] += SOMEONE + PROTESTER * int(person["protests"])
             face[site] += RESISTER * int(person["resists"] and person["jail"] == 0)
             face[site] += OFFICER * int(first_officer <= a < len(self.people) - self.rules.pillars)
-            heat[NEAR[site]] += int(person["protests"])
+            heat[near_sites()[site]] += int(person["protests"])
         return bool(np.array_equal(face, self.face) and np.array_equal(heat, self.sites["heat"]))
 
 
@@ -84,11 +89,11 @@ def test_everyone_has_a_site_of_his_own() -> None:
 
 
 def test_sight_is_a_disc_on_a_torus() -> None:
-    assert NEAR.shape == (1600, 48)
-    assert all(squared_distance(40, site, int(n)) <= 16 for site in (0, 39, 820) for n in NEAR[site])
+    assert near_sites().shape == (1600, 48)
+    assert all(squared_distance(40, site, int(n)) <= 16 for site in (0, 39, 820) for n in near_sites()[site])
     assert squared_distance(40, 0, 39) == 1
     assert squared_distance(40, 0, 1599) == 2
-    counts = np.bincount(NEAR.ravel(), minlength=1600)
+    counts = np.bincount(near_sites().ravel(), minlength=1600)
     assert (counts == 48).all(), "whoever sees is seen"
 
 
@@ -126,7 +131,7 @@ def test_marching_heats_all_who_see_and_none_else() -> None:
 
 def test_a_pillar_leaves_above_its_share_not_at_it() -> None:
     scene = Scene()
-    pillar, near = 1220, NEAR[scene.people[1220]["place"]]
+    pillar, near = 1220, near_sites()[scene.people[1220]["place"]]
     others = int((scene.face[near] > 0).sum())
     citizens = [int(w) for w in scene.sites["who"][near] if 0 <= w < 1120]
     for goer in citizens[:2]:
@@ -174,7 +179,7 @@ def test_an_officer_takes_a_protester_before_anyone_else() -> None:
     sure = CampaignRules(target=1.0, find=1.0, kill=0.0)
     scene = Scene(sure)
     officer = 1133
-    near = NEAR[scene.people[officer]["place"]]
+    near = near_sites()[scene.people[officer]["place"]]
     seen = [int(w) for w in scene.sites["who"][near] if 0 <= w < 1120]
     for person in seen[:3]:
         scene.people[person]["resists"] = True
@@ -193,7 +198,7 @@ def test_an_officer_takes_a_protester_before_anyone_else() -> None:
 def test_a_citizen_joins_only_where_somebody_protests() -> None:
     scene = Scene()
     poor = int(np.argmax(scene.people["hardship"]))
-    near = NEAR[scene.people[poor]["place"]]
+    near = near_sites()[scene.people[poor]["place"]]
     for site in near:
         scene.face[site] -= OFFICER * int((scene.face[site] // OFFICER) & 255)
     decide(scene.rules, scene.square, 0.56, poor)
@@ -225,19 +230,19 @@ def test_activists_make_for_the_nearest_or_the_least_loyal() -> None:
 def test_walking_ends_on_a_free_site_in_sight(walker: int, step: int) -> None:
     scene = Scene()
     before = int(scene.people[walker]["place"])
-    to = free_site(scene.face, NEAR, before, four(1, 0, 99, step, walker))
-    assert to == before or (to in NEAR[before] and scene.face[to] == 0)
+    to = free_site(scene.face, near_sites(), before, four(1, 0, 99, step, walker))
+    assert to == before or (to in near_sites()[before] and scene.face[to] == 0)
     move(scene.square, walker, to)
     assert scene.agrees()
-    closer = nearest_free(scene.face, NEAR, 40, to, 0)
+    closer = nearest_free(scene.face, near_sites(), 40, to, 0)
     assert squared_distance(40, closer, 0) <= squared_distance(40, to, 0)
 
 
 def test_free_sites_are_as_likely_one_as_another() -> None:
     scene = Scene()
     site = int(scene.people[5]["place"])
-    free = [int(n) for n in NEAR[site] if scene.face[n] == 0]
-    drawn = [free_site(scene.face, NEAR, site, four(1, 0, 99, step, 5)) for step in range(8000)]
+    free = [int(n) for n in near_sites()[site] if scene.face[n] == 0]
+    drawn = [free_site(scene.face, near_sites(), site, four(1, 0, 99, step, 5)) for step in range(8000)]
     counts = np.array([drawn.count(n) for n in free])
     assert counts.sum() == 8000
     expected = 8000 / len(free)

@@ -77,10 +77,10 @@ def no_fit(stand_in, tmp_path_factory):
 
 @pytest.fixture
 def small_fits(monkeypatch, tmp_path):
-    """Fits of 32 particles; caches and results in the test's own folder, which it returns."""
-    effort = Effort(particles=32, sweeps=1, final_sweeps=2)
+    """Fits of 16 particles; caches and results in the test's own folder, which it returns."""
+    effort = Effort(particles=16, sweeps=1, final_sweeps=1)
     monkeypatch.setattr(
-        "buttress.pipeline.posterior.Settings", lambda draws=32, effort=effort, workers=1: Settings(32, effort)
+        "buttress.pipeline.posterior.Settings", lambda draws=16, effort=effort, workers=1: Settings(16, effort)
     )
     monkeypatch.setenv("BUTTRESS_CACHE", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)

@@ -89,10 +89,10 @@ def test_an_interrupt_tells_how_to_go_on(small_case, tmp_path):
     words = [sys.executable, "-m", "buttress", "run", small_case, "--prior", "--runs", "20000", "--workers", "1"]
     with subprocess.Popen([*words, "--out", tmp_path / "out"], stderr=subprocess.PIPE, text=True) as process:
         try:
-            for _ in range(600):
+            for _ in range(6000):
                 if list((tmp_path / "out").glob("parts/*/*.parquet")):
                     break
-                time.sleep(0.1)
+                time.sleep(0.01)
             os.kill(process.pid, signal.SIGINT)
             _, said = process.communicate(timeout=60)
         finally:

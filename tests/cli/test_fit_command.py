@@ -11,7 +11,7 @@ def test_the_tables_of_a_fit_and_a_file_for_arviz(small_fits, small_case, buttre
         assert part in shown.stdout
     assert path.stat().st_size > 10_000
     plain = json.loads(buttress("fit", small_case, "--json").stdout)
-    assert plain["fit"]["draws"] == 32
+    assert plain["fit"]["draws"] == 16
     assert {row["component"] for row in plain["components"]} >= {"crowd", "detained", "survival", "all"}
     assert plain["reporters"]
     assert plain["parameters"]

@@ -25,7 +25,7 @@ def test_the_loop_of_two_weeks(small_fits, small_case, buttress, monkeypatch):
     found = buttress("forecast", small_case, "--as-of", "2023-04-03", "--runs", 20, "--weeks", 1)
     assert found.exit_code == 0, found.stderr
     state = posterior_for(load(small_case, "2023-04-03"))
-    assert len(state.draws) == 32
+    assert len(state.draws) == 16
 
 
 def test_an_earlier_day_is_refused(small_fits, small_case, buttress, refused):

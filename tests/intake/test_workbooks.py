@@ -56,10 +56,25 @@ def test_the_only_sheet_of_reports_is_found_and_told(tmp_path: Path) -> None:
 def test_two_sheets_of_reports_are_asked_about(tmp_path: Path) -> None:
     path = workbook(tmp_path, november=plain, december=plain)
     (question,) = read_reports(path).account.questions
-    assert question.options == ("--sheet november", "--sheet december")
+    assert question.options == ("--sheet november", "--sheet december", "--sheet all")
     assert len(rows(read_reports(path, ReadOptions(sheet="December")), "row")) == 2
     with pytest.raises(IntakeError, match="no sheet 'decembr'; did you mean 'december'"):
         read_reports(path, ReadOptions(sheet="decembr"))
+
+
+def test_a_sheet_a_month_is_one_table_when_asked_for(tmp_path: Path) -> None:
+    path = workbook(tmp_path, readme=notes, november=plain, december=plain)
+    reading = read_reports(path, ReadOptions(sheet="all"))
+    assert rows(reading, "row", "detained_low") == [(2, 5), (3, None), (5, 5), (6, None)]
+    (told,) = [one.examples for one in reading.account.decisions if one.what == "sheets"]
+    assert told == ("november: from row 1", "december: from row 4")
+
+    def other(sheet: Worksheet) -> None:
+        sheet.append(["Date", "Detained"])
+        sheet.append([dt.date(2024, 11, 28), 5])
+
+    with pytest.raises(IntakeError, match="sheet 'other' has other columns than 'november'"):
+        read_reports(workbook(tmp_path, november=plain, other=other), ReadOptions(sheet="all"))
 
 
 def test_merged_cells_are_filled_but_people_counted_once(tmp_path: Path) -> None:

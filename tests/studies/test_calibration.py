@@ -22,9 +22,9 @@ BLANK = Path(buttress.case.__file__).parent / "exampleland"
 NAMES = tuple(f"quantity {j}" for j in range(12))
 
 
-@pytest.fixture
-def trials(blank_case) -> Trials:
-    return Trials(load(blank_case), SMALL)
+@pytest.fixture(scope="module")
+def trials() -> Trials:
+    return Trials(load(BLANK), SMALL)
 
 
 @pytest.fixture(scope="module")

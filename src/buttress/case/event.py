@@ -14,15 +14,21 @@ Scope = Literal["place", "national", "rest"]
 Side = Literal["protest", "pro_government"]
 Stage = Literal["early", "final", "cumulative", "part"]
 
+NUMBERS = ("crowd_low", "crowd_high", "detained", "killed", "injured")
+"""Columns that hold people."""
 PLAIN_KINDS = ("strike", "other")
 """Kinds of events beside the occasions of the calendar."""
 
 
 class Event(Row):
-    """A row of `events.csv`: what one reporter said of one crowd or its detentions (people)."""
+    """A row of `events.csv`: what one reporter said of one crowd, and of people detained, killed and injured there.
+
+    The columns `killed` and `injured` may be missing.
+    """
 
     file: ClassVar[str] = "events.csv"
     sorted_by: ClassVar[tuple[str, ...]] = ("date", "kind", "side", "scope", "place", "reporter", "published")
+    optional: ClassVar[tuple[str, ...]] = ("killed", "injured")
     place: Id | None = None
     scope: Scope
     side: Side
@@ -30,6 +36,8 @@ class Event(Row):
     crowd_low: Whole | None = None
     crowd_high: Whole | None = None
     detained: Whole | None = None
+    killed: Whole | None = None
+    injured: Whole | None = None
     stage: Stage
     reporter: Id
 
@@ -37,6 +45,11 @@ class Event(Row):
     def announced(self) -> bool:
         """Never: what happened is reported afterwards."""
         return False
+
+    @property
+    def counts_nobody(self) -> bool:
+        """Whether it holds no number of people at all."""
+        return all(getattr(self, name) is None for name in NUMBERS)
 
     @model_validator(mode="after")
     def _meaning(self) -> Event:

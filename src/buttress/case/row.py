@@ -13,11 +13,12 @@ from buttress.case.quantity import Day, Form, SourceId, Text
 class Row(Form):
     """What all rows have; `published` is the first day on which the row could be known.
 
-    `sorted_by`: the columns by which rows are sorted before all others.
+    `sorted_by`: the columns by which rows are sorted before all others. `optional`: those that a file may lack.
     """
 
     file: ClassVar[str]
     sorted_by: ClassVar[tuple[str, ...]]
+    optional: ClassVar[tuple[str, ...]] = ()
     line: int
     date: Day
     published: Day

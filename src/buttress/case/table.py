@@ -51,6 +51,7 @@ def _take(model: type[R], line: int, cells: dict[str, str], rows: list[R], messa
 
 def _check_header(model: type[Row], line: int, header: list[str]) -> None:
     names = columns(model)
+    needed = [name for name in names if name not in model.optional]
     messages = [
         error(model.file, line, f"unknown column {shown(name)}{nearest(name, names)}")
         for name in header
@@ -61,7 +62,7 @@ def _check_header(model: type[Row], line: int, header: list[str]) -> None:
         for name in sorted(set(header))
         if header.count(name) > 1
     ]
-    messages += [error(model.file, line, f"the column '{name}' is missing") for name in names if name not in header]
+    messages += [error(model.file, line, f"the column '{name}' is missing") for name in needed if name not in header]
     if messages:
         raise CaseError(messages)
 

@@ -24,6 +24,7 @@ def print_forecast(forecast: Forecast, reporter: str | None) -> None:
         return
     _next(forecast)
     _weeks(forecast)
+    _casualties(forecast)
     _reporters(forecast)
 
 
@@ -49,6 +50,20 @@ def _next(forecast: Forecast) -> None:
             ("occasion", *HEADS),
             [(_occasion(forecast, row), *_people(row)) for row in others.to_dict("records")],
             right=NUMBERS,
+        )
+
+
+def _casualties(forecast: Forecast) -> None:
+    """People killed and injured, where a reporter counts them."""
+    if forecast.casualties:
+        print_table(
+            "Killed and injured in any one of these weeks, nationwide, as reporters will count them",
+            ("reporter", "counted so far", *HEADS),
+            [
+                (f"{row.reporter}: {row.quantity}", f"{row.counted:,} in {row.weeks} weeks", *_people(dict(row.points)))
+                for row in forecast.casualties
+            ],
+            right=(1, 2, 3, 4, 5),
         )
 
 

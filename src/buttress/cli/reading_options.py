@@ -19,7 +19,9 @@ ColumnRoles = Annotated[
         show_default=False,
     ),
 ]
-SheetName = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook to read.")]
+SheetName = Annotated[
+    str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook to read, or all.")
+]
 Country = Annotated[
     str | None, typer.Option("--country", metavar="NAME", help="The country that the file's places lie in.")
 ]

@@ -25,6 +25,7 @@ from buttress.engine import run
 from buttress.experiment.progress import Progress, silent
 from buttress.forecasting import tables
 from buttress.forecasting.belief import Belief
+from buttress.forecasting.casualties import CasualtyForecast, casualties
 from buttress.forecasting.coming_occasion import WEEK, coming_occasions, is_within
 from buttress.forecasting.question import check_question
 from buttress.forecasting.reporter_models import ReporterModels
@@ -77,6 +78,11 @@ class Forecast(ForecastRuns):
         """A row an occasion, reporter, quantity and scope of which the reporter has given a number before."""
         return tables.reports(self)
 
+    @cached_property
+    def casualties(self) -> list[CasualtyForecast]:
+        """A row a reporter who has counted people killed or injured: what it counted, and a week to come."""
+        return casualties(self.case)
+
     def to_json(self) -> dict[str, Any]:
         """The tables, in JSON types, with days in ISO form."""
         return {
@@ -88,6 +94,7 @@ class Forecast(ForecastRuns):
             "weekly": tables.records(self.weekly),
             "truth": tables.records(self.truth),
             "reports": tables.records(self.reports),
+            "casualties": [row.as_dict() for row in self.casualties],
         }
 
 

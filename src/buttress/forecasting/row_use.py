@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from buttress.case import Case
+from buttress.case import Case, Event
 from buttress.case.message import Level, Message, remark
 from buttress.forecasting.known_series import known_reports, known_series
 from buttress.intake.event_report import EventReport
@@ -63,7 +63,7 @@ def row_use(case: Case, world: World | None = None) -> RowUse:
     in_series: dict[str, list[int]] = {}
     unused: dict[str, list[int]] = {}
     for event in sorted(case.events, key=lambda event: event.line):
-        if event.line not in fitted:
+        if event.line not in fitted and not _only_casualties(event):
             reports = case_reports(replace(case, events=[event], hidden_events=[]))
             counts = any(number in weekly for report in reports for number in _each_quantity(report))
             group = in_series if counts else unused
@@ -94,6 +94,11 @@ def _each_quantity(report: EventReport) -> Iterator[tuple[EventReport, str]]:
         yield replace(report, detained=None), "crowd"
     if report.detained is not None:
         yield replace(report, low=None, high=None), "detained"
+
+
+def _only_casualties(event: Event) -> bool:
+    """Whether a row counts people killed or injured alone, which stand apart."""
+    return event.crowd_low is event.crowd_high is event.detained is None and not event.counts_nobody
 
 
 def _ordered(group: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:

@@ -13,6 +13,7 @@ from buttress.intake.count_columns import count_columns
 from buttress.intake.error import IntakeError
 from buttress.intake.field_format import plain_table
 from buttress.intake.header import Header, find_header
+from buttress.intake.joined_sheets import ALL, joined_sheet
 from buttress.intake.read_options import ReadOptions
 from buttress.intake.sheet import Sheet
 
@@ -29,7 +30,8 @@ class SheetLayout:
 
 def choose_layout(name: str, sheets: Sequence[Sheet], options: ReadOptions, draft: AccountDraft) -> SheetLayout:
     """The layout of the sheet that the user named, or of the only one that can be read; else a question."""
-    if options.sheet is not None:
+    named = {sheet.name.casefold() for sheet in sheets}
+    if options.sheet is not None and not (options.sheet.casefold() == ALL and ALL not in named):
         chosen = [sheet for sheet in sheets if sheet.name.casefold() == options.sheet.casefold()]
         if not chosen:
             raise IntakeError(
@@ -41,6 +43,9 @@ def choose_layout(name: str, sheets: Sequence[Sheet], options: ReadOptions, draf
     if not layouts:
         return _joined(layout_of(name, sheets[0], options), draft)
     names = [sheet.name for sheet in sheets]
+    if len(clear) > 1 and options.sheet is not None:
+        above = [one.sheet.rows[len(one.sheet.rows) - len(one.header.rows) - 1].number for one in clear]
+        return _joined(layout_of(name, joined_sheet(name, [one.sheet for one in clear], above, draft), options), draft)
     if len(clear) == 1:
         draft.decide("sheet", clear[0].sheet.name, "the only one with a date and people", names, len(sheets))
         return _joined(clear[0], draft)
@@ -49,7 +54,7 @@ def choose_layout(name: str, sheets: Sequence[Sheet], options: ReadOptions, draf
         draft.ask(
             "sheet",
             f"{len(clear)} sheets hold reports",
-            [f"--sheet {shlex.quote(one)}" for one in names[:3]],
+            [f"--sheet {shlex.quote(one)}" for one in names[:3]] + [f"--sheet {ALL}"] * (ALL not in named),
             names,
             len(names),
         )

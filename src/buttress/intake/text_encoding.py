@@ -21,7 +21,7 @@ def decode(name: str, raw: bytes, answer: str | None, draft: AccountDraft) -> st
     encoding, ground = _encoding(name, raw, answer)
     try:
         text = raw.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError, ValueError):
         raise IntakeError(
             located(name, None, f"not written in {encoding}; save the file as UTF-8, or say --{ANSWER} NAME")
         ) from None

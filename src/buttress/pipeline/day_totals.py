@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from buttress.intake.account import row_words
@@ -37,7 +37,6 @@ def _row(key: Key, same: Sequence[EventReport]) -> dict[str, Any]:
     scope = place if place in ("national", "rest") else "place"
     lows = [report.low for report in same if report.low is not None]
     highs = [report.high for report in same if report.high is not None]
-    detained = [report.detained for report in same if report.detained is not None]
     high = max(highs, default=math.inf)
     return {
         "date": day,
@@ -45,10 +44,18 @@ def _row(key: Key, same: Sequence[EventReport]) -> dict[str, Any]:
         "scope": scope,
         "crowd_low": _cell(max(lows, default=0.0)),
         "crowd_high": "" if math.isinf(high) else _cell(high),
-        "detained": sum(detained) if detained else "",
+        "detained": _sum(report.detained for report in same),
+        "killed": _sum(report.killed for report in same),
+        "injured": _sum(report.injured for report in same),
         "reporter": reporter,
         "published": max(max(report.known for report in same), day),
     }
+
+
+def _sum(numbers: Iterable[int | None]) -> int | str:
+    """The sum of the numbers that are given, as a cell."""
+    given = [number for number in numbers if number is not None]
+    return sum(given) if given else ""
 
 
 def _cell(people: float) -> str:

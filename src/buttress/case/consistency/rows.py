@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from buttress.case.calendar import WEEKDAYS, Calling
-from buttress.case.event import PLAIN_KINDS, Event
+from buttress.case.event import NUMBERS, PLAIN_KINDS, Event
 from buttress.case.message import Message, error, nearest, shown
 from buttress.case.payments import payments
 from buttress.case.row import Row
@@ -50,7 +50,8 @@ def _money(rows: Rows, purse: Purse) -> Iterator[Message]:
     known = [name for name in (purse.domestic_currency, purse.foreign_currency) if name is not None]
     for cash in rows.cash:
         if cash.currency not in known:
-            text = f"unknown currency '{cash.currency}'; the purse has {' and '.join(known)}: convert the amount"
+            hint = "convert the amount, or give its rate in 'other_currencies'"
+            text = f"unknown currency '{cash.currency}'; the purse has {' and '.join(known)}: {hint}"
             yield error(cash.file, cash.line, text)
         elif cash.kind == "reserve_level" and purse.foreign_currency is None:
             text = "a reserve level, and the purse has no 'foreign_currency'; give it, or leave the row out"
@@ -71,7 +72,7 @@ def _event(event: Event, names: _Names) -> Iterator[Message]:
         yield wrong(f"unknown place {shown(event.place)}{nearest(event.place, names.people)}")
         return
     people = {"place": names.people.get(event.place or "", 0), "national": names.total, "rest": names.rest}[event.scope]
-    for key in ("crowd_low", "crowd_high", "detained"):
+    for key in NUMBERS:
         number = getattr(event, key)
         if number is not None and number > people:
             where = f"the place '{event.place}'" if event.place else f"the scope '{event.scope}'"

@@ -30,8 +30,8 @@ def more_detained_than_out(case: Case) -> Iterator[Message]:
 
 
 def rows_without_a_number(case: Case) -> Iterator[Message]:
-    """Rows that hold neither a crowd nor people detained: one remark, at the first."""
-    empty = [e for e in _by_line(case) if e.crowd_low is None and e.crowd_high is None and e.detained is None]
+    """Rows that hold no number of people: one remark, at the first."""
+    empty = [event for event in _by_line(case) if event.counts_nobody]
     if empty:
         first, *others = empty
         lines = ", ".join(str(event.line) for event in others[:MAX_NAMED])

@@ -1,0 +1,41 @@
+"""Several sheets of one form, such as one a month, as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from buttress.intake.account import AccountDraft
+from buttress.intake.error import IntakeError
+from buttress.intake.sheet import Sheet, SheetRow
+
+ALL = "all"
+"""The answer to `--sheet` that takes every sheet of reports."""
+
+
+def joined_sheet(file: str, sheets: Sequence[Sheet], headers: Sequence[int], draft: AccountDraft) -> Sheet:
+    """The first sheet with the rows of the others below it, without their headers.
+
+    `headers`: the number of the row below which each sheet's data begin. Rows go on counting from sheet to sheet, and
+    it is told where each begins. IntakeError if a header differs from the first.
+    """
+    first = sheets[0]
+    head = _header(first, headers[0])
+    rows, filled, told = list(first.rows), set(first.filled), [f"{first.name}: from row 1"]
+    last = first.rows[-1].number
+    for sheet, header in zip(sheets[1:], headers[1:], strict=True):
+        if _header(sheet, header) != head:
+            raise IntakeError(
+                f"{file}: error: sheet '{sheet.name}' has other columns than '{first.name}'; say --sheet NAME"
+            )
+        rows += [SheetRow(row.number + last, row.cells) for row in sheet.rows if row.number > header]
+        filled |= {(number + last, column) for number, column in sheet.filled if number > header}
+        told.append(f"{sheet.name}: from row {last + 1}")
+        last += sheet.rows[-1].number
+    draft.decide("sheets", "all, one below the other", "you said so", told, len(sheets))
+    return replace(first, rows=tuple(rows), filled=frozenset(filled))
+
+
+def _header(sheet: Sheet, number: int) -> tuple[str, ...]:
+    cells = next((row.cells for row in sheet.rows if row.number == number), ())
+    return tuple(cells[: max((index + 1 for index, cell in enumerate(cells) if cell), default=0)])
