@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -178,3 +179,28 @@ def test_a_case_of_format_1_gets_no_default(blank_case: Path) -> None:
 def test_police_of_the_usual_strength() -> None:
     assert standing_police(4_000_000).headcount.value == 12_000
     assert standing_police(4_000_000).role == "enforcer"
+
+
+def test_money_in_a_third_currency_is_taken_into_the_foreign_one(case_with: Write) -> None:
+    folder = case_with("purse")
+    text = (folder / "cash.csv").read_text()
+    assert load(folder).ledger.at(date(2023, 3, 5)) > 0
+    before = load(folder).ledger
+    with facts(folder) as data:
+        data["purse"]["other_currencies"] = [{"currency": "EUR", "in_foreign": {"value": 1.25, "assumed": "x"}}]
+    lines = text.splitlines()
+    at = next(index for index, line in enumerate(lines) if ",debt_service,flow," in line)
+    header, cells = lines[0].split(","), lines[at].split(",")
+    amount, currency = header.index("amount_m"), header.index("currency")
+    cells[amount], cells[currency] = str(float(cells[amount]) / 1.25), "EUR"
+    lines[at] = ",".join(cells)
+    (folder / "cash.csv").write_text("\n".join(lines) + "\n")
+    after = load(folder).ledger
+    assert after.closing == before.closing
+    assert [each.row.currency for each in after.flows] == [each.row.currency for each in before.flows]
+    with facts(folder) as data:
+        data["purse"]["other_currencies"][0]["currency"] = "USD"
+    assert any("USD has two rates" in line for line in messages(folder))
+    with facts(folder) as data:
+        del data["purse"]["other_currencies"]
+    assert any("unknown currency 'EUR'" in line and "'other_currencies'" in line for line in messages(folder))

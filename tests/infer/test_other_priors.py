@@ -14,7 +14,7 @@ from buttress.infer.prior import JointPrior, prior_draws
 from buttress.infer.settings import Settings
 from buttress.infer.unknown import Unknown
 from buttress.world.history import history as history_file
-from buttress.world.parameters import Prior, parameters
+from buttress.world.parameters import Prior, parameters, parameters_of
 
 IDLE = "leverage_turnout"
 ACTIVE = "occasion_log_odds_sunday_march"
@@ -49,11 +49,11 @@ def posterior(case):
 def history(monkeypatch):
     """Other contests that speak of one parameter."""
 
-    def with_learned(calendar, overrides=None, **kept):
-        known = parameters(calendar, overrides)
+    def with_learned(facts, **kept):
+        known = parameters_of(facts)
         return tuple(replace(entry, learned=LEARNED if entry.name == IDLE else None) for entry in known)
 
-    monkeypatch.setattr(prior_room, "parameters", with_learned)
+    monkeypatch.setattr(prior_room, "parameters_of", with_learned)
 
 
 def test_a_factor_of_one_changes_nothing(case, posterior):
@@ -156,6 +156,7 @@ def test_a_prior_of_the_case_takes_the_place_of_history(monkeypatch):
     entries = {**registry._registry()}
     entries["fatigue"] = {**entries["fatigue"], "learned": "withdrawal.deviations.money"}
     monkeypatch.setattr(registry, "_registry", lambda: entries)
+    monkeypatch.setattr(registry, "_entire", registry._entire.__wrapped__)  # nothing made of these is kept
     mine = next(p for p in parameters(["x"]) if p.name == "fatigue")
     held = history_file().withdrawal.deviations.money
     assert mine.learned == Prior("normal", (("mean", held.mean), ("sd", held.sd)))

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from buttress.case.consistency.cross_check import cross_check
 from buttress.case.contest import Case
+from buttress.case.conversion import in_foreign
 from buttress.case.defaults import fill
 from buttress.case.document import Document
 from buttress.case.explain import model_from
@@ -79,7 +80,7 @@ class _FolderReader:
         assert cash is not None
         assert events is not None
         assert signals is not None
-        rows = Rows(ordered_rows(cash), ordered_rows(events), ordered_rows(signals))
+        rows = Rows(ordered_rows(in_foreign(cash, facts.purse)), ordered_rows(events), ordered_rows(signals))
         self.messages += cross_check(facts, sources, rows, claims, scenarios, self.documents)
         self.stop_if_wrong()
         case = Case.assemble(

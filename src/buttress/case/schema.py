@@ -112,6 +112,13 @@ class Pillar(Form):
     deployable_share: Share
 
 
+class OtherCurrency(Form):
+    """A third currency in which money moves, and what one of it is worth in the foreign currency."""
+
+    currency: Currency
+    in_foreign: Positive
+
+
 class Purse(Form):
     """The two accounts at the trigger; `_m` millions of the currency named in the architecture document.
 
@@ -128,12 +135,20 @@ class Purse(Form):
     domestic_cash_m: Quantity
     payment_order: list[Id] = Field(default_factory=list)
     fx_trade_day_m: Positive | None = None
+    other_currencies: Annotated[list[OtherCurrency], Field(max_length=50)] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _abroad_together(self) -> Purse:
         missing = [name for name in ABROAD if getattr(self, name) is None]
         if missing and len(missing) < len(ABROAD):
             raise ValueError(f"{', '.join(ABROAD)} go together; {' and '.join(missing)} missing")
+        own = (self.domestic_currency, self.foreign_currency)
+        others = [each.currency for each in self.other_currencies]
+        twice = [name for index, name in enumerate(others) if name in own or name in others[:index]]
+        if twice:
+            raise ValueError(f"{twice[0]} has two rates: it stands twice, or is the domestic or foreign currency")
+        if others and self.foreign_currency is None:
+            raise ValueError("'other_currencies' are worth so much of the foreign currency; give 'foreign_currency'")
         return self
 
 

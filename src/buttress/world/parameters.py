@@ -12,15 +12,14 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
-from importlib.resources import files
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from ruamel.yaml import YAML
 
 from buttress.world.codes import RUNGS
 from buttress.world.error import WorldError
 from buttress.world.history import LearnedEffect, history
+from buttress.world.parsed_yaml import parsed
 
 if TYPE_CHECKING:
     from buttress.case.schema import Facts
@@ -61,8 +60,7 @@ class Parameter:
 
 @cache
 def _registry() -> dict[str, dict[str, Any]]:
-    text = files("buttress.world").joinpath("parameters.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, Any]] = YAML(typ="safe", pure=True).load(text)
+    loaded: dict[str, dict[str, Any]] = parsed(Path(__file__).with_name("parameters.yaml"))
     return loaded
 
 
@@ -92,7 +90,7 @@ def parameters(
     widens with them, `prior` itself does not. `bias_factor` is on the bias of their selection. Raises WorldError for an
     override of an unknown name, or of one that needs a part which is off.
     """
-    entire = _entire(occasions, spread or {}, bias_factor)
+    entire = _entire(tuple(occasions), frozenset((spread or {}).items()), bias_factor)
     out = [parameter for parameter in entire if not set(parameter.needs) & set(off)]
     known = {parameter.name: index for index, parameter in enumerate(out)}
     for name, given in (overrides or {}).items():
@@ -119,17 +117,18 @@ def parameters_of(
 
 def parameters_off(occasions: Sequence[str], off: Collection[str]) -> tuple[Parameter, ...]:
     """The parameters that a case without the parts `off` does not have; each stands at its neutral value."""
-    return tuple(each for each in _entire(occasions, {}, 1.0) if set(each.needs) & set(off))
+    return tuple(each for each in _entire(tuple(occasions), frozenset(), 1.0) if set(each.needs) & set(off))
 
 
-def _entire(occasions: Sequence[str], factors: Mapping[str, float], bias_factor: float) -> list[Parameter]:
-    """Every parameter of the registry, with each member of a family."""
-    members = {"occasion": tuple(occasions), "rung": RUNGS}
+@lru_cache(64)  # each world that is built asks twice
+def _entire(occasions: tuple[str, ...], spread: frozenset[tuple[str, float]], bias: float) -> tuple[Parameter, ...]:
+    """Every parameter of the registry, with each member of a family; the factors on their spreads as pairs."""
+    members, factors = {"occasion": occasions, "rung": RUNGS}, dict(spread)
     out: list[Parameter] = []
     for name, entry in _registry().items():
         names = [f"{name}_{member}" for member in members[entry["family"]]] if "family" in entry else [name]
-        out.extend(_parameter(each, name, entry, factors.get(each, 1.0), bias_factor) for each in names)
-    return out
+        out.extend(_parameter(each, name, entry, factors.get(each, 1.0), bias) for each in names)
+    return tuple(out)
 
 
 def _parameter(name: str, family: str, entry: dict[str, Any], factor: float, bias_factor: float) -> Parameter:

@@ -50,7 +50,8 @@ def _money(rows: Rows, purse: Purse) -> Iterator[Message]:
     known = [name for name in (purse.domestic_currency, purse.foreign_currency) if name is not None]
     for cash in rows.cash:
         if cash.currency not in known:
-            text = f"unknown currency '{cash.currency}'; the purse has {' and '.join(known)}: convert the amount"
+            hint = "convert the amount, or give its rate in 'other_currencies'"
+            text = f"unknown currency '{cash.currency}'; the purse has {' and '.join(known)}: {hint}"
             yield error(cash.file, cash.line, text)
         elif cash.kind == "reserve_level" and purse.foreign_currency is None:
             text = "a reserve level, and the purse has no 'foreign_currency'; give it, or leave the row out"

@@ -1,0 +1,62 @@
+"""Files of the room, kept parsed: equal to what the parser gives, and never those of another text."""
+
+import json
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+import buttress.world
+from buttress.world import parsed_yaml
+from buttress.world.parsed_yaml import parsed
+
+REGISTRY = Path(buttress.world.__file__).parent / "parameters.yaml"
+
+
+@pytest.fixture
+def parses(monkeypatch):
+    """How often the parser was asked."""
+    made = []
+
+    def counted(**words):
+        made.append(words)
+        return YAML(**words)
+
+    monkeypatch.setattr(parsed_yaml, "YAML", counted)
+    return made
+
+
+def test_the_registry_is_what_the_parser_gives(tmp_path):
+    text = REGISTRY.read_text(encoding="utf-8")
+    (tmp_path / "parameters.yaml").write_text(text, encoding="utf-8")
+    first, again = (parsed(tmp_path / "parameters.yaml") for _ in range(2))
+    assert repr(first) == repr(again) == repr(YAML(typ="safe", pure=True).load(text)), "types and order too"
+
+
+def test_a_file_is_parsed_once_and_anew_when_it_changes(tmp_path, parses):
+    path = tmp_path / "file.yaml"
+    for text, count in (("a: 1", 1), ("a: 1", 1), ("a: 2", 2), ("a: 1", 3)):
+        path.write_text(text, encoding="utf-8")
+        assert parsed(path) == {"a": int(text[-1])}
+        assert len(parses) == count
+    assert [kept.name for kept in (tmp_path / "__pycache__").iterdir()] == ["file.json"]
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", "{}", json.dumps({"made_of": "other", "content": {}})])
+def test_a_damaged_one_is_made_again(tmp_path, damage):
+    path = tmp_path / "file.yaml"
+    path.write_text("a: 1", encoding="utf-8")
+    parsed(path)
+    (tmp_path / "__pycache__" / "file.json").write_text(damage, encoding="utf-8")
+    assert parsed(path) == {"a": 1}
+
+
+def test_what_can_not_be_kept_is_parsed_all_the_same(tmp_path, parses):
+    path = tmp_path / "file.yaml"
+    path.write_text("a: 2020-08-09", encoding="utf-8")
+    first, again = parsed(path), parsed(path)
+    assert first == again
+    assert len(parses) == 2
+    path.write_text("a: 1", encoding="utf-8")
+    (tmp_path / "__pycache__").write_text("a file where the folder would be")
+    assert parsed(path) == {"a": 1}
