@@ -44,7 +44,9 @@ class CountryLevels:
         # Brasília is also named like its country in some languages, and is a town of it.
         self.towns_too = {place for place, code in named.items() if code and is_town(place, code)}
         same = {place: _as_one(code) for place, code in named.items() if code and place not in self.towns_too}
-        self.numbers = PlaceNumbers(reports, {same.get(place, place) for place in (*self.towns, *named)}, same)
+        self.numbers = PlaceNumbers(
+            reports if named else (), {same.get(place, place) for place in (*self.towns, *named)}, same
+        )
         self.chosen: dict[str, LevelChoice] = {}
 
     def choose(self, place: str) -> LevelChoice:

@@ -83,10 +83,12 @@ def _breaks(days: Mapping[int, dt.date], before: int | None, here: int, after: i
     def within(day: dt.date) -> bool:
         return (low is None or low <= day) and (high is None or day <= high)
 
+    if within(days[here]):
+        return False
     near = [day for day in (low, high) if day is not None]
     far = all(abs(days[here] - day) > CLOSE for day in near)
     moved = [day for day in _moved(days[here]) if all(abs(day - other) < CLOSE for other in near)]
-    return far and not within(days[here]) and any(map(within, moved))
+    return far and any(map(within, moved))
 
 
 def _moved(day: dt.date) -> list[dt.date]:

@@ -109,10 +109,12 @@ class _Grid:
         for key, there in wholes.items():
             for place in there:
                 self.keys[place].append(key)
-        self.totals = {key: sum(there[name] for name in there.keys() & towns) for key, there in parts.items()}
-        self.reported = {
-            key: sum(1 for name in there.keys() & towns if there[name] > 0) for key, there in parts.items()
-        }
+        self.totals: dict[Key, float] = {}
+        self.reported: dict[Key, int] = {}
+        for key, there in parts.items():
+            values = [value for name, value in there.items() if name in towns]
+            self.totals[key] = sum(values)
+            self.reported[key] = sum(value > 0 for value in values)
 
     def compare(self, place: str, parts: Collection[str] | None) -> PlaceEvidence:
         days, equal = set(), set()

@@ -31,5 +31,8 @@ def with_levels(
             place = one.place or "rows without a place"
             draft.decide(f"level of {place}", one.level, one.because, count=one.count)
     return [
-        replace(report, level=levels[report.place].level) if report.level == "place" else report for report in reports
+        report
+        if report.level != "place" or levels[report.place].level == "place"
+        else replace(report, level=levels[report.place].level)
+        for report in reports
     ]
