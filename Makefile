@@ -95,6 +95,11 @@ clean: ## Remove .venv, caches and outputs
 claims: $(READY) ## Write the verdicts of the last brief into docs/data
 	$(BIN)/python -m docs.builder.claims $(OUT)/brief.json
 
-picture: $(READY) ## Draw docs/brief.png from the first page of the last brief
+picture: $(READY) ## Draw docs/brief.png from the last brief, and docs/monitor.png from the tutorial's file
 	$(BIN)/python -c "import pypdfium2 as p; \
 	  p.PdfDocument('$(OUT)/brief.pdf')[0].render(scale=1.6).to_pil().quantize(96).save('docs/brief.png', optimize=True)"
+	sed -n '/^Fecha/,/^END/p' docs/tutorials/monday.md | grep -v END > $(OUT)/reports.csv
+	$(BIN)/buttress monitor $(OUT)/reports.csv --country Ecuador --out $(OUT)
+	$(BIN)/python -c "import pypdfium2 as p; \
+	  i = p.PdfDocument('$(OUT)/monitor.pdf')[0].render(scale=1.5).to_pil(); \
+	  i.crop((0, 0, i.width, i.height * 2 // 3)).quantize(64).save('docs/monitor.png', optimize=True)"

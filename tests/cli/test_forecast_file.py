@@ -1,8 +1,10 @@
 """`forecast` of a file of reports: tables, JSON, files, and messages."""
 
+import csv
 import datetime as dt
 import json
 
+import openpyxl
 import pytest
 
 
@@ -45,3 +47,28 @@ def test_tables_name_the_week_the_record_and_what_is_not_named(buttress, reports
 
 def test_a_day_before_all_reports_is_refused(buttress, reports, refused):
     assert "choose a later --as-of" in refused(buttress("forecast", reports, "--as-of", "2020-06-01"))
+
+
+def test_a_workbook_and_the_columns_of_the_hubverse(buttress, reports, tmp_path):
+    """Both hold the numbers of the JSON; quantiles of a task rise."""
+    result = buttress("forecast", reports, "--weeks", 2, "--hubverse", "--out", tmp_path / "out")
+    rows = json.loads((tmp_path / "out" / "forecast.json").read_text())["rows"]
+    assert result.stdout == (tmp_path / "out" / "hubverse.csv").read_text()
+    told = list(csv.DictReader(result.stdout.splitlines()))
+    assert len(told) == len(rows) * 24
+    task = [row for row in told if (row["target"], row["location"], row["horizon"]) == ("wk detained", "all", "0")]
+    values = [int(row["value"]) for row in task if row["output_type"] == "quantile"]
+    assert values == sorted(values)
+    (half,) = [int(row["value"]) for row in task if row["output_type_id"] == "0.5"]
+    assert half == next(row["median"] for row in rows if row["target"] == "detained" and row["place"] is None)
+    assert task[0]["target_end_date"] == "2021-03-28"
+    sheet = openpyxl.load_workbook(tmp_path / "out" / "forecast.xlsx").active
+    assert sheet.max_row == len(rows) + 1
+    assert [cell.value for cell in sheet[2]][5:7] == [rows[0]["mean"], rows[0]["median"]]
+
+
+def test_a_name_like_a_formula_stays_text(buttress, reports, tmp_path):
+    reports.write_text(reports.read_text().replace("lawyers", "=1+1"))
+    buttress("forecast", reports, "--weeks", 1, "--out", tmp_path / "out")
+    sheet = openpyxl.load_workbook(tmp_path / "out" / "forecast.xlsx").active
+    assert (sheet["C2"].value, sheet["C2"].data_type) == ("=1+1", "s")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from datetime import date
 
 import pytest
 
@@ -97,3 +98,27 @@ def test_a_claim_on_what_is_left_out_is_refused_at_its_line(buttress, bare, meas
     for command in ("claims", "brief"):
         assert f"needs the {part}" in buttress(command, bare, "--runs", "20").stderr
     assert buttress("run", bare, "--runs", "10", "--workers", "1").exit_code == 0
+
+
+def test_a_brief_of_an_irregular_kind_says_where_each_day_is(buttress, case_with, tmp_path):
+    folder = case_with()
+    data = json.loads((folder / "case.yaml").read_text())
+    data["calendar"] = [{"id": "protest", "name": "Protest", "irregular": True, "places": "all", "groups": "all"}]
+    (folder / "case.yaml").write_text(json.dumps(data))
+    header = "date,place,scope,side,kind,crowd_low,crowd_high,detained,stage,reporter,published,source,note"
+    days = [
+        (f"2023-03-{day:02}", place)
+        for day in range(6, 31, 2)
+        for place in ("northport", "uplands")[: day % 4 // 2 + 1]
+    ]
+    rows = [f"{day},{place},place,protest,protest,500,500,9,final,monitor,{day},ELECTION," for day, place in days]
+    (folder / "events.csv").write_text("\n".join([header, *rows]) + "\n")
+    done = buttress("brief", folder, "--runs", "40", "--others", "20", "--workers", "1", "--out", tmp_path / "out")
+    assert done.exit_code == 0, done.stderr
+    with (tmp_path / "out" / "tables" / "occasions.csv").open() as stream:
+        assert {row["where"] for row in csv.DictReader(stream)} == {"Northport", "Uplands"}
+    with (tmp_path / "out" / "tables" / "turnout.csv").open() as stream:
+        dates = [date.fromisoformat(row["date"]) for row in csv.DictReader(stream)]
+    weeks = [(day - date(2023, 4, 10)).days // 7 for day in dates]
+    assert weeks == sorted(set(weeks))
+    assert "<h2>Claims</h2>" not in (tmp_path / "out" / "brief.html").read_text()

@@ -71,7 +71,7 @@ def test_a_column_a_city_is_asked_about_and_read_when_answered(tmp_path: Path) -
     assert "--cells detained" in question.options
     answers = {"cells": "detained"}
     (question,) = read(tmp_path, text, answers=answers).account.questions
-    assert question.options == ("--columns places", "--columns reporters")
+    assert question.options[:2] == ("--columns places", "--columns reporters")
     found = rows(read(tmp_path, text, answers=answers | {"columns": "places"}), "row", "place", "detained_low")
     assert found == [(2, "Alphaville", 5), (2, "Betatown", 0), (3, "Betatown", 3), (3, "Gammastadt", 1)]
 
@@ -220,3 +220,29 @@ def test_a_day_of_report_is_when_it_was_known(tmp_path: Path) -> None:
 def test_a_country_in_capitals_is_the_same(tmp_path: Path) -> None:
     text = "Date,Country,City,Detained\n2024-03-01,Belarus,Minsk,10\n2024-03-02,BELARUS,Brest,1\n"
     assert len(rows(read(tmp_path, text), "row")) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("Turnout (thousands)", ("5", "2")),
+        ("Turnout (thousands)", ("5", "1.5")),
+        ("Участников (тыс.)", ("5", "1.5")),
+        ("Arrests per 1000", ("5", "2")),
+        ("Detained %", ("5", "2")),
+        ("Number of arrest warrants", ("5", "2")),
+        ("Planned participants", ("500", "200")),
+        ("Arrested of another sort", ("5", "2")),
+    ],
+)
+def test_a_name_that_may_mean_something_else_is_asked_about(tmp_path: Path, name: str, cells: tuple[str, str]) -> None:
+    text = f"Date,City,{name}\n2024-03-01,Minsk,{cells[0]}\n2024-03-02,Brest,{cells[1]}\n"
+    assert read(tmp_path, text).account.questions
+
+
+def test_counts_according_to_two_in_spanish(tmp_path: Path) -> None:
+    text = (
+        "Fecha,Ciudad,Detenidos,Asistentes según policía,Asistentes según organizadores\n15/03/2024,Lima,10,500,2000\n"
+    )
+    found = rows(read(tmp_path, text), "reporter", "crowd_low", "detained_low")
+    assert found == [("policía", 500, None), ("organizadores", 2000, None), ("anonymous", None, 10)]

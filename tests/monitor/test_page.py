@@ -7,6 +7,7 @@ import re
 import pypdfium2
 import pytest
 
+from buttress.intake.read_options import ReadOptions
 from buttress.intake.reader import read_reports
 from buttress.pipeline.monitor import monitor
 
@@ -28,8 +29,8 @@ def sheet(path, reporter="lawyers", detained=True):
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("monitor")
-    reading = read_reports(sheet(folder / "week.csv"))
-    return monitor(reading, folder / "out", country="Georgia")
+    reading = read_reports(sheet(folder / "week.csv"), ReadOptions(country="Georgia"))
+    return monitor(reading, folder / "out")
 
 
 def words(path):
@@ -76,6 +77,6 @@ def test_without_people_detained_the_page_is_of_crowds(tmp_path):
 
 
 def test_the_same_file_gives_the_same_bytes(made, tmp_path):
-    again = monitor(read_reports(sheet(tmp_path / "week.csv")), tmp_path / "out", country="Georgia")
+    again = monitor(read_reports(sheet(tmp_path / "week.csv"), ReadOptions(country="Georgia")), tmp_path / "out")
     for old, new in zip(made[:2], again[:2], strict=True):
         assert old.read_bytes() == new.read_bytes()

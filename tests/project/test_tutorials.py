@@ -11,7 +11,7 @@ import pytest
 TUTORIALS = Path(__file__).resolve().parents[2] / "docs" / "tutorials"
 PAGES = sorted(path.stem for path in TUTORIALS.glob("*.md") if path.stem != "index")
 BLOCK = re.compile(r"^```(sh|python)\n(.*?)^```", flags=re.DOTALL | re.MULTILINE)
-QUICK = ("classroom",)
+QUICK = ("classroom", "monday")
 """Pages without a fit."""
 
 

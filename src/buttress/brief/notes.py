@@ -58,6 +58,8 @@ def assumed(data: BriefData) -> str:
 
 def verdicts(data: BriefData) -> str:
     """How verdicts and effect words are given, with the bounds of this brief."""
+    if not data.claims and not data.effects:
+        return ""
     nothing = ""
     if data.effects:
         first = data.effects[0]

@@ -5,7 +5,6 @@ Of a case, a folder; or of a file of reports alone.
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -41,6 +40,9 @@ def command(
     as_of: AsOf = None,
     prior: Prior = False,
     country: Country = None,
+    hubverse: Annotated[
+        bool, typer.Option("--hubverse", help="Of a file: print the forecast in the columns of the hubverse, as CSV.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Forecast turnout and detentions by place and occasion, P(in office) by week, and what each reporter will say.
@@ -50,11 +52,11 @@ def command(
     forecast.json and CSV tables.
 
     Of a file: the week's largest crowd and all detained, as each of its reporters will count them, by place; and how
-    such forecasts of its past weeks did. --reporter, --runs, --prior and --workers are for cases,
-    --country for files: places are named by their size there.
+    such forecasts of its past weeks did. --reporter, --runs, --prior and --workers are for cases, --country and
+    --hubverse for files: places are named by their size there. With --out, forecast.json, .xlsx and hubverse.csv.
     """
     if case.is_file():
-        _of_file(case, weeks, seed or 0, out, as_of, country, as_json=as_json)
+        _of_file(case, weeks, seed or 0, out, as_of, country, how="json" if as_json else "hubverse" * hubverse)
         return
     from buttress.case import load
     from buttress.cli.progress import bars
@@ -84,17 +86,16 @@ def command(
 
 
 def _of_file(
-    path: Path, weeks: int, seed: int, out: Path | None, as_of: date | None, country: str | None, *, as_json: bool
+    path: Path, weeks: int, seed: int, out: Path | None, as_of: date | None, country: str | None, *, how: str
 ) -> None:
     from buttress.cli.file_forecast_tables import print_file_forecast
+    from buttress.forecasting.hubverse import hubverse_csv
     from buttress.pipeline.forecast_file import forecast_file
-    from buttress.store.file import write_whole
 
-    made = forecast_file(path, weeks, as_of=as_of, country=country, seed=seed)
-    told = made.to_json()
-    if out is not None:
-        write_whole(out / "forecast.json", (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode())
-    if as_json:
-        print_json(told)
-        return
-    print_file_forecast(made)
+    made = forecast_file(path, weeks, as_of=as_of, country=country, seed=seed, out=out)
+    if how == "json":
+        print_json(made.to_json())
+    elif how == "hubverse":
+        typer.echo(hubverse_csv(made.forecast), nl=False)
+    else:
+        print_file_forecast(made)

@@ -74,5 +74,5 @@ def command(
     }
     reading = read_reports(file, read_options(column, sheet, country, level, answers)).answered()
     typer.echo(f"{reading.account.line()}; buttress read shows each decision")
-    paths = monitor(reading, out, as_of=as_of, country=country, language=language, seed=seed or 0)
+    paths = monitor(reading, out, as_of=as_of, language=language, seed=seed or 0)
     typer.echo(str(paths[0]))

@@ -49,7 +49,7 @@ def occasion_weeks(results: Results) -> tuple[OccasionWeek, ...]:
         OccasionWeek(
             results.kind_name(crowds["kind"][index]),
             crowds["date"][index],
-            _where(results, crowds["kind"][index]),
+            _where(results, crowds.loc[index]),
             spread_of_row(crowds.loc[index]),
             spread_of_row(detained.loc[index]),
             results.explain(crowds["date"][index]),
@@ -63,11 +63,20 @@ def _first_week(results: Results, rows: pd.DataFrame) -> pd.DataFrame:
     return rows[(rows["date"] >= first) & (rows["date"] < first + timedelta(days=WEEK))]
 
 
-def _where(results: Results, kind: str) -> str:
-    calling = next(calling for calling in results.case.facts.calendar if calling.id == kind)
-    if calling.places == "all":
+def _where(results: Results, occasion: pd.Series) -> str:
+    """The places of an occasion: those of the calendar, or those in which an irregular one comes up that day."""
+    calling = next(calling for calling in results.case.facts.calendar if calling.id == occasion["kind"])
+    places = calling.places
+    if calling.irregular:
+        places = [place.id for place in results.case.facts.places if _comes_up(results, place, occasion)]
+    if places == "all" or len(places) == len(results.case.facts.places):
         return "all places"
     names = {place.id: place.name for place in results.case.facts.places}
-    shown = [names[place] for place in calling.places[:SHOWN_PLACES]]
-    others = len(calling.places) - len(shown)
+    shown = [names[place] for place in places[:SHOWN_PLACES]]
+    others = len(places) - len(shown)
     return ", ".join(shown) + (f" and {others} more" if others else "")
+
+
+def _comes_up(results: Results, place: Place, occasion: pd.Series) -> bool:
+    crowds = results.occasions(place.id, "turnout", occasion["kind"])
+    return bool((crowds[crowds["date"] == occasion["date"]]["mean"] > 0.0).any())

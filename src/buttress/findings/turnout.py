@@ -18,10 +18,17 @@ OTHERS = "others"
 
 
 def turnout_fan(results: Results) -> Fan:
-    """The main occasion nationwide, to twelve weeks after the fork, with what reporters said of it before."""
+    """The main occasion nationwide, to twelve weeks after the fork, with what reporters said of it before.
+
+    Of a kind that is held more often than once a week, the largest of each week, counted from the fork.
+    """
     rows = results.occasions("", "turnout", results.main_kind)
     rows = rows[rows["day"] < results.baseline.frame.fork + WEEK * AHEAD_WEEKS]
-    return Fan(results.main_name, banded_series(rows, Unit.PEOPLE), _reports(results))
+    main, name = results.case.facts.main_kind, results.main_name
+    if main.daily or main.irregular:
+        weeks = (rows["day"] - results.baseline.frame.fork) // WEEK
+        rows, name = rows.loc[rows.groupby(weeks)["q50"].idxmax()], f"{name}, largest of each week"
+    return Fan(name, banded_series(rows, Unit.PEOPLE), _reports(results))
 
 
 def _reports(results: Results) -> tuple[ReportRow, ...]:

@@ -76,11 +76,37 @@ def name_matches(name: str) -> tuple[NameMatch, ...]:
                 around = (*given[:start], *given[start + len(phrase) :])
                 found.append(_match(role, around, rank, len(phrase)))
     # People who are detained are detained before they are people; a longer phrase knows more (`end date`).
-    found.sort(key=lambda one: (not one.exact, one.role not in COUNT_ROLES[1:], one.part, -one.length, one.rank))
+    found.sort(key=_unlikeliness)
     best: dict[str, NameMatch] = {}
     for one in found:
         best.setdefault(one.role, one)
     return tuple(best.values())
+
+
+def _unlikeliness(match: NameMatch) -> tuple[bool, bool, bool, bool, int, int]:
+    """By what names are ordered: `crowd according to police` is a crowd before it is a reporter."""
+    specific = match.role in COUNT_ROLES[1:]
+    return (
+        not match.exact,
+        not specific,
+        not match.exact and match.role != "crowd",
+        match.part,
+        -match.length,
+        match.rank,
+    )
+
+
+def scale_word(name: str) -> str:
+    """A word of a name that says that a number is no count of people: thousands, per cent; empty if none does."""
+    if "%" in name or "‰" in name:
+        return "%"
+    return next((word for word in words(name) if word in _block("scales")), "")
+
+
+def unknown_words(name: str, match: NameMatch) -> tuple[str, ...]:
+    """The words of a name that nothing is known of, outside brackets: they may change what it counts."""
+    outside = words(re.sub(r"[(\[][^)\]]*[)\]]", " ", name))
+    return tuple(word for word in match.rest if word in outside and word not in _block("reporters"))
 
 
 def _is_weak(given: tuple[str, ...], phrase: tuple[str, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from buttress.intake.header import Header
 from buttress.intake.read_options import ReadOptions
 from buttress.intake.sheet import FileKind, column_letters, day_cell
 
+_NUMBER = re.compile(r"[\d.,\s]+")
 SAMPLE = 400
 """Cells of a column that are looked at."""
 
@@ -105,7 +107,8 @@ class ColumnReader:
             return one.match.exact
         if role == "kind":
             return one.match.exact
-        return one.match.exact or (len(one.match.rest) <= 2 and first.role == role and not are_amounts(cells))
+        mine = first.role == role or not first.exact
+        return one.match.exact or (len(one.match.rest) <= 2 and mine and not are_amounts(cells))
 
     def _tell_choice(self, role: str, fitting: list[LikelyColumn]) -> None:
         chosen = self.header.shown(fitting[0].index)
@@ -163,6 +166,19 @@ class ColumnReader:
             if some:
                 names = [self.header.shown(index) for index in some]
                 self.draft.decide(what, str(len(some)), because, names, len(some))
+
+    def numbers_of_no_people(self, role: str) -> list[LikelyColumn]:
+        """Columns whose name means the count of a role first, with cells in digits that are no whole numbers."""
+        found = [
+            one for one in self._candidates(role) if self.matches[one.index][0].role == role and not one.match.part
+        ]
+        return [
+            one
+            for one in found
+            if (cells := self.cells(one.index))
+            and not are_amounts(cells, HALF if one.match.exact else MOST)
+            and sum(bool(_NUMBER.fullmatch(cell)) for cell in cells) > len(cells) * HALF
+        ]
 
     def named_exactly(self, role: str) -> list[LikelyColumn]:
         """Columns named for the count of a role, whatever they hold."""

@@ -6,7 +6,17 @@ import re
 from collections.abc import Sequence
 
 from buttress.intake.cell_kinds import is_amount
-from buttress.intake.column_names import COUNT_ROLES, End, bare, is_total, name_matches, name_words, names_reporter
+from buttress.intake.column_names import (
+    COUNT_ROLES,
+    End,
+    bare,
+    is_total,
+    name_matches,
+    name_words,
+    names_reporter,
+    scale_word,
+    unknown_words,
+)
 from buttress.intake.columns import ColumnReader, CountColumn, LikelyColumn
 from buttress.intake.gazetteer import towns_of_one_country
 
@@ -18,10 +28,21 @@ def count_columns(reader: ColumnReader, details: dict[str, int]) -> tuple[CountC
     """Every column of counts that is used; what can't be decided is asked."""
     found: list[CountColumn] = []
     for role in COUNT_ROLES:
-        found += _stated(reader, role) or _named(reader, role, details)
+        columns = _stated(reader, role) or _named(reader, role, details)
+        if not columns:
+            _ask_of_fractions(reader, role)
+        found += columns
     if not found:
         found = _unnamed(reader, details)
     return tuple(found)
+
+
+def _ask_of_fractions(reader: ColumnReader, role: str) -> None:
+    """Ask of a column named for people whose cells are numbers, but of no people: 1.5 (thousands)."""
+    for one in reader.numbers_of_no_people(role):
+        name = reader.header.shown(one.index)
+        how = ["write whole numbers of people there, or give the column another name"]
+        reader.draft.ask(f"column {name}", "its cells are numbers, but of no people", how, reader.cells(one.index))
 
 
 def _stated(reader: ColumnReader, role: str) -> list[CountColumn]:
@@ -43,6 +64,13 @@ def _named(reader: ColumnReader, role: str, details: dict[str, int]) -> list[Cou
         return _several(reader, role, single, details)
     if single:
         return [_told(reader, role, single[0], "its name")]
+    if len(whole) == 1 and (strange := unknown_words(reader.header.names[whole[0].index], whole[0].match)):
+        option = f"--column {role}={reader.header.typed(whole[0].index)} if it counts all"
+        because = f"what '{' '.join(strange)}' means for its count is not known"
+        reader.draft.ask(
+            f"column {reader.header.shown(whole[0].index)}", because, [option], reader.cells(whole[0].index)
+        )
+        return []
     if len(whole) == 1:
         rest = " ".join(whole[0].match.rest)
         return [_told(reader, role, whole[0], f"its name, beside the words '{rest}'")]
@@ -78,6 +106,10 @@ def _are_flags(reader: ColumnReader, role: str, index: int) -> bool:
 
 def _told(reader: ColumnReader, role: str, one: LikelyColumn, because: str) -> CountColumn:
     cells = reader.cells(one.index)
+    scale = scale_word(reader.header.names[one.index])
+    if scale:
+        how = [f"--column {role}={reader.header.typed(one.index)} if its cells are people; else write people there"]
+        reader.draft.ask(f"column of {role}", f"its name says '{scale}'", how, cells, len(cells))
     if _are_flags(reader, role, one.index):
         options = [f"--column {role}={reader.header.typed(one.index)} if it counts people"]
         reader.draft.ask(f"column of {role}", "it holds 0 and 1 alone: no and yes?", options, cells, len(cells))
@@ -137,7 +169,7 @@ def _split(
         reader.draft.ask(
             f"columns of {role}",
             "they may be places, reporters or parts of a whole",
-            ["--columns places", "--columns reporters"],
+            ["--columns places", "--columns reporters", f"--column {role}={reader.header.typed(labelled[0][0])}"],
             labels,
         )
         return []

@@ -48,14 +48,15 @@ def read_reports(path: Path, options: ReadOptions | None = None) -> FileReading:
     rows = layout.header.rows
     if not layout.columns.counts or draft.questions:
         return FileReading(str(path), (), draft.finished(len(rows), 0))
-    reports = _reports(layout, rows, options, episode_of(path))
+    details = _with_known_words(layout, rows)
+    options = replace(options, country=country_of(rows, details.get("country"), options.country, draft))
+    reports = _reports(layout, details, options, episode_of(path))
     used = len({report.row for report in reports})
-    return FileReading(str(path), tuple(reports), draft.finished(len(rows), used))
+    return FileReading(str(path), tuple(reports), draft.finished(len(rows), used), options.country)
 
 
-def _reports(layout: SheetLayout, rows: Sequence[SheetRow], options: ReadOptions, episode: str) -> list[EventReport]:
-    draft, details = layout.draft, _with_known_words(layout, rows)
-    country = country_of(rows, details.get("country"), options.country, draft)
+def _reports(layout: SheetLayout, details: dict[str, int], options: ReadOptions, episode: str) -> list[EventReport]:
+    draft, rows = layout.draft, layout.header.rows
     days = row_days(rows, details, layout.sheet.kind, cast("Order | None", options.answers.get("dates")), draft)
     decimal = options.answers.get("decimal")
     marks = NumberMarks(decimal, "," if decimal == "." else ".") if decimal else None
@@ -72,7 +73,7 @@ def _reports(layout: SheetLayout, rows: Sequence[SheetRow], options: ReadOptions
         draft,
     )
     reports = told_apart(reader.reports(rows), draft)
-    reports = with_levels(reports, replace(options, country=country), episode, draft)
+    reports = with_levels(reports, options, episode, draft)
     reports = without_running_totals(reports, options.answers.get("running-total"), draft)
     _tell_repeated(reports, draft)
     return reports

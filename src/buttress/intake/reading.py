@@ -19,11 +19,12 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class FileReading:
-    """Reports in the order of the file's rows."""
+    """Reports in the order of the file's rows; the country that they are of, where one is known."""
 
     file: str
     reports: tuple[EventReport, ...]
     account: Account
+    country: str | None = None
 
     def answered(self) -> FileReading:
         """The reading itself; IntakeError with each question if the file leaves something open."""

@@ -12,7 +12,7 @@ from buttress.intake.error import IntakeError, located
 from buttress.intake.sheet import Sheet, SheetRow
 
 MARKS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
-MAX_ROWS = 500_000
+MAX_ROWS = 250_000
 MAX_CELLS = 10_000_000
 SAMPLE_ROWS = 60
 LONGEST_CELL = 200_000

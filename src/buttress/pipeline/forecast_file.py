@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,14 @@ from buttress.evaluate.episode_history import EpisodeHistory
 from buttress.evaluate.recent_scores import scores_next_week
 from buttress.evaluate.track_record import TrackRecord, track_records
 from buttress.forecasting.file_forecast import FileForecast, forecast_reports
+from buttress.forecasting.hubverse import hubverse_csv
+from buttress.forecasting.workbook import workbook
 from buttress.intake.episode import episode_of
 from buttress.intake.gazetteer import town_size
+from buttress.intake.read_options import ReadOptions
 from buttress.intake.reader import read_reports
 from buttress.intake.reading import FileReading
+from buttress.store.file import write_whole
 
 ORIGINS = 26
 """Past weeks that are forecast anew and judged: half a year."""
@@ -51,26 +56,27 @@ def forecast_file(
     as_of: dt.date | None = None,
     country: str | None = None,
     seed: int = 0,
+    out: Path | None = None,
 ) -> JudgedForecast:
     """Forecast the weeks after the file's last report, or from that of `as_of` on.
 
-    Places are named by their size in the `country`; without one none is.
-    Raises IntakeError and ForecastError.
+    Places are named by their size in the `country`, the file's own if none is given; without one none is named.
+    With `out`, a folder for forecast.json, forecast.xlsx and hubverse.csv. Raises IntakeError and ForecastError.
     """
-    return forecast_reading(read_reports(path), weeks, as_of=as_of, country=country, seed=seed)
+    made = forecast_reading(read_reports(path, ReadOptions(country=country)), weeks, as_of=as_of, seed=seed)
+    if out is not None:
+        write_whole(out / "forecast.json", (json.dumps(made.to_json(), indent=1, ensure_ascii=False) + "\n").encode())
+        write_whole(out / "forecast.xlsx", workbook(made.forecast))
+        write_whole(out / "hubverse.csv", hubverse_csv(made.forecast).encode())
+    return made
 
 
 def forecast_reading(
-    reading: FileReading,
-    weeks: int = 8,
-    *,
-    as_of: dt.date | None = None,
-    country: str | None = None,
-    seed: int = 0,
+    reading: FileReading, weeks: int = 8, *, as_of: dt.date | None = None, seed: int = 0
 ) -> JudgedForecast:
     """The same of a file that was read. IntakeError if it leaves something open."""
     reports, name = list(reading.answered().reports), episode_of(Path(reading.file))
-    sizes = {one.place: town_size(one.place, country, one.region) for one in reports if one.level == "place"}
+    sizes = {one.place: town_size(one.place, reading.country, one.region) for one in reports if one.level == "place"}
     coming = forecast_reports(name, reports, weeks, as_of=as_of, sizes=sizes, seed=seed)
     seen = [one for one in reports if one.date < coming.mondays[0]]
     records = track_records(scores_next_week(EpisodeHistory(name, seen), ORIGINS))

@@ -19,18 +19,17 @@ def monitor(
     out: Path,
     *,
     as_of: dt.date | None = None,
-    country: str | None = None,
     language: str = "en",
     seed: int = 0,
 ) -> list[Path]:
     """Write monitor.html, monitor.pdf and monitor.json of a file that was read, and return their paths, the page first.
 
-    Places are named by their size in the `country`.
+    Places are named by their size in the country of the reading.
 
     Raises IntakeError where the file leaves something open, ForecastError where nothing can be learned from it,
     MonitorError for a language without words.
     """
     words = Language.of(language)
-    made = forecast_reading(reading, WEEKS, as_of=as_of, country=country, seed=seed)
-    content = MonitorContent.of(made.forecast, made.records, reading.reports, reading.account, country)
+    made = forecast_reading(reading, WEEKS, as_of=as_of, seed=seed)
+    content = MonitorContent.of(made.forecast, made.records, reading.reports, reading.account, reading.country)
     return write_page(content, words, made.forecast.rows(), out)
