@@ -324,3 +324,22 @@ def test_updated_means_are_those_of_a_full_fit_within_their_errors(folder):
     gap, error = apart(start, whole, [name for name in whole.active if name in start.names])
     assert gap.max() > 5 * error
     assert np.sqrt(np.mean(np.square(gap))) > 1.5 * error
+
+
+def test_an_irregular_occasion_known_late_asks_for_a_fit(case_with):
+    """A week goes on where reports of its own days come; one of a day before the state's needs a new past."""
+    folder = case_with()
+    data = json.loads((folder / "case.yaml").read_text())
+    data["calendar"] = [{"id": "protest", "name": "Protest", "irregular": True, "places": "all", "groups": "all"}]
+    (folder / "case.yaml").write_text(json.dumps(data))
+    header = "date,place,scope,side,kind,crowd_low,crowd_high,detained,stage,reporter,published,source,note"
+    row = "{},northport,place,protest,protest,500,500,9,final,monitor,{},ELECTION,"
+    days = [("2023-03-07", "2023-03-08"), ("2023-03-22", "2023-03-23")]
+    events = folder / "events.csv"
+    events.write_text("\n".join([header, *(row.format(*day) for day in days)]) + "\n")
+    state = begin(load(folder, START), SMALL)
+    assert objection(state, load(folder, LATER), SMALL) is None
+    events.write_text(events.read_text() + row.format("2023-03-15", "2023-03-24") + "\n")
+    why = objection(state, load(folder, LATER), SMALL)
+    assert why == "an occasion became known late: 2023-03-15:protest"
+    assert objection(state, load(folder, START), SMALL) is None

@@ -9,11 +9,12 @@ fifth, the fifteenth ... day after the fork. A long quiet lowers the pace, for q
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from buttress.world.clock import Clock
+from buttress.world.clock import Clock, clock
 
 if TYPE_CHECKING:
     from buttress.case import Case
@@ -62,6 +63,16 @@ def _held(case: Case, kind: Calling, at: Clock) -> dict[int, set[int]]:
             if kind.until is None or at.at(day) <= kind.until:
                 held.setdefault(day, set()).add(place)
     return held
+
+
+def known_late(case: Case, before: date, shocks: Collection[str]) -> list[str]:
+    """Occasions before a day, `DATE:KIND`, of which the names of shocks `shock:turnout:DATE:KIND` have none.
+
+    Only an irregular one can be: it was reported after that day.
+    """
+    past = (each for each in occasions(case, clock(case)) if each.date < before)
+    names = (f"{each.date}:{each.name}" for each in past if case.facts.calendar[each.kind].irregular)
+    return [name for name in names if f"shock:turnout:{name}" not in shocks]
 
 
 def coming_days(pace: float, first: int, end: int) -> list[int]:

@@ -25,6 +25,7 @@ from buttress.infer.updating.advance import advance, rows_used
 from buttress.infer.updating.particles import Particles
 from buttress.infer.updating.state import State, UpdateRecord, column_names
 from buttress.store.version import code_version, libraries
+from buttress.world.occasions import known_late
 
 WEEK = timedelta(days=7)
 #: Why a folder's first state is a fit.
@@ -84,7 +85,8 @@ def objection(state: State, case: Case, settings: Settings, seed: int = 0) -> st
     if gone:
         more = f", and {len(gone) - 1} more" if len(gone) > 1 else ""
         return f"edited or deleted: {gone[0]}{more}"
-    return None
+    late = known_late(case, state.as_of, state.names)  # shocks of days that the particles have already lived through
+    return f"an occasion became known late: {late[0]}" if late else None
 
 
 def catch_up(
