@@ -84,12 +84,18 @@ def test_an_unknown_name_is_told_with_the_nearest():
         models.chosen(["nothing like it"])
 
 
-def test_rows_are_the_same_in_processes():
+def test_rows_are_the_same_in_processes(monkeypatch):
+    monkeypatch.setattr("buttress.classics.replicate.BRIEF", frozenset())
     alone = rows(["kuran", "lang_desterck"], 1)
     told: list[tuple[int, int]] = []
     assert rows(["kuran", "lang_desterck"], 1, 2, lambda stage, done, total: told.append((done, total))) == alone
     assert told == [(0, 2), (1, 2), (2, 2)]
     assert [row.model for row in alone] == ["kuran"] * 4 + ["lang_desterck"] * 6
+
+
+def test_models_that_take_no_time_start_no_process(monkeypatch):
+    monkeypatch.setattr("buttress.classics.replicate._in_processes", None)  # a call would end in a TypeError
+    assert [row.model for row in rows(["kuran", "lohmann"], 1, 2)] == ["kuran"] * 4 + ["lohmann"] * 3
 
 
 def test_models_come_in_the_order_of_the_list_and_once():

@@ -88,7 +88,8 @@ REFUSED = {
     "several": None, "99999999999": "more than", "x" * 300: "300 letters", "between 500": "needs two",
     "20s": "not understood",
     "500 (police: 300)": "not understood", "none, 5": "says none", "min 50 max": "both",
-    "3 + 5": "holds two", "5, up to 10": "holds two", "1.500 thousand": "thousands of thousands", "3 > 2": "holds two",
+    "3 + 5": "holds two", "5, up to 10": "holds two", "1.500 thousand": "thousands of thousands",
+    "3 > 2": "holds two", "dozens hundred": "not understood",
 }  # fmt: skip
 
 

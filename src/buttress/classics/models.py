@@ -27,6 +27,8 @@ MODULES = {
 }
 """The module of each model. To add one: its module, its chart, its page, its tests, its line here."""
 NAMES = tuple(MODULES)
+BRIEF = frozenset({"kuran", "lohmann", "lang_desterck"})
+"""Models whose rows take less time than the start of a process."""
 
 
 class Model(Protocol):

@@ -6,7 +6,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 
 from buttress.classics.figure import Figure
-from buttress.classics.models import model
+from buttress.classics.models import BRIEF, model
 
 Progress = Callable[[str, int, int], None]
 
@@ -19,7 +19,7 @@ def rows(names: Sequence[str], seed: int, workers: int = 1, progress: Progress |
     notify = progress or (lambda stage, done, total: None)
     notify("models", 0, len(names))
     rows_by_model: dict[str, list[Figure]] = {}
-    if workers == 1 or len(names) == 1:
+    if workers == 1 or len(BRIEF.union(names)) <= len(BRIEF) + 1:  # processes gain time from two longer ones on
         for name in names:
             rows_by_model[name] = rows_of(name, seed)
             notify("models", len(rows_by_model), len(names))

@@ -159,6 +159,8 @@ def _size(part: list[Piece], text: str) -> Span:
                 raise ValueError(f"{shown(text)} holds two numbers, where one or a range is needed")
             continue
         if meaning.kind == "unit" or (vague and now == SEVERAL and piece.text in POWERS):
+            if vague and now and now[1] >= 10 and meaning.low < 1000:
+                raise ValueError(f"{shown(text)} is not understood in a number of people")
             vague = vague or (now is None and _is_many(meaning, piece.after_bound))
             now = _times(now, meaning.low, vague)
             if meaning.low >= 1000 and not vague:

@@ -110,9 +110,9 @@ class CountedReports(ABC):
         interval = log_interval(self._low, self._high, expected.location, expected.scale)
         terms = np.where(self._point, log_density(self._low, expected.location, expected.scale), interval)
         if expected.shared is not None:
-            fill_grouped_terms(
-                self._low, self._high, expected.location, expected.scale, expected.shared, self._group, terms
-            )
+            # Contiguous, whatever the indexing before: each other form would be a compilation of its own.
+            location, scale, shared = map(np.ascontiguousarray, (expected.location, expected.scale, expected.shared))
+            fill_grouped_terms(self._low, self._high, location, scale, shared, self._group, terms)
         return terms
 
     def replica(self, expected: Expected, rng: np.random.Generator) -> Self:
