@@ -20,7 +20,8 @@ NAMES = {
     "Nº de detenidos": "detained", "Interpellations": "detained", "Anzahl der Festgenommenen": "detained",
     "Кількість затриманих": "detained", "Затрыманыя": "detained", "Zatrzymani": "detained",
     "Gözaltı sayısı": "detained",
-    "عدد المعتقلين": "detained", "how many arrested": "detained", "Arrestati": "detained", "Presos": "detained",
+    "عدد المعتقلين": "detained", "how many arrested": "detained",
+    "How many were detained?": "detained", "Nb interpellés": "detained", "Arrestati": "detained", "Presos": "detained",
     "Fatalities": "killed", "Погибшие": "killed", "Wounded": "injured", "Ранены": "injured", "Verletzte": "injured",
     "End date": "date_end", "Source of estimate": "reporter", "По данным": "reporter", "Quelle": "source",
 }  # fmt: skip

@@ -65,3 +65,11 @@ def test_rows_of_one_publisher_are_not_merged(tmp_path: Path) -> None:
     reading = read(tmp_path, text)
     assert sum(one[0] for one in rows(reading, "detained_low")) == 13  # type: ignore[misc]
     assert ("rows that stand twice", "each counted") in [(one.what, one.chosen) for one in reading.account.decisions]
+
+
+def test_the_last_day_is_written_in_the_order_of_the_first(tmp_path: Path) -> None:
+    text = "date,end date,published,detained\n28/11/2024,01/12/2024,02/12/2024,5\n03/04/2024,05/04/2024,06/04/2024,6\n"
+    found = read(tmp_path, text).answered().reports
+    assert [str(report.known) for report in found] == ["2024-12-02", "2024-04-06"]
+    (question,) = read(tmp_path, "date,published,detained\n2024-03-04,05/04/2024,5\n").account.questions
+    assert question.options == ("--dates day-first", "--dates month-first")

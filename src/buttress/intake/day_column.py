@@ -17,11 +17,15 @@ GROUPED = 0.25
 
 @dataclass(frozen=True)
 class RowDays:
-    """The first and the last day of each row that has one, by its number, and why others have none."""
+    """The first and the last day of each row that has one, by its number, and why others have none.
+
+    `order` is that of day and month, None where the days need none.
+    """
 
     first: dict[int, dt.date]
     last: dict[int, dt.date]
     faults: dict[int, str]
+    order: Order | None = None
 
 
 def row_days(
@@ -41,8 +45,20 @@ def row_days(
         else:
             first[number], last[number] = day, ends[index] or day
     if "date_end" in details:
-        _last_days(rows, details["date_end"], kind, first, last)
-    return RowDays(first, last, faults)
+        ends_of = days_beside(rows, details["date_end"], kind, dates.order, draft)
+        last |= {number: day for number, day in ends_of.items() if number in first and day >= first[number]}
+    return RowDays(first, last, faults, dates.order)
+
+
+def days_beside(
+    rows: Sequence[SheetRow], column: int, kind: FileKind, order: Order | None, draft: AccountDraft
+) -> dict[int, dt.date]:
+    """The days of another column by row, in the order of the column of dates; asked where that says nothing."""
+    held = [(row.number, day_cell(row.cell(column), kind)) for row in rows if row.cell(column)]
+    dates = read_dates([text for _, text in held], order)
+    if dates.question is not None and dates.question not in draft.questions:
+        draft.questions.append(dates.question)
+    return {number: day for (number, _), day in zip(held, dates.days, strict=True) if day is not None}
 
 
 def date_text(row: SheetRow, details: dict[str, int], kind: FileKind) -> str:
@@ -72,13 +88,3 @@ def _tell(dates: Dates, texts: list[str], draft: AccountDraft) -> None:
         draft.questions.append(dates.question)
     else:
         draft.decide("dates", chosen, dates.why, texts, len(texts) - len(dates.faults))
-
-
-def _last_days(
-    rows: Sequence[SheetRow], column: int, kind: FileKind, first: dict[int, dt.date], last: dict[int, dt.date]
-) -> None:
-    """The last days of events, where a column holds them and they don't lie before the first."""
-    held = [(row.number, date_text(row, {"date": column}, kind)) for row in rows if row.cell(column)]
-    for (number, _), day in zip(held, read_dates([text for _, text in held]).days, strict=True):
-        if day is not None and number in first and day >= first[number]:
-            last[number] = day

@@ -67,14 +67,17 @@ def find_header(sheet: Sheet, named: Collection[str], draft: AccountDraft) -> He
 
 
 def _ask_of_days(top: Sequence[SheetRow], draft: AccountDraft) -> None:
-    """Ask for another form of a table that has its days side by side in one row."""
+    """Ask for another form of a table that has its days side by side in one row; several rows of days are reports."""
+    found: list[tuple[SheetRow, list[str]]] = []
     for row in top:
         cells = [cell for cell in row.cells if cell]
         days = [cell for cell in cells if _DAY.fullmatch(cell)]
         if len(days) >= max(DAYS_SIDE_BY_SIDE, len(cells) / 2):
-            how = ("nothing here, but put the days below each other: a row a day",)
-            draft.ask("header", f"days stand side by side in row {row.number}", how, days, len(days))
-            return
+            found.append((row, days))
+    if len(found) == 1:
+        row, days = found[0]
+        how = ("nothing here, but put the days below each other: a row a day",)
+        draft.ask("header", f"days stand side by side in row {row.number}", how, days, len(days))
 
 
 def _score(row: SheetRow, named: Collection[str]) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,8 +13,7 @@ from buttress.intake.accumulated import without_running_totals
 from buttress.intake.country_rows import country_of
 from buttress.intake.counts import NOT_UNDERSTOOD, CountReading, read_counts
 from buttress.intake.date_text import Order
-from buttress.intake.dates import read_dates
-from buttress.intake.day_column import row_days
+from buttress.intake.day_column import days_beside, row_days
 from buttress.intake.episode import episode_of
 from buttress.intake.event_report import EventReport
 from buttress.intake.mapping import with_kept
@@ -67,7 +65,7 @@ def _reports(layout: SheetLayout, details: dict[str, int], options: ReadOptions,
     reader = RowReader(
         details,
         days,
-        _published(rows, details),
+        days_beside(rows, details["published"], layout.sheet.kind, days.order, draft) if "published" in details else {},
         tuple(counts),
         reporter_column(details, rows, "source" in options.columns, draft),
         draft,
@@ -117,15 +115,6 @@ def _counted_once(layout: SheetLayout, rows: Sequence[SheetRow]) -> list[SheetRo
             "merged numbers", "counted once, in their first row", "one cell spans rows", twice, len(twice)
         )
     return once
-
-
-def _published(rows: Sequence[SheetRow], details: dict[str, int]) -> dict[int, dt.date]:
-    """The day on which each row was published, where a column says it."""
-    if "published" not in details:
-        return {}
-    held = [(row.number, row.cell(details["published"])) for row in rows if row.cell(details["published"])]
-    days = read_dates([text for _, text in held]).days
-    return {number: day for (number, _), day in zip(held, days, strict=True) if day is not None}
 
 
 def _tell_repeated(reports: Sequence[EventReport], draft: AccountDraft) -> None:
