@@ -17,22 +17,23 @@ SHOWN = 8
 
 def html(pages: Pages) -> str:
     """The page as text. Whatever comes from a case is escaped by the template."""
-    return _template().render(w=pages, shown=SHOWN)
+    return template("buttress.brief", "brief.html.j2").render(w=pages, shown=SHOWN)
 
 
 @cache
-def _template() -> Template:
+def template(package: str, name: str) -> Template:
+    """A template of a room's folder `templates`: every text is escaped, a name that is missing is a fault."""
     from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
     house = Environment(
-        loader=PackageLoader("buttress.brief", "templates"),
+        loader=PackageLoader(package, "templates"),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     house.filters["picture"] = picture
-    return house.get_template("brief.html.j2")
+    return house.get_template(name)
 
 
 def picture(svg: str) -> str:

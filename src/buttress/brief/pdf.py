@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -17,22 +18,26 @@ _LONG_TEXT = 320
 
 def pdf(pages: Pages, as_of: date) -> bytes:
     """The PDF's bytes, equal for equal pages: the evidence date stands in for the clock."""
+    return typeset("buttress.brief", "brief.typ", {"brief": _content(pages)}, as_of)
+
+
+def typeset(package: str, name: str, inputs: Mapping[str, object], day: date) -> bytes:
+    """The PDF of a template in a room's folder `templates`, which finds each input as JSON; dated `day`."""
     import typst
 
-    stamp = int(datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC).timestamp())
+    stamp = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
     setter = typst.Compiler(
-        files("buttress.brief").joinpath("templates/brief.typ").read_bytes(),
-        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(fonts())]),
+        files(package).joinpath(f"templates/{name}").read_bytes(),
+        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(_fonts())]),
         ignore_system_fonts=True,
-        sys_inputs={"brief": json.dumps(_content(pages), ensure_ascii=False)},
+        sys_inputs={key: json.dumps(value, ensure_ascii=False) for key, value in inputs.items()},
     )
     made = setter.compile(format="pdf", timestamp=stamp)
     assert isinstance(made, bytes)
     return made
 
 
-def fonts() -> Path:
-    """The folder of the fonts that every print is set in."""
+def _fonts() -> Path:
     import matplotlib
 
     return Path(matplotlib.get_data_path()) / "fonts" / "ttf"

@@ -63,16 +63,20 @@ def command(
     from buttress.pipeline.monitor import monitor
 
     Language.of(language)  # a code without words is refused before anything is read
-    answers = {
-        "dates": dates,
-        "decimal": decimal,
-        "missing": missing,
-        "running-total": running_total,
-        "cells": cells,
-        "columns": columns,
-        "encoding": encoding,
-    }
-    reading = read_reports(file, read_options(column, sheet, country, level, answers)).answered()
+    options = read_options(
+        column,
+        sheet,
+        country,
+        level,
+        dates=dates,
+        decimal=decimal,
+        missing=missing,
+        running_total=running_total,
+        cells=cells,
+        columns=columns,
+        encoding=encoding,
+    )
+    reading = read_reports(file, options).answered()
     typer.echo(f"{reading.account.line()}; buttress read shows each decision")
     paths = monitor(reading, out, as_of=as_of, language=language, seed=seed or 0)
     typer.echo(str(paths[0]))

@@ -63,8 +63,8 @@ def command(
         from buttress.intake.reader import read_reports
         from buttress.pipeline.new_case import new_case
 
-        said = {"dates": dates, "decimal": decimal, "missing": missing, "running-total": running_total}
-        reading = read_reports(from_, read_options(column, sheet, country, level, said))
+        said = {"dates": dates, "decimal": decimal, "missing": missing, "running_total": running_total}
+        reading = read_reports(from_, read_options(column, sheet, country, level, **said))
         for line in (reading.account.line(), *new_case(folder, reading, country).account):
             typer.echo(line)
     typer.echo(f"{folder}: written; next: buttress check {folder}")

@@ -74,15 +74,13 @@ def command(
         sheet,
         country,
         level,
-        {
-            "dates": dates,
-            "decimal": decimal,
-            "missing": missing,
-            "running-total": running_total,
-            "cells": cells,
-            "columns": columns,
-            "encoding": encoding,
-        },
+        dates=dates,
+        decimal=decimal,
+        missing=missing,
+        running_total=running_total,
+        cells=cells,
+        columns=columns,
+        encoding=encoding,
     )
     reading = read_reports(file, options)
     if as_json:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -66,13 +65,14 @@ def read_options(
     sheet: str | None,
     country: str | None,
     levels: list[str] | None,
-    answers: Mapping[str, str | None],
+    **answers: str | None,
 ) -> ReadOptions:
-    """The options together. IntakeError for a form, a name or a value that is not known."""
+    """The options together, `answers` by their names. IntakeError for a form, a name or a value that is not known."""
     from buttress.intake.column_names import ROLES
     from buttress.intake.read_options import ReadOptions, checked_answers, checked_pairs
 
+    said = {name.replace("_", "-"): answer for name, answer in answers.items()}
     of_places = {f"level {place}": level for place, level in checked_pairs("--level", levels or []).items()}
     return ReadOptions(
-        checked_pairs("--column", columns or [], ROLES), sheet, country, checked_answers({**answers, **of_places})
+        checked_pairs("--column", columns or [], ROLES), sheet, country, checked_answers({**said, **of_places})
     )

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
-from importlib.resources import files
 
-from buttress.brief.pdf import fonts
+from buttress.brief.pdf import typeset
 from buttress.monitor.page import MonitorPage
 
 LETTERS = 220
@@ -16,18 +14,7 @@ LETTERS = 220
 
 def pdf(page: MonitorPage, day: dt.date) -> bytes:
     """The PDF's bytes, equal for equal pages: the forecast's first day stands in for the clock."""
-    import typst
-
-    stamp = int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp())
-    setter = typst.Compiler(
-        files("buttress.monitor").joinpath("templates/monitor.typ").read_bytes(),
-        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(fonts())]),
-        ignore_system_fonts=True,
-        sys_inputs={"page": json.dumps(_content(page), ensure_ascii=False)},
-    )
-    made = setter.compile(format="pdf", timestamp=stamp)
-    assert isinstance(made, bytes)
-    return made
+    return typeset("buttress.monitor", "monitor.typ", {"page": _content(page)}, day)
 
 
 def _content(page: MonitorPage) -> dict[str, object]:
