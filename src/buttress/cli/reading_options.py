@@ -61,7 +61,7 @@ Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help
 
 
 def read_options(
-    columns: list[str] | None,
+    roles: list[str] | None,
     sheet: str | None,
     country: str | None,
     levels: list[str] | None,
@@ -74,5 +74,5 @@ def read_options(
     said = {name.replace("_", "-"): answer for name, answer in answers.items()}
     of_places = {f"level {place}": level for place, level in checked_pairs("--level", levels or []).items()}
     return ReadOptions(
-        checked_pairs("--column", columns or [], ROLES), sheet, country, checked_answers({**said, **of_places})
+        checked_pairs("--column", roles or [], ROLES), sheet, country, checked_answers({**said, **of_places})
     )
