@@ -82,7 +82,7 @@ def test_not_known_is_no_amount(text: str) -> None:
 REFUSED = {
     "-5": "below zero", "(500)": "below zero", "1.5": "no whole number", "50%": "share", "600-500": "larger number",
     "5 arrested, 2 injured": "holds two", "500, 600": "holds two", "1; 2": "not understood", "xyz": "'xyz'",
-    "нет": "'нет'",
+    "да": "'да'",
     "28.11.2024": "marks", "12:30": "':'", "500¹": "not understood", "1/2": "'/'", "12 34": "holds two",
     "half": "whole",
     "several": None, "99999999999": "more than", "x" * 300: "300 letters", "between 500": "needs two",

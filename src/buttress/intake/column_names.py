@@ -77,6 +77,8 @@ def name_matches(name: str) -> tuple[NameMatch, ...]:
                 found.append(_match(role, around, rank, len(phrase)))
     # People who are detained are detained before they are people; a longer phrase knows more (`end date`).
     found.sort(key=_unlikeliness)
+    if any(one.role in COUNT_ROLES and one.exact for one in found):
+        found = [one for one in found if one.role != "source_id"]  # `No. of arrests`
     best: dict[str, NameMatch] = {}
     for one in found:
         best.setdefault(one.role, one)
@@ -120,9 +122,30 @@ def names_reporter(name: str) -> bool:
     return any(word in _block("reporters") for word in words(name))
 
 
+def names_estimate(name: str) -> bool:
+    """Whether a name holds a word for an estimate, or for those who made the crowd and count it."""
+    return any(word in _block("estimates") for word in words(name))
+
+
 def begins_as_total(cell: str) -> bool:
     """Whether a cell's first word is one for a sum (`Subtotal March`)."""
     return any(word in _block("total") for word in words(cell)[:1])
+
+
+def sums_places(cell: str) -> bool:
+    """Whether a cell of places speaks of a sum: its first word does, or its last (`Sous-total X`, `North total`)."""
+    return begins_as_total(cell) or is_part_total(cell)
+
+
+def is_part_total(cell: str) -> bool:
+    """Whether a cell speaks of a sum that is not merely the day's (`Subtotal`, `Sous-total X`, `Grand total`)."""
+    given = words(cell)
+    first, last = given[:1], given[1:][-1:]
+    return (
+        first == ("subtotal",)
+        or given[:2] in (("sous", "total"), ("sub", "total"))
+        or any(word in _block("total") for word in last)
+    )
 
 
 def _match(role: str, around: tuple[str, ...], rank: int, length: int) -> NameMatch:

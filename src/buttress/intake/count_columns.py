@@ -19,6 +19,7 @@ from buttress.intake.column_names import (
 )
 from buttress.intake.columns import ColumnReader, CountColumn, LikelyColumn
 from buttress.intake.gazetteer import towns_of_one_country
+from buttress.intake.reporter_columns import ask_of_numbers_left, columns_of_reporters
 
 FLAGS = 20
 """Cells of 0 and 1 from which on a column is asked about."""
@@ -34,6 +35,9 @@ def count_columns(reader: ColumnReader, details: dict[str, int]) -> tuple[CountC
         found += columns
     if not found:
         found = _unnamed(reader, details)
+    elif not reader.counted("crowd") and not any(one.role == "crowd" for one in found):
+        found += columns_of_reporters(reader, details)
+    ask_of_numbers_left(reader, [*details.values(), *(one.index for one in found)], found)
     return tuple(found)
 
 

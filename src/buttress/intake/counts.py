@@ -64,6 +64,8 @@ def read_counts(
             else:
                 amounts[number] = amount
     _tell_words(name, cells, amounts, draft)
+    if column.role in ("killed", "injured"):
+        amounts = _with_low_ends(name, cells, amounts, draft)
     if unknown:
         draft.decide(
             f"cells of {name}", "not known", "words or marks for a number that is not known", unknown, len(unknown)
@@ -97,6 +99,21 @@ def _marks(name: str, cells: list[str], draft: AccountDraft) -> NumberMarks:
     if held and marks.thousands:
         draft.decide(f"numbers of {name}", f"'{marks.thousands}' between thousands", because, held, len(held))
     return marks
+
+
+def _with_low_ends(
+    name: str, cells: dict[int, str], amounts: dict[int, Amount], draft: AccountDraft
+) -> dict[int, Amount]:
+    """Those amounts that have a low end, of people of whom a report holds one number: `up to 50` is no 0."""
+    upper = [number for number, amount in amounts.items() if amount.low == 0 and amount.high != 0]
+    ranges = [number for number, amount in amounts.items() if 0 < amount.low != amount.high]
+    for numbers, chosen, because in (
+        (upper, "left empty", "an upper end alone says no number"),
+        (ranges, "the low end", "a report holds one number of them"),
+    ):
+        if numbers:
+            draft.decide(f"ranges of {name}", chosen, because, (cells[number] for number in numbers), len(numbers))
+    return {number: amount for number, amount in amounts.items() if number not in upper}
 
 
 def _tell_words(name: str, cells: dict[int, str], amounts: dict[int, Amount], draft: AccountDraft) -> None:

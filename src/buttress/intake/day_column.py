@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from buttress.intake.account import AccountDraft
+from buttress.intake.column_names import sums_places
 from buttress.intake.date_text import Order
 from buttress.intake.dates import Dates, read_dates
 from buttress.intake.sheet import FileKind, SheetRow, day_cell
@@ -33,7 +34,7 @@ def row_days(
 ) -> RowDays:
     """The days of the column of dates, or of the columns of year, month and day."""
     texts = [date_text(row, details, kind) for row in rows]
-    texts = _filled(rows, texts, draft)
+    texts = _filled(rows, texts, [sums_rows(row, details) for row in rows], draft)
     held = [(row.number, text) for row, text in zip(rows, texts, strict=True) if text]
     dates = read_dates([text for _, text in held], order)
     _tell(dates, [text for _, text in held], draft)
@@ -69,15 +70,24 @@ def date_text(row: SheetRow, details: dict[str, int], kind: FileKind) -> str:
     return day_cell(row.cell(details["date"]), kind)
 
 
-def _filled(rows: Sequence[SheetRow], texts: list[str], draft: AccountDraft) -> list[str]:
-    """Days that stand once over several rows, in each of them; only where that is how the whole table is written."""
-    empty = [index for index, text in enumerate(texts) if not text and index > 0]
+def sums_rows(row: SheetRow, details: dict[str, int]) -> bool:
+    """Whether the place of a row, or its region where no place stands, is a word for the sum of others."""
+    named = [row.cell(details[role]) for role in ("place", "region", "country") if role in details]
+    return sums_places(next(filter(None, named), ""))
+
+
+def _filled(rows: Sequence[SheetRow], texts: list[str], sums: list[bool], draft: AccountDraft) -> list[str]:
+    """Days that stand once over several rows, in each of them but sums.
+
+    Only where that is how the whole table is written.
+    """
+    empty = [index for index, text in enumerate(texts) if not text and index > 0 and not sums[index]]
     inner = [index for index in empty if any(texts[:index]) and len(rows[index].cells) > 1]
     if len(inner) < max(2, len(texts) * GROUPED):
         return texts
     filled = list(texts)
     for index in inner:
-        filled[index] = filled[index - 1]
+        filled[index] = next(text for text in reversed(filled[:index]) if text)
     draft.decide("dates", "taken from the row above", "many rows have none, below one that has", count=len(inner))
     return filled
 

@@ -56,5 +56,7 @@ def checked_pairs(option: str, texts: Sequence[str], known: Sequence[str] = ()) 
             raise IntakeError(f"{option} {shown(text)}: a name, an equals sign and a value are needed")
         if known and name not in known:
             raise IntakeError(f"{option} {shown(text)}: {shown(name)} is not known{nearest(name, known)}")
+        if said.get(name, value) != value:
+            raise IntakeError(f"{option} {shown(text)}: {name}={said[name]} was given before; one of them is needed")
         said[name] = value
     return said

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from buttress.intake.account import AccountDraft
 from buttress.intake.amount import Amount
-from buttress.intake.column_names import begins_as_total
+from buttress.intake.column_names import begins_as_total, is_part_total
 from buttress.intake.counts import CountCells
-from buttress.intake.day_column import RowDays
+from buttress.intake.day_column import RowDays, sums_rows
 from buttress.intake.event_report import EventReport, Level, Stage
 from buttress.intake.reporters import reporter_of
 from buttress.intake.sheet import SheetRow
@@ -59,9 +59,11 @@ class RowReader:
                 return "a note of one cell"
             return (
                 "a row of totals"
-                if texts and begins_as_total(texts[0])
+                if (texts and begins_as_total(texts[0])) or sums_rows(row, self.details)
                 else self.days.faults.get(row.number, "no date")
             )
+        if is_part_total(self.cell(row, "place") or self.cell(row, "region")):
+            return "a row of totals"
         day = self.days.first[row.number]
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             return f"a year outside {FIRST_YEAR} to {LAST_YEAR}"

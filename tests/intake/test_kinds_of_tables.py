@@ -1,0 +1,130 @@
+"""Kinds of tables that were once read wrongly, each in a few rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from buttress.intake.amount import Amount, read_amount
+from buttress.intake.error import IntakeError
+from buttress.intake.number_marks import NumberMarks
+from buttress.intake.read_options import checked_pairs
+from tests.intake.tables import read, rows
+
+MARKS = NumberMarks(".", ",")
+
+
+@pytest.mark.parametrize(
+    "words", [("Sous-total Nord", "TOTAL GÉNÉRAL"), ("Subtotal", "Grand total"), ("North total",) * 2]
+)
+@pytest.mark.parametrize("column", ["City", "Region"])
+def test_sums_below_days_that_stand_once_are_no_reports(tmp_path: Path, words: tuple[str, str], column: str) -> None:
+    cells = {"City": ("", "{}"), "Region": ("{}", "")}[column]
+    first, last = (",".join(cell.format(word) for cell in cells) for word in words)
+    text = "Date,Region,City,Participants\n2024-03-01,North,Leeds,100\n,North,York,200\n"
+    reading = read(tmp_path, text + f",{first},300\n2024-03-08,North,Leeds,50\n,North,York,70\n,{last},420\n")
+    assert rows(reading, "row", "place") == [(2, "Leeds"), (3, "York"), (5, "Leeds"), (6, "York")]
+    assert reading.account.reasons() == [("a row of totals", [4, 7])]
+    assert rows(reading, "date")[1] == ("2024-03-01",)
+
+
+def test_a_dated_subtotal_is_no_place(tmp_path: Path) -> None:
+    reading = read(tmp_path, "Date,City,Crowd\n2024-03-01,Leeds,100\n2024-03-01,York,50\n2024-03-01,Subtotal,150\n")
+    assert rows(reading, "place") == [("Leeds",), ("York",)]
+
+
+def test_a_commune_is_the_place_beside_its_region(tmp_path: Path) -> None:
+    text = (
+        "Fecha;Comuna;Región;Manifestantes\n18-10-2019;Santiago;Metropolitana;2.000\n19-10-2019;Talcahuano;Biobío;500\n"
+    )
+    assert rows(read(tmp_path, text), "place") == [("Santiago",), ("Talcahuano",)]
+
+
+def test_a_number_of_people_is_no_identifier(tmp_path: Path) -> None:
+    text = "Date,Place,No. of protesters,No. of arrests\n2024-03-01,Leeds,100,2\n2024-03-02,York,200,3\n"
+    assert rows(read(tmp_path, text), "crowd_low", "detained_low") == [(100, 2), (200, 3)]
+
+
+def test_numbers_left_beside_no_crowd_and_no_detained_are_asked_about(tmp_path: Path) -> None:
+    text = "Date,City,Bodies,Injured\n2024-03-01,Leeds,100,2\n2024-03-02,York,200,3\n"
+    assert [one.what for one in read(tmp_path, text).account.questions] == ["column of crowd or detained"]
+    assert rows(read(tmp_path, text, columns={"crowd": "Bodies"}), "crowd_low", "injured") == [(100, 2), (200, 3)]
+    assert rows(read(tmp_path, text, columns={"injured": "Injured"}), "injured") == [(2,), (3,)]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Selon la police", "Selon les syndicats"),
+        ("Police estimate", "Organisers' estimate"),
+        ("Police", "Organisateurs"),
+    ],
+)
+def test_two_columns_named_for_who_counts_are_a_crowd_each(tmp_path: Path, names: tuple[str, str]) -> None:
+    text = f"Date;City;{';'.join(names)};Arrests\n2024-03-01;Leeds;8000;40000;1\n2024-03-14;York;300;500;0\n"
+    found = rows(read(tmp_path, text), "row", "reporter", "crowd_low")
+    assert sorted(one for one in found if one[2]) == sorted(
+        [(2, names[0], 8000), (2, names[1], 40000), (3, names[0], 300), (3, names[1], 500)]
+    )
+
+
+def test_columns_that_may_be_guards_are_asked_about(tmp_path: Path) -> None:
+    text = "Date,City,Police,Officials,Arrests\n2024-03-01,Leeds,80,40,1\n2024-03-14,York,30,50,0\n"
+    assert "--cells crowd" in read(tmp_path, text).account.questions[0].options
+    found = rows(read(tmp_path, text, answers={"cells": "crowd"}), "crowd_low")
+    assert [one for (one,) in found if one is not None] == [80, 40, 30, 50]
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("موقوفون", "detained_low"),
+        ("شهداء", "killed"),
+        ("PÚBLICO ESTIMADO", "crowd_low"),
+        ("تعداد شرکت‌کنندگان", "crowd_low"),
+        ("کشته‌شدگان", "killed"),
+        ("Kaç kişi yaralandı?", "injured"),
+        ("Casualties killed", "killed"),
+    ],
+)
+def test_a_name_needs_no_option(tmp_path: Path, name: str, role: str) -> None:
+    text = f"Date,City,{name}\n2024-03-01,Leeds,12\n2024-03-02,York,7\n"
+    assert rows(read(tmp_path, text), role) == [(12,), (7,)]
+
+
+@pytest.mark.parametrize("text", ["yok", "нет", "لا يوجد"])
+def test_a_word_for_none_is_zero(text: str) -> None:
+    assert read_amount(text, MARKS) == Amount(0, 0, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [("just over 1,000", (1000, None)), ("rd. 400", (400, 400)), ("1000 civarı", (1000, 1000))],
+)
+def test_words_beside_a_number(text: str, ends: tuple[int, int | None]) -> None:
+    amount = read_amount(text, MARKS)
+    assert amount is not None
+    assert (amount.low, amount.high) == ends
+
+
+@pytest.mark.parametrize("text", ["NSP", "bilmiyorum"])
+def test_a_word_for_not_known_is_no_number(text: str) -> None:
+    assert read_amount(text, MARKS) is None
+
+
+def test_an_upper_end_of_the_injured_is_not_nobody(tmp_path: Path) -> None:
+    text = "Date,City,Crowd,Injured,Killed\n2024-03-01,Leeds,90,up to 50,0\n2024-03-02,York,80,40-50,at most 3\n"
+    reading = read(tmp_path, text)
+    assert rows(reading, "injured", "killed") == [(None, 0), (40, None)]
+    told = [(one.what, one.chosen) for one in reading.account.decisions if one.what.startswith("ranges")]
+    assert sorted(told) == [
+        ("ranges of Injured", "left empty"),
+        ("ranges of Injured", "the low end"),
+        ("ranges of Killed", "left empty"),
+    ]
+
+
+def test_a_role_given_twice_is_refused() -> None:
+    with pytest.raises(IntakeError, match="was given before"):
+        checked_pairs("--column", ["crowd=A", "crowd=B"])
