@@ -178,7 +178,8 @@ def test_days_side_by_side_or_without_a_year_get_a_message(tmp_path: Path) -> No
     (question, *_) = read(tmp_path, "City,28.11.2024,29.11.2024,30.11.2024\nMinsk,34,5,0\n").account.questions
     assert "days" in question.because
     (question, *_) = read(tmp_path, "Date,Detained\n28.11,34\n29.11,5\n").account.questions
-    assert "no days" in question.because
+    assert "no year" in question.because
+    assert question.options == ("--year 2024",)
 
 
 def test_a_name_with_a_word_for_the_public_is_no_crowd(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from buttress.cli.reading_options import read_options
 from buttress.intake.amount import Amount, read_amount
 from buttress.intake.error import IntakeError
 from buttress.intake.number_marks import NumberMarks
@@ -128,3 +129,53 @@ def test_an_upper_end_of_the_injured_is_not_nobody(tmp_path: Path) -> None:
 def test_a_role_given_twice_is_refused() -> None:
     with pytest.raises(IntakeError, match="was given before"):
         checked_pairs("--column", ["crowd=A", "crowd=B"])
+
+
+CODES = "Date,City,Crowd,Arrested\n" + "".join(
+    f"2018-01-{day:02},Kampala,{crowd},{arrested}\n"
+    for day, (crowd, arrested) in enumerate([(250, 99), (999, 99), (80, 99), (999, 4), (650, 12), (40, 99)], 1)
+)
+
+
+def test_codes_of_all_columns_are_asked_about_in_one_line(tmp_path: Path) -> None:
+    (question,) = read(tmp_path, CODES).account.questions
+    assert question.what == "numbers of Arrested, Crowd"
+    assert question.options == ("--missing 99,999", "--missing none")
+    known = rows(read(tmp_path, CODES, answers={"missing": "99,999"}), "crowd_low", "detained_low")
+    assert known == [(250, None), (80, None), (None, 4), (650, 12), (40, None)]
+
+
+def test_a_code_that_stays_beside_the_one_named_is_asked_about(tmp_path: Path) -> None:
+    (question,) = read(tmp_path, CODES, answers={"missing": "99"}).account.questions
+    assert question.options == ("--missing 99,999", "--missing 99,none")
+    assert rows(read(tmp_path, CODES, answers={"missing": "99,none"}), "crowd_low")[1] == (999,)
+
+
+def test_options_given_several_times_are_several_codes() -> None:
+    assert read_options(None, None, None, None, missing=["99", "999"]).answers["missing"] == "99,999"
+
+
+DAYS = "Data,Miasto,Uczestnicy\n24 stycznia,Lublin,400\n9 lutego,Radom,60\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("Protesty rolników 2024,,\n" + DAYS, "lista.csv"), (DAYS, "lista_2024.csv")]
+)
+def test_the_one_year_of_title_or_name_is_that_of_days_without(tmp_path: Path, text: str, name: str) -> None:
+    reading = read(tmp_path, text, name)
+    assert rows(reading, "date") == [("2024-01-24",), ("2024-02-09",)]
+    assert [one.chosen for one in reading.account.decisions if one.what == "year"] == ["2024"]
+
+
+def test_a_missing_year_is_asked_for(tmp_path: Path) -> None:
+    (question,) = read(tmp_path, DAYS).account.questions
+    assert question.because == "its days have no year"
+    assert rows(read(tmp_path, DAYS, answers={"year": "2023"}), "date")[0] == ("2023-01-24",)
+    numbers = "Date,City,Crowd\n24.01.,Leeds,400\n9.02.,York,60\n"
+    assert rows(read(tmp_path, numbers, answers={"year": "2023"}), "date")[1] == ("2023-02-09",)
+
+
+def test_days_over_the_end_of_a_year_are_not_of_one(tmp_path: Path) -> None:
+    text = "Date,City,Crowd\n24 December,Leeds,400\n3 January,York,60\n"
+    (question,) = read(tmp_path, text, "list_2024.csv").account.questions
+    assert "end of one" in question.because

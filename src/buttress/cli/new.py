@@ -17,6 +17,7 @@ from buttress.cli.reading_options import (
     Missing,
     RunningTotal,
     SheetName,
+    Year,
     read_options,
 )
 
@@ -47,6 +48,7 @@ def command(
     dates: DateOrder = None,
     decimal: Decimal = None,
     missing: Missing = None,
+    year: Year = None,
     running_total: RunningTotal = None,
     level: Levels = None,
 ) -> None:
@@ -63,8 +65,18 @@ def command(
         from buttress.intake.reader import read_reports
         from buttress.pipeline.new_case import new_case
 
-        said = {"dates": dates, "decimal": decimal, "missing": missing, "running_total": running_total}
-        reading = read_reports(from_, read_options(column, sheet, country, level, **said))
+        options = read_options(
+            column,
+            sheet,
+            country,
+            level,
+            dates=dates,
+            decimal=decimal,
+            missing=missing,
+            year=year,
+            running_total=running_total,
+        )
+        reading = read_reports(from_, options)
         for line in (reading.account.line(), *new_case(folder, reading, country).account):
             typer.echo(line)
     typer.echo(f"{folder}: written; next: buttress check {folder}")

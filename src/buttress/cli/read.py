@@ -24,6 +24,7 @@ from buttress.cli.reading_options import (
     SheetName,
     WideCells,
     WideColumns,
+    Year,
     read_options,
 )
 
@@ -49,6 +50,7 @@ def command(
     dates: DateOrder = None,
     decimal: Decimal = None,
     missing: Missing = None,
+    year: Year = None,
     running_total: RunningTotal = None,
     cells: WideCells = None,
     columns: WideColumns = None,
@@ -77,6 +79,7 @@ def command(
         dates=dates,
         decimal=decimal,
         missing=missing,
+        year=year,
         running_total=running_total,
         cells=cells,
         columns=columns,

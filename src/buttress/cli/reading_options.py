@@ -38,11 +38,12 @@ DateOrder = Annotated[
 ]
 Decimal = Annotated[str | None, typer.Option("--decimal", metavar="MARK", help="The mark before decimals: . or ,")]
 Missing = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--missing",
         metavar="CODE",
-        help="The number that stands for not known, such as 99, or none; not-understood: cells that can't be read too.",
+        help="The number that stands for not known, such as 99, or none; not-understood: cells that can't be read too. "
+        "Several codes stand with commas between them, 99,999, or in several options.",
     ),
 ]
 RunningTotal = Annotated[
@@ -57,6 +58,9 @@ WideColumns = Annotated[
     str | None,
     typer.Option("--columns", metavar="WHAT", help="What a wide table's columns are: places or reporters."),
 ]
+Year = Annotated[
+    str | None, typer.Option("--year", metavar="YEAR", help="The year of days that are written without one: 2024.")
+]
 Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="The encoding of a text: cp1251.")]
 
 
@@ -65,13 +69,16 @@ def read_options(
     sheet: str | None,
     country: str | None,
     levels: list[str] | None,
-    **answers: str | None,
+    **answers: str | list[str] | None,
 ) -> ReadOptions:
     """The options together, `answers` by their names. IntakeError for a form, a name or a value that is not known."""
     from buttress.intake.column_names import ROLES
     from buttress.intake.read_options import ReadOptions, checked_answers, checked_pairs
 
-    said = {name.replace("_", "-"): answer for name, answer in answers.items()}
+    said = {
+        name.replace("_", "-"): ",".join(answer) if isinstance(answer, list) else answer
+        for name, answer in answers.items()
+    }
     of_places = {f"level {place}": level for place, level in checked_pairs("--level", levels or []).items()}
     return ReadOptions(
         checked_pairs("--column", roles or [], ROLES), sheet, country, checked_answers({**said, **of_places})

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from buttress.case.message import shown
 from buttress.intake.account import AccountDraft, row_words
 from buttress.intake.amount import Amount, read_amount
+from buttress.intake.codes_asked import codes_question
 from buttress.intake.column_names import COUNT_ROLES, name_matches
 from buttress.intake.columns import CountColumn
-from buttress.intake.missing_codes import is_missing_code, missing_codes
+from buttress.intake.missing_codes import is_missing_code
 from buttress.intake.number_marks import NumberMarks, decide_marks
 from buttress.intake.sheet import SheetRow
 
@@ -44,7 +45,7 @@ def read_counts(
     codes = [code.strip() for code in (how.missing or "").split(",") if code.strip()]
     left_empty = NOT_UNDERSTOOD in codes
     answer = ",".join(code for code in codes if code != NOT_UNDERSTOOD) or None
-    cells = _without_codes(column, name, cells, answer, draft)
+    cells = _without_codes(name, cells, answer, draft)
     marks = how.marks or _marks(name, list(cells.values()), draft)
     amounts: dict[int, Amount] = {}
     faults: list[tuple[int, str, str]] = []
@@ -74,23 +75,30 @@ def read_counts(
     return CountCells(column, amounts)
 
 
-def _without_codes(
-    column: CountColumn, name: str, cells: dict[int, str], answer: str | None, draft: AccountDraft
-) -> dict[int, str]:
-    """The cells without codes for not known, which the user named; what looks like one is asked about."""
+def _without_codes(name: str, cells: dict[int, str], answer: str | None, draft: AccountDraft) -> dict[int, str]:
+    """The cells without codes for not known, which the user named."""
     if answer is None:
-        question = missing_codes(name, cells.values(), upper_end=column.end == "high")
-        if question is None:
-            return cells
-        draft.questions.append(question)
-        asked = ",".join(question.examples)
-        return {number: cell for number, cell in cells.items() if not is_missing_code(cell, asked)}
+        return cells
     kept = {number: cell for number, cell in cells.items() if not is_missing_code(cell, answer)}
     if len(kept) < len(cells):
         draft.decide(
             f"cells of {name}", "not known", f"you said that {answer} means so", (answer,), len(cells) - len(kept)
         )
     return kept
+
+
+def ask_of_codes(
+    columns: Sequence[tuple[CountColumn, str]], rows: Sequence[SheetRow], missing: str | None, draft: AccountDraft
+) -> None:
+    """Ask about numbers of all columns, each with its name, that look like codes for not known and are none said."""
+    said = [code for one in (missing or "").split(",") if (code := one.strip()) and code != NOT_UNDERSTOOD]
+    held = [
+        (name, [cell for row in rows if (cell := row.cell(column.index))], column.end == "high")
+        for column, name in columns
+    ]
+    question = codes_question(held, said)
+    if question is not None:
+        draft.questions.append(question)
 
 
 def _marks(name: str, cells: list[str], draft: AccountDraft) -> NumberMarks:

@@ -17,6 +17,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "cells": COUNT_ROLES,
     "columns": ("places", "reporters"),
     "encoding": (),
+    "year": (),
 }
 """What `--NAME VALUE` and the `answers` of a mapping take, with the values; () is any text."""
 LEVELS = ("country", "region", "place", "rest")

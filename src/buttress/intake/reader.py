@@ -11,7 +11,7 @@ from typing import cast
 from buttress.intake.account import AccountDraft
 from buttress.intake.accumulated import without_running_totals
 from buttress.intake.country_rows import country_of
-from buttress.intake.counts import NOT_UNDERSTOOD, CountReading, read_counts
+from buttress.intake.counts import NOT_UNDERSTOOD, CountReading, ask_of_codes, read_counts
 from buttress.intake.date_text import Order
 from buttress.intake.day_column import days_beside, row_days
 from buttress.intake.episode import episode_of
@@ -61,7 +61,9 @@ def _reports(layout: SheetLayout, details: dict[str, int], options: ReadOptions,
     dated = [row for row in rows if row.number in days.first and row.number not in draft.not_used]
     dated = _counted_once(layout, dated)
     how = CountReading(marks, options.answers.get("missing") or _of_publisher(draft))
-    counts = [read_counts(one, layout.header.shown(one.index), dated, how, draft) for one in layout.columns.counts]
+    columns = [(one, layout.header.shown(one.index)) for one in layout.columns.counts]
+    ask_of_codes(columns, dated, how.missing, draft)
+    counts = [read_counts(one, name, dated, how, draft) for one, name in columns]
     reader = RowReader(
         details,
         days,

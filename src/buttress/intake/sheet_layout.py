@@ -16,6 +16,7 @@ from buttress.intake.header import Header, find_header
 from buttress.intake.joined_sheets import ALL, joined_sheet
 from buttress.intake.read_options import ReadOptions
 from buttress.intake.sheet import Sheet
+from buttress.intake.yearless_days import with_year
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def layout_of(file: str, sheet: Sheet, options: ReadOptions) -> SheetLayout:
     draft = AccountDraft()
     named = list(options.columns.values())
     header = plain_table(file, find_header(sheet, named, draft), named, draft)
+    header = with_year(header, file, options, draft)
     reader = ColumnReader(header, sheet.kind, options, draft)
     details = reader.details()
     counts = count_columns(reader, details)
