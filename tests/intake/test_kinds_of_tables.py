@@ -155,6 +155,11 @@ def test_options_given_several_times_are_several_codes() -> None:
     assert read_options(None, None, None, None, missing=["99", "999"]).answers["missing"] == "99,999"
 
 
+def test_codes_below_zero_are_one_question(tmp_path: Path) -> None:
+    (question,) = read(tmp_path, CODES.replace(",999,", ",7,").replace(",99", ",-99")).account.questions
+    assert question.options[0] == "--missing -99"
+
+
 DAYS = "Data,Miasto,Uczestnicy\n24 stycznia,Lublin,400\n9 lutego,Radom,60\n"
 
 

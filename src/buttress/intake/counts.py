@@ -31,10 +31,14 @@ class CountCells:
 
 @dataclass(frozen=True)
 class CountReading:
-    """What the user said of all columns of people: the marks of numbers, and codes for not known (or `none`)."""
+    """What the user said of all columns of people: the marks of numbers, and codes for not known (or `none`).
+
+    `asked`: codes that are asked about, and left out until then.
+    """
 
     marks: NumberMarks | None = None
     missing: str | None = None
+    asked: str = ""
 
 
 def read_counts(
@@ -45,6 +49,7 @@ def read_counts(
     codes = [code.strip() for code in (how.missing or "").split(",") if code.strip()]
     left_empty = NOT_UNDERSTOOD in codes
     answer = ",".join(code for code in codes if code != NOT_UNDERSTOOD) or None
+    cells = {number: cell for number, cell in cells.items() if not is_missing_code(cell, how.asked)}
     cells = _without_codes(name, cells, answer, draft)
     marks = how.marks or _marks(name, list(cells.values()), draft)
     amounts: dict[int, Amount] = {}
@@ -89,16 +94,18 @@ def _without_codes(name: str, cells: dict[int, str], answer: str | None, draft: 
 
 def ask_of_codes(
     columns: Sequence[tuple[CountColumn, str]], rows: Sequence[SheetRow], missing: str | None, draft: AccountDraft
-) -> None:
-    """Ask about numbers of all columns, each with its name, that look like codes for not known and are none said."""
+) -> str:
+    """Ask about numbers of all columns that look like codes for not known; gives those that the user has not named."""
     said = [code for one in (missing or "").split(",") if (code := one.strip()) and code != NOT_UNDERSTOOD]
     held = [
         (name, [cell for row in rows if (cell := row.cell(column.index))], column.end == "high")
         for column, name in columns
     ]
     question = codes_question(held, said)
-    if question is not None:
-        draft.questions.append(question)
+    if question is None:
+        return ""
+    draft.questions.append(question)
+    return ",".join(question.examples)
 
 
 def _marks(name: str, cells: list[str], draft: AccountDraft) -> NumberMarks:

@@ -62,7 +62,7 @@ def _reports(layout: SheetLayout, details: dict[str, int], options: ReadOptions,
     dated = _counted_once(layout, dated)
     how = CountReading(marks, options.answers.get("missing") or _of_publisher(draft))
     columns = [(one, layout.header.shown(one.index)) for one in layout.columns.counts]
-    ask_of_codes(columns, dated, how.missing, draft)
+    how = replace(how, asked=ask_of_codes(columns, dated, how.missing, draft))
     counts = [read_counts(one, name, dated, how, draft) for one, name in columns]
     reader = RowReader(
         details,
