@@ -7,8 +7,8 @@ import pytest
 from ruamel.yaml import YAML
 
 import buttress.world
-from buttress.world import parsed_yaml
-from buttress.world.parsed_yaml import parsed
+from buttress import parsed_yaml
+from buttress.parsed_yaml import parsed
 
 REGISTRY = Path(buttress.world.__file__).parent / "parameters.yaml"
 
@@ -60,3 +60,10 @@ def test_what_can_not_be_kept_is_parsed_all_the_same(tmp_path, parses):
     path.write_text("a: 1", encoding="utf-8")
     (tmp_path / "__pycache__").write_text("a file where the folder would be")
     assert parsed(path) == {"a": 1}
+
+
+def test_a_key_that_is_a_number_stays_one(tmp_path):
+    """JSON would make a text of it: such a file is parsed each time."""
+    path = tmp_path / "words.yaml"
+    path.write_text("{1000: thousand}")
+    assert parsed(path) == parsed(path) == {1000: "thousand"}

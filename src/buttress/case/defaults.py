@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
-
-from ruamel.yaml import YAML
 
 from buttress.case.quantity import Count, Share
 from buttress.case.schema import Pillar
+from buttress.parsed_yaml import parsed
 
 PER = 100_000
 """People to whom densities refer."""
@@ -24,8 +23,7 @@ STUDENTS = "students"
 @cache
 def defaults() -> dict[str, dict[str, Any]]:
     """Each default by name: `value` (or one a role), what it is, its source."""
-    text = files("buttress.case").joinpath("defaults.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, Any]] = YAML(typ="safe", pure=True).load(text)
+    loaded: dict[str, dict[str, Any]] = parsed(Path(__file__).with_name("defaults.yaml"))
     return loaded
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from buttress.cli.printing import print_table
+from buttress.forecasting.known_series import LONG_ENOUGH, gives_level
 from buttress.forecasting.shown_places import OTHER
 
 if TYPE_CHECKING:
@@ -17,14 +18,13 @@ HEADS = ("median", "50 %", "80 %", "95 %")
 INTERVALS = ("interval_50", "interval_80", "interval_95")
 NUMBERS = (2, 3, 4, 5)
 WHAT = {"crowd": "people out, the week's largest crowd", "detained": "people detained"}
-FEW_WEEKS = 4
 
 
 def print_file_forecast(made: JudgedForecast) -> None:
     """What was read, next week, the weeks of each reporter, and the record."""
     typer.echo(f"{made.read}; buttress read shows each decision\n")
     rows = made.forecast.rows()
-    steady = {one.target for one in made.forecast.targets if int(one.series.reported.sum()) >= FEW_WEEKS}
+    steady = {one.target for one in made.forecast.targets if gives_level(one.series)}
     for quantity, what in WHAT.items():
         ours = [row for row in rows if row["target"] == quantity and f"{quantity}/{row['reporter']}" in steady]
         if not ours:
@@ -65,7 +65,7 @@ def _records(made: JudgedForecast) -> None:
 def _left_out(made: JudgedForecast, few: int) -> None:
     places = made.forecast.places
     if few:
-        typer.echo(f"{few} targets with reports of fewer than {FEW_WEEKS} weeks are in --json alone")
+        typer.echo(f"{few} targets with reports of fewer than {LONG_ENOUGH} weeks are in --json alone")
     if places.others:
         together = any(one.place == OTHER for one in made.forecast.targets)
         where = "stand together as other places" if together else "stand in the total alone"

@@ -21,7 +21,6 @@ from buttress.series.place_weeks import PlaceWeeks
 from buttress.series.weekly_series import Quantity, WeeklySeries
 
 SAMPLES = 1000
-MOST_WEEKS = 26
 INTERVALS = (50, 80, 95)
 
 

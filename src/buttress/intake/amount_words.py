@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal
 
-from ruamel.yaml import YAML
-
 from buttress.intake.plain_text import plain
+from buttress.parsed_yaml import parsed
 
 Kind = Literal[
     "none", "least", "most", "about", "few", "unit", "number", "between", "start", "link", "until", "both", "fill"
@@ -45,8 +44,7 @@ class AmountWords:
 @cache
 def amount_words() -> AmountWords:
     """The words of every language; where languages differ on a word, the kind that stands first in `Kind` counts."""
-    text = files("buttress.intake").joinpath("amount_words.yaml").read_text(encoding="utf-8")
-    languages = YAML(typ="safe").load(text).values()
+    languages = parsed(Path(__file__).with_name("amount_words.yaml")).values()
     meanings: dict[tuple[str, ...], WordMeaning] = {}
     for kind in PLAIN_KINDS[:4]:
         _add(meanings, ((phrase, WordMeaning(kind)) for block in languages for phrase in block.get(kind, ())))

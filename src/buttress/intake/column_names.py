@@ -6,10 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
-from ruamel.yaml import YAML
+from buttress.parsed_yaml import parsed
 
 End = Literal["", "low", "high"]
 COUNT_ROLES = ("crowd", "detained", "killed", "injured")
@@ -207,4 +207,5 @@ def _block(name: str) -> frozenset[str]:
 
 @cache
 def _data(file: str) -> dict:
-    return YAML(typ="safe", pure=True).load(files("buttress.intake").joinpath(file).read_text(encoding="utf-8"))
+    content: dict = parsed(Path(__file__).with_name(file))
+    return content

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from buttress.intake.plain_text import plain
+from buttress.parsed_yaml import parsed
 
 SHORTEST = 3
 """Letters of a month's name that stand for it, as "nov" does."""
@@ -34,8 +33,7 @@ def locale_names() -> list[str]:
 
 @cache
 def _words() -> dict[str, Any]:
-    text = files("buttress.intake").joinpath("date_words.yaml").read_text(encoding="utf-8")
-    return dict(YAML(typ="safe").load(text))
+    return dict(parsed(Path(__file__).with_name("date_words.yaml")))
 
 
 @cache

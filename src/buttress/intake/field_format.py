@@ -6,16 +6,15 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
-
-from ruamel.yaml import YAML
 
 from buttress.intake.account import AccountDraft
 from buttress.intake.column_names import ROLES, words
 from buttress.intake.error import IntakeError
 from buttress.intake.header import Header
 from buttress.intake.sheet import SheetRow
+from buttress.parsed_yaml import parsed
 
 
 @dataclass(frozen=True)
@@ -94,6 +93,5 @@ def _key(name: str) -> str:
 @cache
 def field_formats() -> tuple[FieldFormat, ...]:
     """Every format of formats.yaml."""
-    text = files("buttress.intake").joinpath("formats.yaml").read_text(encoding="utf-8")
-    blocks: dict[str, dict[str, Any]] = YAML(typ="safe", pure=True).load(text)
+    blocks: dict[str, dict[str, Any]] = parsed(Path(__file__).with_name("formats.yaml"))
     return tuple(FieldFormat(name, **block) for name, block in blocks.items())

@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-
-from ruamel.yaml import YAML
+from pathlib import Path
 
 from buttress.intake.date_names import locale_names
 from buttress.intake.plain_text import plain
+from buttress.parsed_yaml import parsed
 
 _PARTS = re.compile(r"[;,/]")
 _BRACKETS = re.compile(r"\([^)]*\)")
@@ -32,7 +31,7 @@ class PlaceWords:
 @cache
 def place_words() -> PlaceWords:
     """The words of every language of `place_words.yaml`."""
-    blocks = YAML(typ="safe").load(files("buttress.intake").joinpath("place_words.yaml").read_text(encoding="utf-8"))
+    blocks = parsed(Path(__file__).with_name("place_words.yaml"))
     countries = blocks.pop("countries")
     whole, rest, region = (
         frozenset(_bare(phrase) for block in blocks.values() for phrase in block[part])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,6 +16,7 @@ from scipy import special
 
 from buttress.arrays import Floats
 from buttress.mobilisation.reporter_kind import kind_of
+from buttress.parsed_yaml import parsed
 
 #: Parameters that are sampled, in the order of their standard normals.
 SAMPLED = ("elasticity", "shock", "noise", "half_life_days")
@@ -130,10 +131,7 @@ def group_of(quantity: str, reporter: str) -> str:
 @cache
 def shipped_priors() -> Mapping[str, CoursePrior]:
     """The priors in the package, by group."""
-    from ruamel.yaml import YAML
-
-    text = resources.files("buttress.mobilisation").joinpath("episodes.yaml").read_text(encoding="utf-8")
-    loaded = YAML(typ="safe", pure=True).load(text)
+    loaded = parsed(Path(__file__).with_name("episodes.yaml"))
     return {group: CoursePrior.of_dict(loaded[group]) for group in GROUPS}
 
 

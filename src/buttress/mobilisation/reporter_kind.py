@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
+
+from buttress.parsed_yaml import parsed
 
 #: Kinds whose numbers are counts; the order of tables.
 COUNTING = ("official", "newsroom", "monitor", "organiser")
@@ -47,8 +49,5 @@ def published(kind: str) -> tuple[float, float]:
 
 @cache
 def _table() -> Mapping[str, Any]:
-    from ruamel.yaml import YAML
-
-    text = resources.files("buttress.mobilisation").joinpath("kinds.yaml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Any] = YAML(typ="safe", pure=True).load(text)
+    loaded: Mapping[str, Any] = parsed(Path(__file__).with_name("kinds.yaml"))
     return loaded

@@ -11,12 +11,11 @@ import numpy as np
 from buttress.arrays import Floats
 from buttress.evaluate.track_record import TrackRecord
 from buttress.forecasting.file_forecast import FileForecast, TargetForecast
+from buttress.forecasting.known_series import LONG_ENOUGH
 from buttress.forecasting.shown_places import OTHER
 from buttress.intake.account import Account
 from buttress.intake.event_report import EventReport
 
-STEADY = 4
-"""Weeks with a number from which on a reporter's forecast is shown."""
 BESIDE = 3
 """Reporters that stand beside the first in the headline."""
 
@@ -110,7 +109,7 @@ class MonitorContent:
         whole = [_course(one, forecast, judged) for one in forecast.targets if one.place is None]
         detained, crowds = (_by_steadiness(whole, quantity) for quantity in ("detained", "crowd"))
         first, *others = detained or crowds
-        beside = [one for one in others if _weeks(one) >= STEADY][:BESIDE]
+        beside = [one for one in others if _weeks(one) >= LONG_ENOUGH][:BESIDE]
         crowd = crowds[0] if detained and crowds else None
         return cls(
             name=forecast.name,

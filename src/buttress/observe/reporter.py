@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, Literal
+
+from buttress.parsed_yaml import parsed
 
 Quantity = Literal["crowd", "detained"]
 
@@ -50,10 +52,7 @@ class ReporterParameter:
 @cache
 def table() -> Mapping[str, Any]:
     """The priors by family and kind, as they stand in `reporters.yaml`."""
-    from ruamel.yaml import YAML
-
-    text = resources.files("buttress.observe").joinpath("reporters.yaml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Any] = YAML(typ="safe", pure=True).load(text)
+    loaded: Mapping[str, Any] = parsed(Path(__file__).with_name("reporters.yaml"))
     return loaded
 
 

@@ -76,7 +76,8 @@ def forecast_reading(
 ) -> JudgedForecast:
     """The same of a file that was read. IntakeError if it leaves something open."""
     reports, name = list(reading.answered().reports), episode_of(Path(reading.file))
-    sizes = {one.place: town_size(one.place, reading.country, one.region) for one in reports if one.level == "place"}
+    regions = {one.place: one.region for one in reports if one.level == "place"}
+    sizes = {place: town_size(place, reading.country, region) for place, region in regions.items()}
     coming = forecast_reports(name, reports, weeks, as_of=as_of, sizes=sizes, seed=seed)
     seen = [one for one in reports if one.date < coming.mondays[0]]
     records = track_records(scores_next_week(EpisodeHistory(name, seen), ORIGINS))

@@ -11,7 +11,7 @@ import numpy as np
 from buttress.arrays import Floats
 from buttress.intake.event_report import EventReport
 from buttress.series.aggregate import standing
-from buttress.series.weekly_series import Quantity, WeeklySeries
+from buttress.series.weekly_series import Quantity, WeeklySeries, points
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,8 +35,9 @@ class PlaceWeeks:
         Places are sorted by name. Reports of the whole country, of its rest and of a region say nothing of places.
         """
         quantity = series.quantity
-        of_places = {one for one in _own(standing(reports), series) if one.level == "place"}
-        whole = {one.date for one in _own(standing(reports), series) if one.level in ("country", "rest")}
+        own = _own(standing(reports), series)
+        of_places = [one for one in own if one.level == "place"]
+        whole = {one.date for one in own if one.level in ("country", "rest")}
         used = [one for one in of_places if quantity == "crowd" or one.date not in whole]
         places = tuple(sorted({label[one.place] for one in used}))
         named = {one.place for one in used}
@@ -45,21 +46,16 @@ class PlaceWeeks:
         for one in used:
             week, at = (one.date - series.start).days // 7, places.index(label[one.place])
             if quantity == "crowd":
-                people[week, at] = np.fmax(people[week, at], crowd_point(one))
+                people[week, at] = np.fmax(people[week, at], _crowd(one))
             else:
                 people[week] = np.nan_to_num(people[week])
-        for one in used if quantity != "crowd" else ():
-            week, at = (one.date - series.start).days // 7, places.index(label[one.place])
-            people[week, at] += _count(one, quantity) or 0
+                people[week, at] += _count(one, quantity) or 0
         return cls(places, members, series.start, people)
 
 
-def crowd_point(report: EventReport) -> float:
-    """One number for a crowd: a figure, the middle of a range on the log scale, or the bound itself."""
+def _crowd(report: EventReport) -> float:
     low, high = float(report.low or 0.0), np.inf if report.high is None else float(report.high)
-    if np.isinf(high) or low == high:
-        return low
-    return high if low == 0.0 else float(np.expm1((np.log1p(low) + np.log1p(high)) / 2))
+    return float(points(np.array(low), np.array(high)))
 
 
 def _own(reports: Sequence[EventReport], series: WeeklySeries) -> list[EventReport]:

@@ -63,11 +63,7 @@ class WeeklySeries:
     @property
     def points(self) -> Floats:
         """One number for each reported week: a figure, the middle of a range on the log scale, or the bound itself."""
-        with np.errstate(invalid="ignore"):
-            middle = np.expm1((np.log1p(self.low) + np.log1p(self.high)) / 2)
-            bound = np.where(np.isinf(self.high), self.low, self.high)
-            inside = np.where(self.low == self.high, self.low, middle)
-            return np.where(np.isinf(self.high) | (self.low == 0), bound, inside)
+        return points(self.low, self.high)
 
     @property
     def farthest(self) -> float:
@@ -89,3 +85,12 @@ class WeeklySeries:
             reports=self.reports[:week],
             beside=tuple(other.before(week) for other in self.beside),
         )
+
+
+def points(low: Floats, high: Floats) -> Floats:
+    """A number for each range: a figure, the middle of a range on the log scale, or the bound itself; NaN for none."""
+    with np.errstate(invalid="ignore"):
+        middle = np.expm1((np.log1p(low) + np.log1p(high)) / 2)
+        bound = np.where(np.isinf(high), low, high)
+        inside = np.where(low == high, low, middle)
+        return np.where(np.isinf(high) | (low == 0), bound, inside)

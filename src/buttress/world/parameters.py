@@ -16,10 +16,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from buttress.parsed_yaml import parsed
 from buttress.world.codes import RUNGS
 from buttress.world.error import WorldError
 from buttress.world.history import LearnedEffect, history
-from buttress.world.parsed_yaml import parsed
 
 if TYPE_CHECKING:
     from buttress.case.schema import Facts

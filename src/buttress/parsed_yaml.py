@@ -1,4 +1,4 @@
-"""A YAML file of this room, kept parsed: its parser takes a third of a second for the registry, at each start.
+"""A YAML file of the package, kept parsed: its parser takes a third of a second for the larger ones, at each start.
 
 It is kept as JSON in `__pycache__`, with the hash of the text that it was made of, and made anew when that changes.
 """
@@ -19,7 +19,8 @@ from ruamel.yaml import YAML
 def parsed(path: Path) -> Any:
     """What the file holds: mappings, lists, texts, numbers, true, false and null. Raises OSError if it is not there.
 
-    Where nothing can be kept it is parsed each time. A file with anything else in it, such as a date, is not kept.
+    Where nothing can be kept it is parsed each time. A file with anything else in it, a date or a number as
+    a key, is not kept.
     """
     text = path.read_text(encoding="utf-8")
     made_of = hashlib.sha256(text.encode()).hexdigest()
@@ -30,7 +31,9 @@ def parsed(path: Path) -> Any:
             return kept["content"]
     content = YAML(typ="safe", pure=True).load(text)
     with suppress(OSError, TypeError):
-        _keep(place, json.dumps({"made_of": made_of, "content": content}))
+        text_of = json.dumps({"made_of": made_of, "content": content})
+        if json.loads(text_of)["content"] == content:
+            _keep(place, text_of)
     return content
 
 
