@@ -10,9 +10,7 @@ from buttress.cli.reading_options import OPTIONS
 from docs.builder.commands import commands
 
 READERS = ("read", "forecast", "monitor", "new")
-LIST = "A;Ort;B;Medium\n" + "".join(
-    f"{day:02d}.03.2024;Linz;{20 + day % 5};Kurier\n" for day in range(1, 29)
-)
+LIST = "A;Ort;B;Medium\n" + "".join(f"{day:02d}.03.2024;Linz;{20 + day % 5};Kurier\n" for day in range(1, 29))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Options by which the user of a file says what it does not decide by itself: one list, for every command that reads."""
+"""Options by which the user of a file says what it does not decide: one list, for every command that reads."""
 
 from __future__ import annotations
 

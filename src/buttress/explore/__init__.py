@@ -1,1 +1,1 @@
-"""What an answer hangs on: sensitivity by date, the corners in which it crosses a line, and what is worth finding out."""
+"""What an answer hangs on: sensitivity by date, the corners in which it crosses a line, what to find out."""
