@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from buttress.cli.reading_options import OPTIONS
+from buttress.cli.reading_options import OPTIONS, FileAnswers
 from docs.builder.commands import commands
 
 READERS = ("read", "forecast", "monitor", "new")
@@ -53,3 +53,9 @@ def test_answers_can_be_kept_by_any_reader(buttress, file, tmp_path):
 def test_answers_without_a_file_are_refused(buttress, refused, small_case, tmp_path):
     assert "--column is for a file of reports" in refused(buttress("forecast", small_case, "--column", "date=A"))
     assert "--sheet is for a file of reports" in refused(buttress("new", tmp_path / "x", "--sheet", "2024"))
+
+
+def test_options_given_several_times_are_several_codes():
+    said = FileAnswers(dict.fromkeys(OPTIONS) | {"missing": ["99", "999"]})
+    assert said.options().answers == {"missing": "99,999"}
+    assert said.given() == ["--missing"]
