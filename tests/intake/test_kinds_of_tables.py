@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from buttress.cli.reading_options import read_options
 from buttress.intake.amount import Amount, read_amount
 from buttress.intake.error import IntakeError
 from buttress.intake.number_marks import NumberMarks
@@ -146,10 +145,6 @@ def test_a_code_that_stays_beside_the_one_named_is_asked_about(tmp_path: Path) -
     (question,) = read(tmp_path, CODES, answers={"missing": "99"}).account.questions
     assert question.options == ("--missing 99,999", "--missing 99,none")
     assert rows(read(tmp_path, CODES, answers={"missing": "99,none"}), "crowd_low")[1] == (999,)
-
-
-def test_options_given_several_times_are_several_codes() -> None:
-    assert read_options(None, None, None, None, missing=["99", "999"]).answers["missing"] == "99,999"
 
 
 def test_codes_below_zero_are_one_question(tmp_path: Path) -> None:

@@ -53,17 +53,17 @@ def forecast_file(
     path: Path,
     weeks: int = 8,
     *,
+    options: ReadOptions | None = None,
     as_of: dt.date | None = None,
-    country: str | None = None,
     seed: int = 0,
     out: Path | None = None,
 ) -> JudgedForecast:
     """Forecast the weeks after the file's last report, or from that of `as_of` on.
 
-    Places are named by their size in the `country`, the file's own if none is given; without one none is named.
+    Places are named by their size in the country of the `options`, or the file's own; without one none is named.
     With `out`, a folder for forecast.json, forecast.xlsx and hubverse.csv. Raises IntakeError and ForecastError.
     """
-    made = forecast_reading(read_reports(path, ReadOptions(country=country)), weeks, as_of=as_of, seed=seed)
+    made = forecast_reading(read_reports(path, options), weeks, as_of=as_of, seed=seed)
     if out is not None:
         write_whole(out / "forecast.json", (json.dumps(made.to_json(), indent=1, ensure_ascii=False) + "\n").encode())
         write_whole(out / "forecast.xlsx", workbook(made.forecast))

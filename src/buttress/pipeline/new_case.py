@@ -1,7 +1,7 @@
 """A case started from a file of reports: what the file holds filled in, and a named default for what nobody publishes.
 
-Places of 100,000 people or more are named; sizes come from GeoNames, for the country that the user names. Smaller ones,
-and those of unknown size, are taken into the rest of the country.
+Places of 100,000 people or more are named; sizes come from GeoNames, for the country that the user or the file names,
+or that holds all towns of the file. Smaller ones, and those of unknown size, are taken into the rest of the country.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from buttress.case.schema import MIN_PEOPLE
 from buttress.intake.account import row_words
 from buttress.intake.error import IntakeError, located
 from buttress.intake.event_report import EventReport
-from buttress.intake.gazetteer import Country, country_named, town_size
+from buttress.intake.gazetteer import Country, country_named, country_of_all, town_size
 from buttress.intake.plain_text import plain
 from buttress.intake.reading import FileReading
 from buttress.mobilisation.reporter_kind import COUNTING, kind_of
@@ -43,20 +43,17 @@ class StartedCase:
     account: tuple[str, ...]
 
 
-def new_case(folder: Path, reading: FileReading, country: str | None) -> StartedCase:
+def new_case(folder: Path, reading: FileReading) -> StartedCase:
     """Write a case of a file's reports to a folder, which must be new or empty.
 
     Raises IntakeError for a file that leaves something open, holds no place of 100,000 people or has no country, and
     CaseError for a folder that can't be written.
     """
     reports = reading.answered().reports
-    where = country_named(country) if country else None
-    if where is None:
-        said = f"the country {country!r} is not known" if country else "a case needs the people of its places"
-        raise IntakeError(located(reading.file, None, f"{said}: name the country, --country NAME"))
     if not reports:
         raise IntakeError(located(reading.file, None, "the file holds no report"))
     account: list[str] = []
+    where = _country(reading, account)
     ids = _place_ids(reports, where, account)
     rows = _rows(reports, ids, account)
     if not rows:
@@ -67,6 +64,24 @@ def new_case(folder: Path, reading: FileReading, country: str | None) -> Started
         "sources.yaml": _sources(reading.file, min(report.date for report in reports)),
     }
     return StartedCase(new_from(folder, files), tuple(account))
+
+
+def _country(reading: FileReading, account: list[str]) -> Country:
+    """The country that the user or the file names, else the one that all of the file's towns lie in."""
+    if reading.country:
+        where = country_named(reading.country)
+        said = f"the country {reading.country!r} is not known"
+        because = "named by --country or in the file"
+    else:
+        names = {report.place for report in reading.reports if report.level == "place"}
+        code, towns = country_of_all(names)
+        where = country_named(code) if code else None
+        said = "a case needs the people of its places, and no one country holds all of its towns"
+        because = f"{towns} names of the file are towns there, and of no other country; --country NAME names another"
+    if where is None:
+        raise IntakeError(located(reading.file, None, f"{said}: name the country, --country NAME"))
+    account.append(f"country: {where.name}, {because}")
+    return where
 
 
 def slug(name: str, taken: Iterable[str] = ()) -> str:
