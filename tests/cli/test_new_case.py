@@ -122,9 +122,8 @@ def test_an_empty_case_filled_in_loads(buttress, tmp_path):
 
 def test_both_ends_of_people_killed_reach_the_case(buttress, tmp_path):
     path = tmp_path / "list.csv"
-    path.write_text(
-        "Date;City;Killed;Injured\n28.11.2024;Tbilisi;2-3;up to 50\n29.11.2024;Tbilisi;1;at least 4\n30.11.2024;Gori;;7\n"
-    )
+    rows = ("28.11.2024;Tbilisi;2-3;up to 50", "29.11.2024;Tbilisi;1;at least 4", "30.11.2024;Gori;;7")
+    path.write_text("\n".join(["Date;City;Killed;Injured", *rows, ""]))
     done = buttress("new", tmp_path / "georgia", "--from", path, "--country", "Georgia")
     assert done.exit_code == 0, done.stderr
     assert "row 3: of a range of people injured the low end counts" in done.stdout
