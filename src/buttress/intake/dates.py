@@ -11,6 +11,7 @@ from buttress.intake.date_order import DateOrder, decide_order
 from buttress.intake.date_text import DateText, Order, read_date_text
 from buttress.intake.lone_year import lone_years
 from buttress.intake.question import Question
+from buttress.intake.reason import Reason, WhyNot
 from buttress.intake.swapped_days import swapped_days
 
 
@@ -24,7 +25,7 @@ class Dates:
 
     days: list[dt.date | None]
     ends: list[dt.date | None]
-    faults: dict[int, str]
+    faults: dict[int, Reason]
     order: Order | None
     why: str
     question: Question | None = None
@@ -36,19 +37,19 @@ def read_dates(texts: Sequence[str], order: Order | None = None, serials: bool =
     `serials`: whole numbers are a spreadsheet's days since 1899-12-30. A single year far from all others is a fault.
     """
     cells: dict[int, DateText] = {}
-    faults: dict[int, str] = {}
+    faults: dict[int, Reason] = {}
     for at, text in enumerate(texts):
         if text.strip():
             try:
                 cells[at] = read_date_text(text.strip(), serials)
             except ValueError as reason:
-                faults[at] = str(reason)
+                faults[at] = Reason(WhyNot.DATE_NOT_READ, str(reason))
     decided = DateOrder(order, f"--dates {order} says so") if order else decide_order(texts, cells)
     found = {at: span for at, cell in cells.items() if (span := _days(cell, decided.order)) is not None}
     for at in cells.keys() - found.keys():
-        faults[at] = _unread(texts[at], cells[at], decided)
+        faults[at] = Reason(WhyNot.DATE_NOT_READ, _unread(texts[at], cells[at], decided))
     for at, fault in lone_years({at: span[0] for at, span in found.items()}).items():
-        faults[at] = f"{shown(texts[at])}: {fault}"
+        faults[at] = Reason(WhyNot.LONE_YEAR, f"{shown(texts[at])}: {fault}")
         del found[at]
     question = decided.question or (None if order else swapped_days(texts, cells))
     days: list[dt.date | None] = [found[at][0] if at in found else None for at in range(len(texts))]
