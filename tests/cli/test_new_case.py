@@ -118,3 +118,16 @@ def test_an_empty_case_filled_in_loads(buttress, tmp_path):
     source = '- {id: LIST, publisher: Us, date: 2024-01-01, title: List, url: "", supports: all}\n'
     (folder / "sources.yaml").write_text(source)
     assert buttress("check", folder).exit_code == 0
+
+
+def test_both_ends_of_people_killed_reach_the_case(buttress, tmp_path):
+    path = tmp_path / "list.csv"
+    rows = ("28.11.2024;Tbilisi;2-3;up to 50", "29.11.2024;Tbilisi;1;at least 4", "30.11.2024;Gori;;7")
+    path.write_text("\n".join(["Date;City;Killed;Injured", *rows, ""]))
+    done = buttress("new", tmp_path / "georgia", "--from", path, "--country", "Georgia")
+    assert done.exit_code == 0, done.stderr
+    assert "row 3: of a range of people injured the low end counts" in done.stdout
+    ends = [
+        (each.killed, each.killed_high, each.injured, each.injured_high) for each in load(tmp_path / "georgia").events
+    ]
+    assert ends == [(2, 3, None, 50), (1, None, 4, None), (None, None, 7, None)]

@@ -113,16 +113,13 @@ def test_a_word_for_not_known_is_no_number(text: str) -> None:
     assert read_amount(text, MARKS) is None
 
 
-def test_an_upper_end_of_the_injured_is_not_nobody(tmp_path: Path) -> None:
-    text = "Date,City,Crowd,Injured,Killed\n2024-03-01,Leeds,90,up to 50,0\n2024-03-02,York,80,40-50,at most 3\n"
+def test_ends_of_the_killed_and_injured_are_kept(tmp_path: Path) -> None:
+    text = "Date,City,Crowd,Injured,Killed\n2024-03-01,Leeds,90,up to 50,0\n2024-03-02,York,80,40-50,at least 3\n"
     reading = read(tmp_path, text)
-    assert rows(reading, "injured", "killed") == [(None, 0), (40, None)]
-    told = [(one.what, one.chosen) for one in reading.account.decisions if one.what.startswith("ranges")]
-    assert sorted(told) == [
-        ("ranges of Injured", "left empty"),
-        ("ranges of Injured", "the low end"),
-        ("ranges of Killed", "left empty"),
-    ]
+    assert rows(reading, "injured", "injured_low", "injured_high") == [(None, 0, 50), (None, 40, 50)]
+    assert rows(reading, "killed", "killed_low", "killed_high") == [(0, 0, 0), (None, 3, None)]
+    exact = "Date,City,Killed min,Killed max\n2024-03-01,Leeds,2,5\n2024-03-02,York,4,4\n"
+    assert rows(read(tmp_path, exact), "killed", "killed_low", "killed_high") == [(None, 2, 5), (4, 4, 4)]
 
 
 def test_a_role_given_twice_is_refused() -> None:

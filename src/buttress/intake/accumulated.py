@@ -53,7 +53,9 @@ def without_running_totals(
 def _with(report: EventReport, role: str, number: int | None) -> EventReport:
     if role == "detained":
         return replace(report, detained=number, detained_high=None)
-    return replace(report, killed=number) if role == "killed" else replace(report, injured=number)
+    if role == "killed":
+        return replace(report, killed=number, killed_high=None)
+    return replace(report, injured=number, injured_high=None)
 
 
 def _holds_a_number(report: EventReport) -> bool:

@@ -17,7 +17,7 @@ DETAIL_ROLES = (
     "date", "date_end", "year", "month", "day", "published", "place", "region", "country", "reporter",
     "source", "source_id", "kind", "stage", "scope", "side",
 )  # fmt: skip
-ENDED_ROLES = ("crowd_low", "crowd_high", "detained_low", "detained_high")
+ENDED_ROLES = tuple(f"{role}_{end}" for role in COUNT_ROLES for end in ("low", "high"))
 ROLES = (*DETAIL_ROLES, *COUNT_ROLES, *ENDED_ROLES)
 """What `--column ROLE=NAME` takes."""
 LONGEST_NAME = 120
@@ -127,6 +127,17 @@ def names_estimate(name: str) -> bool:
     return any(word in _block("estimates") for word in words(name))
 
 
+def counts_part(text: str) -> bool:
+    """Whether words speak of some of the people, as `2 journalists` does, or count what is no people: `3 sources`."""
+    return any(word in _block("part") or word in _block("aside") for word in words(text))
+
+
+def names_included(text: str) -> bool:
+    """Whether a text begins with words like `including` or `of whom`."""
+    given = words(text[:LONGEST_NAME])
+    return any(given[: len(phrase)] == phrase for phrase in _included())
+
+
 def begins_as_total(cell: str) -> bool:
     """Whether a cell's first word is one for a sum (`Subtotal March`)."""
     return any(word in _block("total") for word in words(cell)[:1])
@@ -149,7 +160,7 @@ def is_part_total(cell: str) -> bool:
 
 
 def _match(role: str, around: tuple[str, ...], rank: int, length: int) -> NameMatch:
-    end: End = _end(around) if role in ("crowd", "detained") else ""
+    end: End = _end(around) if role in COUNT_ROLES else ""
     ends = _block(end) if end else frozenset()
     rest = tuple(word for word in around if word not in _block("empty") and word not in ends)
     part = any(word in _block("part") for word in rest)
@@ -198,6 +209,11 @@ def _phrases() -> dict[str, list[tuple[str, int, tuple[str, ...]]]]:
 def _phrase(text: str) -> tuple[str, ...]:
     given = words(text)
     return (*given[:-1], f"{given[-1]}*") if text.endswith("*") else given
+
+
+@cache
+def _included() -> frozenset[tuple[str, ...]]:
+    return frozenset(words(str(one)) for one in _data("column_words.yaml")["included"])
 
 
 @cache

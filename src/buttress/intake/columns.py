@@ -176,7 +176,7 @@ class ColumnReader:
             one
             for one in found
             if (cells := self.cells(one.index))
-            and not are_amounts(cells, HALF if one.match.exact else MOST)
+            and not are_amounts(cells, HALF if one.match.exact else MOST, role=role)
             and sum(bool(_NUMBER.fullmatch(cell)) for cell in cells) > len(cells) * HALF
         ]
 
@@ -192,7 +192,7 @@ class ColumnReader:
             one
             for one in found
             if (not cells[one.index] and one.match.exact)
-            or are_amounts(cells[one.index], HALF if one.match.exact else MOST)
+            or are_amounts(cells[one.index], HALF if one.match.exact else MOST, role=role)
         ]
 
 

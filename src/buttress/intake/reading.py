@@ -14,6 +14,7 @@ from buttress.intake.event_report import EventReport
 COLUMNS = (
     "row", "date", "place", "level", "reporter", "kind",
     "crowd_low", "crowd_high", "detained_low", "detained_high", "killed", "injured",
+    "killed_low", "killed_high", "injured_low", "injured_high",
 )  # fmt: skip
 
 
@@ -52,7 +53,6 @@ class FileReading:
 
 
 def _values(report: EventReport) -> tuple[object, ...]:
-    detained_high = report.detained if report.detained_high is None else report.detained_high
     return (
         report.row,
         report.date.isoformat(),
@@ -62,11 +62,16 @@ def _values(report: EventReport) -> tuple[object, ...]:
         report.event or None,
         _whole(report.low),
         _whole(report.high),
-        report.detained,
-        _whole(detained_high),
-        report.killed,
-        report.injured,
+        *_ends(report.detained, report.detained_high),
+        None if report.killed_high is not None else report.killed,
+        None if report.injured_high is not None else report.injured,
+        *_ends(report.killed, report.killed_high),
+        *_ends(report.injured, report.injured_high),
     )
+
+
+def _ends(low: int | None, high: float | None) -> tuple[int | None, int | None]:
+    return low, low if high is None else _whole(high)
 
 
 def _whole(value: float | None) -> int | None:

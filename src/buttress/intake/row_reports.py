@@ -106,6 +106,8 @@ class RowReader:
             detained_high=numbers.detained_high,
             killed=numbers.killed,
             injured=numbers.injured,
+            killed_high=numbers.killed_high,
+            injured_high=numbers.injured_high,
             region=self.cell(row, "region"),
             row=row.number,
         )
@@ -121,6 +123,8 @@ class _Numbers:
     detained_high: float | None
     killed: int | None
     injured: int | None
+    killed_high: float | None
+    injured_high: float | None
 
     @classmethod
     def of(cls, row: int, cells: Sequence[CountCells]) -> _Numbers | None:
@@ -130,14 +134,14 @@ class _Numbers:
         if not any((crowd, detained, killed, injured)):
             return None
         low, high = crowd or (None, None)
-        held, most = detained or (None, None)
+        held, dead, hurt = (ends or (None, None) for ends in (detained, killed, injured))
         return cls(
             None if low is None else float(low),
             high,
-            held,
-            None if most == held else most,
-            killed[0] if killed else None,
-            injured[0] if injured else None,
+            *(held[0], None if held[1] == held[0] else held[1]),
+            *(dead[0], hurt[0]),
+            None if dead[1] == dead[0] else dead[1],
+            None if hurt[1] == hurt[0] else hurt[1],
         )
 
 
