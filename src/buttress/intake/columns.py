@@ -105,6 +105,8 @@ class ColumnReader:
             )
         if role in ("year", "month", "day", "stage", "scope", "side", "source_id"):
             return one.match.exact
+        if role == "population":
+            return one.match.exact and are_amounts(cells, whole=True)
         if role == "kind":
             return one.match.exact
         mine = first.role == role or not first.exact
