@@ -25,7 +25,7 @@ def test_sums_below_days_that_stand_once_are_no_reports(tmp_path: Path, words: t
     text = "Date,Region,City,Participants\n2024-03-01,North,Leeds,100\n,North,York,200\n"
     reading = read(tmp_path, text + f",{first},300\n2024-03-08,North,Leeds,50\n,North,York,70\n,{last},420\n")
     assert rows(reading, "row", "place") == [(2, "Leeds"), (3, "York"), (5, "Leeds"), (6, "York")]
-    assert reading.account.reasons() == [("a row of totals", [4, 7])]
+    assert [(one.row, one.why) for one in reading.account.not_used] == [(4, "a row of totals"), (7, "a row of totals")]
     assert rows(reading, "date")[1] == ("2024-03-01",)
 
 

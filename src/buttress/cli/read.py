@@ -60,13 +60,15 @@ def command(
 
 
 def _print_account(account: Account) -> None:
-    from buttress.intake.account import question_line, row_words
+    from buttress.intake.account import first, question_line, row_words
 
     rows = [(one.what, one.chosen, one.because, "; ".join(one.examples), one.count or "") for one in account.decisions]
     print_table("What was understood", ("what", "chosen", "because", "examples", "count"), rows, right=(4,))
     typer.echo(f"{account.used} of {account.rows} rows used")
-    for why, numbers in account.reasons():
-        typer.echo(f"not used: {why}: {row_words(numbers, 12)}")
+    for why, left in account.kinds():
+        details = [detail for detail in first(one.reason.detail for one in left) if detail]
+        shown = f" ({'; '.join(details)})" if details else ""
+        typer.echo(f"not used: {why.value}{shown}: {row_words([one.row for one in left], 12)}")
     for question in account.questions:
         typer.echo(f"not decided: {question_line(question)}")
 

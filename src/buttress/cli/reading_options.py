@@ -66,6 +66,19 @@ Year = Annotated[
     str | None, typer.Option("--year", metavar="YEAR", help="The year of days that are written without one: 2024.")
 ]
 Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="The encoding of a text: cp1251.")]
+Sizes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--size",
+        metavar="PLACE=PEOPLE",
+        help="People living in a place, if fewer than GeoNames has: Lviv=720000. May be given several times.",
+        show_default=False,
+    ),
+]
+SizeList = Annotated[
+    Path | None,
+    typer.Option("--sizes", metavar="FILE", help="A table of such places and people, two columns.", show_default=False),
+]
 Keep = Annotated[
     bool,
     typer.Option("--keep", help="Keep what was said of columns and questions in mapping.yaml beside the file."),
@@ -84,6 +97,8 @@ OPTIONS: dict[str, tuple[Any, Any]] = {
     "columns": (WideColumns, None),
     "level": (Levels, None),
     "encoding": (Encoding, None),
+    "size": (Sizes, None),
+    "sizes": (SizeList, None),
     "keep": (Keep, False),
 }
 """The type and the default of each option, in the order of --help."""
@@ -103,9 +118,11 @@ class FileAnswers:
         """The answers for the reader. IntakeError for a form, a name or a value that is not known."""
         from buttress.intake.column_names import ROLES
         from buttress.intake.read_options import ReadOptions, checked_answers, checked_pairs
+        from buttress.intake.size_list import read_size_list, stated_sizes
 
         answers = dict(self.said)
-        columns, levels = (answers.pop(name) or [] for name in ("column", "level"))
+        columns, levels, sizes = (answers.pop(name) or [] for name in ("column", "level", "size"))
+        listed = answers.pop("sizes")
         sheet, country, _ = (answers.pop(name) for name in ("sheet", "country", "keep"))
         typed = {
             name.replace("_", "-"): ",".join(answer) if isinstance(answer, list) else answer
@@ -113,7 +130,14 @@ class FileAnswers:
         }
         of_places = {f"level {place}": level for place, level in checked_pairs("--level", levels).items()}
         roles = checked_pairs("--column", columns, ROLES)
-        return ReadOptions(roles, sheet, country, checked_answers({**typed, **of_places}))
+        return ReadOptions(
+            roles,
+            sheet,
+            country,
+            checked_answers({**typed, **of_places}),
+            stated_sizes(sizes),
+            read_size_list(listed) if listed else {},
+        )
 
     def keep(self, file: Path, options: ReadOptions) -> None:
         """Write the answers beside the file, where the user asks for it."""

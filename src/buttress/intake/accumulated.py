@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from buttress.intake.account import AccountDraft
 from buttress.intake.event_report import EventReport
+from buttress.intake.reason import WhyNot
 from buttress.intake.running_total import increments, running_total
 
 ROLES = ("detained", "killed", "injured")
@@ -45,7 +46,7 @@ def without_running_totals(
     kept = [report for report in now if _holds_a_number(report)]
     for report in now:
         if not _holds_a_number(report):
-            draft.leave_out(report.row, "the first of a running total, or lower than the one before")
+            draft.leave_out(report.row, WhyNot.RUNNING_TOTAL)
     return kept
 
 

@@ -15,7 +15,7 @@ End = Literal["", "low", "high"]
 COUNT_ROLES = ("crowd", "detained", "killed", "injured")
 DETAIL_ROLES = (
     "date", "date_end", "year", "month", "day", "week", "published", "place", "region", "country", "reporter",
-    "source", "source_id", "kind", "stage", "scope", "side",
+    "source", "source_id", "kind", "stage", "scope", "side", "population",
 )  # fmt: skip
 ENDED_ROLES = tuple(f"{role}_{end}" for role in COUNT_ROLES for end in ("low", "high"))
 ROLES = (*DETAIL_ROLES, *COUNT_ROLES, *ENDED_ROLES)

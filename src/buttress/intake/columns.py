@@ -109,6 +109,8 @@ class ColumnReader:
             return one.match.exact and bool(cells) and all(cell.isdecimal() and 0 < int(cell) < 54 for cell in cells)
         if role in ("year", "month", "day", "stage", "scope", "side", "source_id"):
             return one.match.exact
+        if role == "population":
+            return one.match.exact and are_amounts(cells, whole=True)
         if role == "kind":
             return one.match.exact
         mine = first.role == role or not first.exact

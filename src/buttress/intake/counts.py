@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from buttress.case.message import shown
-from buttress.intake.account import AccountDraft, row_words
+from buttress.intake.account import AccountDraft, WordsRead, row_words
 from buttress.intake.amount import Amount, read_amount
 from buttress.intake.codes_asked import codes_question
 from buttress.intake.column_names import COUNT_ROLES, name_matches
@@ -127,6 +127,8 @@ def _tell_words(name: str, cells: dict[int, str], amounts: dict[int, Amount], dr
         chosen = bounds_in_words(amounts[numbers[0]]) if len(of_kind) == 1 else "number by number"
         examples = (f"{cells[number]} = {bounds_in_words(amounts[number])}" for number in numbers)
         draft.decide(f"words of {name}", chosen, f"'{kind}'", examples, len(numbers))
+        begun = amounts[numbers[0]]
+        draft.words.append(WordsRead(kind, begun.low, begun.high, len(of_kind) == 1, len(numbers)))
 
 
 def _tell_notes(name: str, cells: dict[int, str], amounts: dict[int, Amount], draft: AccountDraft) -> None:

@@ -10,6 +10,7 @@ from buttress.intake.account import AccountDraft
 from buttress.intake.column_names import sums_places
 from buttress.intake.date_text import Order
 from buttress.intake.dates import Dates, read_dates
+from buttress.intake.reason import Reason, WhyNot
 from buttress.intake.sheet import FileKind, SheetRow, day_cell
 
 GROUPED = 0.25
@@ -25,7 +26,7 @@ class RowDays:
 
     first: dict[int, dt.date]
     last: dict[int, dt.date]
-    faults: dict[int, str]
+    faults: dict[int, Reason]
     order: Order | None = None
 
 
@@ -38,11 +39,13 @@ def row_days(
     held = [(row.number, text) for row, text in zip(rows, texts, strict=True) if text]
     dates = read_dates([text for _, text in held], order)
     _tell(dates, [text for _, text in held], draft)
-    first, last, faults = {}, {}, {row.number: "no date" for row, text in zip(rows, texts, strict=True) if not text}
+    first: dict[int, dt.date] = {}
+    last: dict[int, dt.date] = {}
+    faults = {row.number: Reason(WhyNot.NO_DATE) for row, text in zip(rows, texts, strict=True) if not text}
     ends = dates.ends or [None] * len(held)
     for index, ((number, _), day) in enumerate(zip(held, dates.days, strict=True)):
         if day is None:
-            faults[number] = dates.faults.get(index, "no day of the calendar")
+            faults[number] = dates.faults.get(index, Reason(WhyNot.DATE_NOT_READ))
         else:
             first[number], last[number] = day, ends[index] or day
     if "date_end" in details:

@@ -13,6 +13,7 @@ from buttress.intake.account import AccountDraft
 from buttress.intake.column_names import ROLES, words
 from buttress.intake.error import IntakeError
 from buttress.intake.header import Header
+from buttress.intake.reason import WhyNot
 from buttress.intake.sheet import SheetRow
 from buttress.parsed_yaml import parsed
 
@@ -59,7 +60,7 @@ def plain_table(file: str, header: Header, named: Collection[str], draft: Accoun
     for row in header.rows:
         why = _left_out(known, row, at)
         if why:
-            draft.leave_out(row.number, why)
+            draft.leave_out(row.number, WhyNot.OTHER_KIND, why)
         cells = [_cell(known, role, row, held[role]) for role in roles]
         rows.append(SheetRow(row.number, (*cells, *always.values(), *(row.cell(index) for index in stated))))
     return Header(names, ("",) * len(names), names, tuple(rows), header.title)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import shlex
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from buttress.intake.account import Account, question_line
 from buttress.intake.error import IntakeError, located
 from buttress.intake.event_report import EventReport
+from buttress.intake.place_sizes import PlaceSize, StatedSize, place_sizes
 
 COLUMNS = (
     "row", "date", "place", "level", "reporter", "kind",
@@ -20,12 +22,20 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class FileReading:
-    """Reports in the order of the file's rows; the country that they are of, where one is known."""
+    """Reports in the order of the file's rows; the country that they are of, where one is known.
+
+    `stated_sizes`: people that the file or its user says to live in places, by bare name.
+    """
 
     file: str
     reports: tuple[EventReport, ...]
     account: Account
     country: str | None = None
+    stated_sizes: Mapping[str, StatedSize] = field(default_factory=dict)
+
+    def sizes(self, country: str | None = None) -> dict[str, PlaceSize]:
+        """How many people live in each place, in the country of the reading or another."""
+        return place_sizes(self.reports, country or self.country, self.stated_sizes)
 
     def answered(self) -> FileReading:
         """The reading itself; IntakeError with each question if the file leaves something open."""

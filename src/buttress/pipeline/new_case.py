@@ -24,6 +24,7 @@ from buttress.intake.account import row_words
 from buttress.intake.error import IntakeError, located
 from buttress.intake.event_report import EventReport
 from buttress.intake.gazetteer import Country, country_named, country_of_all, town_size
+from buttress.intake.place_sizes import GEONAMES, PlaceSize
 from buttress.intake.plain_text import plain
 from buttress.intake.reading import FileReading
 from buttress.mobilisation.reporter_kind import COUNTING, kind_of
@@ -32,6 +33,7 @@ from buttress.pipeline.day_totals import day_totals
 KIND = "protest"
 REST = "elsewhere"
 SOURCE = "FILE"
+_IN_GEONAMES, _SAID = "GeoNames, town of the country named", "the file's keeper says so"
 HORIZON_DAYS = 120
 
 
@@ -54,12 +56,13 @@ def new_case(folder: Path, reading: FileReading) -> StartedCase:
         raise IntakeError(located(reading.file, None, "the file holds no report"))
     account: list[str] = []
     where = _country(reading, account)
-    ids = _place_ids(reports, where, account)
+    sizes = reading.sizes(where.code)
+    ids = _place_ids(reports, sizes, where, account)
     rows = _rows(reports, ids, account)
     if not rows:
         raise IntakeError(located(reading.file, None, f"no report is of a place of {MIN_PEOPLE:,} people or more"))
     files = {
-        "case.yaml": _facts(folder.name, rows, ids, where, reports),
+        "case.yaml": _facts(folder.name, rows, _places(ids, sizes, where), where, reports),
         "events.csv": _events(rows),
         "sources.yaml": _sources(reading.file, min(report.date for report in reports)),
     }
@@ -91,12 +94,14 @@ def slug(name: str, taken: Iterable[str] = ()) -> str:
     return next(each for n in range(1, 10_000) if (each := word if n == 1 else f"{word}_{n}") not in set(taken))
 
 
-def _place_ids(reports: Sequence[EventReport], country: Country, account: list[str]) -> dict[str, str]:
+def _place_ids(
+    reports: Sequence[EventReport], sizes: Mapping[str, PlaceSize], country: Country, account: list[str]
+) -> dict[str, str]:
     """The id of each place of the file that has one, by its name."""
     ids: dict[str, str] = {}
     small: list[str] = []
     for name in sorted({report.place for report in reports if report.level == "place"}):
-        if (town_size(name, country.code) or 0) >= MIN_PEOPLE:
+        if (sizes[name].people or 0) >= MIN_PEOPLE:
             ids[name] = slug(name, ids.values())
         else:
             small.append(name)
@@ -128,7 +133,7 @@ def _rows(reports: Sequence[EventReport], ids: Mapping[str, str], account: list[
 def _facts(
     name: str,
     rows: Sequence[Mapping[str, Any]],
-    ids: Mapping[str, str],
+    places: list[dict[str, Any]],
     country: Country,
     reports: Sequence[EventReport],
 ) -> str:
@@ -144,7 +149,7 @@ def _facts(
         "horizon_days": HORIZON_DAYS,
         "seed": 1,
         "incumbent": {"name": f"The government of {country.name}"},
-        "places": _places(ids, country),
+        "places": places,
         "calendar": [{"id": KIND, "name": "Protest", "irregular": True, "places": "all", "groups": "all"}],
         "reporters": _reporters(reports),
     }
@@ -160,11 +165,11 @@ def _is_list(value: object) -> bool:
     return isinstance(value, list)
 
 
-def _places(ids: Mapping[str, str], country: Country) -> list[dict[str, Any]]:
+def _places(ids: Mapping[str, str], sizes: Mapping[str, PlaceSize], country: Country) -> list[dict[str, Any]]:
     """Named places with their people, the capital among them, and the rest of the country."""
-    sizes = {name: town_size(name, country.code) or 0 for name, place in ids.items() if place != REST}
-    capital = next((name for name in sizes if plain(name) == plain(country.capital)), None)
-    named = {name: (ids[name], people) for name, people in sizes.items()}
+    named = {name: (place, sizes[name].people or 0) for name, place in ids.items() if place != REST}
+    stated = {name for name, size in sizes.items() if size.source != GEONAMES}
+    capital = next((name for name in named if plain(name) == plain(country.capital)), None)
     if capital is None:
         capital = country.capital
         people = max(town_size(capital, country.code) or 0, MIN_PEOPLE)
@@ -172,7 +177,7 @@ def _places(ids: Mapping[str, str], country: Country) -> list[dict[str, Any]]:
     places = [
         {"id": place, "name": name, "kind": "city"}
         | ({"capital": True} if name == capital else {})
-        | {"population": {"value": people, "assumed": "GeoNames, town of the country named"}}
+        | {"population": {"value": people, "assumed": _SAID if name in stated else _IN_GEONAMES}}
         for name, (place, people) in named.items()
     ]
     rest = country.people - sum(people for _, people in named.values())
