@@ -22,10 +22,15 @@ MAX_PEOPLE = 10_000_000_000
 MAX_LETTERS = 200
 SEVERAL = (Fraction(2), Fraction(9))
 MOST_DOZENS = 99
+WIDEST = 3
+"""How many times its low end a range may reach whose low end is written without its thousands."""
 POWERS = ("10", "100", "1000", "10000", "100000")
 """Digits that stand for a unit after a word like "several"."""
 Span = tuple[Fraction, Fraction]
 _JOINED = re.compile(r"([^\W\d_]+)-([^\W\d_]+)")
+_SIGNS = re.compile(
+    "[十百千万萬数數几幾人名约約近逾余餘多約명약천만백]|以上|以下|不到|至少|超过|超過|大约|大約|최소|이상|이하"
+)
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _BELOW_ZERO = re.compile(r"-\s?[\d.,' ]+|\([\d.,' ]+\)")
 
@@ -67,13 +72,18 @@ def _read(text: str, marks: NumberMarks, role: str) -> Amount | None:
     noted = without_notes(text, role)
     if noted.note and _says_unknown(noted.text):
         return None
-    pieces = pieces_of(_HYPHEN.sub(" ", _JOINED.sub(_two_words, plain(noted.text))), marks, text)
+    pieces = pieces_of(_HYPHEN.sub(" ", _JOINED.sub(_two_words, _apart(noted.text))), marks, text)
     low, high = _bounds(pieces, text)
     if low.denominator != 1 or (high is not None and high.denominator != 1):
         raise ValueError(f"{shown(text)} is no whole number, and people are whole")
     if max(low, high or 0) > MAX_PEOPLE:
         raise ValueError(f"{shown(text)} is more than {MAX_PEOPLE:,} people")
     return Amount(int(low), None if high is None else int(high), _words(noted.text, pieces), noted.note)
+
+
+def _apart(text: str) -> str:
+    """The plain text with the signs of Chinese, Japanese and Korean numbers apart, which are written without blanks."""
+    return _SIGNS.sub(r" \g<0> ", plain(text))
 
 
 def _says_unknown(text: str) -> bool:
@@ -115,6 +125,7 @@ def _bounds(pieces: list[Piece], text: str) -> tuple[Fraction, Fraction | None]:
     ends = [_size(part, text) for part in parts]
     if len(ends) == 2 and ends[0][1] <= ends[1][0] / _scale(parts[1]) and _scale(parts[0]) == 1:
         ends[0] = (ends[0][0] * _scale(parts[1]), ends[0][1] * _scale(parts[1]))
+    ends = _with_thousands(parts, ends)
     if len(ends) == 2 and (ends[0][0] > ends[1][0] or ends[0][1] > ends[1][1]):
         raise ValueError(f"{shown(text)} begins with its larger number")
     said = [{piece.part for piece in part if piece.meaning is None} for part in parts]
@@ -127,6 +138,16 @@ def _bounds(pieces: list[Piece], text: str) -> tuple[Fraction, Fraction | None]:
         "least" in said[-1] or ("least" in said[0] and "most" not in said[-1]) or ("start" in kinds and len(ends) == 1)
     )
     return (Fraction(0) if "most" in said[0] else ends[0][0]), (None if least else ends[-1][1])
+
+
+def _with_thousands(parts: list[list[Piece]], ends: list[Span]) -> list[Span]:
+    """The ends, the first in thousands where it is written short: `4 à 5 000` is 4,000 to 5,000."""
+    numbers = [[piece for piece in part if piece.meaning is not None] for part in parts]
+    if len(ends) != 2 or any(len(one) != 1 or one[0].part != "number" for one in numbers):
+        return ends
+    low, high = ends[0][0], ends[1][0]
+    short = high % 1000 == 0 and low * 1000 < high <= low * 1000 * WIDEST and not numbers[1][0].text.isdecimal()
+    return [(low * 1000, low * 1000), ends[1]] if short else ends
 
 
 def _split(pieces: list[Piece]) -> list[list[Piece]]:

@@ -81,7 +81,9 @@ class ColumnReader:
             if fitting:
                 found[role] = fitting[0].index
                 self._tell_choice(role, fitting)
-        if "date" not in found and not {"year", "month", "day"} <= set(found):
+        if {"year", "month", "day"} <= set(found):
+            found.pop("week", None)
+        elif "date" not in found and not {"year", "week"} <= set(found):
             self._date_by_cells(found)
         return found
 
@@ -103,6 +105,8 @@ class ColumnReader:
             return (
                 not cells or are_dates(days[:2], HALF) or are_dates(days, HALF) if one.match.exact else are_dates(days)
             )
+        if role == "week":
+            return one.match.exact and bool(cells) and all(cell.isdecimal() and 0 < int(cell) < 54 for cell in cells)
         if role in ("year", "month", "day", "stage", "scope", "side", "source_id"):
             return one.match.exact
         if role == "population":

@@ -67,6 +67,9 @@ def days_beside(
 
 def date_text(row: SheetRow, details: dict[str, int], kind: FileKind) -> str:
     """A row's day as text; a workbook's number is turned into the day that it means."""
+    if "date" not in details and "week" in details:
+        year, week = row.cell(details["year"]), row.cell(details["week"])
+        return f"{year}-W{week.zfill(2)}" if year and week else ""
     if "date" not in details:
         parts = [row.cell(details[part]) for part in ("year", "month", "day")]
         return "-".join(part.zfill(2) for part in parts) if all(parts) else ""
@@ -101,3 +104,8 @@ def _tell(dates: Dates, texts: list[str], draft: AccountDraft) -> None:
         draft.questions.append(dates.question)
     else:
         draft.decide("dates", chosen, dates.why, texts, len(texts) - len(dates.faults))
+    if dates.era:
+        draft.decide("calendar", f"{dates.era} years", "their years are of no other calendar in use", texts, len(texts))
+    if dates.weeks:
+        because = "cells name weeks, counted from Monday by ISO 8601"
+        draft.decide("weeks", "Monday to Sunday", because, texts, dates.weeks)

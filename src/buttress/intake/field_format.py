@@ -24,6 +24,7 @@ class FieldFormat:
 
     name: str
     needs: list[str]
+    source: str
     refuse: str = ""
     reporter: str = ""
     country: str = ""
@@ -50,7 +51,8 @@ def plain_table(file: str, header: Header, named: Collection[str], draft: Accoun
     roles = [role for role in ROLES if held.get(role)]
     stated = [index for index, name in enumerate(header.names) if name in named]
     told = [f"{role}: {header.names[held[role][0]]}" for role in roles]
-    draft.decide("format", known.name, f"its columns {', '.join(known.needs[:3])}", told, len(roles))
+    because = f"its columns {', '.join(known.needs[:3])}; as in {known.source}"
+    draft.decide("format", known.name, because, told, len(roles))
     always = {role: text for role, text in (("reporter", known.reporter), ("country", known.country)) if text}
     always = {role: text for role, text in always.items() if role not in roles}
     names = (*roles, *always, *(header.names[index] for index in stated))
