@@ -209,13 +209,10 @@ def test_rows_without_a_number_are_named_once(blank_case: Path) -> None:
 
 def test_a_row_without_a_number_sets_the_pace_of_an_irregular_kind(blank_case: Path) -> None:
     path = blank_case / "case.yaml"
-    text = path.read_text().replace(
-        "calendar:\n", "calendar:\n  - {id: rally, name: R, irregular: true, places: all, groups: all}\n"
-    )
-    path.write_text(text)
-    line = added(
-        blank_case, "events.csv", "2023-03-26,,national,protest,rally,,,,final,monitor,2023-03-28,GAZETTE_MARCH,\n"
-    )
+    rally = "calendar:\n  - {id: rally, name: R, irregular: true, places: all, groups: all}\n"
+    path.write_text(path.read_text().replace("calendar:\n", rally))
+    row = "2023-03-26,,national,protest,rally,,,,final,monitor,2023-03-28,GAZETTE_MARCH,\n"
+    line = added(blank_case, "events.csv", row)
     (found,) = remarks(blank_case, "holds no number")
     assert (found.level, found.line) == ("note", line)
     assert "counts for the pace of 'rally' alone; keep it" in found.message

@@ -47,10 +47,7 @@ def test_a_wide_range_that_holds_what_was_expected_is_no_surprise(belarus, fitte
         events = [row.model_copy(update=wide) if row.line == line else row for row in case.events]
         table = predictive(replace(case, events=events), fitted).set_index("line")
         assert table.surprise[line] == surprise, (low, high)
-        assert (
-            _said(table.reset_index()[table.reset_index().line == line].iloc[0])
-            == f"{number(low, 3)} to {number(high, 3)}"
-        )
+        assert said(table.loc[line]) == f"{number(low, 3)} to {number(high, 3)}"
 
 
 def test_words_for_what_moved(fitted):

@@ -140,7 +140,6 @@ def _reports(report: FitReport, everything: bool) -> None:
 
 def _report(row: pd.Series) -> tuple[object, ...]:
     role = f"early {row.role}" if row.early and row.role == "level" else row.role
-    said = said(row)
     expected = (row.q025, row.q975)
     return (
         row.line,
@@ -148,7 +147,7 @@ def _report(row: pd.Series) -> tuple[object, ...]:
         row.reporter,
         row.quantity,
         role,
-        said,
+        said(row),
         number(row.q500, 3),
         interval(expected, 3),
         f"{row.at_most:.3f}",
