@@ -34,10 +34,8 @@ def _record(course: Course, language: Language) -> str:
     if course.record is None:
         return language.text("Too few weeks to judge past forecasts.")
     return language.many(
-        "Of {n} past forecast {held} held (the number lay between its ends for four weeks in five); "
-        "{nearer} came nearer than last week's number again.",
-        "Of {n} past forecasts {held} held (the number lay between its ends for four weeks in five); "
-        "{nearer} came nearer than last week's number again.",
+        "Of {n} past forecast {held} held; {nearer} came nearer than last week's number again.",
+        "Of {n} past forecasts {held} held; {nearer} came nearer than last week's number again.",
         course.record.weeks,
         held=language.number(course.record.held),
         nearer=language.number(course.record.nearer),
