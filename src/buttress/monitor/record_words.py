@@ -5,11 +5,17 @@ from __future__ import annotations
 from buttress.monitor.content import Course, MonitorContent
 from buttress.monitor.language import Language
 
+TELLING = 0.02
+"""By how much early counts have to rise or fall on average to be told of."""
+
 
 def record_sentences(content: MonitorContent, language: Language) -> tuple[str, ...]:
     """A sentence for each course on the page: its last number, and how its past forecasts did."""
     courses = [content.headline, *content.beside, *([content.crowd] if content.crowd else []), *content.casualties]
-    return tuple(f"{_last(course, language)} {_record(course, language)}".strip() for course in courses)
+    return tuple(
+        " ".join(filter(None, (_last(course, language), _early(course, language), _record(course, language))))
+        for course in courses
+    )
 
 
 def _last(course: Course, language: Language) -> str:
@@ -28,6 +34,26 @@ def _last(course: Course, language: Language) -> str:
         "injured": language.text("Injured, {reporter}: last number {number} (week of {day}).", **values),
     }
     return words[course.quantity]
+
+
+def _early(course: Course, language: Language) -> str:
+    """That the last number may yet change, where early counts of past weeks did."""
+    if course.early is None or abs(course.early.ratio - 1.0) < TELLING:
+        return ""
+    values = {"share": language.percent(round(100 * abs(course.early.ratio - 1.0)))}
+    if course.early.ratio > 1.0:
+        return language.many(
+            "It may yet rise: early counts of {n} past week rose by {share} on average.",
+            "It may yet rise: early counts of {n} past weeks rose by {share} on average.",
+            course.early.weeks,
+            **values,
+        )
+    return language.many(
+        "It may yet fall: early counts of {n} past week fell by {share} on average.",
+        "It may yet fall: early counts of {n} past weeks fell by {share} on average.",
+        course.early.weeks,
+        **values,
+    )
 
 
 def _record(course: Course, language: Language) -> str:
