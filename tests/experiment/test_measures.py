@@ -1,13 +1,14 @@
 """Every measure against a plain loop over one run, written without the code under test."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from buttress.experiment.frame import Frame
-from buttress.experiment.measures import BY_NAME, HEADLINE, MEASURES, FramedResult
+from buttress.experiment.measures import BY_NAME, HEADLINE, MEASURES, FramedResult, measure_of, on_day
 
 
 def daily(name: str, day: int, member: int | None = None) -> Callable[[SimpleNamespace, Frame, int], float]:
@@ -53,6 +54,10 @@ BY_HAND: dict[str, Callable[[SimpleNamespace, Frame, int], float]] = {
     **{f"tenure_{day}": tenure(day) for day in (30, 90, 180)},
     "reserves_weeks": lambda r, f, k: runway(r, f, k)[0],
     "reserves_beyond_104": lambda r, f, k: runway(r, f, k)[1],
+    **{
+        f"reserves_gone_{day}": lambda r, f, k, day=day: float(r.usable[k][f.fork + day - 1] <= f.reserves_gone)
+        for day in (0, 90)
+    },
     "real_pay_90": daily("real_pay", 90, member=1),
     "loyal_90": daily("loyal_share", 90, member=1),
     "turnout_8w": lambda r, f, k: float(np.mean([people for _, people, _ in sundays(r, f, k)])),
@@ -125,6 +130,19 @@ def test_runway(stock: int, spent_in_28_days: int, weeks: float, beyond: float, 
     assert BY_NAME["reserves_beyond_104"].of(framed) == [beyond]
 
 
+@pytest.mark.parametrize(("stock", "weeks", "gone"), [(500, 0.0, 1.0), (501, 104.0, 0.0)])
+def test_reserves_that_are_rationed_are_gone(stock: int, weeks: float, gone: float, frame: Frame) -> None:
+    """A bank that has little sells little: its slow pace is no runway, and under five days of trade nothing is left."""
+    poor = replace(frame, reserves_gone=500.0)
+    usable = np.full((1, frame.days), stock, dtype=np.int64)
+    framed = FramedResult(
+        SimpleNamespace(usable=usable, flow=np.zeros((1, frame.days, 1)), survival=np.ones((1, 1))), poor
+    )
+    assert BY_NAME["reserves_weeks"].of(framed) == [weeks]
+    assert BY_NAME["reserves_beyond_104"].of(framed) == [1.0 - gone]
+    assert BY_NAME["reserves_gone_0"].of(framed) == BY_NAME["reserves_gone_90"].of(framed) == [gone]
+
+
 @pytest.mark.parametrize(("day", "weeks"), [(61, 6.0), (62, 8.0), (89, 8.0), (90, 6.0)])
 def test_a_loan_is_in_the_stock_and_in_no_pace(day: int, weeks: float, frame: Frame) -> None:
     """400 go out in 28 days and 200 come in on one day: in the window the stock holds them, the pace does not."""
@@ -157,3 +175,25 @@ def test_a_short_horizon_gives_no_number(result: SimpleNamespace, frame: Frame) 
     for name in ("tenure_90", "turnout_8w", "detained_8w", "persist_w8", "reserves_weeks", "real_pay_90", "loyal_90"):
         assert np.isnan(BY_NAME[name].of(framed)).all(), name
     assert np.isfinite(BY_NAME["peak_turnout"].of(framed)).all()
+
+
+@pytest.mark.parametrize(
+    ("name", "hand"),
+    [
+        ("tenure_90@30", tenure(30)),
+        ("real_pay_90@7", daily("real_pay", 7, member=1)),
+        ("reserves_weeks@90", lambda r, f, k: runway(r, f, k)[0]),
+        ("attention_30@11", daily("attention", 11)),
+        ("turnout_8w@14", lambda r, f, k: float(crowds(r, f, k, 7, 13, "sunday_march")[0][1])),
+        ("detained_8w@56", lambda r, f, k: float(sum(taken for _, _, taken in crowds(r, f, k, 0, 55, None)))),
+        ("detained_8w@9", lambda r, f, k: float(sum(taken for _, _, taken in crowds(r, f, k, 0, 8, None)))),
+    ],
+)
+def test_measure_by_date_by_hand(name: str, hand: Callable, result: SimpleNamespace, frame: Frame) -> None:
+    found = measure_of(name).of(FramedResult(result, frame))
+    assert found == pytest.approx([hand(result, frame, run) for run in range(5)])
+
+
+def test_a_measure_without_dates_has_no_name_by_date() -> None:
+    assert on_day("peak_turnout", 30) is None
+    assert on_day("tenure_180", 30) == "tenure_180@30"
