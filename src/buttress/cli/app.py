@@ -25,6 +25,7 @@ from buttress.cli import (
     score,
     update,
     verify,
+    whatif,
 )
 from buttress.cli.edge import Edge
 
@@ -50,6 +51,7 @@ for module in (
     forecast,
     score,
     claims,
+    whatif,
     explain,
     hindcast,
     replicate,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,21 +39,27 @@ class Corner:
     density: float
 
 
-def corners(searched: Labelled, fresh: Labelled, plausible: Floats) -> list[Corner]:
+Tighten = Callable[[Bounds, Floats], Bounds]
+"""From bounds and the searched draws (n, p) to tighter bounds, or to the same."""
+
+
+def corners(searched: Labelled, fresh: Labelled, plausible: Floats, tighten: Tighten | None = None) -> list[Corner]:
     """Boxes found on the `searched` draws that hold on the `fresh` ones, the best first; each outside of the earlier.
 
     A box holds if the fresh draws in it cross more often than those that were left, beyond chance (one-sided binomial
-    test at .001). The search ends with the first box that does not.
+    test at .001). The search ends with the first box that does not. A box that `tighten` made smaller is told as long
+    as it holds, too; else the box as it was found.
     """
     crossing = int(fresh.crosses.sum())
     found: list[Corner] = []
     while len(found) < MOST_CORNERS and len(fresh.crosses):
         bounds = best_bounds(searched.values, searched.crosses, plausible)
-        if bounds is None:
+        if bounds is None or not holds(inside(bounds, fresh.values), fresh.crosses):
             break
+        if tighten is not None:
+            smaller = tighten(bounds, searched.values)
+            bounds = smaller if holds(inside(smaller, fresh.values), fresh.crosses) else bounds
         held = inside(bounds, fresh.values)
-        if not holds(held, fresh.crosses):
-            break
         hits = int((held & fresh.crosses).sum())
         found.append(Corner(bounds, hits / crossing, hits / int(held.sum())))
         fresh, searched = fresh.without(held), searched.without(inside(bounds, searched.values))

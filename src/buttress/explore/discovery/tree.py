@@ -23,6 +23,8 @@ SIMPLER = 0.98
 """Share of its score that a box may lose with a condition that is dropped."""
 DIGITS = 3
 """Significant digits of a bound."""
+COVERAGE = 0.25
+"""Weight of coverage against density in a box's score."""
 COMMONPLACE = 0.975
 """Share of plausible draws above which a bound says nothing."""
 
@@ -60,7 +62,7 @@ def score(held: Flags, crosses: Flags) -> float:
     if hits == 0.0:
         return 0.0
     density, coverage = hits / held.sum(), hits / crosses.sum()
-    return float(1.25 * density * coverage / (0.25 * density + coverage))
+    return float((1.0 + COVERAGE) * density * coverage / (COVERAGE * density + coverage))
 
 
 def rounded_to(value: float) -> float:
