@@ -72,3 +72,54 @@ def test_a_name_like_a_formula_stays_text(buttress, reports, tmp_path):
     buttress("forecast", reports, "--weeks", 1, "--out", tmp_path / "out")
     sheet = openpyxl.load_workbook(tmp_path / "out" / "forecast.xlsx").active
     assert (sheet["C2"].value, sheet["C2"].data_type) == ("=1+1", "s")
+
+
+def test_a_size_that_is_stated_takes_a_name_from_the_tables(buttress, reports):
+    """Of Georgia's second town, which GeoNames has with more than 100,000 people."""
+    reports.write_text(reports.read_text().replace("Springfield", "Batumi"))
+    words = ("forecast", reports, "--country", "Georgia", "--weeks", 1, "--json")
+    named = json.loads(buttress(*words).stdout)
+    assert "Batumi" in {row["place"] for row in named["rows"]}
+    pooled = json.loads(buttress(*words, "--size", "Batumi=90,000").stdout)
+    assert {row["place"] for row in pooled["rows"]} == {None, "other places"}
+    assert {one["place"]: (one["people"], one["source"]) for one in pooled["sizes"]} == {
+        "Batumi": (90_000, "what you say"),
+        "Ogdenville": (None, "unknown"),
+        "Shelbyville": (None, "unknown"),
+    }
+    raised = json.loads(buttress(*words, "--size", "Ogdenville=900,000").stdout)
+    assert "Ogdenville" not in {row["place"] for row in raised["rows"]}
+
+
+def test_people_killed_are_forecast_and_judged(buttress, tmp_path):
+    """A column of them, a blank cell in every other week: nobody then. The record judges all weeks."""
+    path = tmp_path / "list.csv"
+    lines = ["date,city,people killed,reporter"]
+    for week in range(16):
+        day = dt.date(2021, 1, 3) + dt.timedelta(weeks=week)
+        lines.append(f"{day},Batumi,{'' if week % 2 else 3},lawyers")
+        lines.append(f"{day},Tbilisi,,lawyers")
+    path.write_text("\n".join(lines) + "\n")
+    told = json.loads(buttress("forecast", path, "--country", "Georgia", "--weeks", 1, "--json").stdout)
+    assert {(row["target"], row["place"]) for row in told["rows"]} == {("killed", None), ("killed", "Batumi")}
+    assert 1 <= told["rows"][0]["mean"] <= 2
+    (record,) = told["scores"]
+    assert (record["target"], record["weeks"]) == ("killed/lawyers", 11)
+    assert record["held"] >= 8
+    assert "people killed" in buttress("forecast", path).stdout
+
+
+def test_how_early_counts_rose_is_told(buttress, reports):
+    """Every number of the lawyers was four fifths of its size, rounded, on the Monday after."""
+    head, *rows = reports.read_text().splitlines()
+    lines = [f"{head},published"]
+    for row in (row.split(",") for row in rows):
+        day = dt.date.fromisoformat(row[0])
+        lines.append(",".join([*row[:2], str(round(0.8 * int(row[2]))), "", "", row[5], str(day + dt.timedelta(1))]))
+        lines.append(",".join([*row[:2], row[2], *row[3:], str(day + dt.timedelta(8))]))
+    reports.write_text("\n".join(lines) + "\n")
+    shown = buttress("forecast", reports).stdout
+    assert "detained/lawyers: early counts rose by 28% on average over 11 weeks, of which 11 changed" in shown
+    (early,) = json.loads(buttress("forecast", reports, "--json").stdout)["early_counts"]
+    assert (early["target"], early["weeks"], early["missing"]) == ("detained/lawyers", 11, 0)
+    assert early["ratio"] == pytest.approx(1.28, abs=0.01)  # 20 + 3 to 16 + 2, and so on

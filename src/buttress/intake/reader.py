@@ -10,6 +10,7 @@ from typing import cast
 
 from buttress.intake.account import AccountDraft
 from buttress.intake.accumulated import without_running_totals
+from buttress.intake.corrections import with_corrections
 from buttress.intake.country_rows import country_of
 from buttress.intake.counts import NOT_UNDERSTOOD, CountReading, ask_of_codes, read_counts
 from buttress.intake.date_text import Order
@@ -17,8 +18,10 @@ from buttress.intake.day_column import days_beside, row_days
 from buttress.intake.episode import episode_of
 from buttress.intake.event_report import EventReport
 from buttress.intake.mapping import with_kept
+from buttress.intake.merged_places import with_merged_places
 from buttress.intake.namesakes import told_apart
 from buttress.intake.number_marks import NumberMarks
+from buttress.intake.place_sizes import StatedSize, all_stated, place_sizes, tell_sizes
 from buttress.intake.read_options import ReadOptions
 from buttress.intake.reading import FileReading
 from buttress.intake.report_levels import with_levels
@@ -50,7 +53,18 @@ def read_reports(path: Path, options: ReadOptions | None = None) -> FileReading:
     options = replace(options, country=country_of(rows, details.get("country"), options.country, draft))
     reports = _reports(layout, details, options, episode_of(path))
     used = len({report.row for report in reports})
-    return FileReading(str(path), tuple(reports), draft.finished(len(rows), used), options.country)
+    sizes = _stated_sizes(layout, details, reports, options)
+    tell_sizes(place_sizes(reports, options.country, sizes), options.country, draft)
+    return FileReading(str(path), tuple(reports), draft.finished(len(rows), used), options.country, sizes)
+
+
+def _stated_sizes(
+    layout: SheetLayout, details: dict[str, int], reports: Sequence[EventReport], options: ReadOptions
+) -> dict[str, StatedSize]:
+    """What the file's own column and the user say of the sizes of places."""
+    index = details.get("population")
+    column = None if index is None else (index, layout.header.shown(index))
+    return all_stated(layout.header.rows, reports, column, options)
 
 
 def _reports(layout: SheetLayout, details: dict[str, int], options: ReadOptions, episode: str) -> list[EventReport]:
@@ -72,11 +86,12 @@ def _reports(layout: SheetLayout, details: dict[str, int], options: ReadOptions,
         reporter_column(details, rows, "source" in options.columns, draft),
         draft,
     )
-    reports = told_apart(reader.reports(rows), draft)
+    reports = with_merged_places(reader.reports(rows), options.country, options.answers, draft)
+    reports = told_apart(reports, draft)
     reports = with_levels(reports, options, episode, draft)
     reports = without_running_totals(reports, options.answers.get("running-total"), draft)
     _tell_repeated(reports, draft)
-    return reports
+    return with_corrections(reports, "published" in details, options.answers.get("corrections"), draft)
 
 
 def _of_publisher(draft: AccountDraft) -> str | None:
