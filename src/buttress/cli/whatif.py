@@ -28,7 +28,7 @@ def command(
         typer.Option(
             "--crosses",
             metavar="NUMBER",
-            help="The line: of the measure's level, or with --scenario of scenario minus baseline (of people: a ratio).",
+            help="The line: of its level, or with --scenario of scenario minus baseline (of people: a ratio).",
         ),
     ] = None,
     workers: Workers = None,
