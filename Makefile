@@ -85,7 +85,7 @@ calibration-check: $(READY) ## Fit 20 simulated cases and test the ranks of thei
 
 lock: $(READY) ## Compile requirements.lock again from pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[lock]'
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --extra dev --no-header --no-annotate \
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --extra dev --extra web --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options -o requirements.lock pyproject.toml
 	sed -i '/^#/d;/^$$/d' requirements.lock # a heading that no option leaves out
 

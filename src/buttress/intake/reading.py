@@ -18,13 +18,23 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
+class ReadColumn:
+    """A column by its name, or its letters where it has none or shares it; `role` is empty where it is not used."""
+
+    name: str
+    role: str
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class FileReading:
-    """Reports in the order of the file's rows; the country that they are of, where one is known."""
+    """Reports in the order of the file's rows; the country that they are of, where one is known; the file's columns."""
 
     file: str
     reports: tuple[EventReport, ...]
     account: Account
     country: str | None = None
+    columns: tuple[ReadColumn, ...] = ()
 
     def answered(self) -> FileReading:
         """The reading itself; IntakeError with each question if the file leaves something open."""
@@ -71,3 +81,8 @@ def _values(report: EventReport) -> tuple[object, ...]:
 
 def _whole(value: float | None) -> int | None:
     return None if value is None or math.isinf(value) else int(value)
+
+
+def inert(value: object) -> object:
+    """A cell that a spreadsheet does not take for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value[:1] else value
