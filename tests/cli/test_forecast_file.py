@@ -72,3 +72,20 @@ def test_a_name_like_a_formula_stays_text(buttress, reports, tmp_path):
     buttress("forecast", reports, "--weeks", 1, "--out", tmp_path / "out")
     sheet = openpyxl.load_workbook(tmp_path / "out" / "forecast.xlsx").active
     assert (sheet["C2"].value, sheet["C2"].data_type) == ("=1+1", "s")
+
+
+def test_a_size_that_is_stated_takes_a_name_from_the_tables(buttress, reports):
+    """Of Georgia's second town, which GeoNames has with more than 100,000 people."""
+    reports.write_text(reports.read_text().replace("Springfield", "Batumi"))
+    words = ("forecast", reports, "--country", "Georgia", "--weeks", 1, "--json")
+    named = json.loads(buttress(*words).stdout)
+    assert "Batumi" in {row["place"] for row in named["rows"]}
+    pooled = json.loads(buttress(*words, "--size", "Batumi=90,000").stdout)
+    assert {row["place"] for row in pooled["rows"]} == {None, "other places"}
+    assert {one["place"]: (one["people"], one["source"]) for one in pooled["sizes"]} == {
+        "Batumi": (90_000, "what you say"),
+        "Ogdenville": (None, "unknown"),
+        "Shelbyville": (None, "unknown"),
+    }
+    raised = json.loads(buttress(*words, "--size", "Ogdenville=900,000").stdout)
+    assert "Ogdenville" not in {row["place"] for row in raised["rows"]}

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from buttress.experiment.frame import Frame
-from buttress.experiment.measures import BY_NAME, HEADLINE, MEASURES, FramedResult
+from buttress.experiment.measures import BY_NAME, HEADLINE, MEASURES, FramedResult, measure_of, on_day
 
 
 def daily(name: str, day: int, member: int | None = None) -> Callable[[SimpleNamespace, Frame, int], float]:
@@ -157,3 +157,25 @@ def test_a_short_horizon_gives_no_number(result: SimpleNamespace, frame: Frame) 
     for name in ("tenure_90", "turnout_8w", "detained_8w", "persist_w8", "reserves_weeks", "real_pay_90", "loyal_90"):
         assert np.isnan(BY_NAME[name].of(framed)).all(), name
     assert np.isfinite(BY_NAME["peak_turnout"].of(framed)).all()
+
+
+@pytest.mark.parametrize(
+    ("name", "hand"),
+    [
+        ("tenure_90@30", tenure(30)),
+        ("real_pay_90@7", daily("real_pay", 7, member=1)),
+        ("reserves_weeks@90", lambda r, f, k: runway(r, f, k)[0]),
+        ("attention_30@11", daily("attention", 11)),
+        ("turnout_8w@14", lambda r, f, k: float(crowds(r, f, k, 7, 13, "sunday_march")[0][1])),
+        ("detained_8w@56", lambda r, f, k: float(sum(taken for _, _, taken in crowds(r, f, k, 0, 55, None)))),
+        ("detained_8w@9", lambda r, f, k: float(sum(taken for _, _, taken in crowds(r, f, k, 0, 8, None)))),
+    ],
+)
+def test_measure_by_date_by_hand(name: str, hand: Callable, result: SimpleNamespace, frame: Frame) -> None:
+    found = measure_of(name).of(FramedResult(result, frame))
+    assert found == pytest.approx([hand(result, frame, run) for run in range(5)])
+
+
+def test_a_measure_without_dates_has_no_name_by_date() -> None:
+    assert on_day("peak_turnout", 30) is None
+    assert on_day("tenure_180", 30) == "tenure_180@30"

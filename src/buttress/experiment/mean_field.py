@@ -16,7 +16,7 @@ from buttress.arrays import Floats
 from buttress.experiment.arm import BASELINE, Arm
 from buttress.experiment.executor import start_workers
 from buttress.experiment.frame import Frame
-from buttress.experiment.measures import BY_NAME, FramedResult
+from buttress.experiment.measures import FramedResult, measure_of
 from buttress.experiment.simulate import world_of
 from buttress.store.file import digest
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 CHUNK = 250
 """Draws of one call: enough to hide what a day costs in Python, few enough for memory and for two processes."""
 Wanted = Mapping[str, Collection[str]]
-"""Names of measures by scenario."""
+"""Names of measures by scenario, by date too (`tenure_90@30`)."""
 Measured = dict[tuple[str, str], Floats]
 """Values (D,) by scenario and measure."""
 
@@ -70,7 +70,7 @@ class MeanField:
 
     def _stop(self, measures: Collection[str]) -> int:
         """First day that no measure needs."""
-        reaches = [BY_NAME[name].reach for name in measures]
+        reaches = [measure_of(name).reach for name in measures]
         days = self.frame.days - self.frame.fork
         return self.frame.fork + max(days if reach is None else min(reach, days) for reach in reaches)
 
@@ -93,4 +93,4 @@ def _measure(world: bytes, frame: Frame, draws: Draws, stop: int, names: tuple[s
     runs = np.arange(len(draws), dtype=np.int64)
     result = engine.run(_unpickled[key], draws, runs, seed=0, crowd="mean", stop=stop)
     framed = FramedResult(result, replace(frame, days=stop))
-    return {name: np.asarray(BY_NAME[name].of(framed), dtype=float) for name in names}
+    return {name: np.asarray(measure_of(name).of(framed), dtype=float) for name in names}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from buttress.case import Case, Event
 from buttress.case.message import Level, Message, remark
@@ -34,6 +35,15 @@ class RowUse:
     used: int
     in_series: dict[str, tuple[int, ...]]
     unused: dict[str, tuple[int, ...]]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Numbers of rows, and the lines of those that the fit doesn't use by reason, as plain data."""
+        groups = {"in_series": self.in_series, "not_used": self.unused}
+        by_reason = {
+            name: [{"why": why, "count": len(lines), "lines": list(lines)} for why, lines in group.items()]
+            for name, group in groups.items()
+        }
+        return {"rows": self.rows, "used": self.used, **by_reason}
 
     def sentences(self) -> Iterator[str]:
         """What is used, then a sentence a reason for what is not."""

@@ -81,7 +81,9 @@ class ColumnReader:
             if fitting:
                 found[role] = fitting[0].index
                 self._tell_choice(role, fitting)
-        if "date" not in found and not {"year", "month", "day"} <= set(found):
+        if {"year", "month", "day"} <= set(found):
+            found.pop("week", None)
+        elif "date" not in found and not {"year", "week"} <= set(found):
             self._date_by_cells(found)
         return found
 
@@ -103,8 +105,12 @@ class ColumnReader:
             return (
                 not cells or are_dates(days[:2], HALF) or are_dates(days, HALF) if one.match.exact else are_dates(days)
             )
+        if role == "week":
+            return one.match.exact and bool(cells) and all(cell.isdecimal() and 0 < int(cell) < 54 for cell in cells)
         if role in ("year", "month", "day", "stage", "scope", "side", "source_id"):
             return one.match.exact
+        if role == "population":
+            return one.match.exact and are_amounts(cells, whole=True)
         if role == "kind":
             return one.match.exact
         mine = first.role == role or not first.exact
@@ -176,7 +182,7 @@ class ColumnReader:
             one
             for one in found
             if (cells := self.cells(one.index))
-            and not are_amounts(cells, HALF if one.match.exact else MOST)
+            and not are_amounts(cells, HALF if one.match.exact else MOST, role=role)
             and sum(bool(_NUMBER.fullmatch(cell)) for cell in cells) > len(cells) * HALF
         ]
 
@@ -192,7 +198,7 @@ class ColumnReader:
             one
             for one in found
             if (not cells[one.index] and one.match.exact)
-            or are_amounts(cells[one.index], HALF if one.match.exact else MOST)
+            or are_amounts(cells[one.index], HALF if one.match.exact else MOST, role=role)
         ]
 
 

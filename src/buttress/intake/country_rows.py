@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from buttress.intake.account import AccountDraft
 from buttress.intake.column_names import bare
+from buttress.intake.reason import WhyNot
 from buttress.intake.sheet import SheetRow
 
 
@@ -23,5 +24,5 @@ def country_of(rows: Sequence[SheetRow], column: int | None, stated: str | None,
     chosen = stated or (names[0] if names else None)
     for row in rows:
         if chosen and row.cell(column) and bare(row.cell(column)) != bare(chosen):
-            draft.leave_out(row.number, f"not in {chosen}")
+            draft.leave_out(row.number, WhyNot.OTHER_COUNTRY, f"not in {chosen}")
     return chosen

@@ -17,6 +17,8 @@ _PART = re.compile(r"(?P<number>\d+)|(?P<word>[^\W\d_]+(?:[^\W\d_]| (?=[^\W\d_])
 _PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _JOINED = re.compile(r"(?<=[^\W\d_])[-'](?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
+_THAI = re.compile(r"([\u0e01-\u0e2e])\.\s?([\u0e01-\u0e2e])\.?")
+"""A month shortened to two letters with full stops."""
 _RANGE = " ~ "
 
 
@@ -32,7 +34,7 @@ class DateToken:
 def date_tokens(written: str, text: str) -> list[DateToken]:
     """Tokens of a plain text. ValueError on a word that is not known, in words that show the cell's own `text`."""
     written = _ORDINAL.sub("", _TIME.sub(" ", written).replace("年", "-").replace("月", "-").replace("日", " ")).strip()
-    written = _JOINED.sub(" ", written)
+    written = _THAI.sub(r"\1 \2 ", _JOINED.sub(" ", written))
     packed = _PACKED.fullmatch(written)
     if packed:
         return [DateToken(number, None, "-") for number in packed.groups()]

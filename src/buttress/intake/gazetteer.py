@@ -11,6 +11,8 @@ from functools import cache
 from buttress.intake.place_words import country_code
 from buttress.intake.plain_text import plain
 
+TOWNS_NEEDED = 2
+"""Towns that tell of a country where no column does: one name alone may be a namesake."""
 _ARABIC_ARTICLE = "ال"
 _AFTER = re.compile(r"\s*[,;(].*$")
 
@@ -78,6 +80,13 @@ def towns_of_one_country(names: Iterable[str]) -> int:
     for key in keys:
         counts.update(_countries_of_towns().get(key, ()))
     return max(counts.values(), default=0)
+
+
+def country_of_all(names: Iterable[str]) -> tuple[str | None, int]:
+    """The code of the one country that has all those of the names that are towns, and how many; two are needed."""
+    holders = [found for name in set(names) if (found := _countries_of_towns().get(_key(_AFTER.sub("", name))))]
+    common = set.intersection(*holders) if holders else set()
+    return (common.pop() if len(common) == 1 and len(holders) >= TOWNS_NEEDED else None), len(holders)
 
 
 @cache

@@ -19,6 +19,7 @@ from buttress.intake.event_report import EventReport
 from buttress.intake.mapping import with_kept
 from buttress.intake.namesakes import told_apart
 from buttress.intake.number_marks import NumberMarks
+from buttress.intake.place_sizes import StatedSize, all_stated, place_sizes, tell_sizes
 from buttress.intake.read_options import ReadOptions
 from buttress.intake.reading import FileReading, ReadColumn
 from buttress.intake.report_levels import with_levels
@@ -53,7 +54,18 @@ def read_reports(path: Path, options: ReadOptions | None = None) -> FileReading:
     options = replace(options, country=country_of(rows, details.get("country"), options.country, draft))
     reports = _reports(layout, details, options, episode_of(path))
     used = len({report.row for report in reports})
-    return FileReading(str(path), tuple(reports), draft.finished(len(rows), used), options.country, columns)
+    sizes = _stated_sizes(layout, details, reports, options)
+    tell_sizes(place_sizes(reports, options.country, sizes), options.country, draft)
+    return FileReading(str(path), tuple(reports), draft.finished(len(rows), used), options.country, sizes, columns)
+
+
+def _stated_sizes(
+    layout: SheetLayout, details: dict[str, int], reports: Sequence[EventReport], options: ReadOptions
+) -> dict[str, StatedSize]:
+    """What the file's own column and the user say of the sizes of places."""
+    index = details.get("population")
+    column = None if index is None else (index, layout.header.shown(index))
+    return all_stated(layout.header.rows, reports, column, options)
 
 
 def _columns(layout: SheetLayout) -> tuple[ReadColumn, ...]:

@@ -73,7 +73,7 @@ def make_page(content: MonitorContent, language: Language) -> MonitorPage:
         sure=record_sentences(content, language),
         read_title=say("What we read"),
         read=(*_counts(content, language), *not_used(content.account, language)),
-        words_title=say("Words understood: {words}", words=understood(content.account, language)),
+        words_title=_words_understood(content, language),
         foot=_foot(language),
     )
 
@@ -163,6 +163,13 @@ def _counts(content: MonitorContent, language: Language) -> tuple[str, ...]:
             )
         )
     return tuple(told)
+
+
+def _words_understood(content: MonitorContent, language: Language) -> str:
+    words = understood(content.account, language)
+    if not words:
+        return language.text("No number was written in words.")
+    return language.text("Words understood: {words}", words=words)
 
 
 def _foot(language: Language) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ JSON, claims and the model document then know it by name. `tests/experiment/test
 there by hand.
 """
 
+from buttress.experiment.measures.by_day import measure_of, on_day
 from buttress.experiment.measures.framed_result import FramedResult
 from buttress.experiment.measures.measure import Measure
 from buttress.experiment.measures.registry import BY_NAME, HEADLINE, MEASURES, measures_of
 
-__all__ = ["BY_NAME", "HEADLINE", "MEASURES", "FramedResult", "Measure", "measures_of"]
+__all__ = ["BY_NAME", "HEADLINE", "MEASURES", "FramedResult", "Measure", "measure_of", "measures_of", "on_day"]

@@ -42,6 +42,22 @@ def detained(framed: FramedResult) -> np.ndarray:
     return framed.national(framed.result.detained, chosen).sum(axis=1).astype(float)
 
 
+def main_turnout_on(framed: FramedResult, days: int) -> np.ndarray:
+    """People out nationwide, mean of the main marches of the seven days that end with that day after the fork."""
+    chosen = framed.frame.occasions(max(0, days - 7), days - 1, framed.frame.main)
+    if framed.frame.fork + days > framed.frame.days or len(chosen) == 0:
+        return framed.missing()
+    return framed.national(framed.result.turnout, chosen).mean(axis=1)
+
+
+def detained_until(framed: FramedResult, days: int) -> np.ndarray:
+    """People detained nationwide from the fork to the end of that day."""
+    if framed.frame.fork + days > framed.frame.days:
+        return framed.missing()
+    chosen = framed.frame.occasions(0, days - 1)
+    return framed.national(framed.result.detained, chosen).sum(axis=1).astype(float)
+
+
 def detained_in_office(framed: FramedResult) -> np.ndarray:
     """The same, each day weighted by the probability that he is still in office."""
     if not framed.covers(WEEKS):

@@ -24,25 +24,28 @@ def tenure(days: int) -> Callable[[FramedResult], np.ndarray]:
     return lambda framed: framed.after(framed.in_office(), days)
 
 
-def real_pay(framed: FramedResult) -> np.ndarray:
-    """Real pay ratio of the first enforcer at day 90."""
-    return framed.after(framed.result.real_pay[:, :, framed.frame.enforcer], 90)
+def real_pay(framed: FramedResult, days: int = 90) -> np.ndarray:
+    """Real pay ratio of the first enforcer so many days after the fork."""
+    return framed.after(framed.result.real_pay[:, :, framed.frame.enforcer], days)
 
 
-def loyal(framed: FramedResult) -> np.ndarray:
-    """Loyal share of the first enforcer at day 90."""
-    return framed.after(framed.result.loyal_share[:, :, framed.frame.enforcer], 90)
+def loyal(framed: FramedResult, days: int = 90) -> np.ndarray:
+    """Loyal share of the first enforcer so many days after the fork."""
+    return framed.after(framed.result.loyal_share[:, :, framed.frame.enforcer], days)
 
 
-def runway(framed: FramedResult) -> tuple[np.ndarray, np.ndarray]:
+def runway(framed: FramedResult, days: int = RUNWAY_DAY) -> tuple[np.ndarray, np.ndarray]:
     """Weeks until usable reserves are gone, cut at 104, and whether they last beyond (1 or 0), each (runs,).
 
-    Stock at day 90 over the mean net outflow of the 28 days up to it. A loan received in them is in the stock, and is
-    not counted as a pace at which money goes on coming. No net outflow: beyond. Nothing left: 0 weeks.
+    Stock so many days after the fork over the mean net outflow of the 28 days up to it. A loan received in them is in
+    the stock, and is not counted as a pace at which money goes on coming. No net outflow: beyond. Nothing left: 0
+    weeks. Missing where the 28 days begin before the run does.
     """
-    stock = framed.after(framed.result.usable, RUNWAY_DAY)
-    before = framed.after(framed.result.usable, RUNWAY_DAY - PACE_DAYS)
-    last = framed.frame.fork + RUNWAY_DAY
+    last = framed.frame.fork + days
+    if last - PACE_DAYS < 1:
+        return framed.missing(), framed.missing()
+    stock = framed.after(framed.result.usable, days)
+    before = framed.after(framed.result.usable, days - PACE_DAYS)
     lent = framed.result.flow[:, last - PACE_DAYS : last, Flow.DISBURSED].sum(axis=1)
     pace_week = (before + lent - stock) * 7 / PACE_DAYS
     beyond = pace_week * RUNWAY_CAP_WEEKS < stock

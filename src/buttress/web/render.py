@@ -1,0 +1,37 @@
+"""Templates of the pages: every text is escaped, a name that is missing is a fault."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined, Template
+
+from buttress.brief.formats import people
+from buttress.brief.html import picture
+
+
+@cache
+def _templates() -> Environment:
+    """The templates of this room, and under `monitor/` those of the monitor's page."""
+    own = PackageLoader("buttress.web", "templates")
+    house = Environment(
+        loader=ChoiceLoader([own, PrefixLoader({"monitor": PackageLoader("buttress.monitor", "templates")})]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    house.filters |= {"picture": picture, "people": people, "whole": whole}
+    return house
+
+
+def whole(number: float) -> str:
+    """A whole number with commas between thousands."""
+    return f"{number:,.0f}"
+
+
+def rendered(name: str, **content: Any) -> str:
+    """A page of a template."""
+    page: Template = _templates().get_template(f"{name}.html.j2")
+    return page.render(**content)
