@@ -33,10 +33,6 @@ def archive_forecast(reading: FileReading, archive: Path, *, language: str = "en
     """
     sizes = sorted(reading.stated_sizes.items())
     reports = digest(repr((reading.answered().reports, reading.country, sizes, language, seed)).encode())
-        repr(
-            (reading.answered().reports, reading.country, sorted(reading.stated_sizes.items()), language, seed)
-        ).encode()
-    )
     for week in archived_weeks(archive):
         if week.reports == reports:
             return week.name
