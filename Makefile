@@ -11,7 +11,7 @@ READY := .venv/.ready-$(LOCK_KEY)
 CASE := cases/belarus-2020
 OUT := out/belarus-2020
 
-.PHONY: help classics claims picture setup brief test test-all lint format site trace trace-mutate mission bench calibration calibration-check wheel-check lock clean
+.PHONY: help classics claims picture setup brief test test-all test-web lint format site trace trace-mutate mission bench calibration calibration-check wheel-check lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -37,8 +37,11 @@ test: $(READY) ## Run the fast tests
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -q
 
 test-all: $(READY) ## Run every test in any order, the slow ones too, on new random examples; and the mutated trace
-	$(BIN)/python -m pytest -n auto --dist loadfile -q -m "slow or not slow" -p randomly --hypothesis-profile random
+	$(BIN)/python -m pytest -n auto --dist loadfile -q -m "not browser" -p randomly --hypothesis-profile random
 	$(BIN)/python tests/mission/trace.py --mutate
+
+test-web: $(READY) ## Run the tests of the pages in the machine's Chromium
+	$(BIN)/python -m pytest -q -m browser tests/web
 
 lint: $(READY) ## Check style, types and the order of the rooms
 	$(BIN)/ruff check .

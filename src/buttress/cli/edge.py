@@ -19,8 +19,6 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from buttress.pipeline.messages import message_of
-
 INTERRUPTED = 130
 USER_ERROR = 2
 
@@ -51,7 +49,11 @@ def _in_words() -> Iterator[None]:
     except BrokenPipeError:  # the reader (head, less) has left: stop without a word
         _leave_stdout()
         raise typer.Exit(0) from None
+    except typer.Exit:
+        raise
     except Exception as error:
+        from buttress.pipeline.messages import message_of
+
         text = message_of(error)
         if text is None:
             raise

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from buttress.web.error import NotHere, WebError
-from buttress.web.worker import FAULT, Worker
+from buttress.web.worker import FAULT, CallProcess
 
 MOST = 50
 """Jobs that are remembered, and that may wait."""
@@ -18,7 +18,7 @@ State = Literal["waiting", "running", "done", "failed", "cancelled"]
 
 
 @dataclass
-class Job:
+class PageJob:
     """A piece of work: its `title`, the page to go back to, and once it is done the page of its result."""
 
     title: str
@@ -40,15 +40,15 @@ class Job:
 class Jobs:
     """The queue of a worker."""
 
-    def __init__(self, worker: Worker) -> None:
+    def __init__(self, worker: CallProcess) -> None:
         self._worker = worker
-        self._jobs: dict[str, Job] = {}
+        self._jobs: dict[str, PageJob] = {}
         self._lock = threading.Lock()
         self._queue = ThreadPoolExecutor(1, thread_name_prefix="jobs")
 
-    def add(self, title: str, back: str, work: Callable[[Job], str]) -> Job:
+    def add(self, title: str, back: str, work: Callable[[PageJob], str]) -> PageJob:
         """Queue `work`, which calls the worker and returns the address of its result. WebError if too many wait."""
-        job = Job(title, back)
+        job = PageJob(title, back)
         with self._lock:
             if sum(one.open for one in self._jobs.values()) >= MOST:
                 raise WebError("Too much is waiting; cancel something, or try again later.", 503)
@@ -59,7 +59,7 @@ class Jobs:
         self._queue.submit(self._run, job, work)
         return job
 
-    def _run(self, job: Job, work: Callable[[Job], str]) -> None:
+    def _run(self, job: PageJob, work: Callable[[PageJob], str]) -> None:
         with self._lock:
             if job.state != "waiting":
                 return
@@ -74,7 +74,7 @@ class Jobs:
                 if job.open:
                     job.state, job.message = "failed", str(error) if isinstance(error, WebError) else FAULT
 
-    def call(self, job: Job, function: Callable[..., Any], *words: Any) -> Any:
+    def call(self, job: PageJob, function: Callable[..., Any], *words: Any) -> Any:
         """What the worker returns, its progress told to the job."""
 
         def tell(stage: str, done: int, total: int) -> None:
@@ -82,14 +82,14 @@ class Jobs:
 
         return self._worker.call(function, *words, tell=tell)
 
-    def get(self, name: str) -> Job:
+    def get(self, name: str) -> PageJob:
         """The job of a name; NotHere where none is known."""
         try:
             return self._jobs[name]
         except KeyError:
             raise NotHere("This work is no longer known: the server was started anew.") from None
 
-    def cancel(self, name: str) -> Job:
+    def cancel(self, name: str) -> PageJob:
         """Cancel a job: one that waits is left out, one that runs is stopped."""
         job = self.get(name)
         with self._lock:

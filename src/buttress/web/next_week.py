@@ -13,7 +13,7 @@ from buttress.intake.read_options import ReadOptions
 from buttress.pipeline.week_archive import DOWNLOADS, ArchivedWeek, what_came
 from buttress.web.error import NotHere, WebError
 from buttress.web.forms import SentForm, sent_form
-from buttress.web.jobs import Job
+from buttress.web.jobs import PageJob
 from buttress.web.kept_file import LANGUAGES, KeptFile
 from buttress.web.reading_form import ASKED_BY, CHOICES, LEVEL_WORDS, mended, open_questions, places, roles
 from buttress.web.site import Site
@@ -169,7 +169,7 @@ async def forecast(request: Request) -> Response:
     site, kept = site_of(request), kept_of(request)
     reading = await site.read(kept)
 
-    def work(job: Job) -> str:
+    def work(job: PageJob) -> str:
         from buttress.web.computing import keep_forecast
 
         name = site.computer.call(keep_forecast, reading, kept.archive, kept.language)

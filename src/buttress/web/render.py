@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined, Template
 
-from buttress.brief.formats import people
+from buttress.brief.formats import day, people
 from buttress.brief.html import picture
 
 
@@ -22,8 +23,13 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    house.filters |= {"picture": picture, "people": people, "whole": whole}
+    house.filters |= {"picture": picture, "people": people, "whole": whole, "day": written_day}
     return house
+
+
+def written_day(text: str) -> str:
+    """A day such as 2024-05-20 as people write it."""
+    return day(date.fromisoformat(text))
 
 
 def whole(number: float) -> str:

@@ -14,7 +14,7 @@ from buttress.web.error import WebError
 from buttress.web.jobs import Jobs
 from buttress.web.kept_file import KeptFile, KeptFiles, read_kept
 from buttress.web.render import rendered
-from buttress.web.worker import Worker
+from buttress.web.worker import CallProcess
 
 READ_SECONDS = 60.0
 REMEMBERED = 20
@@ -34,8 +34,8 @@ class Site:
         self.case = case
         self.folder = folder
         self.files = KeptFiles(folder / "files")
-        self.reader = Worker("buttress.intake.reader")
-        self.computer = Worker("buttress.pipeline.archive_forecast")
+        self.reader = CallProcess("buttress.intake.reader")
+        self.computer = CallProcess("buttress.pipeline.archive_forecast")
         self.jobs = Jobs(self.computer)
         self._readings: dict[tuple[str, int], FileReading | WebError] = {}
 

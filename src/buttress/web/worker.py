@@ -22,7 +22,7 @@ FAULT = "The program failed here. The terminal in which the server runs shows wh
 TOO_LONG = "This took too long and was stopped."
 
 
-class Worker:
+class CallProcess:
     """A process that is started at its first call, and anew after it was stopped. `ahead`: a module that it imports
     before any call.
     """
