@@ -89,3 +89,21 @@ def test_a_size_that_is_stated_takes_a_name_from_the_tables(buttress, reports):
     }
     raised = json.loads(buttress(*words, "--size", "Ogdenville=900,000").stdout)
     assert "Ogdenville" not in {row["place"] for row in raised["rows"]}
+
+
+def test_people_killed_are_forecast_and_judged(buttress, tmp_path):
+    """A column of them, a blank cell in every other week: nobody then. The record judges all weeks."""
+    path = tmp_path / "list.csv"
+    lines = ["date,city,people killed,reporter"]
+    for week in range(16):
+        day = dt.date(2021, 1, 3) + dt.timedelta(weeks=week)
+        lines.append(f"{day},Batumi,{'' if week % 2 else 3},lawyers")
+        lines.append(f"{day},Tbilisi,,lawyers")
+    path.write_text("\n".join(lines) + "\n")
+    told = json.loads(buttress("forecast", path, "--country", "Georgia", "--weeks", 1, "--json").stdout)
+    assert {(row["target"], row["place"]) for row in told["rows"]} == {("killed", None), ("killed", "Batumi")}
+    assert 1 <= told["rows"][0]["mean"] <= 2
+    (record,) = told["scores"]
+    assert (record["target"], record["weeks"]) == ("killed/lawyers", 11)
+    assert record["held"] >= 8
+    assert "people killed" in buttress("forecast", path).stdout

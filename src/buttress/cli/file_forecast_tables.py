@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 HEADS = ("median", "50 %", "80 %", "95 %")
 INTERVALS = ("interval_50", "interval_80", "interval_95")
 NUMBERS = (2, 3, 4, 5)
-WHAT = {"crowd": "people out, the week's largest crowd", "detained": "people detained"}
+WHAT = {
+    "crowd": "people out, the week's largest crowd",
+    "detained": "people detained",
+    "killed": "people killed",
+    "injured": "people injured",
+}
 
 
 def print_file_forecast(made: JudgedForecast) -> None:

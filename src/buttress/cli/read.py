@@ -77,6 +77,7 @@ def _write_reports(reading: FileReading, stream: TextIO) -> None:
     from buttress.intake.reading import COLUMNS, inert
 
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for record in reading.records():
+    records = reading.records()
+    writer.writerow(records[0] if records else COLUMNS)
+    for record in records:
         writer.writerow(["" if value is None else inert(value) for value in record.values()])

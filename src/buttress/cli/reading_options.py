@@ -37,6 +37,15 @@ Levels = Annotated[
         show_default=False,
     ),
 ]
+PlaceNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--place",
+        metavar="WRITTEN=NAME",
+        help="A spelling of a place and the name it counts as: Kiyv=Kyiv. May be given several times.",
+        show_default=False,
+    ),
+]
 DateOrder = Annotated[
     str | None, typer.Option("--dates", metavar="ORDER", help="day-first, month-first or year-first.")
 ]
@@ -96,6 +105,7 @@ OPTIONS: dict[str, tuple[Any, Any]] = {
     "cells": (WideCells, None),
     "columns": (WideColumns, None),
     "level": (Levels, None),
+    "place": (PlaceNames, None),
     "encoding": (Encoding, None),
     "size": (Sizes, None),
     "sizes": (SizeList, None),
@@ -121,7 +131,7 @@ class FileAnswers:
         from buttress.intake.size_list import read_size_list, stated_sizes
 
         answers = dict(self.said)
-        columns, levels, sizes = (answers.pop(name) or [] for name in ("column", "level", "size"))
+        columns, levels, places, sizes = (answers.pop(name) or [] for name in ("column", "level", "place", "size"))
         listed = answers.pop("sizes")
         sheet, country, _ = (answers.pop(name) for name in ("sheet", "country", "keep"))
         typed = {
@@ -129,6 +139,7 @@ class FileAnswers:
             for name, answer in answers.items()
         }
         of_places = {f"level {place}": level for place, level in checked_pairs("--level", levels).items()}
+        of_places |= {f"place {written}": name for written, name in checked_pairs("--place", places).items()}
         roles = checked_pairs("--column", columns, ROLES)
         return ReadOptions(
             roles,

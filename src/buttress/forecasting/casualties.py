@@ -1,10 +1,10 @@
 """People killed and injured, as each reporter counts them: what was counted, and the weeks to come.
 
 They are no outcome of the model. A reporter's weekly numbers of the whole country, from the first that it gave on, a
-week without one being none, are taken as counts of one pace that varies from week to week: gamma-Poisson, with the pace
-of a gamma posterior (prior of half an event in no time, Jeffreys') and the weeks' dispersion by the method of moments.
-Of one day the larger counts: the reporter's number of the country, or the sum of its places. Where numbers have a low
-and a high end, any number between is as likely: the samples are of five series, evenly from all low ends to all high.
+week without one being none, are taken as counts of one pace that varies from week to week, as those of a file are
+(`mobilisation/weekly_counts.py`). Of one day the larger counts: the reporter's number of the country, or the sum of its
+places. Where numbers have a low and a high end, any number between is as likely: the samples are of five series, evenly
+from all low ends to all high.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ import numpy as np
 
 from buttress.arrays import Floats
 from buttress.case import Case, Event
+from buttress.mobilisation.weekly_counts import STEPS, draw_week, paces
 
 QUANTITIES = ("killed", "injured")
 WEEK = 7
 SAMPLES = 20_000
-STEPS = 5
 POINTS = {"q025": 0.025, "q10": 0.1, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q90": 0.9, "q975": 0.975}
 
 
@@ -52,7 +52,7 @@ def casualties(case: Case, seed: int | None = None) -> list[CasualtyForecast]:
     for index, quantity in enumerate(QUANTITIES):
         for reporter, ends in sorted(_weekly(case, quantity).items()):
             rng = np.random.default_rng([case.facts.seed if seed is None else seed, index, len(rows)])
-            samples = np.concatenate([_week_to_come(weeks, rng) for weeks in _between(*ends)])
+            samples = np.concatenate([draw_week(weeks, paces(weeks, SAMPLES, rng), rng) for weeks in _between(*ends)])
             drawn = np.quantile(samples, list(POINTS.values()), method="inverted_cdf")
             points = dict(zip(POINTS, map(float, drawn), strict=True))
             low, high = (int(weeks.sum()) for weeks in ends)
@@ -117,13 +117,3 @@ def _latest(case: Case, quantity: str) -> Iterator[Event]:
 
 def _subject(event: Event) -> tuple[object, ...]:
     return event.reporter, event.date, event.scope, event.place, event.kind
-
-
-def _week_to_come(weeks: Floats, rng: np.random.Generator) -> Floats:
-    """Samples of one week's count, (samples,)."""
-    pace = rng.gamma(weeks.sum() + 0.5, 1.0 / len(weeks), SAMPLES)
-    mean, variance = weeks.mean(), weeks.var(ddof=1) if len(weeks) > 1 else 0.0
-    if variance > mean > 0.0:
-        shape = mean**2 / (variance - mean)
-        pace = pace * rng.gamma(shape, 1.0 / shape, SAMPLES)
-    return rng.poisson(pace).astype(float)

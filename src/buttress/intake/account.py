@@ -8,6 +8,7 @@ from typing import Any
 
 from buttress.intake.question import Question
 from buttress.intake.reason import Reason, WhyNot
+from buttress.intake.sheet import row_record
 
 SHOWN = 3
 """Examples given of one kind."""
@@ -79,7 +80,7 @@ class Account:
 
     def as_dict(self) -> dict[str, Any]:
         """The account as plain data for JSON."""
-        return asdict(self) | {"not_used": [{"row": one.row, "why": one.why} for one in self.not_used]}
+        return asdict(self) | {"not_used": [row_record(one.row) | {"why": one.why} for one in self.not_used]}
 
 
 @dataclass

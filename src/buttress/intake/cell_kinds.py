@@ -28,6 +28,13 @@ def are_dates(cells: Sequence[str], share: float = MOST) -> bool:
     return dates.question is not None or len(cells) - len(dates.faults) >= len(cells) * share
 
 
+def are_months(cells: Sequence[str]) -> bool:
+    """Whether most of the cells are months of a year: `March 2024`, which are days with a number before them."""
+    cells = cells[:SAMPLE]
+    found = sum(cell.isdecimal() is False and not are_dates([cell]) and are_dates([f"1 {cell}"]) for cell in cells)
+    return bool(cells) and found >= len(cells) * MOST
+
+
 def are_amounts(cells: Sequence[str], share: float = MOST, *, whole: bool = False, role: str = "") -> bool:
     """Whether so many of the cells are numbers of people or words for them; whole: in digits, and no years.
 

@@ -139,6 +139,11 @@ def names_estimate(name: str) -> bool:
     return any(word in _block("estimates") for word in words(name))
 
 
+def counts_something(name: str) -> bool:
+    """Whether a name holds a word for a number of things: `No. of sources`."""
+    return any(word in _block("counting") for word in words(name))
+
+
 def counts_part(text: str) -> bool:
     """Whether words speak of some of the people, as `2 journalists` does, or count what is no people: `3 sources`."""
     return any(word in _block("part") or word in _block("aside") for word in words(text))

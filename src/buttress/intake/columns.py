@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from buttress.case.message import nearest, shown
 from buttress.intake.account import AccountDraft
-from buttress.intake.cell_kinds import HALF, MOST, NEARLY_ALL, are_amounts, are_dates
-from buttress.intake.column_names import DETAIL_ROLES, End, NameMatch, bare, name_matches
+from buttress.intake.cell_kinds import HALF, MOST, NEARLY_ALL, are_amounts, are_dates, are_months
+from buttress.intake.column_names import DETAIL_ROLES, End, NameMatch, bare, counts_something, name_matches
 from buttress.intake.error import IntakeError
 from buttress.intake.header import Header
 from buttress.intake.read_options import ReadOptions
@@ -113,6 +113,9 @@ class ColumnReader:
             return one.match.exact and are_amounts(cells, whole=True)
         if role == "kind":
             return one.match.exact
+        numbers = role not in ("source_id", "population") and cells and all(cell.isdecimal() for cell in cells)
+        if numbers and counts_something(self.header.names[one.index]):
+            return False  # the number of sources is no source
         mine = first.role == role or not first.exact
         return one.match.exact or (len(one.match.rest) <= 2 and mine and not are_amounts(cells))
 
@@ -133,6 +136,14 @@ class ColumnReader:
             found["date"] = dated[0]
             cells = self.cells(dated[0])
             self.draft.decide("column of date", self.header.shown(dated[0]), "dates stand in it", cells, len(cells))
+            return
+        likely = [*free, *(found[role] for role in ("month", "year") if role in found)]
+        months = [index for index in likely if not dated and are_months(self.cells(index))]
+        if months:
+            cells = self.cells(months[0])
+            how = ["nothing here, but use a file with a row a day or a week"]
+            why = "its cells are months, where days or weeks are needed"
+            self.draft.ask(f"column {self.header.shown(months[0])}", why, how, cells, len(cells))
             return
         named = [one.index for one in self._candidates("date") if one.match.exact and one.index not in found.values()]
         if not dated and named:

@@ -44,6 +44,9 @@ def checked_answers(said: Mapping[str, str | None]) -> dict[str, str]:
     for name, value in said.items():
         if value is None:
             continue
+        if name.startswith("place "):
+            answers[name] = value
+            continue
         if name not in ANSWERS and not name.startswith("level "):
             raise IntakeError(f"{shown(name)} is no question{nearest(name, ANSWERS)}")
         known = ANSWERS.get(name, LEVELS)

@@ -17,6 +17,7 @@ from buttress.intake.day_column import days_beside, row_days
 from buttress.intake.episode import episode_of
 from buttress.intake.event_report import EventReport
 from buttress.intake.mapping import with_kept
+from buttress.intake.merged_places import with_merged_places
 from buttress.intake.namesakes import told_apart
 from buttress.intake.number_marks import NumberMarks
 from buttress.intake.place_sizes import StatedSize, all_stated, place_sizes, tell_sizes
@@ -102,7 +103,8 @@ def _reports(layout: SheetLayout, details: dict[str, int], options: ReadOptions,
         reporter_column(details, rows, "source" in options.columns, draft),
         draft,
     )
-    reports = told_apart(reader.reports(rows), draft)
+    reports = with_merged_places(reader.reports(rows), options.country, options.answers, draft)
+    reports = told_apart(reports, draft)
     reports = with_levels(reports, options, episode, draft)
     reports = without_running_totals(reports, options.answers.get("running-total"), draft)
     _tell_repeated(reports, draft)

@@ -12,6 +12,7 @@ from buttress.intake.account import Account, question_line
 from buttress.intake.error import IntakeError, located
 from buttress.intake.event_report import EventReport
 from buttress.intake.place_sizes import PlaceSize, StatedSize, place_sizes
+from buttress.intake.sheet import row_record
 
 COLUMNS = (
     "row", "date", "place", "level", "reporter", "kind",
@@ -56,8 +57,11 @@ class FileReading:
         return self
 
     def records(self) -> list[dict[str, Any]]:
-        """The reports as plain data: an exact number has low == high, None stands for what is not given."""
-        return [dict(zip(COLUMNS, _values(report), strict=True)) for report in self.reports]
+        """The reports as plain data: an exact number has low == high, None stands for what is not given.
+
+        Where several sheets were read, each has its `sheet` too, and `row` is the number within it.
+        """
+        return [dict(zip(COLUMNS, _values(report), strict=True)) | row_record(report.row) for report in self.reports]
 
     def to_json(self) -> dict[str, Any]:
         """Account and reports as plain data."""

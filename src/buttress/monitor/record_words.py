@@ -8,7 +8,7 @@ from buttress.monitor.language import Language
 
 def record_sentences(content: MonitorContent, language: Language) -> tuple[str, ...]:
     """A sentence for each course on the page: its last number, and how its past forecasts did."""
-    courses = [content.headline, *content.beside, *([content.crowd] if content.crowd else [])]
+    courses = [content.headline, *content.beside, *([content.crowd] if content.crowd else []), *content.casualties]
     return tuple(f"{_last(course, language)} {_record(course, language)}".strip() for course in courses)
 
 
@@ -21,9 +21,13 @@ def _last(course: Course, language: Language) -> str:
         "number": _said(low, high, language),
         "day": language.short_day(monday),
     }
-    if course.quantity == "detained":
-        return language.text("Detained, {reporter}: last number {number} (week of {day}).", **values)
-    return language.text("Crowd, {reporter}: last number {number} (week of {day}).", **values)
+    words = {
+        "detained": language.text("Detained, {reporter}: last number {number} (week of {day}).", **values),
+        "crowd": language.text("Crowd, {reporter}: last number {number} (week of {day}).", **values),
+        "killed": language.text("Killed, {reporter}: last number {number} (week of {day}).", **values),
+        "injured": language.text("Injured, {reporter}: last number {number} (week of {day}).", **values),
+    }
+    return words[course.quantity]
 
 
 def _record(course: Course, language: Language) -> str:

@@ -20,6 +20,8 @@ from buttress.intake.place_sizes import PlaceSize
 from buttress.intake.read_options import ReadOptions
 from buttress.intake.reader import read_reports
 from buttress.intake.reading import FileReading
+from buttress.mobilisation.weekly_counts import CountForecaster
+from buttress.series.aggregate import casualty_series
 from buttress.store.file import write_whole
 
 ORIGINS = 26
@@ -85,5 +87,7 @@ def forecast_reading(
     people = {place: size.people for place, size in sizes.items()}
     coming = forecast_reports(name, reports, weeks, as_of=as_of, sizes=people, seed=seed)
     seen = [one for one in reports if one.date < coming.mondays[0]]
-    records = track_records(scores_next_week(EpisodeHistory(name, seen), ORIGINS))
+    scores = scores_next_week(EpisodeHistory(name, seen), ORIGINS)
+    scores += scores_next_week(EpisodeHistory(name, seen, casualty_series), ORIGINS, CountForecaster())
+    records = track_records(scores)
     return JudgedForecast(coming, tuple(records), reading.account.line(), sizes)
