@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import parse_qsl
 
 from python_multipart.exceptions import FormParserError
@@ -23,6 +24,20 @@ class SentForm:
     texts: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
 
+    @classmethod
+    async def of(cls, request: Request) -> SentForm:
+        """The form of a request; WebError for what is none. The size is bounded before it comes here."""
+        kind, options = parse_options_header(request.headers.get("content-type", ""))
+        if kind == b"application/x-www-form-urlencoded":
+            try:
+                pairs = parse_qsl((await request.body()).decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+            except (UnicodeDecodeError, ValueError):
+                raise WebError("This form can't be read.") from None
+            return cls(dict(pairs))
+        if kind != b"multipart/form-data" or not options.get(b"boundary"):
+            raise WebError("A form is needed.", 415)
+        return await _parts(options[b"boundary"], request.stream())
+
     def text(self, name: str) -> str:
         """The text of a field, empty if there is none."""
         return self.texts.get(name, "")
@@ -34,24 +49,10 @@ class SentForm:
         return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
 
 
-async def sent_form(request: Request) -> SentForm:
-    """The form of a request; WebError for what is none. The size is bounded before it comes here."""
-    kind, options = parse_options_header(request.headers.get("content-type", ""))
-    if kind == b"application/x-www-form-urlencoded":
-        try:
-            pairs = parse_qsl((await request.body()).decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
-        except (UnicodeDecodeError, ValueError):
-            raise WebError("This form can't be read.") from None
-        return SentForm(dict(pairs))
-    if kind != b"multipart/form-data" or not options.get(b"boundary"):
-        raise WebError("A form is needed.", 415)
-    return await _parts(options[b"boundary"], request.stream())
-
-
 async def _parts(boundary: bytes, stream: AsyncIterator[bytes]) -> SentForm:
     """Every part of a multipart form, in memory."""
     parts = _Parts()
-    callbacks = {
+    callbacks: Any = {
         "on_part_begin": parts.begin,
         "on_header_field": parts.header_name,
         "on_header_value": parts.header_value,
@@ -60,7 +61,7 @@ async def _parts(boundary: bytes, stream: AsyncIterator[bytes]) -> SentForm:
         "on_part_end": parts.end,
     }
     try:
-        parser = MultipartParser(boundary, callbacks)  # type: ignore[arg-type]  # each takes what its name needs
+        parser = MultipartParser(boundary, callbacks)
         async for chunk in stream:
             parser.write(chunk)
         parser.finalize()

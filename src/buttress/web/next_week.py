@@ -12,7 +12,7 @@ from buttress.intake.error import IntakeError
 from buttress.intake.read_options import ReadOptions
 from buttress.pipeline.week_archive import DOWNLOADS, ArchivedWeek, what_came
 from buttress.web.error import NotHere, WebError
-from buttress.web.forms import SentForm, sent_form
+from buttress.web.forms import SentForm
 from buttress.web.jobs import PageJob
 from buttress.web.kept_file import LANGUAGES, KeptFile
 from buttress.web.reading_form import ASKED_BY, CHOICES, LEVEL_WORDS, mended, open_questions, places, roles
@@ -52,7 +52,7 @@ async def files(request: Request) -> Response:
 
 async def send(request: Request) -> Response:
     """Keep a file that was sent or pasted."""
-    site, form = site_of(request), await sent_form(request)
+    site, form = site_of(request), await SentForm.of(request)
     sent_as, content = _content(form)
     kept = await site.aside(site.files.add, sent_as, content, form.text("language") or "en")
     return see(at(kept))
@@ -107,7 +107,7 @@ async def file_page(site: Site, kept: KeptFile, message: str = "", typed: list[d
 
 async def replace(request: Request) -> Response:
     """Put this week's file in the place of the last one."""
-    site, kept, form = site_of(request), kept_of(request), await sent_form(request)
+    site, kept, form = site_of(request), kept_of(request), await SentForm.of(request)
     sent_as, content = _content(form)
     await site.aside(site.files.send_again, kept, sent_as, content, form.version)
     return see(at(kept))
@@ -115,7 +115,7 @@ async def replace(request: Request) -> Response:
 
 async def mend(request: Request) -> Response:
     """Keep how the file is read, for this week and the next ones."""
-    site, kept, form = site_of(request), kept_of(request), await sent_form(request)
+    site, kept, form = site_of(request), kept_of(request), await SentForm.of(request)
     if form.text("anew"):
         options = ReadOptions()
     else:
@@ -129,7 +129,7 @@ async def mend(request: Request) -> Response:
 
 async def add_rows(request: Request) -> Response:
     """Add the rows of the table; where one can't be taken, all are shown again with what is wrong."""
-    site, kept, form = site_of(request), kept_of(request), await sent_form(request)
+    site, kept, form = site_of(request), kept_of(request), await SentForm.of(request)
     typed = [{name: form.text(f"{name} {index}") for name in NAMES} for index in range(MOST_PASTED_ROWS)]
     filled = [row for row in typed if any(row[name].strip() for name in NAMES if name != "reporter")]
     try:
@@ -143,7 +143,7 @@ async def add_rows(request: Request) -> Response:
 
 async def remove_row(request: Request) -> Response:
     """Take a row out that was added by hand."""
-    site, kept, form = site_of(request), kept_of(request), await sent_form(request)
+    site, kept, form = site_of(request), kept_of(request), await SentForm.of(request)
     number = form.text("row")
     rows = [row for index, row in enumerate(kept.rows()) if str(index) != number]
     await site.aside(site.files.put_rows, kept, rows, form.version)
@@ -152,14 +152,14 @@ async def remove_row(request: Request) -> Response:
 
 async def speak(request: Request) -> Response:
     """Set the language of the page."""
-    site, kept, form = site_of(request), kept_of(request), await sent_form(request)
+    site, kept, form = site_of(request), kept_of(request), await SentForm.of(request)
     await site.aside(site.files.speak, kept, form.text("language"), form.version)
     return see(at(kept))
 
 
 async def forget(request: Request) -> Response:
     """Remove a file with all that belongs to it."""
-    site, kept, form = site_of(request), kept_of(request), await sent_form(request)
+    site, kept, form = site_of(request), kept_of(request), await SentForm.of(request)
     await site.aside(site.files.forget, kept, form.version)
     return see("/next-week")
 
