@@ -107,3 +107,19 @@ def test_people_killed_are_forecast_and_judged(buttress, tmp_path):
     assert (record["target"], record["weeks"]) == ("killed/lawyers", 11)
     assert record["held"] >= 8
     assert "people killed" in buttress("forecast", path).stdout
+
+
+def test_how_early_counts_rose_is_told(buttress, reports):
+    """Every number of the lawyers was four fifths of its size, rounded, on the Monday after."""
+    head, *rows = reports.read_text().splitlines()
+    lines = [f"{head},published"]
+    for row in (row.split(",") for row in rows):
+        day = dt.date.fromisoformat(row[0])
+        lines.append(",".join([*row[:2], str(round(0.8 * int(row[2]))), "", "", row[5], str(day + dt.timedelta(1))]))
+        lines.append(",".join([*row[:2], row[2], *row[3:], str(day + dt.timedelta(8))]))
+    reports.write_text("\n".join(lines) + "\n")
+    shown = buttress("forecast", reports).stdout
+    assert "detained/lawyers: early counts rose by 28% on average over 11 weeks, of which 11 changed" in shown
+    (early,) = json.loads(buttress("forecast", reports, "--json").stdout)["early_counts"]
+    assert (early["target"], early["weeks"], early["missing"]) == ("detained/lawyers", 11, 0)
+    assert early["ratio"] == pytest.approx(1.28, abs=0.01)  # 20 + 3 to 16 + 2, and so on

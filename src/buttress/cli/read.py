@@ -40,10 +40,10 @@ def command(
     Columns go by their names in a dozen languages, dates and numbers as people write them. What the file does not
     decide is asked for, with the option that decides it, and ends with exit code 2.
     """
-    from buttress.intake.reader import read_reports
+    from buttress.pipeline.read_file import read_file
 
     options = answers.options()
-    reading = read_reports(file, options)
+    reading = read_file(file, options)
     if as_json:
         print_json(reading.to_json())
     else:

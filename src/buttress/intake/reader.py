@@ -10,6 +10,7 @@ from typing import cast
 
 from buttress.intake.account import AccountDraft, first
 from buttress.intake.accumulated import without_running_totals
+from buttress.intake.corrections import with_corrections
 from buttress.intake.country_rows import country_of
 from buttress.intake.counts import NOT_UNDERSTOOD, CountReading, ask_of_codes, read_counts
 from buttress.intake.date_text import Order
@@ -108,7 +109,7 @@ def _reports(layout: SheetLayout, details: dict[str, int], options: ReadOptions,
     reports = with_levels(reports, options, episode, draft)
     reports = without_running_totals(reports, options.answers.get("running-total"), draft)
     _tell_repeated(reports, draft)
-    return reports
+    return with_corrections(reports, "published" in details, options.answers.get("corrections"), draft)
 
 
 def _of_publisher(draft: AccountDraft) -> str | None:

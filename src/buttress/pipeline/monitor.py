@@ -31,5 +31,7 @@ def monitor(
     """
     words = Language.of(language)
     made = forecast_reading(reading, WEEKS, as_of=as_of, seed=seed)
-    content = MonitorContent.of(made.forecast, made.records, reading.reports, reading.account, reading.country)
+    content = MonitorContent.of(
+        made.forecast, made.records, reading.reports, reading.account, country=reading.country, early=made.early
+    )
     return write_page(content, words, made.forecast.rows(), out)
