@@ -15,12 +15,11 @@ from typing import Any
 from buttress.forecasting.file_forecast import FileForecast
 from buttress.forecasting.hubverse import hubverse_csv
 from buttress.intake.reading import FileReading, inert
-from buttress.monitor.content import MonitorContent
 from buttress.monitor.language import Language
 from buttress.monitor.page import make_page
 from buttress.monitor.write import write_page
 from buttress.pipeline.forecast_file import forecast_reading
-from buttress.pipeline.monitor import WEEKS
+from buttress.pipeline.monitor import WEEKS, content_of
 from buttress.pipeline.week_archive import archived_weeks
 from buttress.store.file import digest, file_digest, write_whole
 from buttress.store.version import code_version
@@ -38,7 +37,7 @@ def archive_forecast(reading: FileReading, archive: Path, *, language: str = "en
             return week.name
     words = Language.of(language)
     made = forecast_reading(reading, WEEKS, seed=seed)
-    content = MonitorContent.of(made.forecast, made.records, reading.reports, reading.account, reading.country)
+    content = content_of(reading, made)
     archive.mkdir(parents=True, exist_ok=True)
     partial = Path(tempfile.mkdtemp(dir=archive, prefix=".", suffix=".partial"))
     try:

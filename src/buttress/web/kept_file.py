@@ -18,12 +18,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from buttress.intake.added_rows import AddedRow, rows_of_csv, rows_to_csv, with_added
+from buttress.intake.added_rows import AddedRow, rows_of_csv, rows_to_csv
 from buttress.intake.mapping import FILE as MAPPING
 from buttress.intake.mapping import read_mapping, replace_mapping
 from buttress.intake.read_options import ReadOptions
-from buttress.intake.reader import read_reports
-from buttress.intake.reading import FileReading
 from buttress.pipeline.week_archive import ArchivedWeek, archived_weeks
 from buttress.store.file import digest, write_whole
 from buttress.web.error import EditedElsewhere, NotHere, WebError
@@ -74,11 +72,6 @@ class KeptFile:
         """The rows added by hand."""
         file = self.folder / "added.csv"
         return rows_of_csv(file.read_text(encoding="utf-8")) if file.is_file() else []
-
-
-def read_kept(kept: KeptFile) -> FileReading:
-    """The file read, with the rows added by hand."""
-    return with_added(read_reports(kept.path), kept.rows())
 
 
 class KeptFiles:

@@ -10,9 +10,10 @@ from typing import Any
 
 from buttress.intake.reading import FileReading
 from buttress.store.lock import Lock
+from buttress.web.computing import read_kept
 from buttress.web.error import WebError
 from buttress.web.jobs import Jobs
-from buttress.web.kept_file import KeptFile, KeptFiles, read_kept
+from buttress.web.kept_file import KeptFile, KeptFiles
 from buttress.web.render import rendered
 from buttress.web.worker import CallProcess
 
@@ -34,7 +35,7 @@ class Site:
         self.case = case
         self.folder = folder
         self.files = KeptFiles(folder / "files")
-        self.reader = CallProcess("buttress.intake.reader")
+        self.reader = CallProcess("buttress.pipeline.read_file")
         self.computer = CallProcess("buttress.pipeline.archive_forecast")
         self.jobs = Jobs(self.computer)
         self._readings: dict[tuple[str, int], FileReading | WebError] = {}
