@@ -23,6 +23,7 @@ from buttress.cli import (
     run,
     schema,
     score,
+    serve,
     update,
     verify,
     whatif,
@@ -57,6 +58,7 @@ for module in (
     replicate,
     verify,
     schema,
+    serve,
 ):
     app.command(module.__name__.rpartition(".")[2], epilog=module.EXAMPLES)(module.command)
 
