@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from buttress.pipeline.score import score_events as score_events
     from buttress.pipeline.update import update as update
     from buttress.pipeline.verify import verify as verify
+    from buttress.pipeline.whatif import whatif as whatif
 
 _PUBLIC = {
     "Case": "buttress.case",
@@ -53,6 +54,7 @@ _PUBLIC = {
     "score_events": "buttress.pipeline.score",
     "update": "buttress.pipeline.update",
     "verify": "buttress.pipeline.verify",
+    "whatif": "buttress.pipeline.whatif",
 }
 _ROOMS = (
     "brief",

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from buttress.cli.edge import message_of
+from buttress.pipeline.messages import message_of
 
 
 def test_a_missing_case_is_named(buttress, refused, tmp_path):

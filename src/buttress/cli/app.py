@@ -23,8 +23,10 @@ from buttress.cli import (
     run,
     schema,
     score,
+    serve,
     update,
     verify,
+    whatif,
 )
 from buttress.cli.edge import Edge
 
@@ -50,11 +52,13 @@ for module in (
     forecast,
     score,
     claims,
+    whatif,
     explain,
     hindcast,
     replicate,
     verify,
     schema,
+    serve,
 ):
     app.command(module.__name__.rpartition(".")[2], epilog=module.EXAMPLES)(module.command)
 

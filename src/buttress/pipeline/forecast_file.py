@@ -13,7 +13,7 @@ from buttress.evaluate.episode_history import EpisodeHistory
 from buttress.evaluate.recent_scores import scores_next_week
 from buttress.evaluate.track_record import TrackRecord, track_records
 from buttress.forecasting.file_forecast import FileForecast, forecast_reports
-from buttress.forecasting.hubverse import hubverse_csv
+from buttress.forecasting.hubverse import hub_files
 from buttress.forecasting.workbook import workbook
 from buttress.intake.episode import episode_of
 from buttress.intake.place_sizes import PlaceSize
@@ -71,13 +71,15 @@ def forecast_file(
     """Forecast the weeks after the file's last report, or from that of `as_of` on.
 
     Places are named by their size in the country of the `options`, or the file's own; without one none is named.
-    With `out`, a folder for forecast.json, forecast.xlsx and hubverse.csv. Raises IntakeError and ForecastError.
+    With `out`, a folder for forecast.json, forecast.xlsx and the files of a hub of the hubverse. Raises IntakeError and
+    ForecastError.
     """
     made = forecast_reading(read_file(path, options), weeks, as_of=as_of, seed=seed)
     if out is not None:
         write_whole(out / "forecast.json", (json.dumps(made.to_json(), indent=1, ensure_ascii=False) + "\n").encode())
         write_whole(out / "forecast.xlsx", workbook(made.forecast))
-        write_whole(out / "hubverse.csv", hubverse_csv(made.forecast).encode())
+        for name, content in hub_files(made.forecast).items():
+            write_whole(out / "hubverse" / name, content)
     return made
 
 
