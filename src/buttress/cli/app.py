@@ -23,6 +23,7 @@ from buttress.cli import (
     run,
     schema,
     score,
+    sensitivity,
     update,
     verify,
 )
@@ -50,6 +51,7 @@ for module in (
     forecast,
     score,
     claims,
+    sensitivity,
     explain,
     hindcast,
     replicate,
