@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from buttress.case import CaseError, check, examples, load, new, schema_json
+from buttress.case.defaults import MAY_BE_LEFT_OUT
 
 
 def tree(folder: Path) -> list[str]:
@@ -72,12 +75,36 @@ def test_examples_are_copied_whole(tmp_path: Path) -> None:
         assert load(folder).hash == load(source).hash
 
 
+def test_what_the_schema_lets_out_a_case_can_leave_out(tmp_path: Path) -> None:
+    """Every such key taken out of the example: the case loads, and the numbers are assumed."""
+    folder = new(tmp_path / "case")
+    document = YAML(typ="safe").load(folder / "case.yaml")
+    document["format"] = 2
+    for key in MAY_BE_LEFT_OUT["Facts"]:
+        document.pop(key)
+    document["calendar"] = [{**one, "groups": "all"} for one in document["calendar"]]
+    document["pillars"] = [
+        {key: value for key, value in pillar.items() if key not in MAY_BE_LEFT_OUT["Pillar"]}
+        for pillar in document["pillars"]
+    ]
+    (folder / "case.yaml").write_text(json.dumps(document, default=str))
+    facts = load(folder).facts
+    assert [group.id for group in facts.groups] == ["adults"]
+    assert all(pillar.unit_size.assumed for pillar in facts.pillars)
+
+
 def test_the_editor_schema_knows_every_file() -> None:
     schema = schema_json()
     assert set(schema) >= {"case.yaml", "sources.yaml", "claims.yaml", "scenarios/*.yaml", "cash.csv"}
     facts = schema["case.yaml"]
     assert facts["additionalProperties"] is False
     assert "horizon_days" in facts["required"]
+    assert facts["then"]["required"] == list(MAY_BE_LEFT_OUT["Facts"])  # of format 1
+    for form, keys in MAY_BE_LEFT_OUT.items():
+        there = facts if form == "Facts" else facts["$defs"][form]
+        assert there["required"]
+        assert not set(keys) & set(there["required"])
+        assert set(keys) <= set(there["properties"])
     assert facts["$defs"]["Count"]["oneOf"] == [{"required": ["source"]}, {"required": ["assumed"]}]
     assert "from" in schema["scenarios/*.yaml"]["$defs"]["Change"]["properties"]
     assert "line" not in schema["cash.csv"]["properties"]

@@ -240,6 +240,9 @@ EDITS = {
         SOURCES, "publisher: Ministry of finance", "published: Ministry", ("'published'", "'publisher'")
     ),
     "source_date": Edit(SOURCES, "date: 2023-03-01", "date: March", ("YYYY-MM-DD",)),
+    "key_of_an_older_format": Edit(
+        CLAIMS, "  measure: ", "  rests_on: [a, b]\n  measure: ", ("older format", "delete the key"), at="rests_on"
+    ),
     "claim_scenario": Edit(
         CLAIMS,
         "{baseline: 1, without_loan: -1}\n  region: {above",

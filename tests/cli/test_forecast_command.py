@@ -22,6 +22,18 @@ def test_json_and_files_say_the_same(small_case, buttress, tmp_path):
     assert len(lines) == 1 + len(told["truth"])
 
 
+def test_json_counts_the_rows_that_it_rests_on(small_case, buttress, no_fit):
+    """As many as the sentences say; none are counted where the priors alone speak."""
+    words = ("forecast", small_case, "--runs", 40, "--weeks", 1)
+    told = json.loads(buttress(*words, "--json").stdout)["rows"]
+    shown = buttress(*words).stdout
+    weekly, unused = (sum(group["count"] for group in told[name]) for name in ("in_series", "not_used"))
+    assert f"of {told['rows']} rows of events.csv the fit uses {told['used']}; {weekly} more count only" in shown
+    assert f"and {unused} are not used" in shown
+    assert all(group["count"] == len(group["lines"]) for group in told["not_used"])
+    assert json.loads(buttress(*words, "--prior", "--json").stdout)["rows"] is None
+
+
 def test_one_reporter_alone(small_case, buttress):
     shown = buttress("forecast", small_case, "--prior", "--runs", 40, "--weeks", 2, "--reporter", "monitor")
     assert "What monitor will say" in shown.stdout

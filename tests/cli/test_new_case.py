@@ -61,8 +61,21 @@ def test_a_case_from_a_file_holds_what_the_file_holds(buttress, file, tmp_path):
     assert " 0 errors" in f" {checked.stderr.splitlines()[-1]}"
 
 
+def test_the_country_of_the_towns_or_of_a_column_is_taken_and_told(buttress, file, tmp_path):
+    """Tbilisi, Zugdidi, Batumi and Gori are towns of Georgia, and of no other country together."""
+    told = buttress("new", tmp_path / "of_towns", "--from", file).stdout
+    assert "country: Georgia, 4 names of the file are towns there, and of no other country" in told
+    lines = FILE.splitlines()
+    file.write_text("\n".join([f"{lines[0]};Country", *(f"{line};Грузия" for line in lines[1:])]))
+    told = buttress("new", tmp_path / "of_column", "--from", file).stdout
+    assert "country: Georgia, named by --country or in the file" in told
+    assert (tmp_path / "of_column" / "events.csv").read_text() == (tmp_path / "of_towns" / "events.csv").read_text()
+
+
 def test_what_a_file_can_t_say_is_asked_for(buttress, refused, file, tmp_path):
-    assert "--country NAME" in refused(buttress("new", tmp_path / "x", "--from", file))
+    namesake = file.with_name("namesake.csv")
+    namesake.write_text("\n".join(FILE.splitlines()[:3]).replace("Tbilisi", "Springfield"))
+    assert "--country NAME" in refused(buttress("new", tmp_path / "x", "--from", namesake))
     assert (
         "'Nowhereland' is not known"
         in buttress("new", tmp_path / "x", "--from", file, "--country", "Nowhereland").stderr
@@ -105,3 +118,16 @@ def test_an_empty_case_filled_in_loads(buttress, tmp_path):
     source = '- {id: LIST, publisher: Us, date: 2024-01-01, title: List, url: "", supports: all}\n'
     (folder / "sources.yaml").write_text(source)
     assert buttress("check", folder).exit_code == 0
+
+
+def test_both_ends_of_people_killed_reach_the_case(buttress, tmp_path):
+    path = tmp_path / "list.csv"
+    rows = ("28.11.2024;Tbilisi;2-3;up to 50", "29.11.2024;Tbilisi;1;at least 4", "30.11.2024;Gori;;7")
+    path.write_text("\n".join(["Date;City;Killed;Injured", *rows, ""]))
+    done = buttress("new", tmp_path / "georgia", "--from", path, "--country", "Georgia")
+    assert done.exit_code == 0, done.stderr
+    assert "row 3: of a range of people injured the low end counts" in done.stdout
+    ends = [
+        (each.killed, each.killed_high, each.injured, each.injured_high) for each in load(tmp_path / "georgia").events
+    ]
+    assert ends == [(2, 3, None, 50), (1, None, 4, None), (None, None, 7, None)]

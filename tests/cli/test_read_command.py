@@ -44,6 +44,10 @@ def test_json_holds_reports_rows_not_used_and_decisions(file: Path) -> None:
             "detained_high": None,
             "killed": None,
             "injured": None,
+            "killed_low": None,
+            "killed_high": None,
+            "injured_low": None,
+            "injured_high": None,
         }
     ]
     assert told["not_used"] == [{"row": 3, "why": "no number of people"}]

@@ -48,6 +48,7 @@ def made_up_result(runs: int, seed: int = 0, frame: Frame | None = None) -> Simp
         hazard=hazard,
         reserves=reserves,
         usable=reserves - 10**11,
+        uncovered=np.where(np.arange(days) % 30 == 0, rng.integers(0, 2, (runs, days)), 0),
         flow=np.stack([np.zeros_like(spent), -spent], axis=2),
         real_pay=rng.uniform(0.5, 1.1, (runs, days, pillars)),
         owed=rng.integers(1, 10**9, (runs, days, pillars)),

@@ -110,3 +110,13 @@ def test_fingerprints_do_not_depend_on_the_run_number(frame: Frame, result: Simp
     one = fingerprints(columns_of(result, frame, np.arange(5), 10))
     other = fingerprints(columns_of(result, frame, np.arange(100, 105), 10))
     assert (one == other).all()
+
+
+def test_crowds_beyond_half_the_bytes_are_whole(frame: Frame, make_result) -> None:
+    """A first block that fits 32 bits, and a second that doesn't."""
+    small, large = make_result(10), make_result(10, seed=1)
+    large.turnout = large.turnout + 2**33
+    blocks = [columns_of(small, frame, np.arange(10), 10), columns_of(large, frame, np.arange(10, 20), 10)]
+    table = ensemble_of("baseline", frame, 10, blocks).occasions
+    row = table.query("quantity == 'turnout' and place == 'north' and day == 6").iloc[0]
+    assert row["mean"] == np.concatenate([small.turnout[:, 0, 0], large.turnout[:, 0, 0]]).mean()

@@ -1,6 +1,7 @@
 """Every measure against a plain loop over one run, written without the code under test."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -53,6 +54,10 @@ BY_HAND: dict[str, Callable[[SimpleNamespace, Frame, int], float]] = {
     **{f"tenure_{day}": tenure(day) for day in (30, 90, 180)},
     "reserves_weeks": lambda r, f, k: runway(r, f, k)[0],
     "reserves_beyond_104": lambda r, f, k: runway(r, f, k)[1],
+    **{
+        f"reserves_gone_{day}": lambda r, f, k, day=day: float(r.usable[k][f.fork + day - 1] <= f.reserves_gone)
+        for day in (0, 90)
+    },
     "real_pay_90": daily("real_pay", 90, member=1),
     "loyal_90": daily("loyal_share", 90, member=1),
     "turnout_8w": lambda r, f, k: float(np.mean([people for _, people, _ in sundays(r, f, k)])),
@@ -123,6 +128,19 @@ def test_runway(stock: int, spent_in_28_days: int, weeks: float, beyond: float, 
     )
     assert BY_NAME["reserves_weeks"].of(framed) == [weeks]
     assert BY_NAME["reserves_beyond_104"].of(framed) == [beyond]
+
+
+@pytest.mark.parametrize(("stock", "weeks", "gone"), [(500, 0.0, 1.0), (501, 104.0, 0.0)])
+def test_reserves_that_are_rationed_are_gone(stock: int, weeks: float, gone: float, frame: Frame) -> None:
+    """A bank that has little sells little: its slow pace is no runway, and under five days of trade nothing is left."""
+    poor = replace(frame, reserves_gone=500.0)
+    usable = np.full((1, frame.days), stock, dtype=np.int64)
+    framed = FramedResult(
+        SimpleNamespace(usable=usable, flow=np.zeros((1, frame.days, 1)), survival=np.ones((1, 1))), poor
+    )
+    assert BY_NAME["reserves_weeks"].of(framed) == [weeks]
+    assert BY_NAME["reserves_beyond_104"].of(framed) == [1.0 - gone]
+    assert BY_NAME["reserves_gone_0"].of(framed) == BY_NAME["reserves_gone_90"].of(framed) == [gone]
 
 
 @pytest.mark.parametrize(("day", "weeks"), [(61, 6.0), (62, 8.0), (89, 8.0), (90, 6.0)])

@@ -11,6 +11,7 @@ import pytest
 
 from buttress.case import CaseError, check, load
 from buttress.forecasting.casualties import casualties
+from buttress.forecasting.row_use import row_use
 
 HEADER = "date,place,scope,side,kind,crowd_low,crowd_high,detained,killed,injured,stage,reporter,published,source,note"
 
@@ -46,6 +47,9 @@ def test_a_row_of_killed_alone_is_no_row_without_a_number(case_of) -> None:
     case = load(case_of((7, "northport", 3, "", "final", "monitor"), (8, "northport", "", "", "final", "monitor")))
     (told,) = [message for message in check(case) if "the row holds no number" in message.message]
     assert told.line == 3
+    use = row_use(case)
+    assert (use.rows, use.used, use.casualties, use.unused) == (2, 0, (2,), {"holds no number": (3,)})
+    assert next(use.sentences()).endswith("1 only for people killed and injured, and 1 are not used")
 
 
 def test_a_day_counts_once_and_a_final_number_goes_before_an_early_one(case_of) -> None:
@@ -87,3 +91,19 @@ def test_intervals_hold_what_poisson_weeks_bring(case_of) -> None:
         (row,) = casualties(case)
         inside.append(row.points["q10"] <= after <= row.points["q90"])
     assert 0.68 < np.mean(inside) <= 0.97
+
+
+def test_both_ends_of_a_number_reach_the_forecast(case_of) -> None:
+    folder = case_of((7, "northport", 3, "", "final", "monitor"), (9, "northport", 2, 4, "final", "monitor"))
+    text = (folder / "events.csv").read_text().splitlines()
+    ends = [f"{text[0]},killed_high,injured_high", f"{text[1]},3,50", f"{text[2]},8,"]
+    (exact,) = [row for row in casualties(load(folder)) if row.quantity == "killed"]
+    (folder / "events.csv").write_text("\n".join(ends) + "\n")
+    killed, injured = sorted(casualties(load(folder)), key=lambda row: row.quantity, reverse=True)
+    assert (killed.counted, killed.counted_high) == (5, 11)
+    assert (injured.counted, injured.counted_high) == (4, 54)
+    assert killed.points["q975"] > exact.points["q975"]
+    assert killed.points["q10"] <= exact.points["q10"] + 1
+    (folder / "events.csv").write_text("\n".join([ends[0], f"{text[1]},2,"]) + "\n")
+    with pytest.raises(CaseError, match="'killed' 3 is above 'killed_high' 2"):
+        load(folder)

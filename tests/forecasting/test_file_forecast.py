@@ -116,3 +116,29 @@ def test_rows_are_whole_people_in_order():
         inner = row["interval_50"]
         assert low <= inner[0] <= row["median"] <= inner[1] <= high
         assert all(isinstance(value, int) for value in (row["mean"], row["median"], low, high))
+
+
+def test_killed_and_injured_are_forecast_where_they_are_reported():
+    """By reporter and place, the places adding up; small ones together; crowds and detained as they were without."""
+    rows = [
+        replace(one, killed=2 if one.place == "Big" else 0, injured=5 if one.place == "Big" else None) for one in wave()
+    ]
+    made = forecast_reports("x", rows, sizes=SIZES)
+    assert [(one.target, one.place) for one in made.targets if one.quantity in ("killed", "injured")] == [
+        ("injured/lawyers", None),
+        ("injured/lawyers", "Big"),
+        ("killed/lawyers", None),
+        ("killed/lawyers", "Big"),
+        ("killed/lawyers", "Middle"),
+        ("killed/lawyers", OTHER),
+    ]
+    killed = [one.samples for one in made.targets if one.target == "killed/lawyers" and one.place]
+    assert np.array_equal(sum(killed), made.of("killed/lawyers").samples)
+    assert abs(made.of("killed/lawyers").samples.mean() - 2.0) < 0.5
+    without = forecast_reports("x", wave(), sizes=SIZES)
+    assert np.array_equal(made.of("detained/lawyers").samples, without.of("detained/lawyers").samples)
+
+
+def test_a_file_of_killed_alone_is_forecast():
+    (whole, *_) = forecast_reports("x", [replace(one, detained=None, killed=1) for one in wave()]).targets
+    assert whole.target == "killed/lawyers"

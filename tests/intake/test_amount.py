@@ -83,11 +83,11 @@ REFUSED = {
     "-5": "below zero", "(500)": "below zero", "1.5": "no whole number", "50%": "share", "600-500": "larger number",
     "5 arrested, 2 injured": "holds two", "500, 600": "holds two", "1; 2": "not understood", "xyz": "'xyz'",
     "да": "'да'",
-    "28.11.2024": "marks", "12:30": "':'", "500¹": "not understood", "1/2": "'/'", "12 34": "holds two",
+    "28.11.2024": "marks", "12:30": "':'", "10²": "not understood", "1/2": "'/'", "12 34": "holds two",
     "half": "whole",
     "several": None, "99999999999": "more than", "x" * 300: "300 letters", "between 500": "needs two",
     "20s": "not understood",
-    "500 (police: 300)": "not understood", "none, 5": "says none", "min 50 max": "both",
+    "500 (police: 300)": "brackets", "none, 5": "says none", "min 50 max": "both",
     "3 + 5": "holds two", "5, up to 10": "holds two", "1.500 thousand": "thousands of thousands",
     "3 > 2": "holds two", "dozens hundred": "not understood",
 }  # fmt: skip

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from buttress.intake.error import IntakeError
+from buttress.intake.field_format import field_formats
 from tests.intake.tables import read, rows
 
 ACLED = (
@@ -71,7 +72,7 @@ def test_mass_mobilization_asks_for_one_country(tmp_path: Path) -> None:
 
 def test_navco(tmp_path: Path) -> None:
     text = (
-        "id,date,country,location,actor_3,verb_10,num_partic_event,fatal_casu,injuries\n"
+        "id,date,country_name,location,actor_3,verb_10,num_partic_event,fatal_casu,injuries\n"
         "1,2011-01-25,Exampleland,Millbridge,1,14,1000-1999,2,-99\n"
         "2,2011-01-26,Exampleland,Millbridge,1,14,-99,0,15\n"
         "3,2011-01-26,Exampleland,Millbridge,1,12,500,0,15\n"
@@ -103,13 +104,16 @@ def test_count_love(tmp_path: Path) -> None:
 
 def test_scad(tmp_path: Path) -> None:
     text = (
-        "eventid,ccode,countryname,startdate,enddate,duration,stday,stmo,styr,etype,escalation,npart,ndeath,elocal,ilocal\n"
+        "eventid,ccode,countryname,startdate,enddate,duration,stday,stmo,styr,etype,escalation,npart,ndeath,elocal,sublocal\n"
         "1,1,Exampleland,1990-02-05,1990-02-07,3,5,2,1990,1,0,4,0,Millbridge,1\n"
-        "2,1,Exampleland,1990-03-05,1990-03-05,1,5,3,1990,2,0,-99,3,Northport,1\n"
+        "1,1,Exampleland,1990-02-05,1990-02-07,3,5,2,1990,1,0,4,0,Millbridge,2\n"
+        "2,1,Exampleland,1990-03-05,1990-03-05,1,5,3,1990,2,0,-99,-88,Northport,1\n"
         "3,1,Exampleland,1990-03-06,1990-03-06,1,6,3,1990,8,0,2,3,Northport,1\n"
     )
-    found = rows(read(tmp_path, text), "row", "date", "crowd_low", "crowd_high", "killed")
-    assert found == [(2, "1990-02-05", 1001, 10000, 0), (3, "1990-03-05", None, None, 3)]
+    reading = read(tmp_path, text)
+    found = rows(reading, "row", "date", "crowd_low", "crowd_high", "killed_low", "killed_high")
+    assert found == [(2, "1990-02-05", 1001, 10000, 0, 0), (4, "1990-03-05", None, None, 0, 9)]
+    assert [(one.row, one.why) for one in reading.account.not_used] == [(3, "sublocal is 2"), (5, "etype is 8")]
 
 
 def test_ovd_info_in_its_own_language(tmp_path: Path) -> None:
@@ -117,6 +121,29 @@ def test_ovd_info_in_its_own_language(tmp_path: Path) -> None:
     text += "24.01.2021;Тверь;Тверская область;митинг;7\n"
     found = rows(read(tmp_path, text), "date", "place", "kind", "detained_low")
     assert found == [("2021-01-23", "Москва", "шествие", 1500), ("2021-01-24", "Тверь", "митинг", 7)]
+
+
+def test_ovd_info_as_published(tmp_path: Path) -> None:
+    text = (
+        "year,event_id,event_title,date,region,description,agreement,event_type,subject_type,subject_topic,"
+        "subject_story,organizer_type,organizer_name,detentions,ovd,place,links\n"
+        "2017,959,Title,2017-03-26,Москва,Text,-,собрание,x,коррупция,y,z,,1043,Тверской,Тверская улица,\n"
+    )
+    reading = read(tmp_path, text)
+    found = rows(reading, "date", "place", "reporter", "detained_low", "detained_high")
+    assert found == [("2017-03-26", "Москва", "OVD-Info", 1043, 1043)]
+    assert reading.country == "Russia"
+    old = (
+        "Id,date,region,agreement,agreement_eng,event_type,event_type_eng,subject,ovd,ovd_id,place,number_of_detentions,lon\n"
+        "1,12.01.2013,Москва,не согласовано,Unauthorised,акция,Direct action,социальная,Тверское,2,Тверская,5,37.6\n"
+        "2,31.01.2013,Москва,не согласовано,Unauthorised,митинг,Rally,другое,Тверское,2,Тверская,26,37.6\n"
+    )
+    found = rows(read(tmp_path, old), "date", "place", "detained_low")
+    assert found == [("2013-01-12", "Москва", 5), ("2013-01-31", "Москва", 26)]
+
+
+def test_each_format_says_where_its_columns_were_seen() -> None:
+    assert all(one.source for one in field_formats())
 
 
 def test_gdelt_holds_no_people_and_is_told_so(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from buttress.cli.reading_options import read_options
 from buttress.intake.amount import Amount, read_amount
 from buttress.intake.error import IntakeError
 from buttress.intake.number_marks import NumberMarks
@@ -26,7 +25,7 @@ def test_sums_below_days_that_stand_once_are_no_reports(tmp_path: Path, words: t
     text = "Date,Region,City,Participants\n2024-03-01,North,Leeds,100\n,North,York,200\n"
     reading = read(tmp_path, text + f",{first},300\n2024-03-08,North,Leeds,50\n,North,York,70\n,{last},420\n")
     assert rows(reading, "row", "place") == [(2, "Leeds"), (3, "York"), (5, "Leeds"), (6, "York")]
-    assert reading.account.reasons() == [("a row of totals", [4, 7])]
+    assert [(one.row, one.why) for one in reading.account.not_used] == [(4, "a row of totals"), (7, "a row of totals")]
     assert rows(reading, "date")[1] == ("2024-03-01",)
 
 
@@ -114,16 +113,13 @@ def test_a_word_for_not_known_is_no_number(text: str) -> None:
     assert read_amount(text, MARKS) is None
 
 
-def test_an_upper_end_of_the_injured_is_not_nobody(tmp_path: Path) -> None:
-    text = "Date,City,Crowd,Injured,Killed\n2024-03-01,Leeds,90,up to 50,0\n2024-03-02,York,80,40-50,at most 3\n"
+def test_ends_of_the_killed_and_injured_are_kept(tmp_path: Path) -> None:
+    text = "Date,City,Crowd,Injured,Killed\n2024-03-01,Leeds,90,up to 50,0\n2024-03-02,York,80,40-50,at least 3\n"
     reading = read(tmp_path, text)
-    assert rows(reading, "injured", "killed") == [(None, 0), (40, None)]
-    told = [(one.what, one.chosen) for one in reading.account.decisions if one.what.startswith("ranges")]
-    assert sorted(told) == [
-        ("ranges of Injured", "left empty"),
-        ("ranges of Injured", "the low end"),
-        ("ranges of Killed", "left empty"),
-    ]
+    assert rows(reading, "injured", "injured_low", "injured_high") == [(None, 0, 50), (None, 40, 50)]
+    assert rows(reading, "killed", "killed_low", "killed_high") == [(0, 0, 0), (None, 3, None)]
+    exact = "Date,City,Killed min,Killed max\n2024-03-01,Leeds,2,5\n2024-03-02,York,4,4\n"
+    assert rows(read(tmp_path, exact), "killed", "killed_low", "killed_high") == [(None, 2, 5), (4, 4, 4)]
 
 
 def test_a_role_given_twice_is_refused() -> None:
@@ -149,10 +145,6 @@ def test_a_code_that_stays_beside_the_one_named_is_asked_about(tmp_path: Path) -
     (question,) = read(tmp_path, CODES, answers={"missing": "99"}).account.questions
     assert question.options == ("--missing 99,999", "--missing 99,none")
     assert rows(read(tmp_path, CODES, answers={"missing": "99,none"}), "crowd_low")[1] == (999,)
-
-
-def test_options_given_several_times_are_several_codes() -> None:
-    assert read_options(None, None, None, None, missing=["99", "999"]).answers["missing"] == "99,999"
 
 
 def test_codes_below_zero_are_one_question(tmp_path: Path) -> None:

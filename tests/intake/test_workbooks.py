@@ -65,9 +65,23 @@ def test_two_sheets_of_reports_are_asked_about(tmp_path: Path) -> None:
 def test_a_sheet_a_month_is_one_table_when_asked_for(tmp_path: Path) -> None:
     path = workbook(tmp_path, readme=notes, november=plain, december=plain)
     reading = read_reports(path, ReadOptions(sheet="all"))
-    assert rows(reading, "row", "detained_low") == [(2, 5), (3, None), (5, 5), (6, None)]
+    assert rows(reading, "sheet", "row", "detained_low") == [
+        ("november", 2, 5),
+        ("november", 3, None),
+        ("december", 2, 5),
+        ("december", 3, None),
+    ]
     (told,) = [one.examples for one in reading.account.decisions if one.what == "sheets"]
-    assert told == ("november: from row 1", "december: from row 4")
+    assert told == ("november: 3 rows", "december: 3 rows")
+
+    def strange(sheet: Worksheet) -> None:
+        plain(sheet)
+        sheet.append([dt.date(2024, 11, 30), "Minsk", "odd"])
+        sheet.append(["a day", "Minsk", 3])
+
+    asked = read_reports(workbook(tmp_path, november=plain, december=strange), ReadOptions(sheet="all"))
+    assert any("row 4 of december" in question.because for question in asked.account.questions)
+    assert {key: asked.to_json()["not_used"][-1][key] for key in ("sheet", "row")} == {"sheet": "december", "row": 5}
 
     def other(sheet: Worksheet) -> None:
         sheet.append(["Date", "Detained"])

@@ -9,6 +9,9 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from buttress.intake.account import Account, NotUsed, WordsRead
+from buttress.intake.reason import Reason, WhyNot
+from buttress.monitor.account_words import not_used, reasons_in, understood
 from buttress.monitor.error import MonitorError
 from buttress.monitor.language import Language, languages
 
@@ -55,6 +58,29 @@ def test_every_word_of_the_page_is_there_with_its_values(code):
 )
 def test_plurals(code, n, text):
     assert Language.of(code).many("{n} row", "{n} rows", n) == text
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_reason_for_a_row_stays_english(code):
+    ours, english = (reasons_in(Language.of(each)) for each in (code, "en"))
+    assert set(ours) == set(WhyNot)
+    assert english == {why: why.value for why in WhyNot}
+    assert all(ours[why] != why.value for why in WhyNot)
+
+
+def test_what_was_read_is_told_without_a_cell_of_the_file():
+    """Equal reasons are one sentence; the text of a date that can't be read, a name, stays out of the page."""
+    left = [NotUsed(row, Reason(WhyNot.DATE_NOT_READ, f"'Jane {row}' is no date")) for row in (3, 4)]
+    words = (WordsRead("several thousand", 2000, 9999, True, 2), WordsRead("over", 500, None, False, 5))
+    account = Account(9, 6, (*left, NotUsed(7, Reason(WhyNot.TOTALS))), words=words)
+    es, ru = Language.of("es"), Language.of("ru")
+    assert not_used(account, es) == (
+        "2 filas no usadas: una fecha ilegible.",
+        "1 fila no usada: una fila de totales.",
+    )
+    assert not_used(account, ru)[0] == "2 строки не использованы: дату не удалось прочесть."
+    assert understood(account, es) == "«over», por ejemplo 500 o más; «several thousand» = de 2.000 a 9.999"
+    assert understood(Account(1, 1), es) == ""
 
 
 def test_numbers_and_days_are_written_as_people_there_do():

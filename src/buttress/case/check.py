@@ -12,7 +12,7 @@ from buttress.case.remarks.assumptions import assumed_numbers, later_sources
 from buttress.case.remarks.calendar import places_without_a_report
 from buttress.case.remarks.facts import left_out, main_kind, nobody_detains
 from buttress.case.remarks.numbers import more_detained_than_out, rows_without_a_number
-from buttress.case.remarks.purse import levels, payroll, residuals, stock
+from buttress.case.remarks.purse import due_beyond_reserves, levels, payroll, residuals, stock
 from buttress.case.remarks.reports import conflicts, parts_above_wholes, second_finals
 from buttress.case.remarks.unused import idle_scenarios, unread_files, unused_reporters, unused_sources
 
@@ -22,6 +22,7 @@ REMARKS = (
     levels,
     residuals,
     stock,
+    due_beyond_reserves,
     payroll,
     left_out,
     nobody_detains,

@@ -19,6 +19,13 @@ PER = 100_000
 STUDENTS = "students"
 """Id of the group that has a default share of the adults."""
 
+MAY_BE_LEFT_OUT = {
+    "Facts": ("adults_share", "groups", "custody_places"),
+    "Group": ("share_of_adults",),
+    "Pillar": ("unit_size", "capital_share", "deployable_share"),
+}
+"""Keys that `fill` gives, by the form that needs them."""
+
 
 @cache
 def defaults() -> dict[str, dict[str, Any]]:

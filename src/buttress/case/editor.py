@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from buttress.case.defaults import MAY_BE_LEFT_OUT
 from buttress.case.rows import Cash, Event, Signal
 from buttress.case.schema import Claim, Facts, Scenario, Source
 
@@ -26,8 +27,21 @@ def schema_json() -> dict[str, Any]:
     return {name: _of(name, adapter) for name, adapter in adapters.items()}
 
 
+def _without_defaults(schema: dict[str, Any]) -> None:
+    """Take the keys that have a default out of those that an editor asks for; a case of format 1 needs them."""
+    for form, keys in MAY_BE_LEFT_OUT.items():
+        there = schema if schema.get("title") == form else schema.get("$defs", {}).get(form)
+        if there is None:
+            continue
+        there["required"] = [key for key in there["required"] if key not in keys]
+        if there is schema:
+            there["if"] = {"properties": {"format": {"const": 1}}}
+            there["then"] = {"required": list(keys)}
+
+
 def _of(name: str, adapter: TypeAdapter[Any]) -> dict[str, Any]:
     schema = {"$schema": DIALECT, **adapter.json_schema(by_alias=True)}
+    _without_defaults(schema)
     if name.endswith(".csv"):
         # The line is where a row was read, not something that is written.
         schema["properties"] = {key: value for key, value in schema["properties"].items() if key != "line"}

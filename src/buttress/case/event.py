@@ -14,7 +14,7 @@ Scope = Literal["place", "national", "rest"]
 Side = Literal["protest", "pro_government"]
 Stage = Literal["early", "final", "cumulative", "part"]
 
-NUMBERS = ("crowd_low", "crowd_high", "detained", "killed", "injured")
+NUMBERS = ("crowd_low", "crowd_high", "detained", "killed", "injured", "killed_high", "injured_high")
 """Columns that hold people."""
 PLAIN_KINDS = ("strike", "other")
 """Kinds of events beside the occasions of the calendar."""
@@ -23,12 +23,13 @@ PLAIN_KINDS = ("strike", "other")
 class Event(Row):
     """A row of `events.csv`: what one reporter said of one crowd, and of people detained, killed and injured there.
 
-    The columns `killed` and `injured` may be missing.
+    `killed_high` and `injured_high` are the high ends of numbers that have two, or of `up to 50` the only one. These
+    four columns may be missing.
     """
 
     file: ClassVar[str] = "events.csv"
     sorted_by: ClassVar[tuple[str, ...]] = ("date", "kind", "side", "scope", "place", "reporter", "published")
-    optional: ClassVar[tuple[str, ...]] = ("killed", "injured")
+    optional: ClassVar[tuple[str, ...]] = ("killed", "injured", "killed_high", "injured_high")
     place: Id | None = None
     scope: Scope
     side: Side
@@ -38,6 +39,8 @@ class Event(Row):
     detained: Whole | None = None
     killed: Whole | None = None
     injured: Whole | None = None
+    killed_high: Whole | None = None
+    injured_high: Whole | None = None
     stage: Stage
     reporter: Id
 
@@ -57,4 +60,7 @@ class Event(Row):
             raise ValueError("'place' is given if and only if the scope is 'place'")
         if self.crowd_low is not None and self.crowd_high is not None and self.crowd_low > self.crowd_high:
             raise ValueError(f"'crowd_low' {self.crowd_low} is above 'crowd_high' {self.crowd_high}")
+        for low, high in (("killed", self.killed_high), ("injured", self.injured_high)):
+            if high is not None and (getattr(self, low) or 0) > high:
+                raise ValueError(f"'{low}' {getattr(self, low)} is above '{low}_high' {high}")
         return self

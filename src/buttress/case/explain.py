@@ -34,6 +34,8 @@ _BOUNDS = {
     "less_than_equal": ("le", "at most"),
     "less_than": ("lt", "below"),
 }
+_RETIRED = {"rests_on": "the program finds what a claim rests on by itself; delete the key and what it holds"}
+"""Keys that an earlier version of the program read, and what to do with them."""
 _HINTS = {
     "int_type": "in digits, without unit or quotes",
     "float_type": "in digits, without unit or quotes",
@@ -64,6 +66,8 @@ def _words(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> str:
     kind, value = detail["type"], detail.get("input")
     where = _where(path)
     if kind == "extra_forbidden":
+        if path[-1] in _RETIRED:
+            return f"the key '{path[-1]}'{_inside(path[:-1])} belongs to an older format: {_RETIRED[path[-1]]}"
         return (
             f"unknown key {shown(str(path[-1]))}{_inside(path[:-1])}{nearest(str(path[-1]), _keys(model, path[:-1]))}"
         )

@@ -24,8 +24,10 @@ from buttress.cli import (
     schema,
     score,
     sensitivity,
+    serve,
     update,
     verify,
+    whatif,
 )
 from buttress.cli.edge import Edge
 
@@ -52,11 +54,13 @@ for module in (
     score,
     claims,
     sensitivity,
+    whatif,
     explain,
     hindcast,
     replicate,
     verify,
     schema,
+    serve,
 ):
     app.command(module.__name__.rpartition(".")[2], epilog=module.EXAMPLES)(module.command)
 

@@ -14,17 +14,19 @@ import typer
 from buttress.cli.forecast_tables import day_in_words, print_forecast
 from buttress.cli.options import MOST_RUNS, AsJson, AsOf, Out, Prior, Seed, Workers
 from buttress.cli.printing import examples, print_json
-from buttress.cli.reading_options import Country
+from buttress.cli.reading_options import FileAnswers, with_reading_options
 
 EXAMPLES = examples(
     "buttress forecast cases/belarus-2020",
     "buttress forecast cases/belarus-2020 --weeks 4 --reporter viasna --out out/forecast",
     "buttress forecast cases/belarus-2020 --as-of 2020-10-12 --json",
     "buttress forecast reports.csv",
+    "buttress forecast liste.csv --column detained=Verhaftet --hubverse",
 )
 MOST_WEEKS = 26
 
 
+@with_reading_options
 def command(
     case: Annotated[
         Path, typer.Argument(metavar="CASE|FILE", help="The case's folder, or a file of reports.", show_default=False)
@@ -39,11 +41,15 @@ def command(
     out: Out = None,
     as_of: AsOf = None,
     prior: Prior = False,
-    country: Country = None,
     hubverse: Annotated[
-        bool, typer.Option("--hubverse", help="Of a file: print the forecast in the columns of the hubverse, as CSV.")
+        bool,
+        typer.Option(
+            "--hubverse", help="Of a file: print the forecast as model output of the hubverse (schema 6.0.0), CSV."
+        ),
     ] = False,
     as_json: AsJson = False,
+    *,
+    answers: FileAnswers,
 ) -> None:
     """Forecast turnout and detentions by place and occasion, P(in office) by week, and what each reporter will say.
 
@@ -52,12 +58,15 @@ def command(
     forecast.json and CSV tables.
 
     Of a file: the week's largest crowd and all detained, as each of its reporters will count them, by place; and how
-    such forecasts of its past weeks did. --reporter, --runs, --prior and --workers are for cases, --country and
-    --hubverse for files: places are named by their size there. With --out, forecast.json, .xlsx and hubverse.csv.
+    such forecasts of its past weeks did. --reporter, --runs, --prior and --workers are for cases; --hubverse and what
+    `buttress read` takes are for files. With --out, forecast.json, forecast.xlsx and hubverse/.
     """
     if case.is_file():
-        _of_file(case, weeks, seed or 0, out, as_of, country, how="json" if as_json else "hubverse" * hubverse)
+        how = "json" if as_json else "hubverse" * hubverse
+        _of_file(case, answers, weeks=weeks, seed=seed or 0, out=out, as_of=as_of, how=how)
         return
+    if given := [*answers.given(), *["--hubverse"] * hubverse]:
+        raise typer.BadParameter(f"{given[0]} is for a file of reports, and {case} is none")
     from buttress.case import load
     from buttress.cli.progress import bars
     from buttress.pipeline.forecast import forecast
@@ -86,13 +95,15 @@ def command(
 
 
 def _of_file(
-    path: Path, weeks: int, seed: int, out: Path | None, as_of: date | None, country: str | None, *, how: str
+    path: Path, answers: FileAnswers, *, weeks: int, seed: int, out: Path | None, as_of: date | None, how: str
 ) -> None:
     from buttress.cli.file_forecast_tables import print_file_forecast
     from buttress.forecasting.hubverse import hubverse_csv
     from buttress.pipeline.forecast_file import forecast_file
 
-    made = forecast_file(path, weeks, as_of=as_of, country=country, seed=seed, out=out)
+    options = answers.options()
+    made = forecast_file(path, weeks, options=options, as_of=as_of, seed=seed, out=out)
+    answers.keep(path, options)
     if how == "json":
         print_json(made.to_json())
     elif how == "hubverse":

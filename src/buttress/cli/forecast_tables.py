@@ -10,6 +10,7 @@ import typer
 from buttress.cli.printing import print_table
 
 if TYPE_CHECKING:
+    from buttress.forecasting.casualties import CasualtyForecast
     from buttress.forecasting.forecast import Forecast
 
 BANDS = (("q25", "q75"), ("q10", "q90"), ("q025", "q975"))
@@ -60,11 +61,16 @@ def _casualties(forecast: Forecast) -> None:
             "Killed and injured in any one of these weeks, nationwide, as reporters will count them",
             ("reporter", "counted so far", *HEADS),
             [
-                (f"{row.reporter}: {row.quantity}", f"{row.counted:,} in {row.weeks} weeks", *_people(dict(row.points)))
+                (f"{row.reporter}: {row.quantity}", f"{_counted(row)} in {row.weeks} weeks", *_people(dict(row.points)))
                 for row in forecast.casualties
             ],
             right=(1, 2, 3, 4, 5),
         )
+
+
+def _counted(row: CasualtyForecast) -> str:
+    """So many people, `3` or `3 to 5`."""
+    return f"{row.counted:,}" + (f" to {row.counted_high:,}" if row.counted_high > row.counted else "")
 
 
 def _weeks(forecast: Forecast) -> None:

@@ -10,21 +10,7 @@ import typer
 from buttress.cli.options import AsOf, Seed
 from buttress.cli.printing import examples
 from buttress.cli.read import ReportsFile
-from buttress.cli.reading_options import (
-    ColumnRoles,
-    Country,
-    DateOrder,
-    Decimal,
-    Encoding,
-    Levels,
-    Missing,
-    RunningTotal,
-    SheetName,
-    WideCells,
-    WideColumns,
-    Year,
-    read_options,
-)
+from buttress.cli.reading_options import FileAnswers, with_reading_options
 
 EXAMPLES = examples(
     "buttress monitor reports.xlsx",
@@ -34,6 +20,7 @@ EXAMPLES = examples(
 FOLDER = Path("monitor")
 
 
+@with_reading_options
 def command(
     file: ReportsFile,
     out: Annotated[Path, typer.Option("--out", help="Folder of the page.")] = FOLDER,
@@ -42,18 +29,8 @@ def command(
     ] = "en",
     as_of: AsOf = None,
     seed: Seed = None,
-    column: ColumnRoles = None,
-    sheet: SheetName = None,
-    country: Country = None,
-    dates: DateOrder = None,
-    decimal: Decimal = None,
-    missing: Missing = None,
-    year: Year = None,
-    running_total: RunningTotal = None,
-    cells: WideCells = None,
-    columns: WideColumns = None,
-    level: Levels = None,
-    encoding: Encoding = None,
+    *,
+    answers: FileAnswers,
 ) -> None:
     """Make the page of next week from a file of reports: people detained and crowds, by city and source.
 
@@ -65,21 +42,9 @@ def command(
     from buttress.pipeline.monitor import monitor
 
     Language.of(language)  # a code without words is refused before anything is read
-    options = read_options(
-        column,
-        sheet,
-        country,
-        level,
-        dates=dates,
-        decimal=decimal,
-        missing=missing,
-        year=year,
-        running_total=running_total,
-        cells=cells,
-        columns=columns,
-        encoding=encoding,
-    )
+    options = answers.options()
     reading = read_reports(file, options).answered()
+    answers.keep(file, options)
     typer.echo(f"{reading.account.line()}; buttress read shows each decision")
     paths = monitor(reading, out, as_of=as_of, language=language, seed=seed or 0)
     typer.echo(str(paths[0]))

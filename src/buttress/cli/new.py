@@ -8,18 +8,7 @@ from typing import Annotated
 import typer
 
 from buttress.cli.printing import examples
-from buttress.cli.reading_options import (
-    ColumnRoles,
-    Country,
-    DateOrder,
-    Decimal,
-    Levels,
-    Missing,
-    RunningTotal,
-    SheetName,
-    Year,
-    read_options,
-)
+from buttress.cli.reading_options import FileAnswers, with_reading_options
 
 EXAMPLES = examples(
     "buttress new cases/my-case",
@@ -28,6 +17,7 @@ EXAMPLES = examples(
 )
 
 
+@with_reading_options
 def command(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="Folder to make; it must not exist.", show_default=False)
@@ -42,21 +32,16 @@ def command(
         Path | None,
         typer.Option("--from", metavar="FILE", help="Fill in what a file of reports holds; see `buttress read`."),
     ] = None,
-    country: Country = None,
-    column: ColumnRoles = None,
-    sheet: SheetName = None,
-    dates: DateOrder = None,
-    decimal: Decimal = None,
-    missing: Missing = None,
-    year: Year = None,
-    running_total: RunningTotal = None,
-    level: Levels = None,
+    *,
+    answers: FileAnswers,
 ) -> None:
     """Write a new case: a commented blank one that passes `check` and runs, an empty one, a copy of an example, or one
     that is started from a file of reports.
     """
     if sum((example is not None, empty, from_ is not None)) > 1:
         raise typer.BadParameter("give one of --example, --empty and --from")
+    if from_ is None and (given := answers.given()):
+        raise typer.BadParameter(f"{given[0]} is for a file of reports: --from FILE")
     if from_ is None:
         from buttress.case import new
 
@@ -65,18 +50,9 @@ def command(
         from buttress.intake.reader import read_reports
         from buttress.pipeline.new_case import new_case
 
-        options = read_options(
-            column,
-            sheet,
-            country,
-            level,
-            dates=dates,
-            decimal=decimal,
-            missing=missing,
-            year=year,
-            running_total=running_total,
-        )
+        options = answers.options()
         reading = read_reports(from_, options)
-        for line in (reading.account.line(), *new_case(folder, reading, country).account):
+        answers.keep(from_, options)
+        for line in (reading.account.line(), *new_case(folder, reading).account):
             typer.echo(line)
     typer.echo(f"{folder}: written; next: buttress check {folder}")

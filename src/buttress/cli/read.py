@@ -12,21 +12,7 @@ import typer
 from buttress.cli.edge import USER_ERROR
 from buttress.cli.options import AsJson
 from buttress.cli.printing import examples, print_json, print_table
-from buttress.cli.reading_options import (
-    ColumnRoles,
-    Country,
-    DateOrder,
-    Decimal,
-    Encoding,
-    Levels,
-    Missing,
-    RunningTotal,
-    SheetName,
-    WideCells,
-    WideColumns,
-    Year,
-    read_options,
-)
+from buttress.cli.reading_options import FileAnswers, with_reading_options
 
 if TYPE_CHECKING:
     from buttress.intake.account import Account
@@ -42,24 +28,10 @@ ReportsFile = Annotated[
 ]
 
 
+@with_reading_options
 def command(
     file: ReportsFile,
-    column: ColumnRoles = None,
-    sheet: SheetName = None,
-    country: Country = None,
-    dates: DateOrder = None,
-    decimal: Decimal = None,
-    missing: Missing = None,
-    year: Year = None,
-    running_total: RunningTotal = None,
-    cells: WideCells = None,
-    columns: WideColumns = None,
-    level: Levels = None,
-    encoding: Encoding = None,
-    keep: Annotated[
-        bool,
-        typer.Option("--keep", help="Keep what was said of columns and questions in mapping.yaml beside the file."),
-    ] = False,
+    answers: FileAnswers,
     out: Annotated[Path | None, typer.Option("--out", help="Write the reports to this CSV file.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -68,24 +40,10 @@ def command(
     Columns go by their names in a dozen languages, dates and numbers as people write them. What the file does not
     decide is asked for, with the option that decides it, and ends with exit code 2.
     """
-    from buttress.intake.mapping import write_mapping
-    from buttress.intake.reader import read_reports
+    from buttress.pipeline.read_file import read_file
 
-    options = read_options(
-        column,
-        sheet,
-        country,
-        level,
-        dates=dates,
-        decimal=decimal,
-        missing=missing,
-        year=year,
-        running_total=running_total,
-        cells=cells,
-        columns=columns,
-        encoding=encoding,
-    )
-    reading = read_reports(file, options)
+    options = answers.options()
+    reading = read_file(file, options)
     if as_json:
         print_json(reading.to_json())
     else:
@@ -96,33 +54,30 @@ def command(
     if out is not None:
         with out.open("w", encoding="utf-8", newline="") as stream:
             _write_reports(reading, stream)
-    if keep:
-        typer.echo(f"kept in {write_mapping(file, options)}", err=True)
+    answers.keep(file, options)
     if reading.account.questions:
         raise typer.Exit(USER_ERROR)
 
 
 def _print_account(account: Account) -> None:
-    from buttress.intake.account import question_line, row_words
+    from buttress.intake.account import first, question_line, row_words
 
     rows = [(one.what, one.chosen, one.because, "; ".join(one.examples), one.count or "") for one in account.decisions]
     print_table("What was understood", ("what", "chosen", "because", "examples", "count"), rows, right=(4,))
     typer.echo(f"{account.used} of {account.rows} rows used")
-    for why, numbers in account.reasons():
-        typer.echo(f"not used: {why}: {row_words(numbers, 12)}")
+    for why, left in account.kinds():
+        details = [detail for detail in first(one.reason.detail for one in left) if detail]
+        shown = f" ({'; '.join(details)})" if details else ""
+        typer.echo(f"not used: {why.value}{shown}: {row_words([one.row for one in left], 12)}")
     for question in account.questions:
         typer.echo(f"not decided: {question_line(question)}")
 
 
 def _write_reports(reading: FileReading, stream: TextIO) -> None:
-    from buttress.intake.reading import COLUMNS
+    from buttress.intake.reading import COLUMNS, inert
 
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for record in reading.records():
+    records = reading.records()
+    writer.writerow(records[0] if records else COLUMNS)
+    for record in records:
         writer.writerow(["" if value is None else inert(value) for value in record.values()])
-
-
-def inert(value: object) -> object:
-    """A cell that a spreadsheet does not take for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value[:1] else value

@@ -41,6 +41,7 @@ def command(
     from buttress.case import load
     from buttress.cli.progress import bars
     from buttress.experiment.measures import measures_of
+    from buttress.experiment.payments import uncovered_payments
     from buttress.pipeline.endings import endings
     from buttress.pipeline.run import run
 
@@ -77,5 +78,7 @@ def command(
         ],
         right=(2, 3),
     )
+    for sentence in uncovered_payments(opened, answer):
+        typer.echo(sentence)
     for index, sentence in enumerate(endings(opened, scenario, seed=seed, prior=prior)):
         typer.echo(f"run {index}: {sentence}")

@@ -73,6 +73,7 @@ class DayGiven(NamedTuple):
     domestic_cash: IntRuns  # the state's balance, domestic, minor units
     demand: Runs  # the day's private demand for foreign currency, minor units
     met: IntRuns  # private demand that the bank meets, or would meet where the ledger speaks, minor units
+    uncovered: IntRuns  # service due and not rolled over beyond usable reserves, minor units
     flow: IntRunsByFlow  # the day's foreign flows, minor units
     domestic: IntRunsByDomesticFlow  # the day's domestic flows, minor units
     headcount: Pillars  # people of a pillar, people
@@ -109,6 +110,7 @@ class DayRecord(NamedTuple):
     domestic_cash: IntRunsByDay  # domestic balance, minor units
     demand: RunsByDay  # private demand for foreign currency, minor units
     met: IntRunsByDay  # private demand that the bank meets, or would meet where the ledger speaks, minor units
+    uncovered: IntRunsByDay  # service due and not rolled over beyond usable reserves, minor units
     flow: IntRunsByDayByFlow  # foreign flows, minor units
     domestic: IntRunsByDayByDomesticFlow  # domestic flows, minor units
     real_pay: RunsByDayByPillar  # real pay, ratio
@@ -143,6 +145,7 @@ def record_day(now: Now, given: DayGiven, record: DayRecord) -> None:
         record.domestic_cash[i, day] = given.domestic_cash[i]
         record.demand[i, day] = given.demand[i]
         record.met[i, day] = given.met[i]
+        record.uncovered[i, day] = given.uncovered[i]
         for f in range(given.flow.shape[1]):
             record.flow[i, day, f] = given.flow[i, f]
         for f in range(given.domestic.shape[1]):

@@ -8,6 +8,7 @@ import numpy as np
 
 from buttress.case import Case
 from buttress.evaluate.episode_history import EpisodeHistory
+from buttress.evaluate.forecaster import Forecaster
 from buttress.evaluate.rivals.persistence import Persistence
 from buttress.evaluate.rolling_origins import ORIGINS, Forecasts, forecast_histories, plan_forecasts
 from buttress.evaluate.score_table import OURS
@@ -24,12 +25,14 @@ def recent_scores(case: Case) -> list[TargetScores]:
     return scores_next_week(EpisodeHistory(case.facts.id, case_reports(visible)))
 
 
-def scores_next_week(episode: EpisodeHistory, most: int = ORIGINS) -> list[TargetScores]:
-    """Forecasts of each target with enough weeks, from `most` origins at most, by `buttress` and by persistence.
+def scores_next_week(
+    episode: EpisodeHistory, most: int = ORIGINS, ours: Forecaster | None = None
+) -> list[TargetScores]:
+    """Forecasts of each target with enough weeks, from `most` origins at most, by `ours` and by persistence.
 
     A few tenths of a second a target.
     """
-    models = (MobilisationForecaster(name=OURS), Persistence())
+    models = (ours or MobilisationForecaster(name=OURS), Persistence())
     scores = []
     for series in episode.targets():
         plan = plan_forecasts(episode, series.target, models, most=most)

@@ -37,6 +37,12 @@ DAILY_SERIES: tuple[DailySeries, ...] = (
     DailySeries("reserves_m", "million, foreign", lambda framed: framed.result.reserves / MILLION, needs=("reserves",)),
     DailySeries("usable_m", "million, foreign", lambda framed: framed.result.usable / MILLION, needs=("reserves",)),
     DailySeries(
+        "uncovered",
+        "0/1, service due is beyond usable reserves",
+        lambda framed: framed.result.uncovered > 0,
+        needs=("reserves",),
+    ),
+    DailySeries(
         "exchange_rate", "domestic per foreign", lambda framed: framed.result.exchange_rate, needs=("reserves",)
     ),
     DailySeries("price", "ratio, 1 at the trigger", lambda framed: framed.result.price, needs=("reserves",)),

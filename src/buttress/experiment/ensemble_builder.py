@@ -26,11 +26,18 @@ class EnsembleBuilder:
         """The next block."""
         rows = slice(self._filled, self._filled + len(block["run"]))
         for name, values in block.items():
-            if name not in self._columns:
-                self._columns[name] = np.empty((self._runs, *values.shape[1:]), dtype=values.dtype)
-            self._columns[name][rows] = values
+            self._column(name, values)[rows] = values
         self._marks[rows] = fingerprints(block)
         self._filled = rows.stop
+
+    def _column(self, name: str, values: np.ndarray) -> np.ndarray:
+        """The whole column that `values` belong to. People are kept in half the bytes for as long as they fit."""
+        dtype = np.dtype(np.int32) if name in (TURNOUT, DETAINED) and _fits(values) else values.dtype
+        if name not in self._columns:
+            self._columns[name] = np.empty((self._runs, *values.shape[1:]), dtype=dtype)
+        elif dtype.itemsize > self._columns[name].dtype.itemsize:
+            self._columns[name] = self._columns[name].astype(dtype)
+        return self._columns[name]
 
     def build(self) -> Ensemble:
         """The tables. Call it once, when all blocks are in: the columns are let go."""
@@ -48,6 +55,10 @@ class EnsembleBuilder:
             occasions_table=occasions_table(columns[f"{DAILY}survival"], turnout, detained, frame),
             fingerprints=self._marks,
         )
+
+
+def _fits(people: np.ndarray) -> bool:
+    return int(people.max(initial=0)) <= np.iinfo(np.int32).max
 
 
 def ensemble_of(label: str, frame: Frame, seeds_per_draw: int, blocks: list[Columns]) -> Ensemble:

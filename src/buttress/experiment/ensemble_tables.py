@@ -12,6 +12,7 @@ from buttress.experiment.weekly_counts import tiled
 from buttress.store.part import Columns
 
 POINTS = {"q025": 0.025, "q10": 0.1, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q90": 0.9, "q975": 0.975}
+NUMBERS = ("mean", *POINTS, "mean_in_office")
 NATION = ""  # the place of a nationwide row
 
 
@@ -48,11 +49,7 @@ def occasions_table(survival: np.ndarray, turnout: np.ndarray, detained: np.ndar
     count, width = len(frame.occasion_days), len(places)
     staying = survival[:, np.array(frame.occasion_days, dtype=np.int64)].astype(float)
     staying /= np.maximum(staying.sum(axis=0), np.finfo(float).tiny)
-    parts = []
-    for people in (turnout, detained):
-        counted = np.concatenate([people.sum(axis=2, keepdims=True), people], axis=2)
-        weighted = np.einsum("rop,ro->op", counted.astype(float), staying)
-        parts.append({**mean_and_points(counted.reshape(len(people), -1)), "mean_in_office": weighted.ravel()})
+    parts = [_by_place(people[:, index], staying[:, index]) for people in (turnout, detained) for index in range(count)]
     days = [day for day in frame.occasion_days for _ in places]
     return pa.table(
         {
@@ -61,9 +58,15 @@ def occasions_table(survival: np.ndarray, turnout: np.ndarray, detained: np.ndar
             "kind": pa.array([kind for kind in frame.occasion_kinds for _ in places] * 2).dictionary_encode(),
             "place": tiled(places, count * 2),
             "quantity": pa.array(["turnout"] * (count * width) + ["detained"] * (count * width)).dictionary_encode(),
-            **{column: np.concatenate([part[column] for part in parts]) for column in parts[0]},
+            **{name: np.concatenate([np.empty(0), *(part[name] for part in parts)]) for name in NUMBERS},
         }
     )
+
+
+def _by_place(people: np.ndarray, staying: np.ndarray) -> dict[str, np.ndarray]:
+    """Mean and points of one occasion, (runs, places), for the nation and each place; `staying` (runs,) sums to one."""
+    counted = np.concatenate([people.sum(axis=1, keepdims=True, dtype=np.int64), people], axis=1)
+    return {**mean_and_points(counted), "mean_in_office": np.einsum("rp,r->p", counted.astype(float), staying)}
 
 
 def mean_and_points(values: np.ndarray) -> dict[str, np.ndarray]:

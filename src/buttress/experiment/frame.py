@@ -12,13 +12,18 @@ if TYPE_CHECKING:
     from buttress.case import Case
     from buttress.world import World
 
+GONE_TRADE_DAYS = 5
+"""Usable reserves under so many days of usual trade in foreign currency are gone. It is the prior median of
+`fx_scarce`, at which the bank turns half of its buyers away: the pace of reserves then tells of rationing."""
+
 
 @dataclass(frozen=True)
 class Frame:
     """Days are counted from the trigger (day 0); `fork` is the day of `as_of`, `days` their number.
 
     `enforcer` is the index of the first enforcing pillar (of the first pillar, if none enforces). `occasion_kinds` and
-    `occasion_days` go together; `main` is the main kind; `off` are the parts that the case leaves out.
+    `occasion_days` go together; `main` is the main kind; `off` are the parts that the case leaves out; usable reserves
+    of `reserves_gone` minor units or less are gone.
     """
 
     trigger: date
@@ -31,6 +36,7 @@ class Frame:
     occasion_kinds: tuple[str, ...]
     main: str
     off: tuple[str, ...] = ()
+    reserves_gone: float = 0.0
 
     @classmethod
     def of(cls, case: Case, world: World) -> Frame:
@@ -48,6 +54,7 @@ class Frame:
             occasion_kinds=tuple(occasion.name for occasion in world.occasions),
             main=facts.main_kind.id,
             off=facts.off,
+            reserves_gone=GONE_TRADE_DAYS * float(world.structure["fx_trade_day"]),
         )
 
     def date(self, day: int) -> date:

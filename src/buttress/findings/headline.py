@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from buttress.case.rows import Event, Row
 
 CAP_WEEKS = 104.0
+GONE_SHOWN = 0.005
+"""A smaller share of runs in which reserves are gone at the fork is not told."""
 
 
 def headline_cells(results: Results) -> tuple[HeadlineCell, ...]:
@@ -31,6 +33,9 @@ def _reserves(results: Results) -> HeadlineCell:
         ("beyond 104 weeks", results.level("reserves_beyond_104", Unit.SHARE)),
         (_without(results), _lead(results, "reserves_weeks", Unit.WEEKS, CAP_WEEKS)),
     ]
+    gone = results.level("reserves_gone_0", Unit.SHARE)
+    if gone is not None and gone.mean >= GONE_SHOWN:
+        beside.insert(0, ("gone already at the fork", gone))
     if results.case.facts.pillars:
         beside += [
             (f"real pay of {_enforcer(results)}, day 90", results.level("real_pay_90", Unit.PERCENT)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from buttress.brief.run_end import RunEnd, end_state
+from buttress.experiment.frame import GONE_TRADE_DAYS
 from buttress.rules.attention import LONGEST_WEEKS, runway_weeks
 from buttress.world.codes import Flow
 
@@ -60,7 +61,9 @@ def _main(world: World) -> int:
 
 
 def _weeks(result: Result, index: int, last: int) -> float:
-    """Weeks that usable reserves last at the mean pace of the last 28 days, loans received apart."""
+    """Weeks that usable reserves last at the mean pace of the last 28 days, loans received apart; 0 once gone."""
     usable, first = result.usable[index], max(0, last - PACE_DAYS)
+    if usable[last] <= GONE_TRADE_DAYS * float(result.world.structure["fx_trade_day"]):
+        return 0.0
     lent = result.flow[index, first + 1 : last + 1, Flow.DISBURSED].sum()
     return float(runway_weeks(float(usable[last]), float(usable[first] + lent - usable[last]) / PACE_DAYS))

@@ -12,6 +12,7 @@ from buttress.evaluate.score_table import BASELINE, BOOTSTRAP_SEED, OURS
 from buttress.evaluate.skill import skill
 from buttress.findings.assumed import assumed_numbers
 from buttress.findings.disagreements import disagreements
+from buttress.findings.payments import payment_limits
 from buttress.findings.results import Results
 from buttress.forecasting.row_use import row_use
 from buttress.world.parameters import parameters_of
@@ -44,7 +45,11 @@ def unknowns(results: Results) -> Unknowns:
         parameters=len(fitted),
         never_fired=never,
         scores=tuple(_scores(results.case)),
-        limits=(*LIMITS, *(f"{text[0].upper()}{text[1:]}." for text in row_use(results.case).sentences())),
+        limits=(
+            *LIMITS,
+            *payment_limits(results),
+            *(f"{text[0].upper()}{text[1:]}." for text in row_use(results.case).sentences()),
+        ),
     )
 
 

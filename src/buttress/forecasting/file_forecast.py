@@ -16,9 +16,10 @@ from buttress.forecasting.place_shares import PlaceShares
 from buttress.forecasting.shown_places import ShownPlaces, is_shown
 from buttress.intake.event_report import EventReport
 from buttress.mobilisation.forecaster import MobilisationForecaster
-from buttress.series.aggregate import all_series
+from buttress.mobilisation.weekly_counts import CountForecaster
+from buttress.series.aggregate import all_series, casualty_series
 from buttress.series.place_weeks import PlaceWeeks
-from buttress.series.weekly_series import Quantity, WeeklySeries
+from buttress.series.weekly_series import CASUALTIES, Quantity, WeeklySeries
 
 SAMPLES = 1000
 INTERVALS = (50, 80, 95)
@@ -28,8 +29,8 @@ INTERVALS = (50, 80, 95)
 class TargetForecast:
     """What `reporter` will say of a quantity at a place (None: the whole): `samples` (n, weeks), in people.
 
-    A number is the week's largest crowd, or the sum of its people detained; of a place's crowd, given that one is
-    reported there. `series` is what the reporter said of the whole so far.
+    A number is the week's largest crowd, or the sum of its people detained, killed or injured; of a place's crowd,
+    given that one is reported there. `series` is what the reporter said of the whole so far.
     """
 
     quantity: Quantity
@@ -94,10 +95,10 @@ def forecast_reports(
     not used. Raises ForecastError where nothing is left to learn from.
     """
     if not reports:
-        raise ForecastError("no report of a crowd or of people detained: there is nothing to forecast from")
+        raise ForecastError("no report of people out, detained, killed or injured: there is nothing to forecast from")
     first = _monday(as_of) if as_of else _monday(max(one.date for one in reports)) + dt.timedelta(days=7)
     known = [one for one in reports if one.date < first and (as_of is None or one.known < as_of)]
-    found = [one for one in all_series(name, known) if one.reported.any()]
+    found = [one for one in (*all_series(name, known), *casualty_series(name, known)) if one.reported.any()]
     if not found:
         raise ForecastError(f"no report of a week before {first}: choose a later --as-of")
     shown = ShownPlaces.of((one.place for one in known if one.level == "place"), sizes or {})
@@ -116,7 +117,8 @@ def _of_series(
     """The whole's forecast, then those of its places."""
     ahead = (mondays[0] - series.start).days // 7 - len(series)
     leads = range(ahead + 1, ahead + 1 + len(mondays))
-    whole = MobilisationForecaster().forecast(series, leads, SAMPLES, seed)
+    forecaster = CountForecaster() if series.quantity in CASUALTIES else MobilisationForecaster()
+    whole = forecaster.forecast(series, leads, SAMPLES, seed)
     if series.quantity != "crowd":
         whole = np.rint(whole)
     yield TargetForecast(series.quantity, series.reporter, None, whole, series)

@@ -24,7 +24,7 @@ from buttress.case import Case
 from buttress.engine import run
 from buttress.experiment.progress import Progress, silent
 from buttress.forecasting import tables
-from buttress.forecasting.belief import Belief
+from buttress.forecasting.belief import Belief, PriorOnly
 from buttress.forecasting.casualties import CasualtyForecast, casualties
 from buttress.forecasting.coming_occasion import WEEK, coming_occasions, is_within
 from buttress.forecasting.question import check_question
@@ -47,7 +47,9 @@ BLOCK = 200
 
 @dataclass(frozen=True, eq=False)
 class Forecast(ForecastRuns):
-    """Runs of the coming weeks with their tables, data frames."""
+    """Runs of the coming weeks with their tables, data frames; `from_reports` is false where priors alone speak."""
+
+    from_reports: bool = True
 
     def at_series_level(self, seed: int | None = None) -> Forecast:
         """The same runs at the level of the reporters' own series; the case's seed if none is given."""
@@ -95,6 +97,7 @@ class Forecast(ForecastRuns):
             "truth": tables.records(self.truth),
             "reports": tables.records(self.reports),
             "casualties": [row.as_dict() for row in self.casualties],
+            "rows": self.row_use.as_dict() if self.from_reports else None,
         }
 
 
@@ -139,4 +142,5 @@ def forecast(
         survival=survival,
         seeds_per_draw=seeds,
         reporter_models=ReporterModels(case, belief, ids, seed, seeds),
+        from_reports=not isinstance(belief, PriorOnly),
     )

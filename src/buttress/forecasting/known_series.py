@@ -9,6 +9,7 @@ import numpy as np
 
 from buttress.case import Case
 from buttress.intake.event_report import EventReport
+from buttress.observe.counted import Quantity
 from buttress.series.aggregate import all_series
 from buttress.series.case_reports import case_reports
 from buttress.series.weekly_series import WeeklySeries
@@ -32,6 +33,11 @@ def known_series(case: Case) -> list[WeeklySeries]:
     """The series that give a level, each up to the week before that of `as_of`."""
     found = all_series(case.facts.id, known_reports(case))
     return [_up_to(one, (first_monday(case) - one.start).days // 7) for one in found if gives_level(one)]
+
+
+def quantity_of(series: WeeklySeries) -> Quantity:
+    """The quantity of a series that the model knows."""
+    return "crowd" if series.quantity == "crowd" else "detained"
 
 
 def gives_level(series: WeeklySeries) -> bool:

@@ -14,7 +14,7 @@ from collections import defaultdict
 import numpy as np
 
 from buttress.arrays import Floats, Ints
-from buttress.forecasting.known_series import first_monday, known_reports, known_series
+from buttress.forecasting.known_series import first_monday, known_reports, known_series, quantity_of
 from buttress.forecasting.level import move_level
 from buttress.forecasting.reporter_levels import ReporterLevels
 from buttress.forecasting.reporting_habit import ReportingHabit
@@ -45,8 +45,8 @@ def series_levels(coming: ForecastRuns, seed: int) -> ReporterLevels:
         simulated = weekly_numbers(coming, series, habit, monday, weeks, seed)
         level = MobilisationForecaster().forecast(series, range(1, weeks + 1), SAMPLES, seed)
         shift = np.column_stack([_shift(*pair) for pair in zip(simulated.T, level.T, strict=True)])
-        factors[series.reporter, series.quantity] = np.exp(shift)[:, week]
-        by_rank[series.quantity].append(_picked(shift, np.argsort(simulated, axis=0, kind="stable")))
+        factors[series.reporter, quantity_of(series)] = np.exp(shift)[:, week]
+        by_rank[quantity_of(series)].append(_picked(shift, np.argsort(simulated, axis=0, kind="stable")))
     truth = {
         quantity: np.exp(_picked(np.mean(shifts, axis=0), _true_ranks(coming, quantity, week)))[:, week]
         for quantity, shifts in by_rank.items()

@@ -8,6 +8,7 @@ from collections import defaultdict
 import numpy as np
 
 from buttress.arrays import Floats
+from buttress.forecasting.known_series import quantity_of
 from buttress.forecasting.reporting_habit import NATIONAL, ReportingHabit
 from buttress.forecasting.runs import ForecastRuns
 from buttress.series.weekly_series import WeeklySeries
@@ -26,7 +27,7 @@ def weekly_numbers(
     for index, occasion in enumerate(coming.occasions):
         scope = habit.scope.get(occasion.kind, NATIONAL)
         if scope not in by_scope:
-            by_scope[scope] = coming.simulated_reports(series.reporter, series.quantity, scope)
+            by_scope[scope] = coming.simulated_reports(series.reporter, quantity_of(series), scope)
         numbers = by_scope[scope][:, index]
         if not np.isnan(numbers).any():
             by_week[(occasion.date - monday).days // 7].append((occasion.kind, numbers))

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from buttress.intake.question import Question
+from buttress.intake.reason import Reason, WhyNot
+from buttress.intake.sheet import row_record
 
 SHOWN = 3
 """Examples given of one kind."""
@@ -28,7 +30,25 @@ class NotUsed:
     """A row that became no report."""
 
     row: int
-    why: str
+    reason: Reason
+
+    @property
+    def why(self) -> str:
+        """The reason in English, with what stands in the file."""
+        return str(self.reason)
+
+
+@dataclass(frozen=True)
+class WordsRead:
+    """Words that stand in so many `cells` for numbers of people: `low` and `high` (None: no end) in the first of them,
+    and whether they mean the same in all (`several thousand`, but not `over 500`).
+    """
+
+    words: str
+    low: int
+    high: int | None
+    same: bool
+    cells: int
 
 
 @dataclass(frozen=True)
@@ -40,28 +60,27 @@ class Account:
     not_used: tuple[NotUsed, ...] = ()
     decisions: tuple[Decision, ...] = ()
     questions: tuple[Question, ...] = ()
+    words: tuple[WordsRead, ...] = ()
 
-    def reasons(self) -> list[tuple[str, list[int]]]:
-        """Each reason why rows were not used with their numbers, the commonest first."""
-        grouped: dict[str, list[int]] = {}
+    def kinds(self) -> list[tuple[WhyNot, list[NotUsed]]]:
+        """Each kind of reason with the rows that are not used for it, the commonest first."""
+        grouped: dict[WhyNot, list[NotUsed]] = {}
         for one in self.not_used:
-            grouped.setdefault(one.why, []).append(one.row)
+            grouped.setdefault(one.reason.why, []).append(one)
         return sorted(grouped.items(), key=lambda item: -len(item[1]))
 
     def line(self) -> str:
         """The account in one line."""
         text = f"{self.used} of {self.rows} rows used"
-        reasons = [f"{len(rows)} {why}" for why, rows in self.reasons()]
-        if len(reasons) > SHOWN:
-            reasons = [
-                *reasons[:SHOWN],
-                f"{len(self.not_used) - sum(len(r) for _, r in self.reasons()[:SHOWN])} others",
-            ]
+        kinds = self.kinds()
+        reasons = [f"{len(rows)} {why.value}" for why, rows in kinds[:SHOWN]]
+        if len(kinds) > SHOWN:
+            reasons.append(f"{sum(len(rows) for _, rows in kinds[SHOWN:])} others")
         return text + (f"; not used: {', '.join(reasons)}" if reasons else "")
 
     def as_dict(self) -> dict[str, Any]:
         """The account as plain data for JSON."""
-        return asdict(self)
+        return asdict(self) | {"not_used": [row_record(one.row) | {"why": one.why} for one in self.not_used]}
 
 
 @dataclass
@@ -70,7 +89,8 @@ class AccountDraft:
 
     decisions: list[Decision] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
-    not_used: dict[int, str] = field(default_factory=dict)
+    not_used: dict[int, Reason] = field(default_factory=dict)
+    words: list[WordsRead] = field(default_factory=list)
 
     def decide(self, what: str, chosen: str, because: str, examples: Iterable[str] = (), count: int = 0) -> None:
         """Note what was chosen, with the first examples."""
@@ -82,14 +102,14 @@ class AccountDraft:
         """Note what the file does not decide, and the options that do."""
         self.questions.append(Question(what, because, tuple(options), first(examples), count))
 
-    def leave_out(self, row: int, why: str) -> None:
+    def leave_out(self, row: int, why: WhyNot, detail: str = "") -> None:
         """Note a row that becomes no report; the first reason stands."""
-        self.not_used.setdefault(row, why)
+        self.not_used.setdefault(row, Reason(why, detail))
 
     def finished(self, rows: int, used: int) -> Account:
         """The account of so many rows."""
-        left = tuple(NotUsed(row, why) for row, why in sorted(self.not_used.items()))
-        return Account(rows, used, left, tuple(self.decisions), tuple(self.questions))
+        left = tuple(NotUsed(row, self.not_used[row]) for row in sorted(self.not_used))
+        return Account(rows, used, left, tuple(self.decisions), tuple(self.questions), tuple(self.words))
 
 
 def first(examples: Iterable[str], most: int = SHOWN) -> tuple[str, ...]:

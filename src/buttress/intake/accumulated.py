@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from buttress.intake.account import AccountDraft
 from buttress.intake.event_report import EventReport
+from buttress.intake.reason import WhyNot
 from buttress.intake.running_total import increments, running_total
 
 ROLES = ("detained", "killed", "injured")
@@ -45,14 +46,16 @@ def without_running_totals(
     kept = [report for report in now if _holds_a_number(report)]
     for report in now:
         if not _holds_a_number(report):
-            draft.leave_out(report.row, "the first of a running total, or lower than the one before")
+            draft.leave_out(report.row, WhyNot.RUNNING_TOTAL)
     return kept
 
 
 def _with(report: EventReport, role: str, number: int | None) -> EventReport:
     if role == "detained":
         return replace(report, detained=number, detained_high=None)
-    return replace(report, killed=number) if role == "killed" else replace(report, injured=number)
+    if role == "killed":
+        return replace(report, killed=number, killed_high=None)
+    return replace(report, injured=number, injured_high=None)
 
 
 def _holds_a_number(report: EventReport) -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from buttress.case.message import shown
 from buttress.intake.amount_phrase import Piece, pieces_of
 from buttress.intake.amount_words import WordMeaning, amount_words, squeezed
+from buttress.intake.cell_notes import without_notes
 from buttress.intake.number_marks import NUMBER, NumberMarks
 from buttress.intake.plain_text import plain
 
@@ -21,11 +22,15 @@ MAX_PEOPLE = 10_000_000_000
 MAX_LETTERS = 200
 SEVERAL = (Fraction(2), Fraction(9))
 MOST_DOZENS = 99
+WIDEST = 3
+"""How many times its low end a range may reach whose low end is written without its thousands."""
 POWERS = ("10", "100", "1000", "10000", "100000")
 """Digits that stand for a unit after a word like "several"."""
 Span = tuple[Fraction, Fraction]
-_ASIDE = re.compile(r"[(\[][^()\[\]\d]*[)\]]")
 _JOINED = re.compile(r"([^\W\d_]+)-([^\W\d_]+)")
+_SIGNS = re.compile(
+    "[十百千万萬数數几幾人名约約近逾余餘多約명약천만백]|以上|以下|不到|至少|超过|超過|大约|大約|최소|이상|이하"
+)
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _BELOW_ZERO = re.compile(r"-\s?[\d.,' ]+|\([\d.,' ]+\)")
 
@@ -34,42 +39,56 @@ _BELOW_ZERO = re.compile(r"-\s?[\d.,' ]+|\([\d.,' ]+\)")
 class Amount:
     """A number of people from `low` to `high`; `high` is None without an upper end, `low` 0 without a lower one.
 
-    An exact number has low == high. `words` holds the words and signs beside the digits, "" where there are none.
+    An exact number has low == high. `words` holds the words and signs beside the digits, `note` what stands in the cell
+    and says nothing on the size; "" where there are none.
     """
 
     low: int
     high: int | None
     words: str
+    note: str = ""
 
 
-def read_amount(text: str, marks: NumberMarks) -> Amount | None:
+def read_amount(text: str, marks: NumberMarks, role: str = "") -> Amount | None:
     """The amount of a cell; None where it is empty or says "not known" ("NA", "unknown", "-").
 
+    `role` is whom the column counts, if that is known: what the cell says of others is a note.
     ValueError says what is wrong: what is no number, no whole one, below zero, or may mean two things.
     """
     text = text.strip()
     if text.isascii() and text.isdecimal() and len(text) < 11:
         return Amount(int(text), int(text), "")
-    return _read(text, marks)
+    return _read(text, marks, role)
 
 
 @lru_cache(maxsize=16_384)
-def _read(text: str, marks: NumberMarks) -> Amount | None:
+def _read(text: str, marks: NumberMarks, role: str) -> Amount | None:
     if len(text) > MAX_LETTERS:
         raise ValueError(f"{shown(text, 30)} is a text of {len(text)} letters, where a number of people is needed")
-    written = plain(text)
-    letters = squeezed(text)
-    if letters in amount_words().missing or (not letters and not set(written) - set("-.?*/_ ")):
+    if _says_unknown(text):
         return None
-    if _BELOW_ZERO.fullmatch(written):
+    if _BELOW_ZERO.fullmatch(plain(text)):
         raise ValueError(f"{shown(text)} is below zero; leave the cell empty where nothing is known")
-    pieces = pieces_of(_HYPHEN.sub(" ", _JOINED.sub(_two_words, _ASIDE.sub(" ", written))), marks, text)
+    noted = without_notes(text, role)
+    if noted.note and _says_unknown(noted.text):
+        return None
+    pieces = pieces_of(_HYPHEN.sub(" ", _JOINED.sub(_two_words, _apart(noted.text))), marks, text)
     low, high = _bounds(pieces, text)
     if low.denominator != 1 or (high is not None and high.denominator != 1):
         raise ValueError(f"{shown(text)} is no whole number, and people are whole")
     if max(low, high or 0) > MAX_PEOPLE:
         raise ValueError(f"{shown(text)} is more than {MAX_PEOPLE:,} people")
-    return Amount(int(low), None if high is None else int(high), _words(text, pieces))
+    return Amount(int(low), None if high is None else int(high), _words(noted.text, pieces), noted.note)
+
+
+def _apart(text: str) -> str:
+    """The plain text with the signs of Chinese, Japanese and Korean numbers apart, which are written without blanks."""
+    return _SIGNS.sub(r" \g<0> ", plain(text))
+
+
+def _says_unknown(text: str) -> bool:
+    letters = squeezed(text)
+    return letters in amount_words().missing or (not letters and not set(plain(text)) - set("-.?*/_ "))
 
 
 def _two_words(joined: re.Match[str]) -> str:
@@ -88,7 +107,7 @@ def _words(text: str, pieces: list[Piece]) -> str:
     """What stands beside the digits, as written; "" if that says nothing on the size."""
     if all(piece.part == "number" for piece in pieces):
         return ""
-    return " ".join(NUMBER.sub(" ", _ASIDE.sub(" ", text)).casefold().split())
+    return " ".join(NUMBER.sub(" ", text).casefold().split())
 
 
 def _bounds(pieces: list[Piece], text: str) -> tuple[Fraction, Fraction | None]:
@@ -106,6 +125,7 @@ def _bounds(pieces: list[Piece], text: str) -> tuple[Fraction, Fraction | None]:
     ends = [_size(part, text) for part in parts]
     if len(ends) == 2 and ends[0][1] <= ends[1][0] / _scale(parts[1]) and _scale(parts[0]) == 1:
         ends[0] = (ends[0][0] * _scale(parts[1]), ends[0][1] * _scale(parts[1]))
+    ends = _with_thousands(parts, ends)
     if len(ends) == 2 and (ends[0][0] > ends[1][0] or ends[0][1] > ends[1][1]):
         raise ValueError(f"{shown(text)} begins with its larger number")
     said = [{piece.part for piece in part if piece.meaning is None} for part in parts]
@@ -118,6 +138,16 @@ def _bounds(pieces: list[Piece], text: str) -> tuple[Fraction, Fraction | None]:
         "least" in said[-1] or ("least" in said[0] and "most" not in said[-1]) or ("start" in kinds and len(ends) == 1)
     )
     return (Fraction(0) if "most" in said[0] else ends[0][0]), (None if least else ends[-1][1])
+
+
+def _with_thousands(parts: list[list[Piece]], ends: list[Span]) -> list[Span]:
+    """The ends, the first in thousands where it is written short: `4 à 5 000` is 4,000 to 5,000."""
+    numbers = [[piece for piece in part if piece.meaning is not None] for part in parts]
+    if len(ends) != 2 or any(len(one) != 1 or one[0].part != "number" for one in numbers):
+        return ends
+    low, high = ends[0][0], ends[1][0]
+    short = high % 1000 == 0 and low * 1000 < high <= low * 1000 * WIDEST and not numbers[1][0].text.isdecimal()
+    return [(low * 1000, low * 1000), ends[1]] if short else ends
 
 
 def _split(pieces: list[Piece]) -> list[list[Piece]]:

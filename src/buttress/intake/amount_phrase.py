@@ -56,6 +56,10 @@ def pieces_of(written: str, marks: NumberMarks, text: str) -> list[Piece]:
                 raise ValueError(f"{shown(text)}: {shown(token['sign'])} is not understood in a number of people")
         else:
             length, meaning = _longest(tokens, at, text)
+            before = tokens[at - 1] if at else None
+            joined = before and before["number"] and before.end() == token.start()
+            if joined and len(token["word"]) == 1 and token["word"].isascii() and meaning.kind != "unit":
+                raise ValueError(f"{shown(text)}: a letter stands among the digits")  # 1O for 10
             words = " ".join(word["word"] for word in tokens[at : at + length])
             after = bool(pieces) and pieces[-1].part in ("about", "least", "most", "until", "start")
             sized = meaning if meaning.kind in ("few", "unit", "number") else None

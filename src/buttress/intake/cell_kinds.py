@@ -28,8 +28,18 @@ def are_dates(cells: Sequence[str], share: float = MOST) -> bool:
     return dates.question is not None or len(cells) - len(dates.faults) >= len(cells) * share
 
 
-def are_amounts(cells: Sequence[str], share: float = MOST, *, whole: bool = False) -> bool:
-    """Whether so many of the cells are numbers of people or words for them; whole: in digits, and no years."""
+def are_months(cells: Sequence[str]) -> bool:
+    """Whether most of the cells are months of a year: `March 2024`, which are days with a number before them."""
+    cells = cells[:SAMPLE]
+    found = sum(cell.isdecimal() is False and not are_dates([cell]) and are_dates([f"1 {cell}"]) for cell in cells)
+    return bool(cells) and found >= len(cells) * MOST
+
+
+def are_amounts(cells: Sequence[str], share: float = MOST, *, whole: bool = False, role: str = "") -> bool:
+    """Whether so many of the cells are numbers of people or words for them; whole: in digits, and no years.
+
+    `role` is whom the column counts by its name, if that says so.
+    """
     cells = cells[:SAMPLE]
     if not cells:
         return False
@@ -38,16 +48,16 @@ def are_amounts(cells: Sequence[str], share: float = MOST, *, whole: bool = Fals
         or sum(any(c.isdigit() for c in cell) for cell in cells) < len(cells) / 2
     ):
         return False
-    return sum(is_amount(cell) for cell in cells) >= len(cells) * share
+    return sum(is_amount(cell, role) for cell in cells) >= len(cells) * share
 
 
-def is_amount(cell: str) -> bool:
+def is_amount(cell: str, role: str = "") -> bool:
     """Whether a cell is a number of people, in digits or words, or a word or a code for not known."""
     if _BELOW_ZERO.fullmatch(cell):
         return True
     for marks in (_MARKS, NumberMarks(",", ".")):
         try:
-            read_amount(cell, marks)
+            read_amount(cell, marks, role)
         except ValueError:
             continue
         return True

@@ -14,10 +14,10 @@ from buttress.parsed_yaml import parsed
 End = Literal["", "low", "high"]
 COUNT_ROLES = ("crowd", "detained", "killed", "injured")
 DETAIL_ROLES = (
-    "date", "date_end", "year", "month", "day", "published", "place", "region", "country", "reporter",
-    "source", "source_id", "kind", "stage", "scope", "side",
+    "date", "date_end", "year", "month", "day", "week", "published", "place", "region", "country", "reporter",
+    "source", "source_id", "kind", "stage", "scope", "side", "population",
 )  # fmt: skip
-ENDED_ROLES = ("crowd_low", "crowd_high", "detained_low", "detained_high")
+ENDED_ROLES = tuple(f"{role}_{end}" for role in COUNT_ROLES for end in ("low", "high"))
 ROLES = (*DETAIL_ROLES, *COUNT_ROLES, *ENDED_ROLES)
 """What `--column ROLE=NAME` takes."""
 LONGEST_NAME = 120
@@ -47,6 +47,7 @@ class NameMatch:
         return not self.rest
 
 
+@lru_cache(maxsize=16_384)
 def words(text: str) -> tuple[str, ...]:
     """The words of a name without capitals, accents and marks: `Nº de Detenidos` gives no, de, detenidos."""
     return tuple(bare(word) for word in name_words(text))
@@ -54,7 +55,9 @@ def words(text: str) -> tuple[str, ...]:
 
 def name_words(text: str) -> list[str]:
     """The words of a name as they are written."""
-    return re.findall(r"[^\W_]+|#", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", unicodedata.normalize("NFC", text)))
+    text = re.sub(r"(?<=[^\W\d_])@(?=[^\W\d_]|\b)", "o", unicodedata.normalize("NFC", text))  # detenid@s
+    text = "".join(letter for letter in text if unicodedata.category(letter) != "No")
+    return re.findall(r"[^\W_]+|#", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text))
 
 
 def bare(word: str) -> str:
@@ -66,15 +69,20 @@ def bare(word: str) -> str:
 @lru_cache(maxsize=4096)
 def name_matches(name: str) -> tuple[NameMatch, ...]:
     """Every role that a column named so may have, the likeliest first; none if no word is known."""
-    given = words(name[:LONGEST_NAME])
-    found: list[NameMatch] = []
+    given = words(_without_included(name[:LONGEST_NAME]))
+    stands: list[tuple[str, int, int, int]] = []
     for start, word in enumerate(given):
         for role, rank, phrase in (*_phrases().get(word, ()), *_phrases().get(f"{word[:STEM]}*", ())):
             if _stands_at(given, start, phrase):
-                if role == "crowd" and len(phrase) < len(given) and _is_weak(given, phrase):
+                if role == "crowd" and len(phrase) < len(given) and _is_weak(_without_reporter(name), phrase):
                     continue
-                around = (*given[:start], *given[start + len(phrase) :])
-                found.append(_match(role, around, rank, len(phrase)))
+                stands.append((role, rank, start, start + len(phrase)))
+    found: list[NameMatch] = []
+    for role, rank, start, end in stands:
+        # A header in two languages says the same twice: `Задержано / Detained`.
+        said = {at for other, _, first, last in stands if other == role for at in range(first, last)}
+        around = tuple(word for at, word in enumerate(given) if at not in said)
+        found.append(_match(role, around, rank, end - start))
     # People who are detained are detained before they are people; a longer phrase knows more (`end date`).
     found.sort(key=_unlikeliness)
     if any(one.role in COUNT_ROLES and one.exact for one in found):
@@ -111,6 +119,16 @@ def unknown_words(name: str, match: NameMatch) -> tuple[str, ...]:
     return tuple(word for word in match.rest if word in outside and word not in _block("reporters"))
 
 
+def _without_reporter(name: str) -> tuple[str, ...]:
+    """The words of a name without who counts, where that stands in brackets: `Público (PM)`."""
+    return words(re.sub(r"[(\[]([^)\]]*)[)\]]", lambda inner: " " if names_reporter(inner[1]) else inner[0], name))
+
+
+def _without_included(name: str) -> str:
+    """A name without what its count holds too: `Injured (incl. police)`."""
+    return re.sub(r"[(\[]([^)\]]*)[)\]]", lambda inner: " " if names_included(inner[1]) else inner[0], name)
+
+
 def _is_weak(given: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     """Whether a phrase like `people` or `public` stands among words that may give it another meaning."""
     known = _block("empty") | _block("low") | _block("high") | _block("weak")
@@ -125,6 +143,22 @@ def names_reporter(name: str) -> bool:
 def names_estimate(name: str) -> bool:
     """Whether a name holds a word for an estimate, or for those who made the crowd and count it."""
     return any(word in _block("estimates") for word in words(name))
+
+
+def counts_something(name: str) -> bool:
+    """Whether a name holds a word for a number of things: `No. of sources`."""
+    return any(word in _block("counting") for word in words(name))
+
+
+def counts_part(text: str) -> bool:
+    """Whether words speak of some of the people, as `2 journalists` does, or count what is no people: `3 sources`."""
+    return any(word in _block("part") or word in _block("aside") for word in words(text))
+
+
+def names_included(text: str) -> bool:
+    """Whether a text begins with words like `including` or `of whom`."""
+    given = words(text[:LONGEST_NAME])
+    return any(given[: len(phrase)] == phrase for phrase in _listed("included"))
 
 
 def begins_as_total(cell: str) -> bool:
@@ -149,13 +183,19 @@ def is_part_total(cell: str) -> bool:
 
 
 def _match(role: str, around: tuple[str, ...], rank: int, length: int) -> NameMatch:
-    end: End = _end(around) if role in ("crowd", "detained") else ""
+    end: End = _end(around) if role in COUNT_ROLES else ""
     ends = _block(end) if end else frozenset()
     rest = tuple(word for word in around if word not in _block("empty") and word not in ends)
-    part = any(word in _block("part") for word in rest)
+    part = any(word in _block("part") for word in rest) or _counts_up(around)
     # Police who are injured are no part of the crowd; people detained by a police's count are.
     part = part or (role in ("killed", "injured") and any(word in _block("forces") for word in rest))
     return NameMatch(role, end, rest, part, rank, length)
+
+
+def _counts_up(around: tuple[str, ...]) -> bool:
+    """Whether words say that a count goes on from row to row: `to date`, `since 1 January`."""
+    text = f" {' '.join(around)} "
+    return any(f" {' '.join(phrase)} " in text for phrase in _listed("cumulative"))
 
 
 def _end(around: tuple[str, ...]) -> End:
@@ -198,6 +238,11 @@ def _phrases() -> dict[str, list[tuple[str, int, tuple[str, ...]]]]:
 def _phrase(text: str) -> tuple[str, ...]:
     given = words(text)
     return (*given[:-1], f"{given[-1]}*") if text.endswith("*") else given
+
+
+@cache
+def _listed(name: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(words(str(one)) for one in _data("column_words.yaml")[name])
 
 
 @cache

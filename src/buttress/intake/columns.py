@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from buttress.case.message import nearest, shown
 from buttress.intake.account import AccountDraft
-from buttress.intake.cell_kinds import HALF, MOST, NEARLY_ALL, are_amounts, are_dates
-from buttress.intake.column_names import DETAIL_ROLES, End, NameMatch, bare, name_matches
+from buttress.intake.cell_kinds import HALF, MOST, NEARLY_ALL, are_amounts, are_dates, are_months
+from buttress.intake.column_names import DETAIL_ROLES, End, NameMatch, bare, counts_something, name_matches
 from buttress.intake.error import IntakeError
 from buttress.intake.header import Header
 from buttress.intake.read_options import ReadOptions
@@ -81,7 +81,9 @@ class ColumnReader:
             if fitting:
                 found[role] = fitting[0].index
                 self._tell_choice(role, fitting)
-        if "date" not in found and not {"year", "month", "day"} <= set(found):
+        if {"year", "month", "day"} <= set(found):
+            found.pop("week", None)
+        elif "date" not in found and not {"year", "week"} <= set(found):
             self._date_by_cells(found)
         return found
 
@@ -103,10 +105,17 @@ class ColumnReader:
             return (
                 not cells or are_dates(days[:2], HALF) or are_dates(days, HALF) if one.match.exact else are_dates(days)
             )
+        if role == "week":
+            return one.match.exact and bool(cells) and all(cell.isdecimal() and 0 < int(cell) < 54 for cell in cells)
         if role in ("year", "month", "day", "stage", "scope", "side", "source_id"):
             return one.match.exact
+        if role == "population":
+            return one.match.exact and are_amounts(cells, whole=True)
         if role == "kind":
             return one.match.exact
+        numbers = role not in ("source_id", "population") and cells and all(cell.isdecimal() for cell in cells)
+        if numbers and counts_something(self.header.names[one.index]):
+            return False  # the number of sources is no source
         mine = first.role == role or not first.exact
         return one.match.exact or (len(one.match.rest) <= 2 and mine and not are_amounts(cells))
 
@@ -127,6 +136,14 @@ class ColumnReader:
             found["date"] = dated[0]
             cells = self.cells(dated[0])
             self.draft.decide("column of date", self.header.shown(dated[0]), "dates stand in it", cells, len(cells))
+            return
+        likely = [*free, *(found[role] for role in ("month", "year") if role in found)]
+        months = [index for index in likely if not dated and are_months(self.cells(index))]
+        if months:
+            cells = self.cells(months[0])
+            how = ["nothing here, but use a file with a row a day or a week"]
+            why = "its cells are months, where days or weeks are needed"
+            self.draft.ask(f"column {self.header.shown(months[0])}", why, how, cells, len(cells))
             return
         named = [one.index for one in self._candidates("date") if one.match.exact and one.index not in found.values()]
         if not dated and named:
@@ -176,7 +193,7 @@ class ColumnReader:
             one
             for one in found
             if (cells := self.cells(one.index))
-            and not are_amounts(cells, HALF if one.match.exact else MOST)
+            and not are_amounts(cells, HALF if one.match.exact else MOST, role=role)
             and sum(bool(_NUMBER.fullmatch(cell)) for cell in cells) > len(cells) * HALF
         ]
 
@@ -185,15 +202,24 @@ class ColumnReader:
         return [one for one in self._candidates(role) if one.match.exact and self.cells(one.index)]
 
     def counted(self, role: str) -> list[LikelyColumn]:
-        """Columns whose name means the count of a role, with numbers in them, or yet empty and named exactly so."""
+        """Columns whose name means the count of a role, with numbers in them, or yet empty and named exactly so.
+
+        Cells with digits below such an exact name are asked about, if they can't be read.
+        """
         found = [one for one in self._candidates(role) if self.matches[one.index][0].role == role]
         cells = {one.index: self.cells(one.index) for one in found}
         return [
             one
             for one in found
-            if (not cells[one.index] and one.match.exact)
-            or are_amounts(cells[one.index], HALF if one.match.exact else MOST)
+            if (one.match.exact and _hold_digits(cells[one.index]))
+            or are_amounts(cells[one.index], HALF if one.match.exact else MOST, role=role)
         ]
+
+
+def _hold_digits(cells: list[str]) -> bool:
+    """Whether most cells hold digits among words, and none is a fraction or a day; also where there are none."""
+    odd = [cell for cell in cells if not any(letter.isdigit() for letter in cell) or _NUMBER.fullmatch(cell)]
+    return len(odd) <= len(cells) * (1 - MOST) and not (cells and are_dates(cells, HALF))
 
 
 def stated_index(header: Header, role: str, name: str) -> int:

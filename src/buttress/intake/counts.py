@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from buttress.case.message import shown
-from buttress.intake.account import AccountDraft, row_words
+from buttress.intake.account import AccountDraft, WordsRead, row_words
 from buttress.intake.amount import Amount, read_amount
 from buttress.intake.codes_asked import codes_question
 from buttress.intake.column_names import COUNT_ROLES, name_matches
@@ -57,7 +57,7 @@ def read_counts(
     unknown: list[str] = []
     for number, cell in cells.items():
         try:
-            amount = read_amount(cell, marks)
+            amount = read_amount(cell, marks, column.role)
             if amount is not None and max(amount.low, amount.high or 0) > MAX_COUNT:
                 raise ValueError(f"{shown(cell)} is more than {MAX_COUNT:,} people")
             if amount is not None and (other := _other_people(column.role, amount.words)):
@@ -70,8 +70,7 @@ def read_counts(
             else:
                 amounts[number] = amount
     _tell_words(name, cells, amounts, draft)
-    if column.role in ("killed", "injured"):
-        amounts = _with_low_ends(name, cells, amounts, draft)
+    _tell_notes(name, cells, amounts, draft)
     if unknown:
         draft.decide(
             f"cells of {name}", "not known", "words or marks for a number that is not known", unknown, len(unknown)
@@ -116,21 +115,6 @@ def _marks(name: str, cells: list[str], draft: AccountDraft) -> NumberMarks:
     return marks
 
 
-def _with_low_ends(
-    name: str, cells: dict[int, str], amounts: dict[int, Amount], draft: AccountDraft
-) -> dict[int, Amount]:
-    """Those amounts that have a low end, of people of whom a report holds one number: `up to 50` is no 0."""
-    upper = [number for number, amount in amounts.items() if amount.low == 0 and amount.high != 0]
-    ranges = [number for number, amount in amounts.items() if 0 < amount.low != amount.high]
-    for numbers, chosen, because in (
-        (upper, "left empty", "an upper end alone says no number"),
-        (ranges, "the low end", "a report holds one number of them"),
-    ):
-        if numbers:
-            draft.decide(f"ranges of {name}", chosen, because, (cells[number] for number in numbers), len(numbers))
-    return {number: amount for number, amount in amounts.items() if number not in upper}
-
-
 def _tell_words(name: str, cells: dict[int, str], amounts: dict[int, Amount], draft: AccountDraft) -> None:
     """Tell what each kind of words was taken for, the commonest first."""
     kinds: dict[str, list[int]] = {}
@@ -143,6 +127,16 @@ def _tell_words(name: str, cells: dict[int, str], amounts: dict[int, Amount], dr
         chosen = bounds_in_words(amounts[numbers[0]]) if len(of_kind) == 1 else "number by number"
         examples = (f"{cells[number]} = {bounds_in_words(amounts[number])}" for number in numbers)
         draft.decide(f"words of {name}", chosen, f"'{kind}'", examples, len(numbers))
+        begun = amounts[numbers[0]]
+        draft.words.append(WordsRead(kind, begun.low, begun.high, len(of_kind) == 1, len(numbers)))
+
+
+def _tell_notes(name: str, cells: dict[int, str], amounts: dict[int, Amount], draft: AccountDraft) -> None:
+    """Tell what stands beside numbers and was left out."""
+    noted = [number for number, amount in amounts.items() if amount.note]
+    if noted:
+        examples = (f"{cells[number]} = {bounds_in_words(amounts[number])}" for number in noted)
+        draft.decide(f"notes in {name}", "left out", "they stand beside the number", examples, len(noted))
 
 
 def bounds_in_words(amount: Amount) -> str:

@@ -10,8 +10,10 @@ from functools import lru_cache
 from typing import Literal
 
 from buttress.case.message import shown
+from buttress.intake.calendar_eras import Era, day_of, era_of
 from buttress.intake.date_tokens import DateToken, date_tokens
 from buttress.intake.plain_text import plain
+from buttress.intake.week_text import week_days
 
 Order = Literal["day-first", "month-first", "year-first"]
 ORDERS: tuple[Order, ...] = ("day-first", "month-first", "year-first")
@@ -31,12 +33,15 @@ class DateText:
     """First and last day under each order in which the text is a date; `dotted` where full stops part its numbers.
 
     Where the order changes nothing, `free` holds the days, and `year_first` says that they were written as 2024-11-28.
+    `era` is the calendar of a year in four digits, None where none is written; `week`: a week is named.
     """
 
     free: Days | None
     by_order: dict[Order, Days]
     dotted: bool = False
     year_first: bool = False
+    era: Era | None = None
+    week: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,9 @@ def read_date_text(text: str, serials: bool = False) -> DateText:
     if serials and number and int(number[1]) in SERIALS:
         day = _SERIAL_ORIGIN + dt.timedelta(days=int(number[1]))
         return DateText((day, day), {})
+    week = week_days(plain(text))
+    if week:
+        return DateText(week, {}, week=True)
     tokens = date_tokens(plain(text), text)
     single = _side(tokens)
     found = _by_order(None, single) if single else {}
@@ -79,9 +87,11 @@ def _date_text(found: dict[Order, Days], sides: list[_Side], text: str) -> DateT
             raise ValueError(f"{shown(text)} is outside the years {FIRST_YEAR} to {LAST_YEAR}")
         if (last - first).days > MAX_RANGE_DAYS:
             raise ValueError(f"{shown(text)} is a range of more than a year")
+    years = [number for side in sides for number in side.numbers if len(number) == 4]
+    era = era_of(int(years[0])) if years else None
     if sides[0].year_first or (len(found) == len(ORDERS) and len(set(found.values())) == 1):
-        return DateText(next(iter(found.values())), {}, year_first=sides[0].year_first)
-    return DateText(None, found, "." in text)
+        return DateText(next(iter(found.values())), {}, year_first=sides[0].year_first, era=era)
+    return DateText(None, found, "." in text, era=era)
 
 
 def _side(tokens: list[DateToken]) -> _Side | None:
@@ -179,10 +189,7 @@ def _day(numbers: Numbers) -> dt.date | None:
     day, month, year = numbers
     if day is None or month is None or year is None:
         return None
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
+    return day_of(year, month, day)
 
 
 def _fault(text: str, single: _Side | None) -> str:

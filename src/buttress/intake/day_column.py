@@ -10,6 +10,7 @@ from buttress.intake.account import AccountDraft
 from buttress.intake.column_names import sums_places
 from buttress.intake.date_text import Order
 from buttress.intake.dates import Dates, read_dates
+from buttress.intake.reason import Reason, WhyNot
 from buttress.intake.sheet import FileKind, SheetRow, day_cell
 
 GROUPED = 0.25
@@ -25,7 +26,7 @@ class RowDays:
 
     first: dict[int, dt.date]
     last: dict[int, dt.date]
-    faults: dict[int, str]
+    faults: dict[int, Reason]
     order: Order | None = None
 
 
@@ -38,11 +39,13 @@ def row_days(
     held = [(row.number, text) for row, text in zip(rows, texts, strict=True) if text]
     dates = read_dates([text for _, text in held], order)
     _tell(dates, [text for _, text in held], draft)
-    first, last, faults = {}, {}, {row.number: "no date" for row, text in zip(rows, texts, strict=True) if not text}
+    first: dict[int, dt.date] = {}
+    last: dict[int, dt.date] = {}
+    faults = {row.number: Reason(WhyNot.NO_DATE) for row, text in zip(rows, texts, strict=True) if not text}
     ends = dates.ends or [None] * len(held)
     for index, ((number, _), day) in enumerate(zip(held, dates.days, strict=True)):
         if day is None:
-            faults[number] = dates.faults.get(index, "no day of the calendar")
+            faults[number] = dates.faults.get(index, Reason(WhyNot.DATE_NOT_READ))
         else:
             first[number], last[number] = day, ends[index] or day
     if "date_end" in details:
@@ -64,6 +67,9 @@ def days_beside(
 
 def date_text(row: SheetRow, details: dict[str, int], kind: FileKind) -> str:
     """A row's day as text; a workbook's number is turned into the day that it means."""
+    if "date" not in details and "week" in details:
+        year, week = row.cell(details["year"]), row.cell(details["week"])
+        return f"{year}-W{week.zfill(2)}" if year and week else ""
     if "date" not in details:
         parts = [row.cell(details[part]) for part in ("year", "month", "day")]
         return "-".join(part.zfill(2) for part in parts) if all(parts) else ""
@@ -98,3 +104,8 @@ def _tell(dates: Dates, texts: list[str], draft: AccountDraft) -> None:
         draft.questions.append(dates.question)
     else:
         draft.decide("dates", chosen, dates.why, texts, len(texts) - len(dates.faults))
+    if dates.era:
+        draft.decide("calendar", f"{dates.era} years", "their years are of no other calendar in use", texts, len(texts))
+    if dates.weeks:
+        because = "cells name weeks, counted from Monday by ISO 8601"
+        draft.decide("weeks", "Monday to Sunday", because, texts, dates.weeks)

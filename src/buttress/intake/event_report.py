@@ -19,10 +19,10 @@ class EventReport:
     """What `reporter` said of `date` at a level of place, first known on `known`.
 
     `low` and `high` bound the crowd (None: no crowd given). `detained` is a number, or the low end of one where
-    `detained_high` holds the high end; `killed` and `injured` are numbers; None: not given. `stage` is None where a row
-    is an event of its own; else the rows of one place, day and `event` speak of the same, and the final or latest one
-    counts. `mark` is the row's source: a row that stands twice with its source is one report. `row` is the row's
-    number in its file, `region` the one that a place lies in.
+    `detained_high` holds the high end (infinite without one); so are `killed` and `injured`; None: not given. `stage`
+    is None where a row is an event of its own; else the rows of one place, day and `event` speak of the same, and the
+    final or latest one counts. `mark` is the row's source: a row that stands twice with its source is one report. `row`
+    is the row's number in its file, `region` the one that a place lies in.
     """
 
     date: dt.date
@@ -39,6 +39,8 @@ class EventReport:
     detained_high: float | None = None
     killed: int | None = None
     injured: int | None = None
+    killed_high: float | None = None
+    injured_high: float | None = None
     region: str = ""
     row: int = field(default=0, compare=False)
 

@@ -13,6 +13,7 @@ from buttress.intake.account import AccountDraft
 from buttress.intake.column_names import ROLES, words
 from buttress.intake.error import IntakeError
 from buttress.intake.header import Header
+from buttress.intake.reason import WhyNot
 from buttress.intake.sheet import SheetRow
 from buttress.parsed_yaml import parsed
 
@@ -23,6 +24,7 @@ class FieldFormat:
 
     name: str
     needs: list[str]
+    source: str
     refuse: str = ""
     reporter: str = ""
     country: str = ""
@@ -49,7 +51,8 @@ def plain_table(file: str, header: Header, named: Collection[str], draft: Accoun
     roles = [role for role in ROLES if held.get(role)]
     stated = [index for index, name in enumerate(header.names) if name in named]
     told = [f"{role}: {header.names[held[role][0]]}" for role in roles]
-    draft.decide("format", known.name, f"its columns {', '.join(known.needs[:3])}", told, len(roles))
+    because = f"its columns {', '.join(known.needs[:3])}; as in {known.source}"
+    draft.decide("format", known.name, because, told, len(roles))
     always = {role: text for role, text in (("reporter", known.reporter), ("country", known.country)) if text}
     always = {role: text for role, text in always.items() if role not in roles}
     names = (*roles, *always, *(header.names[index] for index in stated))
@@ -57,7 +60,7 @@ def plain_table(file: str, header: Header, named: Collection[str], draft: Accoun
     for row in header.rows:
         why = _left_out(known, row, at)
         if why:
-            draft.leave_out(row.number, why)
+            draft.leave_out(row.number, WhyNot.OTHER_KIND, why)
         cells = [_cell(known, role, row, held[role]) for role in roles]
         rows.append(SheetRow(row.number, (*cells, *always.values(), *(row.cell(index) for index in stated))))
     return Header(names, ("",) * len(names), names, tuple(rows), header.title)

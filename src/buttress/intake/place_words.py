@@ -20,12 +20,15 @@ _INCLUDING = re.compile(r"^becomes | (?:including|incl) .*$")
 
 @dataclass(frozen=True)
 class PlaceWords:
-    """Plain words for a whole country, for its rest and for a region, and more names of countries by code."""
+    """Plain words for a whole country, for its rest and for a region, more names of countries by code, and words that
+    stand beside a town's name.
+    """
 
     whole: frozenset[str]
     rest: frozenset[str]
     region: frozenset[str]
     countries: Mapping[str, list[str]]
+    towns: tuple[str, ...]
 
 
 @cache
@@ -33,11 +36,12 @@ def place_words() -> PlaceWords:
     """The words of every language of `place_words.yaml`."""
     blocks = parsed(Path(__file__).with_name("place_words.yaml"))
     countries = blocks.pop("countries")
+    towns = tuple(_bare(phrase) for phrase in blocks.pop("towns"))
     whole, rest, region = (
         frozenset(_bare(phrase) for block in blocks.values() for phrase in block[part])
         for part in ("whole", "rest", "region")
     )
-    return PlaceWords(whole, rest, region, countries)
+    return PlaceWords(whole, rest, region, countries, towns)
 
 
 def says_whole(place: str) -> bool:

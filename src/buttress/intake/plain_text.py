@@ -33,6 +33,6 @@ def plain(text: str) -> str:
     for letter in unicodedata.normalize("NFKD", text.translate(_LIKE)).casefold().translate(_LIKE):
         if letter.isdecimal():
             letters.append(str(unicodedata.decimal(letter)))
-        elif unicodedata.category(letter) != "Mn":
+        elif unicodedata.category(letter) not in ("Mn", "Mc"):
             letters.append(letter)
     return " ".join("".join(letters).split())

@@ -14,6 +14,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "decimal": (".", ","),
     "missing": (),
     "running-total": ("yes", "no"),
+    "corrections": ("yes", "no"),
     "cells": COUNT_ROLES,
     "columns": ("places", "reporters"),
     "encoding": (),
@@ -25,12 +26,17 @@ LEVELS = ("country", "region", "place", "rest")
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """Roles by column name, the sheet, the country, and answers to what a file does not decide."""
+    """Roles by column name, the sheet, the country, answers to what a file leaves open, and people living in places.
+
+    `sizes` are of places that must be in the file, `size_list` of any.
+    """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     sheet: str | None = None
     country: str | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    size_list: Mapping[str, int] = field(default_factory=dict)
 
 
 def checked_answers(said: Mapping[str, str | None]) -> dict[str, str]:
@@ -38,6 +44,9 @@ def checked_answers(said: Mapping[str, str | None]) -> dict[str, str]:
     answers: dict[str, str] = {}
     for name, value in said.items():
         if value is None:
+            continue
+        if name.startswith("place "):
+            answers[name] = value
             continue
         if name not in ANSWERS and not name.startswith("level "):
             raise IntakeError(f"{shown(name)} is no question{nearest(name, ANSWERS)}")

@@ -13,10 +13,17 @@ from buttress.intake.column_names import begins_as_total, is_part_total
 from buttress.intake.counts import CountCells
 from buttress.intake.day_column import RowDays, sums_rows
 from buttress.intake.event_report import EventReport, Level, Stage
+from buttress.intake.reason import Reason, WhyNot
 from buttress.intake.reporters import reporter_of
 from buttress.intake.sheet import SheetRow
 
-STAGES: dict[str, Stage | None] = {"early": "early", "final": "final", "cumulative": None, "part": None}
+STAGES: dict[str, Stage | None] = {
+    **dict.fromkeys(("early", "preliminary", "provisional", "initial"), "early"),
+    **dict.fromkeys(("final", "revised", "corrected"), "final"),
+    "cumulative": None,
+    "part": None,
+}
+_NOT_COUNTED = {"cumulative": WhyNot.SEVERAL_DAYS, "part": WhyNot.PART}
 SCOPES: dict[str, Level] = {"national": "country", "rest": "rest", "place": "place", "region": "region"}
 SIDES = ("protest", "pro_government")
 REMEMBERED = "MEM"
@@ -44,38 +51,36 @@ class RowReader:
         for row in rows:
             if row.number in self.draft.not_used:
                 continue
-            why = self._why_not(row)
-            made = [] if why else list(self._of_row(row))
-            if why or not made:
-                self.draft.leave_out(row.number, why or "no number of people")
+            reason = self._why_not(row)
+            made = [] if reason else list(self._of_row(row))
+            if not made:
+                reason = reason or Reason(WhyNot.NO_NUMBER)
+                self.draft.leave_out(row.number, reason.why, reason.detail)
             found += made
         return found
 
-    def _why_not(self, row: SheetRow) -> str:
-        """Why the row can't be a report; empty if it can."""
+    def _why_not(self, row: SheetRow) -> Reason | None:
+        """Why the row can't be a report; None if it can."""
         if row.number not in self.days.first:
             texts = [cell for cell in row.cells if cell and not cell[0].isdigit()]
             if len(set(filter(None, row.cells))) == 1 and not begins_as_total(texts[0] if texts else ""):
-                return "a note of one cell"
-            return (
-                "a row of totals"
-                if (texts and begins_as_total(texts[0])) or sums_rows(row, self.details)
-                else self.days.faults.get(row.number, "no date")
-            )
+                return Reason(WhyNot.NOTE)
+            if (texts and begins_as_total(texts[0])) or sums_rows(row, self.details):
+                return Reason(WhyNot.TOTALS)
+            return self.days.faults.get(row.number, Reason(WhyNot.NO_DATE))
         if is_part_total(self.cell(row, "place") or self.cell(row, "region")):
-            return "a row of totals"
+            return Reason(WhyNot.TOTALS)
         day = self.days.first[row.number]
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            return f"a year outside {FIRST_YEAR} to {LAST_YEAR}"
+            return Reason(WhyNot.YEAR_OUTSIDE, f"a year outside {FIRST_YEAR} to {LAST_YEAR}")
         if row.number in self.published and self.published[row.number] < day:
-            return "published before its day"
+            return Reason(WhyNot.PUBLISHED_BEFORE)
         if self.cell(row, "source_id").upper() == REMEMBERED:
-            return "from memory, with no source"
+            return Reason(WhyNot.NO_SOURCE)
         if self.cell(row, "side").lower() == "pro_government":
-            return "a crowd for the government"
-        return {"cumulative": "a total over several days", "part": "a part of a larger crowd"}.get(
-            self.cell(row, "stage").lower(), ""
-        )
+            return Reason(WhyNot.FOR_GOVERNMENT)
+        stage = _NOT_COUNTED.get(self.cell(row, "stage").lower())
+        return Reason(stage) if stage else None
 
     def _of_row(self, row: SheetRow) -> Iterator[EventReport]:
         groups: dict[tuple[str, str], list[CountCells]] = {}
@@ -106,6 +111,8 @@ class RowReader:
             detained_high=numbers.detained_high,
             killed=numbers.killed,
             injured=numbers.injured,
+            killed_high=numbers.killed_high,
+            injured_high=numbers.injured_high,
             region=self.cell(row, "region"),
             row=row.number,
         )
@@ -121,6 +128,8 @@ class _Numbers:
     detained_high: float | None
     killed: int | None
     injured: int | None
+    killed_high: float | None
+    injured_high: float | None
 
     @classmethod
     def of(cls, row: int, cells: Sequence[CountCells]) -> _Numbers | None:
@@ -130,14 +139,14 @@ class _Numbers:
         if not any((crowd, detained, killed, injured)):
             return None
         low, high = crowd or (None, None)
-        held, most = detained or (None, None)
+        held, dead, hurt = (ends or (None, None) for ends in (detained, killed, injured))
         return cls(
             None if low is None else float(low),
             high,
-            held,
-            None if most == held else most,
-            killed[0] if killed else None,
-            injured[0] if injured else None,
+            *(held[0], None if held[1] == held[0] else held[1]),
+            *(dead[0], hurt[0]),
+            None if dead[1] == dead[0] else dead[1],
+            None if hurt[1] == hurt[0] else hurt[1],
         )
 
 

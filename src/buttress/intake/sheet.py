@@ -12,6 +12,30 @@ FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000
 EPOCH = dt.date(1899, 12, 30)
 
 
+class JoinedRow(int):
+    """The number of a row where several sheets are one: it counts on over them, and is told as `4 of April`.
+
+    `shown` is the number that the spreadsheet shows beside the row of `sheet`.
+    """
+
+    sheet: str
+    shown: int
+
+    def __new__(cls, number: int, sheet: str = "", shown: int = 0) -> JoinedRow:
+        """The row that is the `number`th of all sheets together."""
+        row = super().__new__(cls, number)
+        row.sheet, row.shown = sheet, shown
+        return row
+
+    def __str__(self) -> str:
+        return f"{self.shown} of {self.sheet}"
+
+
+def row_record(row: int) -> dict[str, int | str]:
+    """A row's number as the spreadsheet shows it, with its sheet where several were read."""
+    return {"row": row.shown, "sheet": row.sheet} if isinstance(row, JoinedRow) else {"row": row}
+
+
 @dataclass(frozen=True)
 class SheetRow:
     """A row that is not blank; `number` counts from 1 and counts blank rows too."""

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 
 from buttress.case.message import nearest, shown
 from buttress.intake.account import AccountDraft
+from buttress.intake.block_tables import with_indicators, without_blocks
 from buttress.intake.columns import ColumnReader, Columns
 from buttress.intake.count_columns import count_columns
 from buttress.intake.error import IntakeError
 from buttress.intake.field_format import plain_table
 from buttress.intake.header import Header, find_header
 from buttress.intake.joined_sheets import ALL, joined_sheet
+from buttress.intake.place_columns import with_finer_place
 from buttress.intake.read_options import ReadOptions
 from buttress.intake.sheet import Sheet
+from buttress.intake.split_columns import with_split_columns
 from buttress.intake.yearless_days import with_year
 
 
@@ -68,9 +71,10 @@ def layout_of(file: str, sheet: Sheet, options: ReadOptions) -> SheetLayout:
     draft = AccountDraft()
     named = list(options.columns.values())
     header = plain_table(file, find_header(sheet, named, draft), named, draft)
+    header = with_split_columns(with_indicators(without_blocks(header, draft), draft), draft)
     header = with_year(header, file, options, draft)
     reader = ColumnReader(header, sheet.kind, options, draft)
-    details = reader.details()
+    details = with_finer_place(reader, reader.details())
     counts = count_columns(reader, details)
     reader.tell_unused([*details.values(), *(one.index for one in counts)])
     return SheetLayout(sheet, header, Columns(details, counts), draft)

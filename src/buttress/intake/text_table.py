@@ -17,6 +17,10 @@ MAX_CELLS = 10_000_000
 SAMPLE_ROWS = 60
 LONGEST_CELL = 200_000
 
+_UNSEEN = dict.fromkeys(
+    map(ord, "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+)
+"""Marks of writing direction, and others that show nothing."""
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
@@ -77,5 +81,5 @@ def _rows(name: str, text: str, mark: str) -> list[SheetRow]:
 
 
 def tidy(text: str) -> str:
-    """A cell without blanks at its ends, other spaces and breaks as one blank."""
-    return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
+    """A cell without blanks at its ends and marks that show nothing; other spaces and breaks as one blank."""
+    return " ".join(text.translate(_UNSEEN).split())

@@ -15,7 +15,10 @@ from buttress.forecasting.known_series import LONG_ENOUGH
 from buttress.forecasting.shown_places import OTHER
 from buttress.intake.account import Account
 from buttress.intake.event_report import EventReport
+from buttress.series.early_counts import EarlyCounts
 
+HEADLINES = ("detained", "crowd", "killed", "injured")
+"""What the page leads with: the first that is reported."""
 BESIDE = 3
 """Reporters that stand beside the first in the headline."""
 
@@ -54,6 +57,7 @@ class Course:
     coming: tuple[dt.date, ...]
     expected: tuple[ForecastNumber, ...]
     record: TrackRecord | None
+    early: EarlyCounts | None = None
 
     @property
     def last(self) -> tuple[dt.date, float, float] | None:
@@ -66,10 +70,12 @@ class Course:
 
 @dataclass(frozen=True)
 class PlaceRow:
-    """Next week at a place: people detained, and the crowd where one is reported; None: not forecast."""
+    """Next week at a place: people counted (detained, or what the headline counts else), and the crowd where one is
+    reported; None: not forecast.
+    """
 
     place: str
-    detained: ForecastNumber | None
+    counted: ForecastNumber | None
     crowd: ForecastNumber | None
 
     @property
@@ -80,13 +86,16 @@ class PlaceRow:
 
 @dataclass(frozen=True)
 class MonitorContent:
-    """`courses`: the headline's first, its reporters beside it, then the crowd's; `places` by people expected."""
+    """The headline's course, those of its reporters beside it, of crowds, and of people killed and injured by the
+    steadiest reporter of each; `places` by people expected.
+    """
 
     name: str
     mondays: tuple[dt.date, ...]
     headline: Course
     beside: tuple[Course, ...]
     crowd: Course | None
+    casualties: tuple[Course, ...]
     places: tuple[PlaceRow, ...]
     unnamed: int
     country: str | None
@@ -102,21 +111,31 @@ class MonitorContent:
         records: Sequence[TrackRecord],
         reports: Sequence[EventReport],
         account: Account,
+        *,
         country: str | None = None,
+        early: Sequence[EarlyCounts] = (),
     ) -> MonitorContent:
         """From a forecast, its record, and what was read."""
         judged = {one.target: one for one in records}
-        whole = [_course(one, forecast, judged) for one in forecast.targets if one.place is None]
-        detained, crowds = (_by_steadiness(whole, quantity) for quantity in ("detained", "crowd"))
-        first, *others = detained or crowds
+        risen = {one.target: one for one in early}
+        whole = [
+            _course(one, forecast, judged.get(one.target), risen.get(one.target))
+            for one in forecast.targets
+            if one.place is None
+        ]
+        by_quantity = [_by_steadiness(whole, quantity) for quantity in HEADLINES]
+        first, *others = next(courses for courses in by_quantity if courses)
         beside = [one for one in others if _weeks(one) >= LONG_ENOUGH][:BESIDE]
-        crowd = crowds[0] if detained and crowds else None
+        crowd, *casualties = (
+            courses[0] if courses and courses[0].quantity != first.quantity else None for courses in by_quantity[1:]
+        )
         return cls(
             name=forecast.name,
             mondays=forecast.mondays,
             headline=first,
             beside=tuple(beside),
             crowd=crowd,
+            casualties=tuple(one for one in casualties if one is not None),
             places=_places(forecast, first, crowd),
             unnamed=len(forecast.places.others),
             country=country,
@@ -127,7 +146,9 @@ class MonitorContent:
         )
 
 
-def _course(one: TargetForecast, forecast: FileForecast, judged: dict[str, TrackRecord]) -> Course:
+def _course(
+    one: TargetForecast, forecast: FileForecast, record: TrackRecord | None, early: EarlyCounts | None
+) -> Course:
     series = one.series
     return Course(
         quantity=one.quantity,
@@ -137,7 +158,8 @@ def _course(one: TargetForecast, forecast: FileForecast, judged: dict[str, Track
         high=tuple(None if np.isnan(each) else float(each) for each in series.high),
         coming=forecast.mondays,
         expected=tuple(ForecastNumber.of(week) for week in one.samples.T),
-        record=judged.get(one.target),
+        record=record,
+        early=early,
     )
 
 
@@ -165,10 +187,9 @@ def _places(forecast: FileForecast, first: Course, crowd: Course | None) -> tupl
         for course in shown
         if one.place and course and (one.quantity, one.reporter) == (course.quantity, course.reporter)
     }
-    detained = first if first.quantity == "detained" else None
-    heights = crowd if detained else first
-    rows = [PlaceRow(name, expected(detained, name), expected(heights, name)) for name in names]
-    return tuple(sorted(rows, key=lambda row: (row.other, -_size(row.detained), -_size(row.crowd), row.place)))
+    counted, heights = (None, first) if first.quantity == "crowd" else (first, crowd)
+    rows = [PlaceRow(name, expected(counted, name), expected(heights, name)) for name in names]
+    return tuple(sorted(rows, key=lambda row: (row.other, -_size(row.counted), -_size(row.crowd), row.place)))
 
 
 def _size(expected: ForecastNumber | None) -> float:

@@ -50,7 +50,7 @@ def _courses_caption(language: Language) -> str:
 
 def _course(axes: Axes, course: Course, language: Language) -> None:
     weeks = list(zip(course.mondays, course.low, course.high, strict=True))[-PAST_WEEKS:]
-    colour = STROKES[0].colour if course.quantity == "detained" else STROKES[2].colour
+    colour = _colour(course.quantity == "crowd")
     said = [(day, low, high) for day, low, high in weeks if low is not None and high is not None]
     coming = [day_number(day) for day in course.coming]
     for shade, name in BANDS:
@@ -79,9 +79,17 @@ def _labels(axes: Axes, course: Course, first: dt.date, language: Language) -> N
 
 
 def _course_name(course: Course, language: Language) -> str:
-    if course.quantity == "detained":
-        return language.text("Detained a week, {reporter}", reporter=course.reporter)
-    return language.text("Largest crowd of the week, {reporter}", reporter=course.reporter)
+    words = {
+        "detained": language.text("Detained a week, {reporter}", reporter=course.reporter),
+        "crowd": language.text("Largest crowd of the week, {reporter}", reporter=course.reporter),
+        "killed": language.text("Killed a week, {reporter}", reporter=course.reporter),
+        "injured": language.text("Injured a week, {reporter}", reporter=course.reporter),
+    }
+    return words[course.quantity]
+
+
+def _colour(crowd: bool) -> str:
+    return STROKES[2 if crowd else 0].colour
 
 
 def _courses_alt(courses: list[Course], language: Language) -> str:
@@ -113,29 +121,35 @@ def draw_places(content: MonitorContent, language: Language) -> Drawing:
         axes.grid(axis="x")
         figure.tight_layout(pad=0.4)
         drawn = svg(figure)
-    what = language.text("Detained next week by city") if _detained(rows) else language.text("Crowd next week by city")
+    what = _places_title(content.headline.quantity if any(row.counted for row in rows) else "crowd", language)
     caption = language.text("Dot: middle; thick line: most likely; thin line: four weeks in five.")
     return Drawing("places", what, drawn, caption, _places_alt(what, rows, language))
 
 
+def _places_title(quantity: str, language: Language) -> str:
+    words = {
+        "detained": language.text("Detained next week by city"),
+        "crowd": language.text("Crowd next week by city"),
+        "killed": language.text("Killed next week by city"),
+        "injured": language.text("Injured next week by city"),
+    }
+    return words[quantity]
+
+
 def _dot(axes: Axes, row: PlaceRow, at: int) -> None:
-    expected = row.detained or row.crowd
+    expected = row.counted or row.crowd
     if expected is None:
         return
-    colour = STROKES[0].colour if row.detained else STROKES[2].colour
+    colour = _colour(row.counted is None)
     axes.plot(expected.most, (at, at), color=colour, linewidth=0.8)
     axes.plot(expected.half, (at, at), color=colour, linewidth=3.0, solid_capstyle="butt")
     axes.plot([expected.median], [at], marker="o", markersize=4.2, color=colour, markeredgecolor="white")
 
 
-def _detained(rows: list[PlaceRow]) -> bool:
-    return any(row.detained for row in rows)
-
-
 def _places_alt(what: str, rows: list[PlaceRow], language: Language) -> str:
     told = []
     for row in rows:
-        expected = row.detained or row.crowd
+        expected = row.counted or row.crowd
         if expected:
             name = language.text("other places") if row.other else row.place
             low, high = (language.people(end) for end in expected.most)

@@ -57,11 +57,14 @@ def make_page(content: MonitorContent, language: Language) -> MonitorPage:
         number=language.people(next_week.median),
         interval=say("most likely {low} to {high}", **_ends(next_week.half, language)),
         wide=say("nineteen weeks in twenty: {low} to {high}", **_ends(next_week.nearly_all, language)),
-        beside=tuple(_beside(one, language) for one in content.beside),
+        beside=(
+            *(_beside(one, language) for one in content.beside),
+            *(_casualties(one, language) for one in content.casualties),
+        ),
         places_title=say("By city, week of {day}", day=language.day(content.mondays[0])),
         headings=(
             say("city"),
-            say("detained"),
+            _counted(content.headline.quantity, language),
             say("most likely"),
             say("worst of ten weeks"),
             say("crowd, where one gathers"),
@@ -73,7 +76,7 @@ def make_page(content: MonitorContent, language: Language) -> MonitorPage:
         sure=record_sentences(content, language),
         read_title=say("What we read"),
         read=(*_counts(content, language), *not_used(content.account, language)),
-        words_title=say("Words understood: {words}", words=understood(content.account, language)),
+        words_title=_words_understood(content, language),
         foot=_foot(language),
     )
 
@@ -89,13 +92,19 @@ def _meta(content: MonitorContent, language: Language) -> str:
 
 def _label(course: Course, monday: dt.date, language: Language) -> str:
     days = language.days(monday, monday + dt.timedelta(days=WEEK_DAYS))
-    if course.quantity == "detained":
-        return language.text(
-            "Detained next week, {days}, as {reporter} will count", reporter=course.reporter, days=days
-        )
-    return language.text(
-        "Largest crowd next week, {days}, as {reporter} will count", reporter=course.reporter, days=days
-    )
+    values = {"reporter": course.reporter, "days": days}
+    words = {
+        "detained": language.text("Detained next week, {days}, as {reporter} will count", **values),
+        "crowd": language.text("Largest crowd next week, {days}, as {reporter} will count", **values),
+        "killed": language.text("Killed next week, {days}, as {reporter} will count", **values),
+        "injured": language.text("Injured next week, {days}, as {reporter} will count", **values),
+    }
+    return words[course.quantity]
+
+
+def _counted(quantity: str, language: Language) -> str:
+    words = {"killed": language.text("killed"), "injured": language.text("injured")}
+    return words.get(quantity, language.text("detained"))
 
 
 def _ends(ends: tuple[float, float], language: Language) -> dict[str, str]:
@@ -112,13 +121,30 @@ def _beside(course: Course, language: Language) -> str:
     )
 
 
+def _casualties(course: Course, language: Language) -> str:
+    """Next week's killed or injured, with the widest interval: half of the weeks say little of a handful of people."""
+    expected = course.expected[0]
+    values = {
+        "reporter": course.reporter,
+        "number": language.people(expected.median),
+        **_ends(expected.nearly_all, language),
+    }
+    if course.quantity == "killed":
+        return language.text(
+            "killed, as {reporter} will count: {number} (nineteen weeks in twenty: {low} to {high})", **values
+        )
+    return language.text(
+        "injured, as {reporter} will count: {number} (nineteen weeks in twenty: {low} to {high})", **values
+    )
+
+
 def _row(row: PlaceRow, language: Language) -> tuple[str, ...]:
     name = language.text("other places") if row.other else row.place
-    if row.detained is None:
+    if row.counted is None:
         return (name, "–", "–", "–", _crowd(row.crowd, language))
-    half = language.text("{low} to {high}", **_ends(row.detained.half, language))
-    worst = language.people(row.detained.high_in_ten)
-    return (name, language.people(row.detained.median), half, worst, _crowd(row.crowd, language))
+    half = language.text("{low} to {high}", **_ends(row.counted.half, language))
+    worst = language.people(row.counted.high_in_ten)
+    return (name, language.people(row.counted.median), half, worst, _crowd(row.crowd, language))
 
 
 def _crowd(crowd: ForecastNumber | None, language: Language) -> str:
@@ -165,10 +191,18 @@ def _counts(content: MonitorContent, language: Language) -> tuple[str, ...]:
     return tuple(told)
 
 
+def _words_understood(content: MonitorContent, language: Language) -> str:
+    words = understood(content.account, language)
+    if not words:
+        return language.text("No number was written in words.")
+    return language.text("Words understood: {words}", words=words)
+
+
 def _foot(language: Language) -> tuple[str, ...]:
     say = language.text
     return (
         say("Most likely: as many weeks fall inside as outside. Worst of ten weeks: one week in ten is worse."),
+        say("A past forecast held if the number lay between its ends for four weeks in five."),
         say("The number is the middle of the forecast. It is what the named source will report, not what happens."),
         say("Crowd: the week's largest gathering; of a city, if one is reported there."),
     )

@@ -37,7 +37,7 @@ def write_page(content: MonitorContent, language: Language, rows: list[dict[str,
 def _told(content: MonitorContent) -> Any:
     """The content as data; of the account the counts alone, since examples may be names or notes."""
     account = content.account
-    reasons = [{"why": why, "rows": len(rows)} for why, rows in account.reasons()]
+    reasons = [{"why": why.value, "rows": len(rows)} for why, rows in account.kinds()]
     counts = {"rows": account.rows, "used": account.used, "not_used": reasons}
     return _plain(dataclasses.asdict(content) | {"account": counts})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from buttress.intake.account import row_words
@@ -26,9 +26,8 @@ def day_totals(placed: Sequence[tuple[str, EventReport]], account: list[str]) ->
     if several:
         what = "several of one day, place and reporter are one row: the largest crowd, all who were detained"
         account.append(f"{row_words(several)}: {what}")
-    open_ended = [each.row for _, each in placed if each.detained_high not in (None, each.detained)]
-    if open_ended:
-        account.append(f"{row_words(open_ended)}: of a range of people detained the low end counts")
+    for quantity in ("detained", "killed", "injured"):
+        _tell_ranges(placed, quantity, account)
     return [_row(key, same) for key, same in sorted(groups.items(), key=lambda item: tuple(map(str, item[0])))]
 
 
@@ -44,18 +43,45 @@ def _row(key: Key, same: Sequence[EventReport]) -> dict[str, Any]:
         "scope": scope,
         "crowd_low": _cell(max(lows, default=0.0)),
         "crowd_high": "" if math.isinf(high) else _cell(high),
-        "detained": _sum(report.detained for report in same),
-        "killed": _sum(report.killed for report in same),
-        "injured": _sum(report.injured for report in same),
+        "detained": _sum(same, "detained"),
+        **_ends(same, "killed"),
+        **_ends(same, "injured"),
         "reporter": reporter,
         "published": max(max(report.known for report in same), day),
     }
 
 
-def _sum(numbers: Iterable[int | None]) -> int | str:
-    """The sum of the numbers that are given, as a cell."""
-    given = [number for number in numbers if number is not None]
+def _tell_ranges(placed: Sequence[tuple[str, EventReport]], quantity: str, account: list[str]) -> None:
+    """Tell what is lost of numbers with two ends: of those killed and injured a case keeps both."""
+    reports = [report for _, report in placed]
+    ranges = [each for each in reports if getattr(each, f"{quantity}_high") is not None]
+    upper = [each.row for each in ranges if not getattr(each, quantity)]
+    if quantity == "detained" or any(math.isinf(getattr(each, f"{quantity}_high")) for each in ranges):
+        rows = [each.row for each in ranges if each.row not in upper]
+        if rows:
+            account.append(f"{row_words(rows)}: of a range of people {quantity} the low end counts")
+    if upper and quantity == "detained":
+        account.append(f"{row_words(upper)}: an upper end of people detained alone is no number")
+
+
+def _sum(same: Sequence[EventReport], quantity: str) -> int | str:
+    """The sum of the numbers that are given, as a cell; `up to 50` gives none."""
+    given = [
+        number
+        for report in same
+        if (number := getattr(report, quantity)) is not None and (number or getattr(report, f"{quantity}_high") is None)
+    ]
     return sum(given) if given else ""
+
+
+def _ends(same: Sequence[EventReport], quantity: str) -> dict[str, int | str]:
+    """Both ends of the sum, the high one where it is another and finite."""
+    given = [report for report in same if getattr(report, quantity) is not None]
+    highs = [getattr(report, f"{quantity}_high") for report in given]
+    low = _sum(same, quantity)
+    high = sum(getattr(report, quantity) if end is None else end for report, end in zip(given, highs, strict=True))
+    told = any(end is not None for end in highs) and not math.isinf(high)
+    return {quantity: low, f"{quantity}_high": int(high) if told else ""}
 
 
 def _cell(people: float) -> str:

@@ -1,7 +1,7 @@
 """A case started from a file of reports: what the file holds filled in, and a named default for what nobody publishes.
 
-Places of 100,000 people or more are named; sizes come from GeoNames, for the country that the user names. Smaller ones,
-and those of unknown size, are taken into the rest of the country.
+Places of 100,000 people or more are named; sizes come from GeoNames, for the country that the user or the file names,
+or that holds all towns of the file. Smaller ones, and those of unknown size, are taken into the rest of the country.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from buttress.case.schema import MIN_PEOPLE
 from buttress.intake.account import row_words
 from buttress.intake.error import IntakeError, located
 from buttress.intake.event_report import EventReport
-from buttress.intake.gazetteer import Country, country_named, town_size
+from buttress.intake.gazetteer import Country, country_named, country_of_all, town_size
+from buttress.intake.place_sizes import GEONAMES, PlaceSize
 from buttress.intake.plain_text import plain
 from buttress.intake.reading import FileReading
 from buttress.mobilisation.reporter_kind import COUNTING, kind_of
@@ -32,6 +33,7 @@ from buttress.pipeline.day_totals import day_totals
 KIND = "protest"
 REST = "elsewhere"
 SOURCE = "FILE"
+_IN_GEONAMES, _SAID = "GeoNames, town of the country named", "the file's keeper says so"
 HORIZON_DAYS = 120
 
 
@@ -43,30 +45,46 @@ class StartedCase:
     account: tuple[str, ...]
 
 
-def new_case(folder: Path, reading: FileReading, country: str | None) -> StartedCase:
+def new_case(folder: Path, reading: FileReading) -> StartedCase:
     """Write a case of a file's reports to a folder, which must be new or empty.
 
     Raises IntakeError for a file that leaves something open, holds no place of 100,000 people or has no country, and
     CaseError for a folder that can't be written.
     """
     reports = reading.answered().reports
-    where = country_named(country) if country else None
-    if where is None:
-        said = f"the country {country!r} is not known" if country else "a case needs the people of its places"
-        raise IntakeError(located(reading.file, None, f"{said}: name the country, --country NAME"))
     if not reports:
         raise IntakeError(located(reading.file, None, "the file holds no report"))
     account: list[str] = []
-    ids = _place_ids(reports, where, account)
+    where = _country(reading, account)
+    sizes = reading.sizes(where.code)
+    ids = _place_ids(reports, sizes, where, account)
     rows = _rows(reports, ids, account)
     if not rows:
         raise IntakeError(located(reading.file, None, f"no report is of a place of {MIN_PEOPLE:,} people or more"))
     files = {
-        "case.yaml": _facts(folder.name, rows, ids, where, reports),
+        "case.yaml": _facts(folder.name, rows, _places(ids, sizes, where), where, reports),
         "events.csv": _events(rows),
         "sources.yaml": _sources(reading.file, min(report.date for report in reports)),
     }
     return StartedCase(new_from(folder, files), tuple(account))
+
+
+def _country(reading: FileReading, account: list[str]) -> Country:
+    """The country that the user or the file names, else the one that all of the file's towns lie in."""
+    if reading.country:
+        where = country_named(reading.country)
+        said = f"the country {reading.country!r} is not known"
+        because = "named by --country or in the file"
+    else:
+        names = {report.place for report in reading.reports if report.level == "place"}
+        code, towns = country_of_all(names)
+        where = country_named(code) if code else None
+        said = "a case needs the people of its places, and no one country holds all of its towns"
+        because = f"{towns} names of the file are towns there, and of no other country; --country NAME names another"
+    if where is None:
+        raise IntakeError(located(reading.file, None, f"{said}: name the country, --country NAME"))
+    account.append(f"country: {where.name}, {because}")
+    return where
 
 
 def slug(name: str, taken: Iterable[str] = ()) -> str:
@@ -76,12 +94,14 @@ def slug(name: str, taken: Iterable[str] = ()) -> str:
     return next(each for n in range(1, 10_000) if (each := word if n == 1 else f"{word}_{n}") not in set(taken))
 
 
-def _place_ids(reports: Sequence[EventReport], country: Country, account: list[str]) -> dict[str, str]:
+def _place_ids(
+    reports: Sequence[EventReport], sizes: Mapping[str, PlaceSize], country: Country, account: list[str]
+) -> dict[str, str]:
     """The id of each place of the file that has one, by its name."""
     ids: dict[str, str] = {}
     small: list[str] = []
     for name in sorted({report.place for report in reports if report.level == "place"}):
-        if (town_size(name, country.code) or 0) >= MIN_PEOPLE:
+        if (sizes[name].people or 0) >= MIN_PEOPLE:
             ids[name] = slug(name, ids.values())
         else:
             small.append(name)
@@ -113,7 +133,7 @@ def _rows(reports: Sequence[EventReport], ids: Mapping[str, str], account: list[
 def _facts(
     name: str,
     rows: Sequence[Mapping[str, Any]],
-    ids: Mapping[str, str],
+    places: list[dict[str, Any]],
     country: Country,
     reports: Sequence[EventReport],
 ) -> str:
@@ -129,7 +149,7 @@ def _facts(
         "horizon_days": HORIZON_DAYS,
         "seed": 1,
         "incumbent": {"name": f"The government of {country.name}"},
-        "places": _places(ids, country),
+        "places": places,
         "calendar": [{"id": KIND, "name": "Protest", "irregular": True, "places": "all", "groups": "all"}],
         "reporters": _reporters(reports),
     }
@@ -145,11 +165,11 @@ def _is_list(value: object) -> bool:
     return isinstance(value, list)
 
 
-def _places(ids: Mapping[str, str], country: Country) -> list[dict[str, Any]]:
+def _places(ids: Mapping[str, str], sizes: Mapping[str, PlaceSize], country: Country) -> list[dict[str, Any]]:
     """Named places with their people, the capital among them, and the rest of the country."""
-    sizes = {name: town_size(name, country.code) or 0 for name, place in ids.items() if place != REST}
-    capital = next((name for name in sizes if plain(name) == plain(country.capital)), None)
-    named = {name: (ids[name], people) for name, people in sizes.items()}
+    named = {name: (place, sizes[name].people or 0) for name, place in ids.items() if place != REST}
+    stated = {name for name, size in sizes.items() if size.source != GEONAMES}
+    capital = next((name for name in named if plain(name) == plain(country.capital)), None)
     if capital is None:
         capital = country.capital
         people = max(town_size(capital, country.code) or 0, MIN_PEOPLE)
@@ -157,7 +177,7 @@ def _places(ids: Mapping[str, str], country: Country) -> list[dict[str, Any]]:
     places = [
         {"id": place, "name": name, "kind": "city"}
         | ({"capital": True} if name == capital else {})
-        | {"population": {"value": people, "assumed": "GeoNames, town of the country named"}}
+        | {"population": {"value": people, "assumed": _SAID if name in stated else _IN_GEONAMES}}
         for name, (place, people) in named.items()
     ]
     rest = country.people - sum(people for _, people in named.values())

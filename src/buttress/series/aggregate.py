@@ -1,8 +1,9 @@
 """From reports to weekly series, one for each reporter and quantity.
 
 A week's `crowd` is the largest that the reporter gave for any event and place of the week; with bounds, the largest of
-the low ends and of the high ends. Its `detained` is the sum over days, each day at one level of place: the country's
-number if the reporter gave one that day, else the sum over places. No two reporters are ever added up.
+the low ends and of the high ends. Its `detained`, `killed` and `injured` are sums over days, each day at one level of
+place: the country's number if the reporter gave one that day, else the sum over places. No two reporters are ever added
+up.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from dataclasses import replace
 import numpy as np
 
 from buttress.intake.event_report import EventReport
-from buttress.series.weekly_series import Quantity, WeeklySeries
+from buttress.series.report_counts import OPEN_REACH, has_number, high_end, is_open, low_end, only, reach
+from buttress.series.weekly_series import CASUALTIES, Quantity, WeeklySeries
 
 DAYS = 7
-OPEN_REACH = 10.0
-"""How many times its low end an open number ("12+") may be where others tell more."""
+MODELLED: tuple[Quantity, ...] = ("crowd", "detained")
 Week = tuple[float, float, int, int]
 """Low end, high end, weekday of the largest report, number of reports."""
 
@@ -45,22 +46,47 @@ def all_series(episode: str, reports: Sequence[EventReport], known_before: dt.da
         return []
     calendar = WeekCalendar(reports)
     seen = [report for report in reports if known_before is None or report.known < known_before]
-    found: dict[tuple[Quantity, str], list[EventReport]] = defaultdict(list)
-    for report in standing(seen):
-        if report.low is not None:
-            found["crowd", report.reporter].append(report)
-        if report.detained is not None:
-            found["detained", report.reporter].append(report)
+    found = _by_target(standing(seen), MODELLED)
     # Every target of the file has a series at any day, if only an empty one: those beside it keep their places.
-    names: set[tuple[Quantity, str]] = {("crowd", report.reporter) for report in reports if report.low is not None}
-    names |= {("detained", report.reporter) for report in reports if report.detained is not None}
-    alone = [_series(episode, calendar, key, found.get(key, [])) for key in sorted(names)]
+    alone = [_series(episode, calendar, key, found.get(key, [])) for key in sorted(_by_target(reports, MODELLED))]
     return [replace(one, beside=tuple(other for other in alone if other is not one)) for one in alone]
+
+
+def casualty_series(
+    episode: str, reports: Sequence[EventReport], known_before: dt.date | None = None
+) -> list[WeeklySeries]:
+    """The same of people killed and injured. After a reporter's first number a week without one counts as none."""
+    if not reports:
+        return []
+    calendar = WeekCalendar(reports)
+    seen = [report for report in reports if known_before is None or report.known < known_before]
+    found = _by_target(standing(seen), CASUALTIES)
+    return [
+        _none_where_silent(_series(episode, calendar, key, found.get(key, [])))
+        for key in sorted(_by_target(reports, CASUALTIES))
+    ]
+
+
+def _by_target(
+    reports: Iterable[EventReport], quantities: Sequence[Quantity]
+) -> dict[tuple[Quantity, str], list[EventReport]]:
+    """The reports with a number, by quantity and reporter."""
+    found: dict[tuple[Quantity, str], list[EventReport]] = defaultdict(list)
+    for report in reports:
+        for quantity in quantities:
+            if has_number(report, quantity):
+                found[quantity, report.reporter].append(report)
+    return found
+
+
+def _none_where_silent(series: WeeklySeries) -> WeeklySeries:
+    silent = ~series.reported & (np.cumsum(series.reported) > 0)
+    return replace(series, low=np.where(silent, 0.0, series.low), high=np.where(silent, 0.0, series.high))
 
 
 def standing(reports: Iterable[EventReport]) -> list[EventReport]:
     """The reports without those that stand twice or were replaced by a later one of the same event."""
-    latest: dict[tuple[object, ...], EventReport] = {}
+    latest: dict[tuple[Quantity, str, dt.date, str, str, str], EventReport] = {}
     free = []
     twice: set[EventReport] = set()
     for report in reports:
@@ -70,24 +96,21 @@ def standing(reports: Iterable[EventReport]) -> list[EventReport]:
         if report.stage is None:
             free.append(report)
             continue
-        for quantity in ("crowd", "detained"):
-            if (report.low if quantity == "crowd" else report.detained) is None:
+        for quantity in (*MODELLED, *CASUALTIES):
+            if not has_number(report, quantity):
                 continue
             key = (quantity, report.reporter, report.date, report.level, report.place, report.event)
             old = latest.get(key)
-            if old is None or _rank(report) > _rank(old):
+            if old is None or _rank(report, quantity) > _rank(old, quantity):
                 latest[key] = report
-    kept = [_only(report, str(key[0])) for key, report in latest.items()]
+    kept = [only(report, key[0]) for key, report in latest.items()]
     return free + kept
 
 
-def _rank(report: EventReport) -> tuple[bool, dt.date, float, float, int]:
+def _rank(report: EventReport, quantity: Quantity) -> tuple[bool, dt.date, float, float, float, float]:
     """Final before early, then the latest; of two of one day the larger, whatever the order of the rows."""
-    return (report.stage == "final", report.known, report.low or 0, report.high or 0, report.detained or 0)
-
-
-def _only(report: EventReport, quantity: str) -> EventReport:
-    return replace(report, detained=None) if quantity == "crowd" else replace(report, low=None, high=None)
+    crowd = (report.low or 0.0, report.high or 0.0)
+    return (report.stage == "final", report.known, *crowd, low_end(report, quantity), high_end(report, quantity))
 
 
 def _series(
@@ -100,8 +123,9 @@ def _series(
     day, count = np.full(calendar.weeks, -1, dtype=np.int64), np.zeros(calendar.weeks, dtype=np.int64)
     quantity, reporter = key
     for week, rows in by_week.items():
-        take = _largest if quantity == "crowd" else _detained
-        low[week], high[week], day[week], count[week] = take(rows)
+        low[week], high[week], day[week], count[week] = (
+            _largest(rows) if quantity == "crowd" else _added_up(rows, quantity)
+        )
     return WeeklySeries(episode, quantity, reporter, calendar.start, low, high, day, count)
 
 
@@ -113,29 +137,22 @@ def _largest(rows: list[EventReport]) -> Week:
     return low, max(low, high), -max(ends)[2], len(rows)
 
 
-def _detained(rows: list[EventReport]) -> Week:
+def _added_up(rows: list[EventReport], quantity: Quantity) -> Week:
+    def low_of(row: EventReport) -> float:
+        return low_end(row, quantity)
+
+    def high_of(row: EventReport) -> float:
+        return reach(row, quantity)
+
     by_day: dict[int, list[EventReport]] = defaultdict(list)
     for row in rows:
         by_day[row.date.weekday()].append(row)
-    totals = {day: _of_day(there, _low_end) for day, there in by_day.items()}
-    low, high = sum(totals.values()), sum(_of_day(there, _high_end) for there in by_day.values())
-    open_ended = sum(
-        _of_day([row for row in there if row.detained_high == np.inf], _low_end) for there in by_day.values()
-    )
+    totals = {day: _of_day(there, low_of) for day, there in by_day.items()}
+    low, high = sum(totals.values()), sum(_of_day(there, high_of) for there in by_day.values())
+    open_ended = sum(_of_day([row for row in there if is_open(row, quantity)], low_of) for there in by_day.values())
     if 2 * open_ended > low:
         high = np.inf
     return low, max(low, high), max(totals, key=lambda day: (totals[day], -day)), len(rows)
-
-
-def _low_end(row: EventReport) -> float:
-    return float(row.detained or 0)
-
-
-def _high_end(row: EventReport) -> float:
-    """The high end; of an open one, `OPEN_REACH` times the low end."""
-    if row.detained_high is None:
-        return _low_end(row)
-    return OPEN_REACH * _low_end(row) if np.isinf(row.detained_high) else row.detained_high
 
 
 def _of_day(rows: list[EventReport], number: Callable[[EventReport], float]) -> float:

@@ -11,7 +11,8 @@ import numpy as np
 from buttress.arrays import Floats
 from buttress.intake.event_report import EventReport
 from buttress.series.aggregate import standing
-from buttress.series.weekly_series import Quantity, WeeklySeries, points
+from buttress.series.report_counts import has_number, low_end
+from buttress.series.weekly_series import WeeklySeries, points
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +50,7 @@ class PlaceWeeks:
                 people[week, at] = np.fmax(people[week, at], _crowd(one))
             else:
                 people[week] = np.nan_to_num(people[week])
-                people[week, at] += _count(one, quantity) or 0
+                people[week, at] += low_end(one, quantity)
         return cls(places, members, series.start, people)
 
 
@@ -59,8 +60,4 @@ def _crowd(report: EventReport) -> float:
 
 
 def _own(reports: Sequence[EventReport], series: WeeklySeries) -> list[EventReport]:
-    return [one for one in reports if one.reporter == series.reporter and _count(one, series.quantity) is not None]
-
-
-def _count(report: EventReport, quantity: Quantity) -> float | None:
-    return report.low if quantity == "crowd" else report.detained
+    return [one for one in reports if one.reporter == series.reporter and has_number(one, series.quantity)]

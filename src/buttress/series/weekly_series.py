@@ -10,7 +10,8 @@ import numpy as np
 
 from buttress.arrays import Flags, Floats, Ints
 
-Quantity = Literal["crowd", "detained"]
+Quantity = Literal["crowd", "detained", "killed", "injured"]
+CASUALTIES: tuple[Quantity, ...] = ("killed", "injured")
 
 NARROW = 2.0
 """A range whose ends differ by no more than this factor is taken as a figure, its middle on the log scale."""

@@ -161,6 +161,7 @@ exchange_rate | run | domestic per foreign | rate of the day
 fled | run | days of usual trade | currency flight so far
 demand | run | minor units | the day's private demand for foreign currency
 met | run | minor units | private demand that the bank meets, or would meet where the ledger speaks | money
+uncovered | run | minor units | service due and not rolled over beyond usable reserves | money
 flow | run flow | minor units | the day's foreign flows | money
 domestic | run domestic_flow | minor units | the day's domestic flows | money
 rate_month | run | log | moving average of the log rate, a month
@@ -221,6 +222,7 @@ record_domestic | run day domestic_flow | minor units | domestic flows | money
 record_domestic_cash | run day | minor units | domestic balance | money
 record_demand | run day | minor units | private demand for foreign currency
 record_met | run day | minor units | private demand that the bank meets, or would meet where the ledger speaks | money
+record_uncovered | run day | minor units | service due and not rolled over beyond usable reserves | money
 record_exchange_rate | run day | domestic per foreign | rate
 record_price | run day | ratio | prices
 record_real_pay | run day pillar | ratio | real pay

@@ -8,7 +8,7 @@ from typing import Any
 from buttress.case.cash import Cash
 from buttress.case.contest import Case
 from buttress.case.message import Message, remark
-from buttress.case.payments import MINOR_PER_MILLION
+from buttress.case.payments import MINOR_PER_MILLION, Payment
 
 ROUNDING = 0.0015
 """Printed reserve levels of one day that differ by more than this share are named."""
@@ -57,6 +57,37 @@ def stock(case: Case) -> Iterator[Message]:
         document = case.documents["case.yaml"]
         text = f"more reserves are unusable than there are at as_of ({_millions(case.ledger.closing)}m)"
         yield remark("warning", document.name, document.line(("purse", "reserves_unusable_m")), text)
+
+
+def due_beyond_reserves(case: Case) -> Iterator[Message]:
+    """Service planned in the run that no promise rolls over and that is more than the usable reserves of `as_of`."""
+    facts = case.facts
+    if facts.foreign is None:
+        return
+    planned = [payment for payment in case.ledger.plans if payment.row.currency == facts.foreign]
+    rolled = {(payment.row.date, payment.row.last): payment.amount for payment in planned if _rolls(payment)}
+    usable = usable_reserves(case)
+    for payment in planned:
+        row = payment.row
+        due = payment.amount - rolled.get((row.date, row.last), 0)
+        if row.kind == "debt_service" and case.as_of <= row.date < case.horizon and due > usable:
+            text = (
+                f"{_millions(due)}m are due on {row.date}, and usable reserves are {_millions(usable)}m at as_of: "
+                "unless money comes in first, the model takes what is lacking out of gold and encumbered money, or "
+                "leaves it unpaid, and no hazard of an end answers to it"
+            )
+            yield remark("warning", row.file, row.line, text)
+
+
+def usable_reserves(case: Case) -> int:
+    """Reserves at `as_of` less those that the case calls unusable, minor units, never below 0."""
+    purse = case.facts.purse
+    unusable = 0.0 if purse is None or purse.reserves_unusable_m is None else purse.reserves_unusable_m.value
+    return max(case.ledger.closing - round(unusable * MINOR_PER_MILLION), 0)
+
+
+def _rolls(payment: Payment) -> bool:
+    return payment.row.kind == "rollover"
 
 
 def payroll(case: Case) -> Iterator[Message]:

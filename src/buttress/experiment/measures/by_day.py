@@ -29,6 +29,7 @@ _ON_DAY: dict[str, OnDay] = {
     "tenure": lambda framed, days: state.tenure(days)(framed),
     "reserves_weeks": lambda framed, days: state.runway(framed, days)[0],
     "reserves_beyond": lambda framed, days: state.runway(framed, days)[1],
+    "reserves_gone": state.gone,
     "real_pay": lambda framed, days: state.real_pay(framed, days),
     "loyal": lambda framed, days: state.loyal(framed, days),
     "patron_intervenes": lambda framed, days: framed.after(framed.result.intervened, days),

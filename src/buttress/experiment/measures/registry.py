@@ -4,7 +4,16 @@ from collections.abc import Collection
 
 from buttress.experiment.measures import crowds
 from buttress.experiment.measures.measure import Measure
-from buttress.experiment.measures.state import RUNWAY_DAY, loyal, real_pay, runway_beyond, runway_weeks, state, tenure
+from buttress.experiment.measures.state import (
+    RUNWAY_DAY,
+    gone_after,
+    loyal,
+    real_pay,
+    runway_beyond,
+    runway_weeks,
+    state,
+    tenure,
+)
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
@@ -128,6 +137,19 @@ MEASURES: tuple[Measure, ...] = (
         interval="parameter",
         reach=90,
         needs=("patron",),
+    ),
+    *(
+        Measure(
+            f"reserves_gone_{days}",
+            "probability",
+            f"usable reserves are gone {when}: under five days of usual trade in foreign currency",
+            gone_after(days),
+            interval="parameter",
+            label=f"reserves gone, day {days}",
+            reach=days,
+            needs=("reserves",),
+        )
+        for days, when in ((0, "on the eve of the fork"), (RUNWAY_DAY, f"{RUNWAY_DAY} days after the fork"))
     ),
     Measure("loyal_90", "share", "loyal units of the police at day 90", loyal, reach=90, needs=("pillars",)),
     *(

@@ -34,12 +34,23 @@ def loyal(framed: FramedResult, days: int = 90) -> np.ndarray:
     return framed.after(framed.result.loyal_share[:, :, framed.frame.enforcer], days)
 
 
+def gone(framed: FramedResult, days: int) -> np.ndarray:
+    """1 where usable reserves are gone so many days after the fork, else 0, (runs,); 0 days is the eve of the fork."""
+    stock = framed.after(framed.result.usable, days)
+    return np.where(np.isnan(stock), np.nan, (stock <= framed.frame.reserves_gone).astype(float))
+
+
+def gone_after(days: int) -> Callable[[FramedResult], np.ndarray]:
+    """`gone` so many days after the fork."""
+    return lambda framed: gone(framed, days)
+
+
 def runway(framed: FramedResult, days: int = RUNWAY_DAY) -> tuple[np.ndarray, np.ndarray]:
     """Weeks until usable reserves are gone, cut at 104, and whether they last beyond (1 or 0), each (runs,).
 
     Stock so many days after the fork over the mean net outflow of the 28 days up to it. A loan received in them is in
-    the stock, and is not counted as a pace at which money goes on coming. No net outflow: beyond. Nothing left: 0
-    weeks. Missing where the 28 days begin before the run does.
+    the stock, and is not counted as a pace at which money goes on coming. No net outflow: beyond. Gone (`gone`): 0
+    weeks, whatever the pace. Missing where the 28 days begin before the run does.
     """
     last = framed.frame.fork + days
     if last - PACE_DAYS < 1:
@@ -51,9 +62,10 @@ def runway(framed: FramedResult, days: int = RUNWAY_DAY) -> tuple[np.ndarray, np
     beyond = pace_week * RUNWAY_CAP_WEEKS < stock
     weeks = np.full(framed.runs, RUNWAY_CAP_WEEKS)
     np.divide(np.maximum(stock, 0.0), pace_week, out=weeks, where=~beyond & (pace_week > 0))
-    weeks[stock <= 0] = 0.0
+    out = stock <= framed.frame.reserves_gone
+    weeks[out] = 0.0
     weeks[np.isnan(stock)] = np.nan
-    share = np.where(np.isnan(stock), np.nan, (beyond & (stock > 0)).astype(float))
+    share = np.where(np.isnan(stock), np.nan, (beyond & ~out).astype(float))
     return weeks, share
 
 

@@ -58,8 +58,18 @@ def given_data(
 ) -> GivenDataIndices:
     """Indices of the labelled sets of unknowns (n, p) in the columns of y (n, t), for draws of the given chains (n,).
 
-    A column of y that does not vary has indices that are no number.
+    A column of y that does not vary has indices that are no number. In one thread: a BLAS splits its work by their
+    number, and its last digits with it.
     """
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1):
+        return _given_data(unknowns, y, chains, labels, seed)
+
+
+def _given_data(
+    unknowns: Floats, y: Floats, chains: Ints, labels: Mapping[str, Sequence[int]], seed: int
+) -> GivenDataIndices:
     cut = np.clip(y, *np.quantile(y, CUT, axis=0))
     spread = cut.std(axis=0)
     scaled = np.divide(cut - cut.mean(axis=0), spread, out=np.zeros_like(cut), where=spread > 0)

@@ -70,6 +70,7 @@ class State(NamedTuple):
     patron_cash: IntRuns  # what the patron paid into the reserves on the day, minor units
     demand: Runs  # the day's private demand for foreign currency, minor units
     met: IntRuns  # private demand that the bank meets, or would meet where the ledger speaks, minor units
+    uncovered: IntRuns  # service due and not rolled over beyond usable reserves, minor units
 
 
 @inlined
@@ -107,6 +108,12 @@ def draw_tranches(i: int, day: int, amount: IntRunsByTranche, due_day: RunsByTra
             amount[i, k] = 0
             due_day[i, k] = NEVER
     return received
+
+
+@inlined
+def beyond_usable(service: int, there: int, unusable: int) -> int:
+    """Service due beyond what can be used of the money there, all minor units."""
+    return max(service - max(there - unusable, 0), 0)
 
 
 @inlined
@@ -149,6 +156,7 @@ def settle_foreign(now: Now, given: Given, state: State) -> None:
         share = met_share(given.fx_met_share[i], float(before), given.fx_scarce[i] * given.fx_trade_day)
         sold = min(whole(share * demand), before)
         state.patron_cash[i] = given.patron_paid[day]
+        state.uncovered[i] = 0
         if given.known[day] > 0.0:
             for f in range(given.known_flow.shape[1]):
                 state.flow[i, f] = given.known_flow[day, f]
@@ -162,6 +170,8 @@ def settle_foreign(now: Now, given: Given, state: State) -> None:
             rolled = min(to_roll, state.rollover_left[i])
             state.rollover_left[i] -= rolled
             other = given.known_flow[day, Flow.OTHER]
+            there = state.reserves[i] + received + other
+            state.uncovered[i] = beyond_usable(due - rolled, there, unusable)
             pay_abroad(i, state.reserves[i], received, other, due - rolled, sold, state.flow)
         for f in range(state.flow.shape[1]):
             state.reserves[i] += state.flow[i, f]
