@@ -58,15 +58,6 @@ class Posterior:
             evidence_rows=tuple(problem.evidence.table().to_dict("records")),
         )
 
-    @property
-    def replicate_means(self) -> dict[str, float]:
-        """Means of the model's parameters in the second fit, by name."""
-        return {row.name: row.twin_mean for row in self.unknowns}
-
-    def ratio(self, name: str) -> float:
-        """Posterior spread of a parameter over its prior spread."""
-        return next(row.ratio for row in self.unknowns if row.name == name)
-
     def table(self) -> pd.DataFrame:
         """Prior-to-posterior change of every model parameter: a row an `Unknown`."""
         return _frame(self.unknowns)
