@@ -164,10 +164,15 @@ def test_the_print_is_a4_tagged_and_says_the_same(data: BriefData) -> None:
     assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
     read = " ".join(words(printed))
     squeezed = read.replace(" ", "").replace("-", "").replace("\u00ad", "")
-    for said in (pages.headline, pages.cells[1].interval, pages.likelihoods, pages.unmoved, pages.scores):
+    paragraphs = [said.text for said in pages.headline]
+    for said in (*paragraphs, pages.cells[1].interval, pages.likelihoods, pages.unmoved, pages.scores):
         assert said.replace(" ", "").replace("-", "") in squeezed
-    for row in pages.tables["claims"].rows:
+    claims = pages.tables["claims"].rows
+    told = [row for row in claims if row[2] != "? undetermined"]
+    assert 0 < len(told) < len(claims)
+    for row in told:
         assert row[4].replace(" ", "") in squeezed
+    assert f"{len(claims) - len(told)} others are undetermined and lean neither way" in read
 
 
 def test_why_a_verdict_is_not_more_is_printed_once_below_the_claims(brief_with: Callable[..., BriefData]) -> None:
@@ -322,6 +327,7 @@ def test_the_poison_reaches_every_text(data: BriefData) -> None:
     own = {"share", "points", "people", "weeks", "money", "USD m", "HBL m", "supported", "contradicted", "undetermined"}
     own |= {
         "percent",
+        "ratio",
         "log_ratio",
         "assumption",
         "reports",

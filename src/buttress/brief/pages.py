@@ -8,9 +8,9 @@ from buttress.brief import formats, notes, palette, phrases
 from buttress.brief.content import BASELINE, BriefData, HeadlineCell, Unit
 from buttress.brief.figures import effects, fan, places, purse, survival
 from buttress.brief.figures.canvas import Drawing
-from buttress.brief.headline import basis, headline
+from buttress.brief.headline import Said, basis, headline
 from buttress.brief.tables import Table, make_tables
-from buttress.brief.tables.answers import TENURE_HEADING, TURNOUT_HEADING
+from buttress.brief.tables.answers import RESERVES_HEADING, TENURE_HEADING, TURNOUT_HEADING
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Pages:
     title: str
     meta: str
     question: str
-    headline: str
+    headline: tuple[Said, ...]
     basis: str
     cells: tuple[CellText, ...]
     drawings: dict[str, Drawing]
@@ -96,8 +96,12 @@ def make_drawings(data: BriefData) -> dict[str, Drawing]:
     return {drawing.name: drawing for drawing in drawn}
 
 
-def _effect_headings(data: BriefData) -> tuple[str, str]:
-    return TENURE_HEADING.format(days=data.tenure_days), TURNOUT_HEADING.format(occasion=data.occasion)
+def _effect_headings(data: BriefData) -> dict[str, str]:
+    reserves = {"reserves": RESERVES_HEADING} if all(effect.reserves for effect in data.effects) else {}
+    return reserves | {
+        "tenure": TENURE_HEADING.format(days=data.tenure_days),
+        "turnout": TURNOUT_HEADING.format(occasion=data.occasion),
+    }
 
 
 def _meta(data: BriefData) -> str:

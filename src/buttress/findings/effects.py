@@ -40,10 +40,13 @@ def _effect(results: Results, name: str) -> Effect:
         tenure=_paired(results, name, tenure, Unit.SHARE, TENURE_NOTHING),
         turnout=_paired(results, name, "turnout_8w", Unit.PEOPLE, TURNOUT_NOTHING),
         detained=_paired(results, name, "detained_8w", Unit.PEOPLE, 0.0),
-        subject=results.subject(name),
+        reserves=None
+        if results.case.facts.foreign is None
+        else _paired(results, name, "reserves_weeks", Unit.WEEKS, 0.0),
         fixed=scenario.what_if == "fixed" or scenario.policing,
         settled_tenure=_settled(results, name, tenure),
         settled_turnout=_settled(results, name, "turnout_8w"),
+        settled_reserves=_settled(results, name, "reserves_weeks"),
         basis_tenure=_basis(results, name, tenure),
         basis_turnout=_basis(results, name, "turnout_8w"),
         trace=f"buttress compare {results.folder} --scenario {name} --runs {pairs} --seed {results.answer.seed}",
