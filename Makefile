@@ -11,7 +11,7 @@ READY := .venv/.ready-$(LOCK_KEY)
 CASE := cases/belarus-2020
 OUT := out/belarus-2020
 
-.PHONY: help classics claims picture setup brief test test-all setup-ray test-ray lint format site trace trace-mutate mission bench calibration calibration-check wheel-check lock clean
+.PHONY: help classics claims picture setup brief test test-all test-web setup-ray test-ray lint format site trace trace-mutate mission bench calibration calibration-check wheel-check lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -37,8 +37,11 @@ test: $(READY) ## Run the fast tests
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -q
 
 test-all: $(READY) ## Run every test in any order, the slow ones too, on new random examples; and the mutated trace
-	$(BIN)/python -m pytest -n auto --dist loadfile -q -m "slow or not slow" -p randomly --hypothesis-profile random
+	$(BIN)/python -m pytest -n auto --dist loadfile -q -m "not browser" -p randomly --hypothesis-profile random
 	$(BIN)/python tests/mission/trace.py --mutate
+
+test-web: $(READY) ## Run the tests of the pages in the machine's Chromium
+	$(BIN)/python -m pytest -q -m browser tests/web
 
 setup-ray: $(READY) ## Add Ray, pinned, to .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ray.lock
@@ -92,7 +95,7 @@ calibration-check: $(READY) ## Fit 20 simulated cases and test the ranks of thei
 
 lock: $(READY) ## Compile requirements.lock again from pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[lock]'
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --extra dev --no-header --no-annotate \
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --extra dev --extra web --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options -o requirements.lock pyproject.toml
 	echo 'ray>=2.40' | $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \

@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from buttress.pipeline.run import run as run
     from buttress.pipeline.score import score as score
     from buttress.pipeline.score import score_events as score_events
+    from buttress.pipeline.sensitivity import sensitivity as sensitivity
     from buttress.pipeline.update import update as update
     from buttress.pipeline.verify import verify as verify
+    from buttress.pipeline.whatif import whatif as whatif
 
 _PUBLIC = {
     "Case": "buttress.case",
@@ -51,8 +53,10 @@ _PUBLIC = {
     "run": "buttress.pipeline.run",
     "score": "buttress.pipeline.score",
     "score_events": "buttress.pipeline.score",
+    "sensitivity": "buttress.pipeline.sensitivity",
     "update": "buttress.pipeline.update",
     "verify": "buttress.pipeline.verify",
+    "whatif": "buttress.pipeline.whatif",
 }
 _ROOMS = (
     "brief",

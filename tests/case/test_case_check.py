@@ -8,6 +8,7 @@ import pytest
 
 from buttress.case import Message, check, load
 from buttress.case.message import CaseError, nearest
+from buttress.forecasting.row_use import row_use
 
 
 def added(folder: Path, file: str, text: str) -> int:
@@ -39,6 +40,7 @@ def test_a_blank_case_has_only_notes_on_what_is_assumed(blank_case: Path) -> Non
     [
         ("northport,place,protest,sunday_march,24000,24000,,final,ministry", "says 24000"),
         ("northport,place,protest,sunday_march,,20000,,final,ministry", "says 0 to 20000"),
+        ("northport,place,protest,sunday_march,2000,9999,,final,ministry", "says 2000 to 9999"),
         ("northport,place,protest,sunday_march,200000,,,final,monitor", "says more than 200000"),
         (",national,protest,sunday_march,,,120,final,ministry", "detained"),
     ],
@@ -58,6 +60,8 @@ def test_conflicting_reports_name_both(blank_case: Path, row: str, words: str) -
         "northport,place,protest,sunday_march,10000,10000,,early,ministry",
         "northport,place,pro_government,other,10000,10000,,final,ministry",
         "northport,place,protest,sunday_march,30000,,,final,ministry",
+        "northport,place,protest,sunday_march,10000,99999,,final,ministry",
+        "northport,place,protest,sunday_march,500,61000,,final,ministry",
     ],
 )
 def test_reports_that_can_stand_together_are_not_named(blank_case: Path, row: str) -> None:
@@ -201,6 +205,20 @@ def test_rows_without_a_number_are_named_once(blank_case: Path) -> None:
     (found,) = remarks(blank_case, "holds no number")
     assert (found.level, found.line) == ("warning", last - 5)
     assert f"lines {last - 4}, {last - 3}, {last - 2} and 2 more" in found.message
+
+
+def test_a_row_without_a_number_sets_the_pace_of_an_irregular_kind(blank_case: Path) -> None:
+    path = blank_case / "case.yaml"
+    rally = "calendar:\n  - {id: rally, name: R, irregular: true, places: all, groups: all}\n"
+    path.write_text(path.read_text().replace("calendar:\n", rally))
+    row = "2023-03-26,,national,protest,rally,,,,final,monitor,2023-03-28,GAZETTE_MARCH,\n"
+    line = added(blank_case, "events.csv", row)
+    (found,) = remarks(blank_case, "holds no number")
+    assert (found.level, found.line) == ("note", line)
+    assert "counts for the pace of 'rally' alone; keep it" in found.message
+    use = row_use(load(blank_case))
+    assert use.pace == (line,)
+    assert "1 only for the pace of an irregular kind" in next(use.sentences())
 
 
 def test_a_calendar_that_claims_more_places_than_reports(blank_case: Path) -> None:

@@ -53,11 +53,12 @@ def test_a_workbook_and_the_columns_of_the_hubverse(buttress, reports, tmp_path)
     """Both hold the numbers of the JSON; quantiles of a task rise."""
     result = buttress("forecast", reports, "--weeks", 2, "--hubverse", "--out", tmp_path / "out")
     rows = json.loads((tmp_path / "out" / "forecast.json").read_text())["rows"]
-    assert result.stdout == (tmp_path / "out" / "hubverse.csv").read_text()
+    hub = tmp_path / "out" / "hubverse"
+    assert result.stdout == (hub / "model-output/buttress-series/2021-03-21-buttress-series.csv").read_text()
     told = list(csv.DictReader(result.stdout.splitlines()))
     assert len(told) == len(rows) * 24
-    task = [row for row in told if (row["target"], row["location"], row["horizon"]) == ("wk detained", "all", "0")]
-    values = [int(row["value"]) for row in task if row["output_type"] == "quantile"]
+    task = [row for row in told if (row["target"], row["location"], row["horizon"]) == ("wk detained", "all", "1")]
+    values = [float(row["value"]) for row in task if row["output_type"] == "quantile"]
     assert values == sorted(values)
     (half,) = [int(row["value"]) for row in task if row["output_type_id"] == "0.5"]
     assert half == next(row["median"] for row in rows if row["target"] == "detained" and row["place"] is None)
@@ -65,6 +66,35 @@ def test_a_workbook_and_the_columns_of_the_hubverse(buttress, reports, tmp_path)
     sheet = openpyxl.load_workbook(tmp_path / "out" / "forecast.xlsx").active
     assert sheet.max_row == len(rows) + 1
     assert [cell.value for cell in sheet[2]][5:7] == [rows[0]["mean"], rows[0]["median"]]
+
+
+def test_the_tasks_of_the_hub_are_those_of_the_schema_and_of_the_output(buttress, reports, tmp_path):
+    """By hand from tasks-schema.json, version 6.0.0: keys that must be there and no others; every row is a task."""
+    told = buttress("forecast", reports, "--weeks", 2, "--hubverse", "--out", tmp_path).stdout
+    tasks = json.loads((tmp_path / "hubverse" / "hub-config" / "tasks.json").read_text())
+    assert tasks["schema_version"].endswith("/v6.0.0/tasks-schema.json")
+    (of_round,) = tasks["rounds"]
+    assert set(of_round) == {"round_id_from_variable", "round_id", "model_tasks", "submissions_due"}
+    known = []
+    for group in of_round["model_tasks"]:
+        assert set(group) == {"task_ids", "output_type", "target_metadata"}
+        assert all(set(one) == {"required", "optional"} for one in group["task_ids"].values())
+        (target,) = group["target_metadata"]
+        assert set(target) == {
+            "target_id", "target_name", "target_units", "target_keys", "target_type", "is_step_ahead", "time_unit",
+        }  # fmt: skip
+        assert [target["target_keys"]["target"]] == group["task_ids"]["target"]["optional"]
+        assert len(target["target_id"]) <= 30
+        mean, quantile = group["output_type"]["mean"], group["output_type"]["quantile"]
+        assert set(mean) == set(quantile) == {"output_type_id", "value", "is_required"}
+        assert mean["output_type_id"] == {"required": None}
+        assert quantile["output_type_id"]["required"] == sorted(set(quantile["output_type_id"]["required"]))
+        known.append({name: set(map(str, one["optional"])) for name, one in group["task_ids"].items()})
+    for row in csv.DictReader(told.splitlines()):
+        assert any(all(row[name] in values for name, values in group.items()) for group in known)
+        after = dt.date.fromisoformat(row["target_end_date"]) - dt.date.fromisoformat(row["origin_date"])
+        assert after == dt.timedelta(weeks=int(row["horizon"]))
+        assert (row["output_type_id"] == "NA") == (row["output_type"] == "mean")
 
 
 def test_a_name_like_a_formula_stays_text(buttress, reports, tmp_path):
@@ -107,3 +137,19 @@ def test_people_killed_are_forecast_and_judged(buttress, tmp_path):
     assert (record["target"], record["weeks"]) == ("killed/lawyers", 11)
     assert record["held"] >= 8
     assert "people killed" in buttress("forecast", path).stdout
+
+
+def test_how_early_counts_rose_is_told(buttress, reports):
+    """Every number of the lawyers was four fifths of its size, rounded, on the Monday after."""
+    head, *rows = reports.read_text().splitlines()
+    lines = [f"{head},published"]
+    for row in (row.split(",") for row in rows):
+        day = dt.date.fromisoformat(row[0])
+        lines.append(",".join([*row[:2], str(round(0.8 * int(row[2]))), "", "", row[5], str(day + dt.timedelta(1))]))
+        lines.append(",".join([*row[:2], row[2], *row[3:], str(day + dt.timedelta(8))]))
+    reports.write_text("\n".join(lines) + "\n")
+    shown = buttress("forecast", reports).stdout
+    assert "detained/lawyers: early counts rose by 28% on average over 11 weeks, of which 11 changed" in shown
+    (early,) = json.loads(buttress("forecast", reports, "--json").stdout)["early_counts"]
+    assert (early["target"], early["weeks"], early["missing"]) == ("detained/lawyers", 11, 0)
+    assert early["ratio"] == pytest.approx(1.28, abs=0.01)  # 20 + 3 to 16 + 2, and so on

@@ -22,7 +22,7 @@ from buttress.experiment import compare, verdicts
 from buttress.experiment.claims import FourProbabilities, Judgement, Probability
 from buttress.findings import Results, brief_content
 from buttress.findings.error import FindingsError
-from buttress.findings.subjects import subject_of
+from buttress.findings.subjects import headline_scenario, subject_of
 from buttress.infer.prior import prior_draws
 
 pytestmark = pytest.mark.usefixtures("drawn_once")  # what is drawn is tested in tests/brief
@@ -91,6 +91,10 @@ def test_a_subject_is_named_only_where_something_is_taken_away_whole(results: Re
     assert subject_of(scenario, fork) == "the loan"
     assert subject_of(scenario, fork - timedelta(days=1)) == ""
     assert results.subject("half_loan") == ""
+    cash = scenario.model_copy(update={"changes": [c for c in scenario.changes if c.lever == "loan_cash"]})
+    assert subject_of(cash, fork) == ""
+    others = {name: results.case.scenarios[name] for name in ("without_endorsement", "half_loan")}
+    assert headline_scenario({**others, "credit": cash}, fork) == "credit"
     assert results.subject("withdrawal") == ""
 
 

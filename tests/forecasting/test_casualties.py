@@ -11,6 +11,7 @@ import pytest
 
 from buttress.case import CaseError, check, load
 from buttress.forecasting.casualties import casualties
+from buttress.forecasting.row_use import row_use
 
 HEADER = "date,place,scope,side,kind,crowd_low,crowd_high,detained,killed,injured,stage,reporter,published,source,note"
 
@@ -46,6 +47,9 @@ def test_a_row_of_killed_alone_is_no_row_without_a_number(case_of) -> None:
     case = load(case_of((7, "northport", 3, "", "final", "monitor"), (8, "northport", "", "", "final", "monitor")))
     (told,) = [message for message in check(case) if "the row holds no number" in message.message]
     assert told.line == 3
+    use = row_use(case)
+    assert (use.rows, use.used, use.casualties, use.unused) == (2, 0, (2,), {"holds no number": (3,)})
+    assert next(use.sentences()).endswith("1 only for people killed and injured, and 1 are not used")
 
 
 def test_a_day_counts_once_and_a_final_number_goes_before_an_early_one(case_of) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from buttress.case import load
+from buttress.cli.fit_tables import said
+from buttress.cli.printing import number
 from buttress.infer.diagnostics import identifiability
 from buttress.infer.diagnostics.predictive import predictive
 
@@ -35,6 +37,17 @@ def test_a_report_far_from_everything_is_a_surprise(belarus, fitted):
     table = predictive(replace(case, events=events), fitted).set_index("line")
     assert table.surprise[line]
     assert table.at_most[line] < 0.01
+
+
+def test_a_wide_range_that_holds_what_was_expected_is_no_surprise(belarus, fitted):
+    case = load(belarus)
+    line = next(row.line for row in case.events if row.reporter == "euroradio" and row.crowd_low == row.crowd_high)
+    for low, high, surprise in ((1000, 5_000_000, False), (4_000_000, 5_000_000, True), (3, 9, True)):
+        wide = {"crowd_low": low, "crowd_high": high}
+        events = [row.model_copy(update=wide) if row.line == line else row for row in case.events]
+        table = predictive(replace(case, events=events), fitted).set_index("line")
+        assert table.surprise[line] == surprise, (low, high)
+        assert said(table.loc[line]) == f"{number(low, 3)} to {number(high, 3)}"
 
 
 def test_words_for_what_moved(fitted):

@@ -100,3 +100,25 @@ def test_killed_and_injured_stand_on_the_page_with_their_record(tmp_path):
     assert "Загине наступного тижня" in alone
     assert "Загинуло наступного тижня за містами" in alone
     assert "Tbilisi" in alone
+
+
+def test_the_page_says_that_the_last_week_may_yet_rise(tmp_path):
+    """Each Sunday's 20 become 25 a week later; without corrections nothing is said of them."""
+    lines = ["date,city,detained,reporter,published"]
+    for week in range(9):
+        day = dt.date(2021, 1, 3) + dt.timedelta(weeks=week)
+        lines.append(f"{day},Tbilisi,20,lawyers,{day + dt.timedelta(days=1)}")
+        if week < 8:
+            lines.append(f"{day},Tbilisi,25,lawyers,{day + dt.timedelta(days=8)}")
+    path = tmp_path / "list.csv"
+    path.write_text("\n".join(lines) + "\n")
+    reading = read_reports(path, ReadOptions(country="Georgia"))
+    pages = monitor(reading, tmp_path / "a")
+    sentence = "It may yet rise: early counts of 8 past weeks rose by 25% on average."
+    assert sentence in pages[0].read_text()
+    assert sentence in words(pages[1])
+    assert json.loads(pages[2].read_text())["content"]["headline"]["early"]["ratio"] == 1.25
+    pages = monitor(reading, tmp_path / "b", language="ru")
+    assert "за 8 прошлых недель выросли в среднем на 25\xa0%" in pages[0].read_text()
+    path.write_text("\n".join(line for line in lines if ",20," not in line) + "\n")
+    assert "may yet" not in monitor(read_reports(path), tmp_path / "c")[0].read_text()

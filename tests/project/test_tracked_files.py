@@ -41,7 +41,10 @@ def test_the_lock_names_each_dependency():
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    wanted = [
+        *project["dependencies"],
+        *(each for extra in ("dev", "web") for each in project["optional-dependencies"][extra]),
+    ]
     names = {re.split(r"[<>=!~\[ ]", entry)[0].lower().replace(".", "-").replace("_", "-") for entry in wanted}
     locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE))
     assert names <= locked

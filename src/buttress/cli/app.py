@@ -23,8 +23,11 @@ from buttress.cli import (
     run,
     schema,
     score,
+    sensitivity,
+    serve,
     update,
     verify,
+    whatif,
 )
 from buttress.cli.edge import Edge
 
@@ -50,11 +53,14 @@ for module in (
     forecast,
     score,
     claims,
+    sensitivity,
+    whatif,
     explain,
     hindcast,
     replicate,
     verify,
     schema,
+    serve,
 ):
     app.command(module.__name__.rpartition(".")[2], epilog=module.EXAMPLES)(module.command)
 

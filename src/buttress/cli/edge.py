@@ -49,24 +49,17 @@ def _in_words() -> Iterator[None]:
     except BrokenPipeError:  # the reader (head, less) has left: stop without a word
         _leave_stdout()
         raise typer.Exit(0) from None
+    except typer.Exit:
+        raise
     except Exception as error:
+        from buttress.pipeline.messages import message_of
+
         text = message_of(error)
         if text is None:
             raise
         say(text)
         _leave_stdout_if_full()
         raise typer.Exit(USER_ERROR) from None
-
-
-def message_of(error: Exception) -> str | None:
-    """What to tell the user, or None if the error is a fault of the program."""
-    if type(error).__module__.split(".")[0] == "buttress":
-        return str(error)
-    if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename}: error: {error.strerror or 'cannot be used'}"
-    if isinstance(error, OSError) and error.errno is not None:  # a stream, not a file that was opened by name
-        return f"output: error: {error.strerror or 'cannot be written'}"
-    return None
 
 
 def _leave_stdout_if_full() -> None:

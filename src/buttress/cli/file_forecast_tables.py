@@ -49,6 +49,7 @@ def print_file_forecast(made: JudgedForecast) -> None:
             right=NUMBERS,
         )
     _records(made)
+    _early_counts(made)
     _left_out(made, len({one.target for one in made.forecast.targets}) - len(steady))
 
 
@@ -65,6 +66,18 @@ def _records(made: JudgedForecast) -> None:
         )
     else:
         typer.echo("no reporter gave numbers in six weeks: past forecasts can't be judged")
+
+
+def _early_counts(made: JudgedForecast) -> None:
+    for one in made.early:
+        way, yet = ("rose", "rise") if one.ratio >= 1.0 else ("fell", "fall")
+        if one.changed:
+            typer.echo(
+                f"{one.target}: early counts {way} by {abs(one.ratio - 1.0):.0%} on average over {one.weeks} weeks, "
+                f"of which {one.changed} changed: the last week may yet {yet}"
+            )
+        if one.missing:
+            typer.echo(f"{one.target}: {one.missing} weeks had no number by the Monday after them")
 
 
 def _left_out(made: JudgedForecast, few: int) -> None:

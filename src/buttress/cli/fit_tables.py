@@ -140,7 +140,6 @@ def _reports(report: FitReport, everything: bool) -> None:
 
 def _report(row: pd.Series) -> tuple[object, ...]:
     role = f"early {row.role}" if row.early and row.role == "level" else row.role
-    said = number(row.seen, 3) if row.seen == row.seen and row.seen is not None else _bound(row)
     expected = (row.q025, row.q975)
     return (
         row.line,
@@ -148,14 +147,18 @@ def _report(row: pd.Series) -> tuple[object, ...]:
         row.reporter,
         row.quantity,
         role,
-        said,
+        said(row),
         number(row.q500, 3),
         interval(expected, 3),
         f"{row.at_most:.3f}",
     )
 
 
-def _bound(row: pd.Series) -> str:
-    if row.low is not None and row.low == row.low:
-        return f"> {number(row.low, 3)}"
-    return f"≤ {number(row.high, 3)}"
+def said(row: pd.Series) -> str:
+    """What a reporter said: a number, a range as it stands, or a bound."""
+    low, high = (end if end is not None and end == end else None for end in (row.low, row.high))
+    if row.role == "level" and low is not None and high is not None and low != high:
+        return f"{number(low, 3)} to {number(high, 3)}"
+    if row.seen is not None and row.seen == row.seen:
+        return number(row.seen, 3)
+    return f"> {number(low, 3)}" if low is not None else f"≤ {number(high, 3)}"

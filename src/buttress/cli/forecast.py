@@ -42,7 +42,10 @@ def command(
     as_of: AsOf = None,
     prior: Prior = False,
     hubverse: Annotated[
-        bool, typer.Option("--hubverse", help="Of a file: print the forecast in the columns of the hubverse, as CSV.")
+        bool,
+        typer.Option(
+            "--hubverse", help="Of a file: print the forecast as model output of the hubverse (schema 6.0.0), CSV."
+        ),
     ] = False,
     as_json: AsJson = False,
     *,
@@ -56,7 +59,7 @@ def command(
 
     Of a file: the week's largest crowd and all detained, as each of its reporters will count them, by place; and how
     such forecasts of its past weeks did. --reporter, --runs, --prior and --workers are for cases; --hubverse and what
-    `buttress read` takes are for files. With --out, forecast.json, .xlsx and hubverse.csv.
+    `buttress read` takes are for files. With --out, forecast.json, forecast.xlsx and hubverse/.
     """
     if case.is_file():
         how = "json" if as_json else "hubverse" * hubverse

@@ -40,10 +40,10 @@ def command(
     Columns go by their names in a dozen languages, dates and numbers as people write them. What the file does not
     decide is asked for, with the option that decides it, and ends with exit code 2.
     """
-    from buttress.intake.reader import read_reports
+    from buttress.pipeline.read_file import read_file
 
     options = answers.options()
-    reading = read_reports(file, options)
+    reading = read_file(file, options)
     if as_json:
         print_json(reading.to_json())
     else:
@@ -74,15 +74,10 @@ def _print_account(account: Account) -> None:
 
 
 def _write_reports(reading: FileReading, stream: TextIO) -> None:
-    from buttress.intake.reading import COLUMNS
+    from buttress.intake.reading import COLUMNS, inert
 
     writer = csv.writer(stream, lineterminator="\n")
     records = reading.records()
     writer.writerow(records[0] if records else COLUMNS)
     for record in records:
         writer.writerow(["" if value is None else inert(value) for value in record.values()])
-
-
-def inert(value: object) -> object:
-    """A cell that a spreadsheet does not take for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value[:1] else value

@@ -63,6 +63,14 @@ RunningTotal = Annotated[
     str | None,
     typer.Option("--running-total", metavar="YES|NO", help="Whether the numbers of the file add up from row to row."),
 ]
+Corrections = Annotated[
+    str | None,
+    typer.Option(
+        "--corrections",
+        metavar="YES|NO",
+        help="Whether of several rows of one day, place and reporter the last corrects the others, or each counts.",
+    ),
+]
 WideCells = Annotated[
     str | None,
     typer.Option("--cells", metavar="WHAT", help="What a wide table counts: crowd, detained, killed or injured."),
@@ -102,6 +110,7 @@ OPTIONS: dict[str, tuple[Any, Any]] = {
     "missing": (Missing, None),
     "year": (Year, None),
     "running_total": (RunningTotal, None),
+    "corrections": (Corrections, None),
     "cells": (WideCells, None),
     "columns": (WideColumns, None),
     "level": (Levels, None),

@@ -8,11 +8,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from buttress.brief.content import Disagreement
+from buttress.case.apart import beyond
 from buttress.case.rows import Event
 from buttress.findings.results import Results
-
-FACTOR = 2.0
-"""Reporters who differ by more than this disagree."""
 
 
 class BoundedReport(NamedTuple):
@@ -24,7 +22,8 @@ class BoundedReport(NamedTuple):
 
 
 def disagreements(results: Results) -> Iterator[Disagreement]:
-    """Occasions of which two reporters gave final counts that can't both be near the truth; the latest first."""
+    """Occasions of which two reporters gave final counts that can't both be near the truth, and who they are; the
+    latest first."""
     names = {call.id: call.name for call in results.case.facts.calendar}
     groups: dict[tuple[date, str], list[Event]] = {}
     for row in results.case.events:
@@ -33,7 +32,9 @@ def disagreements(results: Results) -> Iterator[Disagreement]:
     for (day, kind), rows in sorted(groups.items(), key=lambda item: item[0][0], reverse=True):
         for what in ("people", "detained"):
             reports = [BoundedReport(row, *_range(row, what)) for row in rows if _range(row, what) != (None, None)]
-            if any(_apart(one, other) for one, other in combinations(reports, 2)):
+            apart = {id(each) for pair in combinations(reports, 2) if _apart(*pair) for each in pair}
+            reports = [report for report in reports if id(report) in apart]
+            if reports:
                 yield Disagreement(
                     day,
                     f"{names[kind]}, {what}",
@@ -52,15 +53,10 @@ def _apart(one: BoundedReport, other: BoundedReport) -> bool:
     if one.row.reporter == other.row.reporter:
         return False
     if (one.row.scope, one.row.place) == (other.row.scope, other.row.place):
-        return _beyond(one, other, FACTOR) or _beyond(other, one, FACTOR)
+        return beyond(one.low, other.high) or beyond(other.low, one.high)
     if one.row.scope == "national":
-        return _beyond(other, one, 1.0)
-    return other.row.scope == "national" and _beyond(one, other, 1.0)
-
-
-def _beyond(one: BoundedReport, other: BoundedReport, factor: float) -> bool:
-    """Is the least that `one` allows above `factor` times the most that `other` allows?"""
-    return one.low is not None and other.high is not None and one.low > factor * other.high
+        return beyond(other.low, one.high, 1.0)
+    return other.row.scope == "national" and beyond(one.low, other.high, 1.0)
 
 
 def _words(report: BoundedReport) -> str:

@@ -65,7 +65,7 @@ class Results:
     def lead(self) -> str:
         """The scenario of which the headline speaks; never a what-if on policing."""
         names = [name for name in self.answer.scenarios if not self.case.scenarios[name].policing]
-        return headline_scenario({name: self.subject(name) for name in names})
+        return headline_scenario({name: self.case.scenarios[name] for name in names}, self.case.as_of)
 
     def subject(self, name: str) -> str:
         """What a scenario takes away, for a sentence; empty where it does something else."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from buttress.case import Case, Event
 from buttress.case.message import Level, Message, remark
+from buttress.case.remarks.numbers import sets_a_pace
 from buttress.forecasting.known_series import known_reports, known_series
 from buttress.intake.event_report import EventReport
 from buttress.observe.selection import select
@@ -29,11 +30,15 @@ _LINE = re.compile(r"line \d+")
 
 @dataclass(frozen=True)
 class RowUse:
-    """Rows known on the day, `used` by the fit; `in_series`, lines of the weekly series alone; `unused`, by reason."""
+    """Rows known on the day, `used` by the fit; `in_series`, lines of the weekly series alone; `pace`, lines without a
+    number that set the pace of an irregular kind; `casualties`, lines of people killed and injured alone; `unused`, by
+    reason. Each row stands in one of them."""
 
     rows: int
     used: int
     in_series: dict[str, tuple[int, ...]]
+    pace: tuple[int, ...]
+    casualties: tuple[int, ...]
     unused: dict[str, tuple[int, ...]]
 
     def as_dict(self) -> dict[str, Any]:
@@ -43,7 +48,8 @@ class RowUse:
             name: [{"why": why, "count": len(lines), "lines": list(lines)} for why, lines in group.items()]
             for name, group in groups.items()
         }
-        return {"rows": self.rows, "used": self.used, **by_reason}
+        alone = {"for_pace": list(self.pace), "casualties": list(self.casualties)}
+        return {"rows": self.rows, "used": self.used, **alone, **by_reason}
 
     def sentences(self) -> Iterator[str]:
         """What is used, then a sentence a reason for what is not."""
@@ -51,11 +57,15 @@ class RowUse:
         unused = sum(map(len, self.unused.values()))
         yield (
             f"of {self.rows} rows of events.csv the fit uses {self.used}; {weekly} more count only in the weekly "
-            f"series of their reporters, and {unused} are not used"
+            f"series of their reporters, {self._alone()}and {unused} are not used"
         )
         for group, effect in ((self.in_series, "only in weekly series"), (self.unused, "not used")):
             for why, lines in group.items():
                 yield f"{_rows(lines)}, {effect}: {why}"
+
+    def _alone(self) -> str:
+        pace = f"{len(self.pace)} only for the pace of an irregular kind, " if self.pace else ""
+        return pace + (f"{len(self.casualties)} only for people killed and injured, " if self.casualties else "")
 
 
 def row_use(case: Case, world: World | None = None) -> RowUse:
@@ -72,13 +82,21 @@ def row_use(case: Case, world: World | None = None) -> RowUse:
     weekly = _weekly_numbers(case)
     in_series: dict[str, list[int]] = {}
     unused: dict[str, list[int]] = {}
+    pace: list[int] = []
+    casualties: list[int] = []
     for event in sorted(case.events, key=lambda event: event.line):
-        if event.line not in fitted and not _only_casualties(event):
+        if event.line in fitted:
+            continue
+        if _only_casualties(event):
+            casualties.append(event.line)
+        elif event.counts_nobody and sets_a_pace(case, event):
+            pace.append(event.line)
+        else:
             reports = case_reports(replace(case, events=[event], hidden_events=[]))
             counts = any(number in weekly for report in reports for number in _each_quantity(report))
             group = in_series if counts else unused
             group.setdefault(reasons.get(event.line, NO_NUMBER), []).append(event.line)
-    return RowUse(len(case.events), len(fitted), _ordered(in_series), _ordered(unused))
+    return RowUse(len(case.events), len(fitted), _ordered(in_series), tuple(pace), tuple(casualties), _ordered(unused))
 
 
 def remarks(case: Case, world: World) -> Iterator[Message]:

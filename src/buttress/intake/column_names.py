@@ -47,6 +47,7 @@ class NameMatch:
         return not self.rest
 
 
+@lru_cache(maxsize=16_384)
 def words(text: str) -> tuple[str, ...]:
     """The words of a name without capitals, accents and marks: `Nº de Detenidos` gives no, de, detenidos."""
     return tuple(bare(word) for word in name_words(text))
@@ -73,7 +74,7 @@ def name_matches(name: str) -> tuple[NameMatch, ...]:
     for start, word in enumerate(given):
         for role, rank, phrase in (*_phrases().get(word, ()), *_phrases().get(f"{word[:STEM]}*", ())):
             if _stands_at(given, start, phrase):
-                if role == "crowd" and len(phrase) < len(given) and _is_weak(given, phrase):
+                if role == "crowd" and len(phrase) < len(given) and _is_weak(_without_reporter(name), phrase):
                     continue
                 stands.append((role, rank, start, start + len(phrase)))
     found: list[NameMatch] = []
@@ -116,6 +117,11 @@ def unknown_words(name: str, match: NameMatch) -> tuple[str, ...]:
     """The words of a name that nothing is known of, outside brackets: they may change what it counts."""
     outside = words(re.sub(r"[(\[][^)\]]*[)\]]", " ", name))
     return tuple(word for word in match.rest if word in outside and word not in _block("reporters"))
+
+
+def _without_reporter(name: str) -> tuple[str, ...]:
+    """The words of a name without who counts, where that stands in brackets: `Público (PM)`."""
+    return words(re.sub(r"[(\[]([^)\]]*)[)\]]", lambda inner: " " if names_reporter(inner[1]) else inner[0], name))
 
 
 def _without_included(name: str) -> str:

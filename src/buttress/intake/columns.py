@@ -202,15 +202,24 @@ class ColumnReader:
         return [one for one in self._candidates(role) if one.match.exact and self.cells(one.index)]
 
     def counted(self, role: str) -> list[LikelyColumn]:
-        """Columns whose name means the count of a role, with numbers in them, or yet empty and named exactly so."""
+        """Columns whose name means the count of a role, with numbers in them, or yet empty and named exactly so.
+
+        Cells with digits below such an exact name are asked about, if they can't be read.
+        """
         found = [one for one in self._candidates(role) if self.matches[one.index][0].role == role]
         cells = {one.index: self.cells(one.index) for one in found}
         return [
             one
             for one in found
-            if (not cells[one.index] and one.match.exact)
+            if (one.match.exact and _hold_digits(cells[one.index]))
             or are_amounts(cells[one.index], HALF if one.match.exact else MOST, role=role)
         ]
+
+
+def _hold_digits(cells: list[str]) -> bool:
+    """Whether most cells hold digits among words, and none is a fraction or a day; also where there are none."""
+    odd = [cell for cell in cells if not any(letter.isdigit() for letter in cell) or _NUMBER.fullmatch(cell)]
+    return len(odd) <= len(cells) * (1 - MOST) and not (cells and are_dates(cells, HALF))
 
 
 def stated_index(header: Header, role: str, name: str) -> int:

@@ -17,6 +17,11 @@ _PART = re.compile(r"(?P<number>\d+)|(?P<word>[^\W\d_]+(?:[^\W\d_]| (?=[^\W\d_])
 _PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _JOINED = re.compile(r"(?<=[^\W\d_])[-'](?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
+_ROMAN_MONTHS = dict(zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"),
+    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+     "december"), strict=True))  # fmt: skip
+_ROMAN = re.compile(r"(?<=\d)[\s./-]+(i{1,3}|iv|vi{0,3}|ix|xi{0,2})[\s./-]+(?=\d{2,4}(?!\d))")
+"""A month in Roman numerals between day and year: 26 X 2020."""
 _THAI = re.compile(r"([\u0e01-\u0e2e])\.\s?([\u0e01-\u0e2e])\.?")
 """A month shortened to two letters with full stops."""
 _RANGE = " ~ "
@@ -34,6 +39,7 @@ class DateToken:
 def date_tokens(written: str, text: str) -> list[DateToken]:
     """Tokens of a plain text. ValueError on a word that is not known, in words that show the cell's own `text`."""
     written = _ORDINAL.sub("", _TIME.sub(" ", written).replace("年", "-").replace("月", "-").replace("日", " ")).strip()
+    written = _ROMAN.sub(lambda found: f" {_ROMAN_MONTHS[found[1]]} ", written)
     written = _THAI.sub(r"\1 \2 ", _JOINED.sub(" ", written))
     packed = _PACKED.fullmatch(written)
     if packed:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -18,6 +17,7 @@ from buttress.intake.header import SEARCHED
 from buttress.intake.read_options import ReadOptions, checked_answers
 from buttress.intake.sheet import Sheet
 from buttress.intake.size_list import people_of
+from buttress.store.file import write_whole
 
 FILE = "mapping.yaml"
 MAX_BYTES = 100_000
@@ -105,19 +105,31 @@ def write_mapping(path: Path, options: ReadOptions) -> Path:
     """Keep the options beside the file, together with those kept before; the file appears whole or not at all."""
     file = path.parent / FILE
     kept = read_mapping(file) if file.is_file() else ReadOptions()
+    both = ReadOptions(
+        {**kept.columns, **options.columns},
+        options.sheet or kept.sheet,
+        options.country or kept.country,
+        {**kept.answers, **options.answers},
+        options.sizes,
+        {**kept.size_list, **options.size_list},
+    )
+    return replace_mapping(path, both)
+
+
+def replace_mapping(path: Path, options: ReadOptions) -> Path:
+    """Keep these options alone beside the file; the mapping appears whole or not at all."""
+    file = path.parent / FILE
     content = {
-        "columns": {**kept.columns, **options.columns},
-        "answers": {**kept.answers, **options.answers},
-        "sheet": options.sheet or kept.sheet,
-        "country": options.country or kept.country,
-        "sizes": {**kept.size_list, **options.size_list, **options.sizes},
+        "columns": options.columns,
+        "answers": options.answers,
+        "sheet": options.sheet,
+        "country": options.country,
+        "sizes": {**options.size_list, **options.sizes},
     }
     stream = io.StringIO()
     yaml = YAML()
     yaml.dump(
-        {key: dict(value) if isinstance(value, dict) else value for key, value in content.items() if value}, stream
+        {key: dict(value) if isinstance(value, Mapping) else value for key, value in content.items() if value}, stream
     )
-    partial = file.with_name(f".{FILE}.{os.getpid()}")
-    partial.write_text(HEAD + stream.getvalue(), encoding="utf-8")
-    partial.replace(file)
+    write_whole(file, (HEAD + stream.getvalue()).encode())
     return file

@@ -14,6 +14,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "decimal": (".", ","),
     "missing": (),
     "running-total": ("yes", "no"),
+    "corrections": ("yes", "no"),
     "cells": COUNT_ROLES,
     "columns": ("places", "reporters"),
     "encoding": (),

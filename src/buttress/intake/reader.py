@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from buttress.intake.account import AccountDraft
+from buttress.intake.account import AccountDraft, first
 from buttress.intake.accumulated import without_running_totals
+from buttress.intake.corrections import with_corrections
 from buttress.intake.country_rows import country_of
 from buttress.intake.counts import NOT_UNDERSTOOD, CountReading, ask_of_codes, read_counts
 from buttress.intake.date_text import Order
@@ -22,14 +23,16 @@ from buttress.intake.namesakes import told_apart
 from buttress.intake.number_marks import NumberMarks
 from buttress.intake.place_sizes import StatedSize, all_stated, place_sizes, tell_sizes
 from buttress.intake.read_options import ReadOptions
-from buttress.intake.reading import FileReading
+from buttress.intake.reading import FileReading, ReadColumn
 from buttress.intake.report_levels import with_levels
 from buttress.intake.reporters import reporter_column
 from buttress.intake.row_reports import SCOPES, SIDES, STAGES, RowReader
-from buttress.intake.sheet import SheetRow
+from buttress.intake.sheet import SheetRow, column_letters
 from buttress.intake.sheet_layout import SheetLayout, choose_layout
 from buttress.intake.sheets import read_sheets
 
+SHOWN_ROWS = 40
+"""Rows from which a column's examples are taken."""
 _WORDS = {"stage": tuple(STAGES), "scope": tuple(SCOPES), "side": SIDES}
 """Columns of a case's own events.csv, that count only where they hold its words."""
 
@@ -46,15 +49,16 @@ def read_reports(path: Path, options: ReadOptions | None = None) -> FileReading:
     options = with_kept(path, sheets, options, draft)
     layout = choose_layout(str(path), sheets, options, draft)
     rows = layout.header.rows
+    columns = _columns(layout)
     if not layout.columns.counts or draft.questions:
-        return FileReading(str(path), (), draft.finished(len(rows), 0))
+        return FileReading(str(path), (), draft.finished(len(rows), 0), columns=columns)
     details = _with_known_words(layout, rows)
     options = replace(options, country=country_of(rows, details.get("country"), options.country, draft))
     reports = _reports(layout, details, options, episode_of(path))
     used = len({report.row for report in reports})
     sizes = _stated_sizes(layout, details, reports, options)
     tell_sizes(place_sizes(reports, options.country, sizes), options.country, draft)
-    return FileReading(str(path), tuple(reports), draft.finished(len(rows), used), options.country, sizes)
+    return FileReading(str(path), tuple(reports), draft.finished(len(rows), used), options.country, sizes, columns)
 
 
 def _stated_sizes(
@@ -64,6 +68,21 @@ def _stated_sizes(
     index = details.get("population")
     column = None if index is None else (index, layout.header.shown(index))
     return all_stated(layout.header.rows, reports, column, options)
+
+
+def _columns(layout: SheetLayout) -> tuple[ReadColumn, ...]:
+    """Every column of the sheet with its role."""
+    header = layout.header
+    roles = {index: role for role, index in layout.columns.details.items()}
+    roles |= {one.index: f"{one.role}_{one.end}" if one.end else one.role for one in layout.columns.counts}
+    return tuple(
+        ReadColumn(
+            name if name and header.names.count(name) == 1 else column_letters(index),
+            roles.get(index, ""),
+            first(cell for row in header.rows[:SHOWN_ROWS] if (cell := row.cell(index))),
+        )
+        for index, name in enumerate(header.names)
+    )
 
 
 def _reports(layout: SheetLayout, details: dict[str, int], options: ReadOptions, episode: str) -> list[EventReport]:
@@ -90,7 +109,7 @@ def _reports(layout: SheetLayout, details: dict[str, int], options: ReadOptions,
     reports = with_levels(reports, options, episode, draft)
     reports = without_running_totals(reports, options.answers.get("running-total"), draft)
     _tell_repeated(reports, draft)
-    return reports
+    return with_corrections(reports, "published" in details, options.answers.get("corrections"), draft)
 
 
 def _of_publisher(draft: AccountDraft) -> str | None:

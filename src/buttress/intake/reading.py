@@ -22,8 +22,17 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
+class ReadColumn:
+    """A column by its name, or its letters where it has none or shares it; `role` is empty where it is not used."""
+
+    name: str
+    role: str
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class FileReading:
-    """Reports in the order of the file's rows; the country that they are of, where one is known.
+    """Reports in the order of the file's rows; the country that they are of, where one is known; the file's columns.
 
     `stated_sizes`: people that the file or its user says to live in places, by bare name.
     """
@@ -33,6 +42,7 @@ class FileReading:
     account: Account
     country: str | None = None
     stated_sizes: Mapping[str, StatedSize] = field(default_factory=dict)
+    columns: tuple[ReadColumn, ...] = ()
 
     def sizes(self, country: str | None = None) -> dict[str, PlaceSize]:
         """How many people live in each place, in the country of the reading or another."""
@@ -90,3 +100,8 @@ def _ends(low: int | None, high: float | None) -> tuple[int | None, int | None]:
 
 def _whole(value: float | None) -> int | None:
     return None if value is None or math.isinf(value) else int(value)
+
+
+def inert(value: object) -> object:
+    """A cell that a spreadsheet does not take for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value[:1] else value

@@ -17,7 +17,12 @@ from buttress.intake.reason import Reason, WhyNot
 from buttress.intake.reporters import reporter_of
 from buttress.intake.sheet import SheetRow
 
-STAGES: dict[str, Stage | None] = {"early": "early", "final": "final", "cumulative": None, "part": None}
+STAGES: dict[str, Stage | None] = {
+    **dict.fromkeys(("early", "preliminary", "provisional", "initial"), "early"),
+    **dict.fromkeys(("final", "revised", "corrected"), "final"),
+    "cumulative": None,
+    "part": None,
+}
 _NOT_COUNTED = {"cumulative": WhyNot.SEVERAL_DAYS, "part": WhyNot.PART}
 SCOPES: dict[str, Level] = {"national": "country", "rest": "rest", "place": "place", "region": "region"}
 SIDES = ("protest", "pro_government")

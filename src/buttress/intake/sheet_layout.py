@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from buttress.case.message import nearest, shown
 from buttress.intake.account import AccountDraft
+from buttress.intake.block_tables import with_indicators, without_blocks
 from buttress.intake.columns import ColumnReader, Columns
 from buttress.intake.count_columns import count_columns
 from buttress.intake.error import IntakeError
@@ -70,7 +71,7 @@ def layout_of(file: str, sheet: Sheet, options: ReadOptions) -> SheetLayout:
     draft = AccountDraft()
     named = list(options.columns.values())
     header = plain_table(file, find_header(sheet, named, draft), named, draft)
-    header = with_split_columns(header, draft)
+    header = with_split_columns(with_indicators(without_blocks(header, draft), draft), draft)
     header = with_year(header, file, options, draft)
     reader = ColumnReader(header, sheet.kind, options, draft)
     details = with_finer_place(reader, reader.details())

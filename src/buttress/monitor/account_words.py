@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from buttress.intake.account import Account, WordsRead
 from buttress.intake.reason import WhyNot
 from buttress.monitor.language import Language
@@ -46,11 +48,14 @@ def reasons_in(language: Language) -> dict[WhyNot, str]:
 
 def understood(account: Account, language: Language) -> str:
     """Words that were taken for numbers, the commonest first: `several thousand` = 2,000 to 9,999; empty for none."""
-    cells: dict[str, int] = {}
+    found: dict[str, WordsRead] = {}
     for one in account.words:
-        told = _meaning(one, language)
-        cells[told] = cells.get(told, 0) + one.cells
-    return "; ".join(sorted(cells, key=lambda told: -cells[told])[:EXAMPLES])
+        if any(letter.isalpha() for letter in one.words):
+            before = found.get(one.words, replace(one, cells=0))
+            same = one.same and before.same and (one.low, one.high) == (before.low, before.high)
+            found[one.words] = replace(before, same=same, cells=before.cells + one.cells)
+    commonest = sorted(found.values(), key=lambda one: -one.cells)[:EXAMPLES]
+    return "; ".join(_meaning(one, language) for one in commonest)
 
 
 def _meaning(one: WordsRead, language: Language) -> str:

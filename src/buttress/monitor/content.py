@@ -15,6 +15,7 @@ from buttress.forecasting.known_series import LONG_ENOUGH
 from buttress.forecasting.shown_places import OTHER
 from buttress.intake.account import Account
 from buttress.intake.event_report import EventReport
+from buttress.series.early_counts import EarlyCounts
 
 HEADLINES = ("detained", "crowd", "killed", "injured")
 """What the page leads with: the first that is reported."""
@@ -56,6 +57,7 @@ class Course:
     coming: tuple[dt.date, ...]
     expected: tuple[ForecastNumber, ...]
     record: TrackRecord | None
+    early: EarlyCounts | None = None
 
     @property
     def last(self) -> tuple[dt.date, float, float] | None:
@@ -109,11 +111,18 @@ class MonitorContent:
         records: Sequence[TrackRecord],
         reports: Sequence[EventReport],
         account: Account,
+        *,
         country: str | None = None,
+        early: Sequence[EarlyCounts] = (),
     ) -> MonitorContent:
         """From a forecast, its record, and what was read."""
         judged = {one.target: one for one in records}
-        whole = [_course(one, forecast, judged) for one in forecast.targets if one.place is None]
+        risen = {one.target: one for one in early}
+        whole = [
+            _course(one, forecast, judged.get(one.target), risen.get(one.target))
+            for one in forecast.targets
+            if one.place is None
+        ]
         by_quantity = [_by_steadiness(whole, quantity) for quantity in HEADLINES]
         first, *others = next(courses for courses in by_quantity if courses)
         beside = [one for one in others if _weeks(one) >= LONG_ENOUGH][:BESIDE]
@@ -137,7 +146,9 @@ class MonitorContent:
         )
 
 
-def _course(one: TargetForecast, forecast: FileForecast, judged: dict[str, TrackRecord]) -> Course:
+def _course(
+    one: TargetForecast, forecast: FileForecast, record: TrackRecord | None, early: EarlyCounts | None
+) -> Course:
     series = one.series
     return Course(
         quantity=one.quantity,
@@ -147,7 +158,8 @@ def _course(one: TargetForecast, forecast: FileForecast, judged: dict[str, Track
         high=tuple(None if np.isnan(each) else float(each) for each in series.high),
         coming=forecast.mondays,
         expected=tuple(ForecastNumber.of(week) for week in one.samples.T),
-        record=judged.get(one.target),
+        record=record,
+        early=early,
     )
 
 

@@ -202,6 +202,7 @@ def _foot(language: Language) -> tuple[str, ...]:
     say = language.text
     return (
         say("Most likely: as many weeks fall inside as outside. Worst of ten weeks: one week in ten is worse."),
+        say("A past forecast held if the number lay between its ends for four weeks in five."),
         say("The number is the middle of the forecast. It is what the named source will report, not what happens."),
         say("Crowd: the week's largest gathering; of a city, if one is reported there."),
     )

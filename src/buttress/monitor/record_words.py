@@ -5,11 +5,17 @@ from __future__ import annotations
 from buttress.monitor.content import Course, MonitorContent
 from buttress.monitor.language import Language
 
+TELLING = 0.02
+"""By how much early counts have to rise or fall on average to be told of."""
+
 
 def record_sentences(content: MonitorContent, language: Language) -> tuple[str, ...]:
     """A sentence for each course on the page: its last number, and how its past forecasts did."""
     courses = [content.headline, *content.beside, *([content.crowd] if content.crowd else []), *content.casualties]
-    return tuple(f"{_last(course, language)} {_record(course, language)}".strip() for course in courses)
+    return tuple(
+        " ".join(filter(None, (_last(course, language), _early(course, language), _record(course, language))))
+        for course in courses
+    )
 
 
 def _last(course: Course, language: Language) -> str:
@@ -30,14 +36,32 @@ def _last(course: Course, language: Language) -> str:
     return words[course.quantity]
 
 
+def _early(course: Course, language: Language) -> str:
+    """That the last number may yet change, where early counts of past weeks did."""
+    if course.early is None or abs(course.early.ratio - 1.0) < TELLING:
+        return ""
+    values = {"share": language.percent(round(100 * abs(course.early.ratio - 1.0)))}
+    if course.early.ratio > 1.0:
+        return language.many(
+            "It may yet rise: early counts of {n} past week rose by {share} on average.",
+            "It may yet rise: early counts of {n} past weeks rose by {share} on average.",
+            course.early.weeks,
+            **values,
+        )
+    return language.many(
+        "It may yet fall: early counts of {n} past week fell by {share} on average.",
+        "It may yet fall: early counts of {n} past weeks fell by {share} on average.",
+        course.early.weeks,
+        **values,
+    )
+
+
 def _record(course: Course, language: Language) -> str:
     if course.record is None:
         return language.text("Too few weeks to judge past forecasts.")
     return language.many(
-        "Of {n} past forecast {held} held (the number lay between its ends for four weeks in five); "
-        "{nearer} came nearer than last week's number again.",
-        "Of {n} past forecasts {held} held (the number lay between its ends for four weeks in five); "
-        "{nearer} came nearer than last week's number again.",
+        "Of {n} past forecast {held} held; {nearer} came nearer than last week's number again.",
+        "Of {n} past forecasts {held} held; {nearer} came nearer than last week's number again.",
         course.record.weeks,
         held=language.number(course.record.held),
         nearer=language.number(course.record.nearer),

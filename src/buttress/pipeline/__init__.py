@@ -5,6 +5,7 @@
     run         one scenario
     compare     scenarios against the baseline in pairs
     claims      a verdict on each claim
+    whatif      what would have to be true for an answer to cross a line
     explain     the contributions to a day's numbers
     forecast    the coming weeks
     endings     how single runs ended, in sentences

@@ -13,15 +13,16 @@ from buttress.evaluate.episode_history import EpisodeHistory
 from buttress.evaluate.recent_scores import scores_next_week
 from buttress.evaluate.track_record import TrackRecord, track_records
 from buttress.forecasting.file_forecast import FileForecast, forecast_reports
-from buttress.forecasting.hubverse import hubverse_csv
+from buttress.forecasting.hubverse import hub_files
 from buttress.forecasting.workbook import workbook
 from buttress.intake.episode import episode_of
 from buttress.intake.place_sizes import PlaceSize
 from buttress.intake.read_options import ReadOptions
-from buttress.intake.reader import read_reports
 from buttress.intake.reading import FileReading
 from buttress.mobilisation.weekly_counts import CountForecaster
+from buttress.pipeline.read_file import read_file
 from buttress.series.aggregate import casualty_series
+from buttress.series.early_counts import EarlyCounts, early_counts
 from buttress.store.file import write_whole
 
 ORIGINS = 26
@@ -30,12 +31,13 @@ ORIGINS = 26
 
 @dataclass(frozen=True)
 class JudgedForecast:
-    """A forecast beside the `records` of its targets so far, the file's account in a line, `sizes` of places."""
+    """A forecast, the `records` of its targets so far, the account in a line, `sizes` of places, `early` counts."""
 
     forecast: FileForecast
     records: tuple[TrackRecord, ...]
     read: str
     sizes: Mapping[str, PlaceSize]
+    early: tuple[EarlyCounts, ...]
 
     def to_json(self) -> dict[str, Any]:
         """Rows of the forecast and of the records, in JSON types."""
@@ -47,6 +49,7 @@ class JudgedForecast:
             "sizes": [
                 {"place": place, "people": size.people, "source": size.source} for place, size in self.sizes.items()
             ],
+            "early_counts": [vars(one) for one in self.early],
             "other_places": list(self.forecast.places.others),
             "reports_of_the_running_week": self.forecast.later,
         }
@@ -68,13 +71,15 @@ def forecast_file(
     """Forecast the weeks after the file's last report, or from that of `as_of` on.
 
     Places are named by their size in the country of the `options`, or the file's own; without one none is named.
-    With `out`, a folder for forecast.json, forecast.xlsx and hubverse.csv. Raises IntakeError and ForecastError.
+    With `out`, a folder for forecast.json, forecast.xlsx and the files of a hub of the hubverse. Raises IntakeError and
+    ForecastError.
     """
-    made = forecast_reading(read_reports(path, options), weeks, as_of=as_of, seed=seed)
+    made = forecast_reading(read_file(path, options), weeks, as_of=as_of, seed=seed)
     if out is not None:
         write_whole(out / "forecast.json", (json.dumps(made.to_json(), indent=1, ensure_ascii=False) + "\n").encode())
         write_whole(out / "forecast.xlsx", workbook(made.forecast))
-        write_whole(out / "hubverse.csv", hubverse_csv(made.forecast).encode())
+        for name, content in hub_files(made.forecast).items():
+            write_whole(out / "hubverse" / name, content)
     return made
 
 
@@ -90,4 +95,5 @@ def forecast_reading(
     scores = scores_next_week(EpisodeHistory(name, seen), ORIGINS)
     scores += scores_next_week(EpisodeHistory(name, seen, casualty_series), ORIGINS, CountForecaster())
     records = track_records(scores)
-    return JudgedForecast(coming, tuple(records), reading.account.line(), sizes)
+    early = tuple(early_counts(name, [one for one in seen if as_of is None or one.known < as_of]))
+    return JudgedForecast(coming, tuple(records), reading.account.line(), sizes, early)

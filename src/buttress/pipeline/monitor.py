@@ -9,7 +9,7 @@ from buttress.intake.reading import FileReading
 from buttress.monitor.content import MonitorContent
 from buttress.monitor.language import Language
 from buttress.monitor.write import write_page
-from buttress.pipeline.forecast_file import forecast_reading
+from buttress.pipeline.forecast_file import JudgedForecast, forecast_reading
 
 WEEKS = 8
 
@@ -31,5 +31,11 @@ def monitor(
     """
     words = Language.of(language)
     made = forecast_reading(reading, WEEKS, as_of=as_of, seed=seed)
-    content = MonitorContent.of(made.forecast, made.records, reading.reports, reading.account, reading.country)
-    return write_page(content, words, made.forecast.rows(), out)
+    return write_page(content_of(reading, made), words, made.forecast.rows(), out)
+
+
+def content_of(reading: FileReading, made: JudgedForecast) -> MonitorContent:
+    """What stands on the page of a file that was read, and of its forecast."""
+    return MonitorContent.of(
+        made.forecast, made.records, reading.reports, reading.account, country=reading.country, early=made.early
+    )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from buttress.case.pace import happened
 from buttress.world.clock import Clock, clock
 
 if TYPE_CHECKING:
@@ -53,9 +54,8 @@ def _held(case: Case, kind: Calling, at: Clock) -> dict[int, set[int]]:
         return {day: called for day in range(at.days) if kind.on(at.at(day))}
     held: dict[int, set[int]] = {}
     for event in case.events:
-        day = at.index(event.date)
-        if event.kind == kind.id and event.side == "protest" and event.stage != "cumulative" and 0 <= day < at.fork:
-            held.setdefault(day, set()).update(_spoken_of(case.facts, event, called))
+        if happened(kind, event, at.start, at.at(at.fork)):
+            held.setdefault(at.index(event.date), set()).update(_spoken_of(case.facts, event, called))
     start = max(0, at.index(kind.first))
     seen = {place: sum(place in places for places in held.values()) for place in called}
     for place, days in seen.items():

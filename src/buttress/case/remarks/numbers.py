@@ -8,6 +8,7 @@ from typing import Any
 from buttress.case.contest import Case
 from buttress.case.event import Event
 from buttress.case.message import Message, remark
+from buttress.case.pace import happened
 
 MAX_NAMED = 3
 """Further lines that a remark names."""
@@ -30,15 +31,28 @@ def more_detained_than_out(case: Case) -> Iterator[Message]:
 
 
 def rows_without_a_number(case: Case) -> Iterator[Message]:
-    """Rows that hold no number of people: one remark, at the first."""
+    """Rows without a number of people: a remark at the first that says nothing, one at the first that sets a pace."""
     empty = [event for event in _by_line(case) if event.counts_nobody]
-    if empty:
-        first, *others = empty
-        lines = ", ".join(str(event.line) for event in others[:MAX_NAMED])
-        more = f" and {len(others) - MAX_NAMED} more" if len(others) > MAX_NAMED else ""
-        also = f" (also on lines {lines}{more})" if others else ""
-        text = f"the row holds no number{also}: give 'crowd_low', 'crowd_high' or 'detained', or leave it out"
-        yield remark("warning", first.file, first.line, text)
+    paces = [event for event in empty if sets_a_pace(case, event)]
+    silent = [event for event in empty if event not in paces]
+    if silent:
+        text = f"the row holds no number{_also(silent)}: give 'crowd_low', 'crowd_high' or 'detained', or leave it out"
+        yield remark("warning", silent[0].file, silent[0].line, text)
+    if paces:
+        kinds = ", ".join(f"'{kind}'" for kind in sorted({event.kind for event in paces}))
+        text = f"the row holds no number{_also(paces)}: it counts for the pace of {kinds} alone; keep it"
+        yield remark("note", paces[0].file, paces[0].line, text)
+
+
+def sets_a_pace(case: Case, event: Event) -> bool:
+    """Whether a row says that an irregular kind of occasion happened before the fork."""
+    return any(happened(kind, event, case.facts.trigger.date, case.as_of) for kind in case.facts.calendar)
+
+
+def _also(events: list[Event]) -> str:
+    lines = ", ".join(str(event.line) for event in events[1 : 1 + MAX_NAMED])
+    more = f" and {len(events) - 1 - MAX_NAMED} more" if len(events) - 1 > MAX_NAMED else ""
+    return f" (also on lines {lines}{more})" if events[1:] else ""
 
 
 def _by_line(case: Case) -> list[Event]:

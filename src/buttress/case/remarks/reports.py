@@ -7,20 +7,17 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
+from buttress.case.apart import beyond
 from buttress.case.contest import Case
 from buttress.case.event import Event
 from buttress.case.message import Message, remark
-
-FACTOR = 2.0
-"""Final figures of two reporters that differ by more than this are named."""
-
 
 MAX_COMPARED = 60
 """Reports of one thing that are compared with each other."""
 
 
 def conflicts(case: Case) -> Iterator[Message]:
-    """Final numbers of two reporters for the same people that differ by more than a factor."""
+    """Final numbers of two reporters for the same people that leave a factor between them."""
     groups: dict[tuple[Any, ...], list[Event]] = {}
     for event in _by_line(case):
         if event.stage == "final":
@@ -91,11 +88,7 @@ def _range(low: int | None, high: int | None) -> tuple[float, float] | None:
 
 
 def _apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    """Whether two ranges are more than a factor apart; where both are closed their middles count."""
-    if math.inf not in (one[1], other[1]):
-        low, high = sorted((sum(one) / 2, sum(other) / 2))
-        return high > FACTOR * low
-    return one[0] > FACTOR * other[1] or other[0] > FACTOR * one[1]
+    return beyond(one[0], other[1]) or beyond(other[0], one[1])
 
 
 def _words(span: tuple[float, float]) -> str:

@@ -3,8 +3,9 @@
 A report's predictive distribution is the mixture, over the posterior's draws, of what the reporter would then have
 said: its expectation plus its noise. `at_most` is the chance of a number at most as large as the one reported (of its
 upper bound for "not over", of its lower bound for "more than"), so that a well-fitting model has chances spread over 0
-to 1 and a report in the last percent on either side is a surprise. The draws were fitted to the same reports: this
-finds misfit, it does not measure forecasts.
+to 1 and a report in the last percent on either side is a surprise; a range is one if all but a percent of what was
+expected lies on one side of it. The draws were fitted to the same reports: this finds misfit, it does not measure
+forecasts.
 """
 
 from __future__ import annotations
@@ -75,8 +76,8 @@ def _row(replay: Resimulation, component: CountedReports, j: int, expected: Expe
     edge = high if np.isfinite(high) else low
     tail = float(below((edge - middle) / spread).mean())
     levels = component.natural(j, np.quantile((middle[:, None] + spread[:, None] * _noise()).ravel(), QUANTILES))
-    bounded = np.isfinite(low) and np.isfinite(high)
-    surprise = (tail < SURPRISE and np.isfinite(high)) or (tail > 1 - SURPRISE and (bounded or not np.isfinite(high)))
+    under = float(below((low - middle) / spread).mean()) if np.isfinite(low) else 0.0
+    surprise = (tail < SURPRISE and np.isfinite(high)) or under > 1 - SURPRISE
     row = {
         "line": report.line,
         "date": replay.problem.world.occasions[report.occasion].date.isoformat(),

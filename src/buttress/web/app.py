@@ -1,0 +1,107 @@
+"""The addresses and what answers each."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+import buttress.monitor
+from buttress.web import next_week
+from buttress.web.error import WebError
+from buttress.web.guard import Guard
+from buttress.web.next_week import see, site_of
+from buttress.web.site import Site
+
+HERE = Path(__file__).parent
+MONITOR_CSS = Path(buttress.monitor.__file__).parent / "templates" / "monitor.css"
+
+
+async def home(request: Request) -> Response:
+    """The tasks."""
+    site = site_of(request)
+    return HTMLResponse(site.page("home", here="home", files=site.files.all()))
+
+
+async def job(request: Request) -> Response:
+    """A piece of work: how far it is, or on to its result."""
+    site = site_of(request)
+    found = site.jobs.get(request.path_params["job"])
+    return see(found.then) if found.state == "done" else HTMLResponse(site.page("job", here="", job=found))
+
+
+async def job_state(request: Request) -> Response:
+    """The part of that page that changes; once nothing more will, the address to go to in a header."""
+    site = site_of(request)
+    found = site.jobs.get(request.path_params["job"])
+    gone = {} if found.open else {"X-Go-To": found.then or f"/jobs/{found.name}"}
+    return HTMLResponse(site.page("job_state", job=found), headers=gone)
+
+
+async def cancel(request: Request) -> Response:
+    """Cancel a piece of work."""
+    site = site_of(request)
+    found = await site.aside(site.jobs.cancel, request.path_params["job"])
+    return see(f"/jobs/{found.name}")
+
+
+async def monitor_css(request: Request) -> Response:
+    """The style of the monitor's page, as it is in her file."""
+    return Response(MONITOR_CSS.read_text(encoding="utf-8"), media_type="text/css")
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """What could not be answered, in words."""
+    if isinstance(error, HTTPException):
+        error = WebError("There is no such page.", error.status_code)
+    status = error.status if isinstance(error, WebError) else 500
+    page = site_of(request).page("refused", here="", message=str(error), status=status)
+    return HTMLResponse(page, status_code=status)
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/", home),
+    Route("/next-week", next_week.files),
+    Route("/next-week", next_week.send, methods=["POST"]),
+    Route("/next-week/{file}", next_week.file),
+    Route("/next-week/{file}/file", next_week.replace, methods=["POST"]),
+    Route("/next-week/{file}/mapping", next_week.mend, methods=["POST"]),
+    Route("/next-week/{file}/rows", next_week.add_rows, methods=["POST"]),
+    Route("/next-week/{file}/rows/remove", next_week.remove_row, methods=["POST"]),
+    Route("/next-week/{file}/language", next_week.speak, methods=["POST"]),
+    Route("/next-week/{file}/forget", next_week.forget, methods=["POST"]),
+    Route("/next-week/{file}/forecast", next_week.forecast, methods=["POST"]),
+    Route("/next-week/{file}/weeks/{week}", next_week.week),
+    Route("/next-week/{file}/weeks/{week}/{name}", next_week.download),
+    Route("/jobs/{job}", job),
+    Route("/jobs/{job}/state", job_state),
+    Route("/jobs/{job}/cancel", cancel, methods=["POST"]),
+    Route("/static/monitor.css", monitor_css),
+    Mount("/static", StaticFiles(directory=HERE / "static")),
+]
+
+
+def make_app(site: Site, token: str, port: int) -> Guard:
+    """The guarded application of a site. Closes the site when the server ends."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        del app
+        site.start()
+        yield
+        site.close()
+
+    app = Starlette(
+        routes=ROUTES,
+        lifespan=lifespan,
+        exception_handlers={WebError: refused, HTTPException: refused},
+    )
+    app.state.site = site
+    return Guard(app, token, port)

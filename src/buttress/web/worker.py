@@ -1,0 +1,111 @@
+"""One process that reads files and computes, a call at a time, so that the server itself stays quick and small."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from importlib import import_module
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from typing import Any
+
+from buttress.pipeline.messages import message_of
+from buttress.web.error import Stopped, WebError
+
+Tell = Callable[[str, int, int], None]
+"""Takes a stage's name, how much is done and how much there is."""
+FAULT = "The program failed here. The terminal in which the server runs shows where."
+TOO_LONG = "This took too long and was stopped."
+
+
+class CallProcess:
+    """A process that is started at its first call, and anew after it was stopped. `ahead`: a module that it imports
+    before any call.
+    """
+
+    def __init__(self, ahead: str = "") -> None:
+        self._ahead = ahead
+        self._turn = threading.Lock()
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection | None = None
+
+    def start(self) -> None:
+        """Start the process, if it does not run."""
+        if self._process is not None and self._process.is_alive():
+            return
+        spawn = multiprocessing.get_context("spawn")
+        ours, theirs = spawn.Pipe()
+        self._process = spawn.Process(target=serve_calls, args=(theirs, self._ahead), daemon=False)
+        self._process.start()
+        theirs.close()
+        self._pipe = ours
+
+    def call(self, function: Callable[..., Any], *words: Any, tell: Tell | None = None, seconds: float = 600.0) -> Any:
+        """What `function(*words)` returns in the process; a function that takes `progress` tells how far it is.
+
+        Raises WebError with the message of an error that a user can cause, Stopped where it was stopped or took longer.
+        """
+        with self._turn:
+            self.start()
+            assert self._pipe is not None
+            until = time.monotonic() + seconds
+            try:
+                self._pipe.send((function, words, tell is not None))
+                while True:
+                    if not self._pipe.poll(max(until - time.monotonic(), 0.0)):
+                        self.stop()
+                        raise Stopped(TOO_LONG)
+                    kind, value = self._pipe.recv()
+                    if kind == "done":
+                        return value
+                    if kind == "failed":
+                        raise WebError(value, 422)
+                    if tell is not None:
+                        tell(*value)
+            except (EOFError, OSError):
+                raise Stopped("This was stopped.") from None
+
+    def stop(self) -> None:
+        """End the process, whatever it does."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._process = None
+
+
+def serve_calls(pipe: Connection, ahead: str) -> None:
+    """The process: answer calls until the server is gone. Ctrl-C is the server's affair."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_server, daemon=True).start()
+    if ahead:
+        import_module(ahead)
+    while True:
+        try:
+            function, words, telling = pipe.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            told = {"progress": lambda *how: pipe.send(("told", how))} if telling else {}
+            answer = ("done", function(*words, **told))
+        except Exception as error:
+            answer = ("failed", message_of(error) or _told_fault(error))
+        pipe.send(answer)
+
+
+def _end_with_server() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+    os._exit(1)
+
+
+def _told_fault(error: Exception) -> str:
+    """A fault of the program: its traceback for the terminal, a sentence for the page."""
+    import traceback
+
+    traceback.print_exception(error)
+    return FAULT

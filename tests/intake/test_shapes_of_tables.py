@@ -1,0 +1,70 @@
+"""Tables of other shapes: blocks under titles, a column of indicators, two columns of regions, month before day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.intake.tables import read, rows
+
+BLOCKS = (
+    "Minsk,,\nDate,Detained,Source\n2020-08-09,3000,MVD\n2020-08-10,2000,MVD\n"
+    "Brest,,\nDate,Detained,Source\n2020-08-09,100,Viasna\n2020-08-10,50,Viasna\n"
+)
+
+
+def test_the_title_of_a_block_is_its_place(tmp_path: Path) -> None:
+    reading = read(tmp_path, BLOCKS)
+    assert rows(reading, "row", "place", "detained_low") == [
+        (3, "Minsk", 3000),
+        (4, "Minsk", 2000),
+        (7, "Brest", 100),
+        (8, "Brest", 50),
+    ]
+    assert [(one.row, one.why) for one in reading.account.not_used] == [
+        (5, "a note of one cell"),
+        (6, "the header again"),
+    ]
+
+
+def test_titles_of_months_are_no_places(tmp_path: Path) -> None:
+    text = "August 2020,,\nDate,City,Detained\n2020-08-09,Minsk,3000\n"
+    text += "September 2020,,\nDate,City,Detained\n2020-09-01,Brest,7\n"
+    assert rows(read(tmp_path, text), "row", "place", "detained_low") == [(3, "Minsk", 3000), (6, "Brest", 7)]
+
+
+def test_a_column_of_indicators_is_a_column_a_count(tmp_path: Path) -> None:
+    text = "date,city,indicator,value\n2024-03-01,Tbilisi,detained,5\n2024-03-01,Tbilisi,injured,2-3\n"
+    text += "2024-03-02,Tbilisi,Detained,7\n2024-03-02,Tbilisi,killed,0\n"
+    reading = read(tmp_path, text)
+    assert rows(reading, "row", "detained_low", "injured_low", "injured_high", "killed") == [
+        (2, 5, None, None, None),
+        (3, None, 2, 3, None),
+        (4, 7, None, None, None),
+        (5, None, None, None, 0),
+    ]
+
+
+def test_the_finer_of_two_regions_is_the_place_where_none_is_named(tmp_path: Path) -> None:
+    text = "Date,LGA,State,No. arrested\n2020-10-20,Eti-Osa,Lagos,4\n2020-10-21,Surulere,Lagos,31\n"
+    text += "2020-10-22,Oredo,Edo,2\n"
+    reading = read(tmp_path, text)
+    assert rows(reading, "place", "level") == [("Eti-Osa", "place"), ("Surulere", "place"), ("Oredo", "place")]
+    assert [report.region for report in reading.reports] == ["Lagos", "Lagos", "Edo"]
+
+
+@pytest.mark.parametrize("day", ["26 X 2020", "26.X.2020", "26-X-2020"])
+def test_months_in_roman_numerals(tmp_path: Path, day: str) -> None:
+    assert rows(read(tmp_path, f"Data;Miasto;Zatrzymani\n{day};Kraków;5\n"), "date") == [("2020-10-26",)]
+
+
+def test_day_month_and_year_in_columns_of_any_order(tmp_path: Path) -> None:
+    text = "Mois,Jour,Année,Ville,Interpellés\n12,1,2018,Paris,412\n12,8,2018,Paris,1082\n"
+    assert rows(read(tmp_path, text), "date") == [("2018-12-01",), ("2018-12-08",)]
+
+
+def test_a_column_named_for_people_is_asked_about_where_its_numbers_are_not_read(tmp_path: Path) -> None:
+    text = "Date,City,Detained,Participants\n2024-03-01,Lagos,5,zzz 500\n2024-03-02,Lagos,6,zzz 700\n"
+    (question,) = read(tmp_path, text).account.questions
+    assert question.what == "cells of Participants"
