@@ -68,3 +68,13 @@ def test_a_column_named_for_people_is_asked_about_where_its_numbers_are_not_read
     text = "Date,City,Detained,Participants\n2024-03-01,Lagos,5,zzz 500\n2024-03-02,Lagos,6,zzz 700\n"
     (question,) = read(tmp_path, text).account.questions
     assert question.what == "cells of Participants"
+
+
+def test_who_counts_below_several_counts_is_no_part_of_the_people(tmp_path: Path) -> None:
+    text = "Date,City,Detained,,Injured,\n,,Police,NGO,Police,NGO\n2024-03-01,Minsk,5,7,0,2\n2024-03-02,Brest,1,,,3\n"
+    assert rows(read(tmp_path, text), "row", "reporter", "detained_low", "injured") == [
+        (3, "Police", 5, 0),
+        (3, "NGO", 7, 2),
+        (4, "Police", 1, None),
+        (4, "NGO", None, 3),
+    ]

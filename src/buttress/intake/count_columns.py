@@ -57,9 +57,9 @@ def _stated(reader: ColumnReader, role: str) -> list[CountColumn]:
 
 def _named(reader: ColumnReader, role: str, details: dict[str, int]) -> list[CountColumn]:
     every = [one for one in reader.counted(role) if one.index not in details.values()]
-    whole = [one for one in every if not one.match.part]
+    whole = [one for one in every if not one.match.part or _is_under_reporter(reader, one.index)]
     exact = [one for one in whole if one.match.exact]
-    _tell_left(reader, role, [one for one in every if one.match.part], exact)
+    _tell_left(reader, role, [one for one in every if one not in whole], exact)
     ends = _two_ends(reader, role, exact)
     if ends:
         return ends
@@ -79,6 +79,13 @@ def _named(reader: ColumnReader, role: str, details: dict[str, int]) -> list[Cou
         rest = " ".join(whole[0].match.rest)
         return [_told(reader, role, whole[0], f"its name, beside the words '{rest}'")]
     return _wide(reader, role, [(one, _label(reader, one)) for one in whole], details) if whole else []
+
+
+def _is_under_reporter(reader: ColumnReader, index: int) -> bool:
+    """Whether the second row of a header names who counts, as it does below other counts: `Police` below `Injured`."""
+    below, above = reader.header.lower[index], reader.header.upper[index]
+    others = {up for up, low in zip(reader.header.upper, reader.header.lower, strict=True) if low == below}
+    return bool(above) and names_reporter(below) and len(others) > 1
 
 
 def _tell_left(reader: ColumnReader, role: str, parts: Sequence[LikelyColumn], exact: Sequence[LikelyColumn]) -> None:
@@ -163,7 +170,7 @@ def _split(
     answer = reader.options.answers.get("columns")
     if answer in ("places", "reporters"):
         places, because = answer == "places", "you said so"
-    elif "place" in details and _name_reporters(reader, labelled):
+    elif ("place" in details or "region" in details) and _name_reporters(reader, labelled):
         places, because = False, "their names say whose number it is, and the file has a column of places"
     elif 3 * (towns := towns_of_one_country(labels)) >= 2 * len(labels) and len(labels) > 1:
         places, because = True, f"{towns} of the {len(labels)} names are towns of one country"
