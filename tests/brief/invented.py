@@ -10,6 +10,7 @@ from buttress.brief.content import (
     BriefData,
     BriefProvenance,
     ClaimRow,
+    Corner,
     Disagreement,
     Effect,
     HeadlineCell,
@@ -249,6 +250,14 @@ def make(claims: int = 26) -> BriefData:
         unknowns=_unknowns(),
         provenance=_provenance(),
         lead="without_loan",
+        corner=Corner(
+            "The loan lengthens the incumbent's time in office.",
+            (
+                "The loan lengthens it by 2 points or more: 16 % before any evidence, 9.1 % (5.2 to 15) under all.",
+                "1. If households buy over 1.4 times as many dollars: then it crosses in 38 % of the draws.",
+            ),
+            "buttress whatif cases/harbour --claim claim_0",
+        ),
         history=PatronHistory(
             IntervalEstimate(1.1, 0.3, 3.6, Unit.RATIO), 150, 40, IntervalEstimate(5.9, 2.1, 17.0, Unit.RATIO), 90, 30
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from buttress.brief import formats, notes, palette, phrases
-from buttress.brief.content import BASELINE, BriefData, HeadlineCell, Unit
+from buttress.brief.content import BASELINE, BriefData, Corner, HeadlineCell, Unit
 from buttress.brief.figures import effects, fan, places, purse, survival
 from buttress.brief.figures.canvas import Drawing
 from buttress.brief.headline import Said, basis, headline
@@ -36,6 +36,7 @@ class Pages:
     headline: tuple[Said, ...]
     basis: str
     cells: tuple[CellText, ...]
+    corner: Corner | None
     drawings: dict[str, Drawing]
     tables: dict[str, Table]
     warnings: tuple[str, ...]
@@ -60,6 +61,7 @@ def make_pages(data: BriefData) -> Pages:
         headline=headline(data),
         basis=basis(data),
         cells=tuple(_cell(cell) for cell in data.cells),
+        corner=data.corner,
         drawings=make_drawings(data),
         tables={table.name: table for table in make_tables(data)},
         warnings=data.warnings,

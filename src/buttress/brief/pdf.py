@@ -12,6 +12,8 @@ from buttress.brief.pages import Pages
 from buttress.brief.tables.table import Print, Table
 
 PAGES = 2
+CORNERS = 4
+"""Sentences on corners in the print, at most."""
 DITTO = "″"
 _LONG_TEXT = 320
 
@@ -62,6 +64,12 @@ def _content(pages: Pages) -> dict[str, object]:
             }
             for cell in pages.cells
         ],
+        "corner": None
+        if pages.corner is None
+        else {
+            "says": _short(pages.corner.says, 200),
+            "sentences": [_short(text, 420) for text in pages.corner.sentences[:CORNERS]],
+        },
         "figures": {
             name: {
                 "title": _short(drawing.title, 90),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from buttress.brief.content import BriefData, BriefProvenance, SourceRow
 from buttress.findings.claims import claim_rows
+from buttress.findings.corner import corner
 from buttress.findings.effects import effect_rows
 from buttress.findings.error import FindingsError
 from buttress.findings.headline import headline_cells
@@ -53,6 +54,7 @@ def brief_content(results: Results, command: str) -> BriefData:
         provenance=_provenance(results, command),
         lead=results.lead,
         history=patron_history(results),
+        corner=corner(results),
         readings=reading_rows(results),
         patron_acts=patron_acts(results.case),
         prior=prior_rows(results),

@@ -1,0 +1,17 @@
+"""What would have to be true for an answer to be another one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Corner:
+    """The corners of the uncertainties in which the leading claim crosses its line, in sentences.
+
+    `says` is the claim. `trace` is the command that finds the corners again.
+    """
+
+    says: str
+    sentences: tuple[str, ...]
+    trace: str
