@@ -66,6 +66,13 @@ def date_tokens(written: str, text: str) -> list[DateToken]:
     return tokens
 
 
+def named_weekday(written: str) -> int | None:
+    """The day of the week that a plain text names, 0 for Monday; None where it names none, or not surely one."""
+    known = date_names()
+    found = {known.weekdays[word] for word in _WORD.findall(written) if word in known.weekdays}
+    return found.pop() if len(found) == 1 and -1 not in found else None
+
+
 def _words(words: list[str], month_named: bool, text: str) -> list[tuple[int | None, bool]]:
     """For each word or known pair of words: its month or None, and whether it is a word of a range.
 
