@@ -132,6 +132,16 @@ def test_each_figure_says_in_words_what_it_shows(data: BriefData) -> None:
         assert "<script" not in drawing.svg
 
 
+def test_a_place_without_reports_is_marked(data: BriefData) -> None:
+    assert "No reports" not in make_drawings(data)["places"].caption
+    first, *others = data.places
+    silent = dataclasses.replace(data, places=(dataclasses.replace(first, reported=False), *others))
+    drawn = make_drawings(silent)["places"]
+    assert "* No reports: nobody speaks of this place." in drawn.caption
+    assert f"{first.name} (no reports): crowd" in drawn.alt
+    assert [row[-1] for row in make_pages(silent).tables["places"].rows] == ["no reports", *["yes" for _ in others]]
+
+
 def test_log_scales_are_named(data: BriefData) -> None:
     made = make_drawings(data)
     assert "Log scale" in made["turnout"].caption

@@ -71,6 +71,11 @@ def _components(report: FitReport) -> None:
         ],
         right=(2, 3, 4),
     )
+    for row in report.components.itertuples():
+        left_out = report.evidence[(report.evidence.component == row.component) & ~report.evidence.used]
+        if not row.reports and len(left_out):
+            reasons = "; ".join(dict.fromkeys(left_out.why))
+            typer.echo(f"{row.component}: none of {len(left_out)} is used: {reasons}\n")
 
 
 def _reporters(report: FitReport, everything: bool) -> None:
