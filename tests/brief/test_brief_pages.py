@@ -154,6 +154,16 @@ def test_the_print_has_two_pages(brief_with: Callable[..., BriefData], claims: i
     assert len(_read(pdf(make_pages(data), data.as_of)).pages) == 2
 
 
+def test_the_week_of_a_case_without_scenarios_stands_on_the_first_page(brief_with: Callable[..., BriefData]) -> None:
+    """Where no claim and no scenario fills the pages, the first would be half empty, and the second begin late."""
+    full = brief_with(claims=3)
+    bare = dataclasses.replace(brief_with(claims=0), effects=(), curves=full.curves[:1])
+    for data, page in ((full, 1), (bare, 0)):
+        first, second = words(pdf(make_pages(data), data.as_of))
+        assert ("Next seven days, by place" in first, "Next seven days, by place" in second) == (page == 0, page == 1)
+        assert "What we don’t know" in second
+
+
 def test_the_print_has_two_pages_however_long_the_texts(brief_with: Callable[..., BriefData]) -> None:
     data = poisoned(brief_with(claims=45), "a long text that goes on and on " * 40)
     many = dataclasses.replace(
