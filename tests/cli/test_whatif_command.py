@@ -1,8 +1,11 @@
 """`buttress whatif`: a claim or a measure in, corners in words or JSON out; what is refused."""
 
 import json
+from datetime import timedelta
 
 import pytest
+
+from buttress.case import load
 
 
 @pytest.fixture(autouse=True)
@@ -59,4 +62,34 @@ def test_nowhere(buttress, small_case):
     ],
 )
 def test_refusals(buttress, small_case, refused, words, message):
+    assert message in refused(buttress("whatif", small_case, *words))
+
+
+def test_what_empties_the_purse(buttress, small_case, tmp_path, monkeypatch):
+    monkeypatch.setattr("buttress.pipeline.reverse_stress.DRAWS", 8)
+    day = str(load(small_case).as_of + timedelta(days=60))
+    said = buttress("whatif", small_case, "--gone-by", day, "--out", tmp_path / "purse")
+    assert said.exit_code == 0, said.stderr
+    assert said.stdout.startswith("Usable reserves are gone, under ")
+    assert "<svg" in (tmp_path / "purse" / "reverse_stress.svg").read_text(encoding="utf-8")
+    one, other = (
+        buttress("whatif", small_case, "--gone-by", day, "--json", "--workers", workers).stdout for workers in (1, 2)
+    )
+    assert one == other
+    found = json.loads(one)
+    assert found["by"] == day
+    assert {each["shock"] for each in found["alone"]} >= {"revenue_fall", "deposit_run"}
+    assert set(found["frontiers"][0]["points"][0]) == {"other", "smallest", "interval_95", "not_enough"}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--gone-by", "2031-01-01"], "outside of the runs"),
+        (["--gone-by", "soon"], "is not a date"),
+        (["--gone-by", "2031-01-01", "--claim", "loan_lengthens_tenure"], "the purse alone"),
+        (["--claim", "loan_lengthens_tenure", "--out", "there"], "only --gone-by has a chart"),
+    ],
+)
+def test_refusals_of_the_purse(buttress, small_case, refused, words, message):
     assert message in refused(buttress("whatif", small_case, *words))

@@ -22,6 +22,7 @@ from buttress.experiment import compare, verdicts
 from buttress.experiment.claims import FourProbabilities, Judgement, Probability
 from buttress.findings import Results, brief_content
 from buttress.findings.error import FindingsError
+from buttress.findings.mechanisms import carriers
 from buttress.findings.subjects import headline_scenario, subject_of
 from buttress.infer.prior import prior_draws
 
@@ -96,6 +97,17 @@ def test_a_subject_is_named_only_where_something_is_taken_away_whole(results: Re
     others = {name: results.case.scenarios[name] for name in ("without_endorsement", "half_loan")}
     assert headline_scenario({**others, "credit": cash}, fork) == "credit"
     assert results.subject("withdrawal") == ""
+
+
+def test_mechanisms_that_carry_a_claim_are_named(results: Results) -> None:
+    verdict = results.verdicts[0]
+    for rests, said in (
+        (("loyalty_pay",), "loyalty pay"),
+        (("fx_demand_base", "fx_scarce", "loan_first_days"), "fx demand and loan"),
+        (("fx_demand_base", "loan_first_days", "pass_through", "loyalty_pay"), "fx demand, loan, prices and 1 more"),
+        ((), ""),
+    ):
+        assert carriers(results.case, dataclasses.replace(verdict, rests_on=rests)) == said
 
 
 def test_curves_start_with_certainty_at_the_fork(results: Results, data: BriefData) -> None:

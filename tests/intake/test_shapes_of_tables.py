@@ -68,3 +68,26 @@ def test_a_column_named_for_people_is_asked_about_where_its_numbers_are_not_read
     text = "Date,City,Detained,Participants\n2024-03-01,Lagos,5,zzz 500\n2024-03-02,Lagos,6,zzz 700\n"
     (question,) = read(tmp_path, text).account.questions
     assert question.what == "cells of Participants"
+
+
+def test_who_counts_below_several_counts_is_no_part_of_the_people(tmp_path: Path) -> None:
+    text = "Date,City,Detained,,Injured,\n,,Police,NGO,Police,NGO\n2024-03-01,Minsk,5,7,0,2\n2024-03-02,Brest,1,,,3\n"
+    assert rows(read(tmp_path, text), "row", "reporter", "detained_low", "injured") == [
+        (3, "Police", 5, 0),
+        (3, "NGO", 7, 2),
+        (4, "Police", 1, None),
+        (4, "NGO", None, 3),
+    ]
+
+
+def test_men_and_women_are_added_where_no_column_holds_all(tmp_path: Path) -> None:
+    text = "Date,City,Men detained,Women detained\n2024-03-01,Lagos,3,2\n2024-03-02,Abuja,1,\n"
+    text += "2024-03-03,Abuja,at least 4,1\n"
+    reading = read(tmp_path, text)
+    assert rows(reading, "detained_low", "detained_high") == [(5, 5), (1, 1), (5, None)]
+    assert any(one.chosen == "Men detained + Women detained" for one in reading.account.decisions)
+    whole = "Date,City,Men detained,Women detained,Detained\n2024-03-01,Lagos,3,2,6\n"
+    assert rows(read(tmp_path, whole), "detained_low") == [(6,)]
+    parts = "Date,City,Women detained,Minors detained\n2024-03-01,Lagos,3,2\n"
+    (question,) = read(tmp_path, parts).account.questions
+    assert "part of the people only" in question.because

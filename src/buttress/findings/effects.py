@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from buttress.brief.content import Effect, IntervalEstimate, Paired, Unit
 from buttress.experiment import BASELINE
+from buttress.findings.mechanisms import carriers
 from buttress.findings.quantiles import predictive_estimate
 from buttress.findings.results import Results
 
@@ -46,6 +47,8 @@ def _effect(results: Results, name: str) -> Effect:
         settled_turnout=_settled(results, name, "turnout_8w"),
         basis_tenure=_basis(results, name, tenure),
         basis_turnout=_basis(results, name, "turnout_8w"),
+        carried_tenure=_carried(results, name, tenure),
+        carried_turnout=_carried(results, name, "turnout_8w"),
         trace=f"buttress compare {results.folder} --scenario {name} --runs {pairs} --seed {results.answer.seed}",
     )
 
@@ -75,6 +78,12 @@ def _settled(results: Results, name: str, measure: str) -> bool | None:
     """Did each claim on this very difference get its verdict? None where no claim is about it."""
     verdicts = [verdict.verdict for verdict in _verdicts(results, name, measure)]
     return all(word != "undetermined" for word in verdicts) if verdicts else None
+
+
+def _carried(results: Results, name: str, measure: str) -> str:
+    """The mechanisms that carry the claims on this very difference that the model's structure decides, in words."""
+    decided = [verdict for verdict in _verdicts(results, name, measure) if verdict.basis == "structure"]
+    return "; ".join(dict.fromkeys(filter(None, (carriers(results.case, verdict) for verdict in decided))))
 
 
 def _basis(results: Results, name: str, measure: str) -> str:

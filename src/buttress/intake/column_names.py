@@ -155,6 +155,19 @@ def counts_part(text: str) -> bool:
     return any(word in _block("part") or word in _block("aside") for word in words(text))
 
 
+def half_of(name: str) -> tuple[str, str]:
+    """Which part of all people a name speaks of, `("sex", "women")`; empty strings for none, or for several."""
+    halves = _data("column_words.yaml")["halves"]
+    given = set(words(name))
+    said = {
+        (kind, side)
+        for kind, sides in halves.items()
+        for side, listed in sides.items()
+        if given & set(words(" ".join(listed)))
+    }
+    return said.pop() if len(said) == 1 else ("", "")
+
+
 def names_included(text: str) -> bool:
     """Whether a text begins with words like `including` or `of whom`."""
     given = words(text[:LONGEST_NAME])

@@ -11,7 +11,9 @@ from buttress.case.scenario import BASELINE
 from buttress.experiment.claims import lacking, unknown_measures, unknown_parameters
 from buttress.forecasting.row_use import remarks as use_of_rows
 from buttress.world import WorldError, build
+from buttress.world.cash_use import remarks as use_of_cash
 from buttress.world.error import IdleChangeError
+from buttress.world.purse_priors import remarks as decisive_priors
 
 
 def check(case: Case) -> list[Message]:
@@ -26,6 +28,8 @@ def _of_the_model(case: Case) -> Iterator[Message]:
         yield error("case.yaml", None, str(reason))
         return
     parameters = [parameter.name for parameter in world.parameters]
+    yield from use_of_cash(case)
+    yield from decisive_priors(case)
     yield from use_of_rows(case, world)
     for name in case.scenarios:
         yield from scenario_errors(case, name)

@@ -28,7 +28,8 @@ class Paired:
 class Effect:
     """One scenario against the baseline. `subject` is what the scenario takes away ("the loan"), empty if nothing
     that simple; `fixed` marks the two what-ifs on policing, which report harm first and are never ranked. `settled`
-    and `basis` come from the claims on this very difference, if there are any."""
+    and `basis` come from the claims on this very difference, if there are any; `carried` names the mechanisms that
+    carry one of basis structure."""
 
     scenario: str
     title: str
@@ -43,6 +44,8 @@ class Effect:
     settled_turnout: bool | None = None
     basis_tenure: str = ""
     basis_turnout: str = ""
+    carried_tenure: str = ""
+    carried_turnout: str = ""
     trace: str = ""
 
 
