@@ -67,5 +67,5 @@ def _numbers(report: EventReport) -> tuple[float | None, ...]:
 def _told(some: Sequence[EventReport]) -> str:
     """`2024-03-01: 34, then 41`."""
     order: list[tuple[dt.date, int, EventReport]] = sorted((one.known, at, one) for at, one in enumerate(some))
-    numbers = [next(number for number in _numbers(one) if number is not None) for _, _, one in order]
+    numbers = [next((each for each in _numbers(one) if each is not None), 0) for _, _, one in order]
     return f"{some[0].date}: {', then '.join(f'{number:,.0f}' for number in numbers)}"
