@@ -118,3 +118,9 @@ def test_violations_by_name_are_counts(tmp_path: Path) -> None:
         (None, 1, None),
         (None, None, 2),
     ]
+
+
+def test_a_column_named_for_people_is_never_dropped_for_its_words(tmp_path: Path) -> None:
+    text = "Date,City,Arrests,Deaths\n2024-03-01,Lagos,5 (zzz 2),1\n2024-03-02,Lagos,zzz,0\n2024-03-03,Lagos,7,2\n"
+    (question,) = read(tmp_path, text + "2024-03-04,Lagos,zzzz,2\n").account.questions
+    assert question.what == "cells of Arrests"
