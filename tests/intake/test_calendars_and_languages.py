@@ -71,7 +71,8 @@ def test_year_and_week_stand_in_two_columns(tmp_path: Path) -> None:
         ("गिरफ्तार", "detained"), ("체포", "detained"), ("bị bắt", "detained"), ("Uhićeni", "detained"),
         ("Задържани", "detained"), ("waliokamatwa", "detained"), ("Sulaikyti", "detained"), ("Pidätetyt", "detained"),
         ("Detenid@s", "detained"), ("Detenidos/as", "detained"), ("Задержано / Detained", "detained"),
-        ("Injured (incl. police)", "injured"), ("Detained¹", "detained"), ("New arrests", "detained"),
+        ("Injured (incl. police)", "injured"),
+        ("遊行人數", "crowd"), ("연행자 수", "detained"), ("Detained¹", "detained"), ("New arrests", "detained"),
     ],
 )  # fmt: skip
 def test_a_column_is_known_by_its_name(name: str, role: str) -> None:

@@ -91,3 +91,30 @@ def test_men_and_women_are_added_where_no_column_holds_all(tmp_path: Path) -> No
     parts = "Date,City,Women detained,Minors detained\n2024-03-01,Lagos,3,2\n"
     (question,) = read(tmp_path, parts).account.questions
     assert "part of the people only" in question.because
+
+
+def test_two_reporters_in_a_cell_are_two_columns(tmp_path: Path) -> None:
+    text = "Date,Ville,Manifestants (préfecture/syndicats),Interpellés\n2024-03-01,Paris,8000/40000,5\n"
+    text += "2024-03-02,Lyon,500/2000,1\n"
+    found = rows(read(tmp_path, text), "reporter", "crowd_low", "detained_low")
+    assert found[:3] == [("préfecture", 8000, None), ("syndicats", 40000, None), ("anonymous", None, 5)]
+
+
+def test_a_title_names_what_a_column_of_numbers_counts(tmp_path: Path) -> None:
+    text = "Detentions at protests,,\nDate,City,Number\n2024-03-01,Lagos,5\n2024-03-02,Lagos,500\n"
+    assert rows(read(tmp_path, text), "detained_low") == [(5,), (500,)]
+
+
+def test_some_of_the_people_are_no_second_count(tmp_path: Path) -> None:
+    text = "Date,City,Detained,Detained (of whom journalists)\n2024-03-01,Lagos,17,2\n2024-03-02,Lagos,3,0\n"
+    assert rows(read(tmp_path, text), "detained_low") == [(17,), (3,)]
+
+
+def test_violations_by_name_are_counts(tmp_path: Path) -> None:
+    text = "Date,City,Violation,No. of victims\n2024-03-01,Lagos,Arbitrary arrest,5\n2024-03-02,Lagos,Killing,1\n"
+    text += "2024-03-02,Kano,Injury,2\n"
+    assert rows(read(tmp_path, text), "detained_low", "killed", "injured") == [
+        (5, None, None),
+        (None, 1, None),
+        (None, None, 2),
+    ]

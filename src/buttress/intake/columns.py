@@ -151,6 +151,11 @@ class ColumnReader:
             how = ["--column date=NAME for another column, or write the days like 2024-11-28"]
             self.draft.ask(f"column {self.header.shown(named[0])}", "its cells are no days", how, cells, len(cells))
             return
+        if not dated and {"year", "month"} <= set(found):
+            names = [self.header.shown(found[role]) for role in ("year", "month")]
+            how = ["nothing here, but use a file with a row a day or a week"]
+            self.draft.ask("column of date", "a row is a month, where days or weeks are needed", how, names)
+            return
         some = dated or free
         names = [self.header.shown(index) for index in some]
         why = f"{len(dated)} columns hold dates" if dated else "no column is named so or holds dates"

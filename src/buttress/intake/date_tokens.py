@@ -64,7 +64,7 @@ def date_tokens(written: str, text: str) -> list[DateToken]:
                     gap += _RANGE if between and tokens else " "
         else:
             gap += part["mark"]
-    if gap.strip(" .,;()"):
+    if gap.strip(" .,;()«»\"“”„'"):
         raise ValueError(f"{shown(text)} is not understood as a date; write it like 2024-11-28")
     return tokens
 
