@@ -73,6 +73,17 @@ def test_knowing_nothing_of_it_is_worth_nothing() -> None:
     assert abs(gain.shrinks_by) < 0.03
 
 
+def test_where_the_regression_expects_the_mean_of_all_nothing_is_known() -> None:
+    """A skewed answer, and an unknown that foretells no chain: what is rounding must not pass for knowledge."""
+    rng = np.random.default_rng(11)
+    chains = np.repeat(np.arange(32), 16)
+    y = np.exp(1.5 * rng.standard_normal(32))[chains] + 0.01 * rng.standard_normal(N)
+    unknowns = UnknownColumns(rng.standard_normal((32, 12))[chains] + 0.01 * rng.standard_normal((N, 12)))
+    gains = [gain_of_knowing(basis, y, chains, above, seed=0) for basis in unknowns.basis]
+    assert any(gain.shrinks_by == pytest.approx(0.0, abs=1e-9) for gain in gains)
+    assert sum(gain.told for gain in gains) <= 1
+
+
 def test_weighted_ends_are_those_of_repeated_values() -> None:
     values = np.array([3.0, 1.0, 2.0, 5.0])
     weights = np.array([[1.0, 2.0, 1.0, 0.0], [0.0, 0.0, 0.0, 1.0]])

@@ -3,7 +3,7 @@
 The expected value of sample information by importance weights (Heath et al., Medical Decision Making 40, 2020, review
 it). Evidence simulated from a draw weighs the draws of all other chains: a draw that weighed itself would seem to be
 found. Few effective draws narrow an interval by themselves; so the width is set against that of the same weights on the
-answer shuffled among the draws, which know nothing of it.
+answer shuffled among the chains, which know nothing of it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import numpy as np
 
 from buttress.arrays import Floats, Ints
 from buttress.explore.value.gain import Gain, Region, Wrong
-from buttress.explore.value.interval import chain_times, weighted_ends
+from buttress.explore.value.interval import chain_shuffles, chain_times, weighted_ends
 
 RESAMPLES, SHUFFLES = 40, 8
 
@@ -22,15 +22,14 @@ def gain_of_collecting(log_likelihood: Floats, y: Floats, chains: Ints, region: 
     answer y (n,) and the draws' chains (n,).
     """
     weights = _weights(log_likelihood, chains)
-    rng = np.random.Generator(np.random.PCG64(seed))
-    shuffled = [rng.permutation(y) for _ in range(SHUFFLES)]
+    shuffled = [y[order] for order in chain_shuffles(chains, SHUFFLES, seed)]
     now = weighted_ends(y, np.ones((1, len(y))))[0]
     ends = weighted_ends(y, weights)
     idle = np.mean([_width(each, weights, np.ones(len(y))) for each in shuffled])
     ratio = float((ends[:, 1] - ends[:, 0]).mean() / idle)
     times = chain_times(chains, RESAMPLES, seed)
-    drawn = [_width(y, weights * each, each) / _width(shuffled[k % SHUFFLES], weights * each, each)
-             for k, each in enumerate(times)]  # fmt: skip
+    spans = weighted_ends(y, times)
+    drawn = [_width(y, weights * each, each) for each in times] / (spans[:, 1] - spans[:, 0]) * (now[1] - now[0]) / idle
     middle = float(now.mean())
     return Gain(
         interval_now=(float(now[0]), float(now[1])),
@@ -62,8 +61,8 @@ def _wrong(weights: Floats, held: np.ndarray, idle: list[np.ndarray], times: Flo
     once = np.ones(len(held))
     now = min(float(held.mean()), 1.0 - float(held.mean()))
     fall = float(np.mean([_chance(weights, each, once) for each in idle])) - _chance(weights, held, once)
-    drawn = [_chance(weights * each, idle[k % len(idle)], each) - _chance(weights * each, held, each)
-             for k, each in enumerate(times)]  # fmt: skip
+    p_now = times @ held / times.sum(axis=1)
+    drawn = np.minimum(p_now, 1.0 - p_now) - [_chance(weights * each, held, each) for each in times]
     return Wrong(now, min(max(now - fall, 0.0), 1.0), float(np.std(drawn, ddof=1)))
 
 

@@ -30,3 +30,19 @@ def chain_times(chains: Ints, resamples: int, seed: int) -> Floats:
     count = int(chain.max()) + 1
     rng = np.random.Generator(np.random.PCG64(seed))
     return rng.multinomial(count, np.full(count, 1.0 / count), size=resamples)[:, chain].astype(float)
+
+
+def chain_shuffles(chains: Ints, shuffles: int, seed: int) -> Ints:
+    """Draws (shuffles, n) in another order, whole chains changing place; single draws where chains differ in size.
+
+    An answer read in such an order is as dependent within chains as before, and knows nothing of what its draws knew.
+    """
+    rng = np.random.Generator(np.random.PCG64(seed))
+    _, chain, sizes = np.unique(chains, return_inverse=True, return_counts=True)
+    if len(set(sizes)) > 1:
+        return np.array([rng.permutation(len(chains)) for _ in range(shuffles)])
+    members = np.argsort(chain, kind="stable").reshape(len(sizes), -1)
+    out = np.empty((shuffles, len(chains)), dtype=np.int64)
+    for row in out:
+        row[members.ravel()] = members[rng.permutation(len(sizes))].ravel()
+    return out
