@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from buttress.case.message import shown
-from buttress.intake.date_text import ORDERS, DateText, Order
+from buttress.intake.date_text import ORDERS, DateText, Days, Order
 from buttress.intake.question import Question
 
 ENOUGH = 5
@@ -75,7 +75,7 @@ def _years_stand_last(texts: Sequence[str]) -> bool:
 
 
 def _without_year_first(cell: DateText) -> DateText:
-    left = {order: days for order, days in cell.by_order.items() if order != "year-first"}
+    left: dict[Order, Days] = {order: days for order, days in cell.by_order.items() if order != "year-first"}
     return replace(cell, by_order=left) if left else cell
 
 
