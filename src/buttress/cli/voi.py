@@ -68,7 +68,8 @@ def _print(found: Worth) -> None:
     _table(found, "If this came in", collect)
     know = [finding for finding in found.findings if finding.kind != "collect"]
     told = [finding for finding in know if finding.gain.told]
-    _table(found, "If this were known exactly: the most that any evidence on it could do", told[:MOST])
+    likely = [finding for finding in know if finding.gain.likely]
+    _table(found, "If this were known exactly: the most that any evidence on it could do", likely[:MOST])
     silent = sum(finding.kind == "know group" for finding in know) - sum(each.kind == "know group" for each in told)
     typer.echo(
         f"For {silent} other mechanisms the draws ({found.chains} independent chains) are too few to tell a gain from "

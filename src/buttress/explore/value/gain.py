@@ -44,3 +44,8 @@ class Gain:
     def told(self) -> bool:
         """Can it be told from nothing? By three standard errors, since many are tried."""
         return self.shrinks_by > 3 * self.mc_se
+
+    @property
+    def likely(self) -> bool:
+        """Is it two standard errors from nothing, which of fifty tries one or two are by chance?"""
+        return self.shrinks_by > 2 * self.mc_se
