@@ -118,3 +118,21 @@ def test_violations_by_name_are_counts(tmp_path: Path) -> None:
         (None, 1, None),
         (None, None, 2),
     ]
+
+
+def test_a_column_named_for_people_is_never_dropped_for_its_words(tmp_path: Path) -> None:
+    text = "Date,City,Arrests,Deaths\n2024-03-01,Lagos,5 (zzz 2),1\n2024-03-02,Lagos,zzz,0\n2024-03-03,Lagos,7,2\n"
+    (question,) = read(tmp_path, text + "2024-03-04,Lagos,zzzz,2\n").account.questions
+    assert question.what == "cells of Arrests"
+
+
+def test_a_place_that_stands_once_is_that_of_the_rows_below(tmp_path: Path) -> None:
+    text = "Place,Date,Detained\nMinsk,2024-03-01,5\n,2024-03-02,7\n,2024-03-03,1\n"
+    text += "Brest,2024-03-01,2\n,2024-03-02,3\n"
+    assert rows(read(tmp_path, text), "place") == [("Minsk",)] * 3 + [("Brest",)] * 2
+
+
+def test_an_empty_place_beside_others_of_the_day_is_none_of_them(tmp_path: Path) -> None:
+    text = "Place,Date,Detained\nMinsk,2024-03-01,5\n,2024-03-01,9\nMinsk,2024-03-02,7\n"
+    text += ",2024-03-02,8\nBrest,2024-03-03,1\n"
+    assert [place for (place,) in rows(read(tmp_path, text), "place")] == ["Minsk", None, "Minsk", None, "Brest"]

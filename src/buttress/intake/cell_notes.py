@@ -107,16 +107,12 @@ def _is_beside(part: str, role: str) -> bool:
 
 def _main_part(left: str, text: str, role: str) -> tuple[str, list[str]]:
     """The part that holds the column's number, and the others; the whole text where its parts are one."""
-    cut = _cut_at_included(left)
-    if cut:
-        return left[:cut].rstrip(" ,;:-–—"), [left[cut:]]
     parts = [part for part in _PARTS.split(left) if part]
-    if len(parts) < 2 or not any(letter.isdigit() for letter in parts[0]):
-        return left, []
     beside = [part for part in parts if role and _is_beside(part, role)]
     main = [part for part in parts if part not in beside]
-    if not beside or len(main) != 1:
-        return left, []
+    if not beside or len(main) != 1 or not any(letter.isdigit() for letter in parts[0]):
+        cut = _cut_at_included(left)
+        return (left[:cut].rstrip(" ,;:-–—"), [left[cut:]]) if cut else (left, [])
     own = [match.role for match in name_matches(main[0]) if match.role in COUNT_ROLES[1:]]
     if own and role and role not in own:
         raise ValueError(f"{shown(text)} speaks of {own[0]}, in a column of {role}")

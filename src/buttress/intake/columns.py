@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from buttress.case.message import nearest, shown
 from buttress.intake.account import AccountDraft
-from buttress.intake.cell_kinds import HALF, MOST, NEARLY_ALL, are_amounts, are_dates, are_months
+from buttress.intake.cell_kinds import HALF, MOST, NEARLY_ALL, are_amounts, are_dates, are_months, is_amount
 from buttress.intake.column_names import DETAIL_ROLES, End, NameMatch, bare, counts_something, name_matches
 from buttress.intake.error import IntakeError
 from buttress.intake.header import Header
@@ -213,12 +213,19 @@ class ColumnReader:
         """
         found = [one for one in self._candidates(role) if self.matches[one.index][0].role == role]
         cells = {one.index: self.cells(one.index) for one in found}
-        return [
+        fitting = [
             one
             for one in found
             if (one.match.exact and _hold_digits(cells[one.index]))
             or are_amounts(cells[one.index], HALF if one.match.exact else MOST, role=role)
         ]
+        return fitting or [one for one in found if one.match.exact and _hold_a_number(cells[one.index], role)]
+
+
+def _hold_a_number(cells: list[str], role: str) -> bool:
+    """Whether a cell is a number in digits, among others that can't be read, and no day."""
+    numbers = any(is_amount(cell, role) and any(letter.isdigit() for letter in cell) for cell in cells)
+    return numbers and not are_dates(cells, HALF)
 
 
 def _hold_digits(cells: list[str]) -> bool:
