@@ -56,7 +56,7 @@ def _print(found: Worth) -> None:
     """What stands now, what evidence would do, and what knowing would do at most."""
     gain = found.findings[0].gain
     now = f"{interval(found.natural(gain.interval_now), 2)} ({found.unit})"
-    typer.echo(f"{_what(found)}: {now} now, by 95 % of {found.draws:,} draws; a single run's luck is not in it.")
+    typer.echo(f"{_what(found)}: {now} now, by 95 % of {found.draws:,} draws; the luck of who comes is not in it.")
     if found.probability is not None and gain.wrong is not None:
         p = found.probability.p
         word = "holds" if p >= 0.5 else "does not hold"
