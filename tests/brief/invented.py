@@ -10,7 +10,7 @@ from buttress.brief.content import (
     BriefData,
     BriefProvenance,
     ClaimRow,
-    Corner,
+    CornerText,
     Disagreement,
     Effect,
     HeadlineCell,
@@ -250,12 +250,13 @@ def make(claims: int = 26) -> BriefData:
         unknowns=_unknowns(),
         provenance=_provenance(),
         lead="without_loan",
-        corner=Corner(
+        corner=CornerText(
             "The loan lengthens the incumbent's time in office.",
             (
                 "The loan lengthens it by 2 points or more: 16 % before any evidence, 9.1 % (5.2 to 15) under all.",
                 "1. If households buy over 1.4 times as many dollars: then it crosses in 38 % of the draws.",
             ),
+            ("a list of the detained: narrows the 95 % interval by 12 % (standard error 4).",),
             "buttress whatif cases/harbour --claim claim_0",
         ),
         history=PatronHistory(

@@ -23,7 +23,7 @@ def poisoned(data: BriefData, text: str) -> BriefData:
         claims=tuple(
             swap(c, who=text, says=text, would_change=text, rule=text, note=text, trace=text) for c in data.claims
         ),
-        corner=swap(data.corner, says=text, sentences=(text, text), trace=text),
+        corner=swap(data.corner, says=text, sentences=(text, text), find_out=(text,), trace=text),
         places=tuple(swap(place, name=text) for place in data.places),
         occasions=tuple(swap(occasion, name=text, where=text) for occasion in data.occasions),
         purse=swap(

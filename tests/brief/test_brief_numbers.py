@@ -179,6 +179,12 @@ def test_the_headline_owns_up_to_its_basis(data) -> None:
     assert apart.startswith("The answer on time in office rests on assumption")
     assert "turnout rests on the reports" in apart
     assert headline.basis(data) == ""
+    ruled = replace(effect, basis_tenure="structure", carried_tenure="loan and prices")
+    said = headline.basis(replace(data, effects=(ruled,)))
+    assert said.startswith(
+        "The answer on time in office rests on the structure of the model: its rules decide the claim, and no evidence "
+        "could (carried by loan and prices)."
+    )
 
 
 def test_headline_says_when_nothing_fired_or_nothing_was_compared(data) -> None:

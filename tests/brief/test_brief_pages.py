@@ -132,6 +132,16 @@ def test_each_figure_says_in_words_what_it_shows(data: BriefData) -> None:
         assert "<script" not in drawing.svg
 
 
+def test_a_place_without_reports_is_marked(data: BriefData) -> None:
+    assert "No reports" not in make_drawings(data)["places"].caption
+    first, *others = data.places
+    silent = dataclasses.replace(data, places=(dataclasses.replace(first, reported=False), *others))
+    drawn = make_drawings(silent)["places"]
+    assert "* No reports: nobody speaks of this place." in drawn.caption
+    assert f"{first.name} (no reports): crowd" in drawn.alt
+    assert [row[-1] for row in make_pages(silent).tables["places"].rows] == ["no reports", *["yes" for _ in others]]
+
+
 def test_log_scales_are_named(data: BriefData) -> None:
     made = make_drawings(data)
     assert "Log scale" in made["turnout"].caption
@@ -142,6 +152,16 @@ def test_log_scales_are_named(data: BriefData) -> None:
 def test_the_print_has_two_pages(brief_with: Callable[..., BriefData], claims: int) -> None:
     data = brief_with(claims=claims)
     assert len(_read(pdf(make_pages(data), data.as_of)).pages) == 2
+
+
+def test_the_week_of_a_case_without_scenarios_stands_on_the_first_page(brief_with: Callable[..., BriefData]) -> None:
+    """Where no claim and no scenario fills the pages, the first would be half empty, and the second begin late."""
+    full = brief_with(claims=3)
+    bare = dataclasses.replace(brief_with(claims=0), effects=(), curves=full.curves[:1])
+    for data, page in ((full, 1), (bare, 0)):
+        first, second = words(pdf(make_pages(data), data.as_of))
+        assert ("Next seven days, by place" in first, "Next seven days, by place" in second) == (page == 0, page == 1)
+        assert "What we don’t know" in second
 
 
 def test_the_print_has_two_pages_however_long_the_texts(brief_with: Callable[..., BriefData]) -> None:

@@ -38,7 +38,7 @@ GROUNDS = {
     "history": "the history of other contests, which moved its odds threefold",
     "reports and history": "the reports and the history of other contests, each of which moved its odds threefold",
     "assumption": "assumption: neither reports nor other contests moved its odds threefold",
-    "structure": "the structure of the model, which contains the claim",
+    "structure": "the structure of the model: its rules decide the claim, and no evidence could",
 }
 
 
@@ -47,11 +47,18 @@ def basis(data: BriefData) -> str:
     effect = lead(data)
     if effect is None or not effect.fired:
         return ""
-    named = [("time in office", effect.basis_tenure), ("turnout", effect.basis_turnout)]
-    grounds = [(what, GROUNDS[word]) for what, word in named if word in GROUNDS]
+    named = [
+        ("time in office", effect.basis_tenure, effect.carried_tenure),
+        ("turnout", effect.basis_turnout, effect.carried_turnout),
+    ]
+    grounds = [(what, _ground(word, carried)) for what, word, carried in named if word in GROUNDS]
     if len(grounds) == 2 and grounds[0][1] == grounds[1][1]:
         return f"Both answers rest on {grounds[0][1]}."
     return " ".join(f"The answer on {what} rests on {ground}." for what, ground in grounds)
+
+
+def _ground(word: str, carried: str) -> str:
+    return f"{GROUNDS[word]} (carried by {carried})" if word == "structure" and carried else GROUNDS[word]
 
 
 def lead(data: BriefData) -> Effect | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from buttress.brief import formats, notes, palette, phrases
-from buttress.brief.content import BASELINE, BriefData, Corner, HeadlineCell, Unit
+from buttress.brief.content import BASELINE, BriefData, CornerText, HeadlineCell, Unit
 from buttress.brief.figures import effects, fan, places, purse, survival
 from buttress.brief.figures.canvas import Drawing
 from buttress.brief.headline import Said, basis, headline
@@ -36,7 +36,7 @@ class Pages:
     headline: tuple[Said, ...]
     basis: str
     cells: tuple[CellText, ...]
-    corner: Corner | None
+    corner: CornerText | None
     drawings: dict[str, Drawing]
     tables: dict[str, Table]
     warnings: tuple[str, ...]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from buttress.case import Case, Claim
     from buttress.experiment import Comparison, Ensemble, Verdict
     from buttress.explore.discovery import WhatIf
+    from buttress.explore.value.worth import Worth
     from buttress.infer.posterior import Posterior
 
 WEEK = 7
@@ -30,7 +31,8 @@ WEEK = 7
 @dataclass(frozen=True)
 class Results:
     """A case, its comparison, the verdicts on its claims and its posterior; `responsive` is the second reading, if run,
-    `prior` the lead scenario on draws that have seen no report, if run, and `corners` where the leading claim crosses.
+    `prior` the lead scenario on draws that have seen no report, if run, `corners` where the leading claim
+    crosses its line, and `worth` what would be worth finding out for it.
 
     `folder` is the case as the user named it, for the commands that a brief prints.
     """
@@ -43,6 +45,7 @@ class Results:
     responsive: Comparison | None = None
     prior: Comparison | None = None
     corners: WhatIf | None = None
+    worth: Worth | None = None
 
     @property
     def baseline(self) -> Ensemble:

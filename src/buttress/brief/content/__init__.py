@@ -6,7 +6,7 @@ them, sums that a document names. Names of fields are the keys of brief.json.
 """
 
 from buttress.brief.content.claims import ClaimRow, VerdictLean, VerdictWord
-from buttress.brief.content.corner import Corner
+from buttress.brief.content.corner import CornerText
 from buttress.brief.content.curves import BASELINE, Curve, Fan, ReportRow
 from buttress.brief.content.data import BriefData
 from buttress.brief.content.effects import Effect, Paired, PriorRow, ReadingRow
@@ -27,7 +27,7 @@ __all__ = [
     "BriefData",
     "BriefProvenance",
     "ClaimRow",
-    "Corner",
+    "CornerText",
     "Curve",
     "Disagreement",
     "Effect",

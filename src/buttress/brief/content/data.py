@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from buttress.brief.content.claims import ClaimRow
-from buttress.brief.content.corner import Corner
+from buttress.brief.content.corner import CornerText
 from buttress.brief.content.curves import Curve, Fan
 from buttress.brief.content.effects import Effect, PriorRow, ReadingRow
 from buttress.brief.content.headline import HeadlineCell
@@ -41,7 +41,7 @@ class BriefData:
     provenance: BriefProvenance
     lead: str = ""
     history: PatronHistory | None = None  # None where the case has no patron
-    corner: Corner | None = None  # None where no claim is on the headline's scenario
+    corner: CornerText | None = None  # None where no claim is on the headline's scenario
     readings: tuple[ReadingRow, ...] = ()
     responsive: bool = False  # was a patron who responds run at all
     patron_acts: bool = True  # does any row name a patron

@@ -29,7 +29,8 @@ class Effect:
     """One scenario against the baseline.
 
     `fixed` marks the two what-ifs on policing, which report harm first and are never ranked. `settled` and `basis`
-    come from the claims on this very difference, if there are any. `reserves` is None where the case has none.
+    come from the claims on this very difference, if there are any; `carried` names the mechanisms that carry one of
+    basis structure. `reserves` is None where the case has none.
     """
 
     scenario: str
@@ -46,6 +47,8 @@ class Effect:
     settled_reserves: bool | None = None
     basis_tenure: str = ""
     basis_turnout: str = ""
+    carried_tenure: str = ""
+    carried_turnout: str = ""
     trace: str = ""
 
 
