@@ -136,3 +136,21 @@ def test_an_empty_place_beside_others_of_the_day_is_none_of_them(tmp_path: Path)
     text = "Place,Date,Detained\nMinsk,2024-03-01,5\n,2024-03-01,9\nMinsk,2024-03-02,7\n"
     text += ",2024-03-02,8\nBrest,2024-03-03,1\n"
     assert [place for (place,) in rows(read(tmp_path, text), "place")] == ["Minsk", None, "Minsk", None, "Brest"]
+
+
+def test_rows_without_day_and_place_go_on_the_row_above(tmp_path: Path) -> None:
+    text = "Date,City,Reporter,Detained\n2024-03-01,Minsk,Viasna,5\n,,MVD,3\n2024-03-02,Brest,Viasna,1\n,,MVD,2\n"
+    found = rows(read(tmp_path, text), "date", "place", "reporter")
+    assert found[1::2] == [("2024-03-01", "Minsk", "MVD"), ("2024-03-02", "Brest", "MVD")]
+
+
+def test_marks_for_the_same_repeat_the_cell_above(tmp_path: Path) -> None:
+    text = "Date;City;Detained\n2024-03-01;Minsk;5\nditto;″;2\n2024-03-02;-//-;1\n2024-03-03;там же;1\n"
+    reading = read(tmp_path, text)
+    assert rows(reading, "date", "place") == [
+        ("2024-03-01", "Minsk"),
+        ("2024-03-01", "Minsk"),
+        ("2024-03-02", "Minsk"),
+        ("2024-03-03", "Minsk"),
+    ]
+    assert any(one.what == "marks for the same" and one.count == 4 for one in reading.account.decisions)

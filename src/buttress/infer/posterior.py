@@ -61,11 +61,6 @@ class Posterior:
             evidence_rows=tuple(problem.evidence.table().to_dict("records")),
         )
 
-    @property
-    def replicate_means(self) -> dict[str, float]:
-        """Means of the model's parameters in the second fit, by name."""
-        return {row.name: row.twin_mean for row in self.unknowns}
-
     def caution(self) -> str:
         """That the fit has not settled, in a sentence; empty where its draws are worth `ENOUGH_DRAWS` or more."""
         if self.ess >= ENOUGH_DRAWS:

@@ -90,7 +90,7 @@ def _reports(layout: SheetLayout, details: dict[str, int], options: ReadOptions,
     draft, rows = layout.draft, layout.header.rows
     days = row_days(rows, details, layout.sheet.kind, cast("Order | None", options.answers.get("dates")), draft)
     if "place" in details:
-        rows = tuple(with_places_below(rows, details["place"], days.first, draft))
+        rows = tuple(with_places_below(rows, details, days.first, draft))
     decimal = options.answers.get("decimal")
     marks = NumberMarks(decimal, "," if decimal == "." else ".") if decimal else None
     dated = [row for row in rows if row.number in days.first and row.number not in draft.not_used]
