@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -51,3 +52,45 @@ def test_a_row_of_a_day_to_come_says_which_form_to_use(blank_case: Path) -> None
         file.write("2023-07-01,,disbursed,claim,500,USD,bank,2023-03-20,BUDGET,\n")
     with pytest.raises(CaseError, match="only what is announced can be: a row of basis 'plan' or kind 'pledged'"):
         load(blank_case)
+
+
+def test_priors_that_decide_a_purse_are_named(blank_case: Path) -> None:
+    """The blank case has 1,430m usable; with all but 30 unusable, one spread is more, and so is a month's sale."""
+    assert not [message for message in check(load(blank_case)) if "prior 'reserves_unusable_scale'" in message.message]
+    path = blank_case / "case.yaml"
+    path.write_text(path.read_text().replace("reserves_unusable_m: {value: 700", "reserves_unusable_m: {value: 2100"))
+    told = [message for message in check(load(blank_case)) if message.level == "warning"]
+    (unusable,) = [each for each in told if "one spread of the prior 'reserves_unusable_scale'" in each.message]
+    assert "is 316m, and usable reserves are 30m" in unusable.message
+    assert "reserves_unusable_m" in path.read_text().splitlines()[(unusable.line or 1) - 1]
+    path.write_text(re.sub(r"revenue_month_m: {value: \d+", "revenue_month_m: {value: 100", path.read_text()))
+    (sale,) = [each for each in check(load(blank_case)) if "'deficit_fx_share'" in each.message]
+    assert "33% of the monthly gap by selling" in sale.message
+
+
+def test_later_sources_are_named_once_each(blank_case: Path) -> None:
+    path = blank_case / "case.yaml"
+    text = path.read_text()
+    for number in ("1200000", "350000", "180000"):
+        text = text.replace(
+            f"population: {{value: {number}, assumed: invented}}", f"population: {{value: {number}, source: LATE}}"
+        )
+    path.write_text(text)
+    with (blank_case / "sources.yaml").open("a") as file:
+        file.write('- {id: LATE, publisher: O, date: 2025-01-01, title: T, url: "", supports: people}\n')
+    (told,) = [message.message for message in check(load(blank_case)) if "later source" in message.message]
+    assert told.startswith("'places.northport.population' and 2 more numbers rest on a later source, 'LATE'")
+
+
+def test_a_daily_kind_without_a_count_of_detained_is_named(blank_case: Path) -> None:
+    path = blank_case / "case.yaml"
+    camp = "calendar:\n  - {id: camp, name: C, daily: true, from: 2023-03-20, places: [northport], groups: all}\n"
+    path.write_text(path.read_text().replace("calendar:\n", camp))
+    row = "{day},northport,place,protest,camp,{crowd},{crowd},{detained},final,monitor,2023-03-28,GAZETTE_MARCH,\n"
+    with (blank_case / "events.csv").open("a") as file:
+        file.write(row.format(day="2023-03-26", crowd=500, detained=""))
+    words = "no row of it gives 'detained'"
+    assert [message.level for message in check(load(blank_case)) if words in message.message] == ["warning"]
+    with (blank_case / "events.csv").open("a") as file:
+        file.write(row.format(day="2023-03-27", crowd="", detained=0))
+    assert not [message for message in check(load(blank_case)) if words in message.message]

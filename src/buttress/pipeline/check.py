@@ -13,6 +13,7 @@ from buttress.forecasting.row_use import remarks as use_of_rows
 from buttress.world import WorldError, build
 from buttress.world.cash_use import remarks as use_of_cash
 from buttress.world.error import IdleChangeError
+from buttress.world.purse_priors import remarks as decisive_priors
 
 
 def check(case: Case) -> list[Message]:
@@ -28,6 +29,7 @@ def _of_the_model(case: Case) -> Iterator[Message]:
         return
     parameters = [parameter.name for parameter in world.parameters]
     yield from use_of_cash(case)
+    yield from decisive_priors(case)
     yield from use_of_rows(case, world)
     for name in case.scenarios:
         yield from scenario_errors(case, name)
