@@ -68,7 +68,7 @@ def _content(pages: Pages) -> dict[str, object]:
         if pages.corner is None
         else {
             "says": _short(pages.corner.says, 200),
-            "sentences": [_short(text, 420) for text in pages.corner.sentences[:CORNERS]],
+            "sentences": [_short(text, 560) for text in pages.corner.sentences[:CORNERS]],
             "find_out": [_short(text, 200) for text in pages.corner.find_out],
         },
         "figures": {

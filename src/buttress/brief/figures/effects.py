@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Heads = Mapping[str, str]
 """Title of each column by its outcome: `reserves`, `tenure`, `turnout`."""
 TITLE = "What each scenario changes, against the baseline"
-_NAMES = 1.74  # inches of the scenarios' names
+_NAMES = 1.68  # inches of the scenarios' names
 _ROW = 0.21  # inches
 _TALL_ROW = 0.36
 
@@ -44,7 +44,7 @@ def _wide(effects: Sequence[Effect], strokes: Mapping[str, Stroke], heads: Heads
         share = (FULL - _NAMES) / max(len(heads), 1)
         for index, (outcome, head) in enumerate(heads.items()):
             left = (_NAMES + 0.06 + index * share) / FULL
-            axes = figure.add_axes((left, bottom, (share - 1.08) / FULL, top - bottom))
+            axes = figure.add_axes((left, bottom, (share - 1.16) / FULL, top - bottom))
             _panel(axes, effects, outcome, strokes, values_right=True)
             axes.set_title(head, fontsize=6.6, pad=3, loc="left")
             if index == 0:
@@ -185,7 +185,7 @@ def _ink(effect: Effect, strokes: Mapping[str, Stroke]) -> str:
 def _few_ticks() -> Locator:
     from matplotlib.ticker import MaxNLocator
 
-    return MaxNLocator(nbins=4, symmetric=True, steps=[1, 2, 5, 10])
+    return MaxNLocator(nbins=2, symmetric=True, steps=[1, 2, 5, 10])
 
 
 def _tick_words(outcome: str) -> Formatter:
