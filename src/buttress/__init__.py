@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from buttress.pipeline.sensitivity import sensitivity as sensitivity
     from buttress.pipeline.update import update as update
     from buttress.pipeline.verify import verify as verify
+    from buttress.pipeline.voi import voi as voi
     from buttress.pipeline.whatif import whatif as whatif
 
 _PUBLIC = {
@@ -58,6 +59,7 @@ _PUBLIC = {
     "sensitivity": "buttress.pipeline.sensitivity",
     "update": "buttress.pipeline.update",
     "verify": "buttress.pipeline.verify",
+    "voi": "buttress.pipeline.voi",
     "whatif": "buttress.pipeline.whatif",
 }
 _ROOMS = (

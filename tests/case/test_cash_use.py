@@ -79,7 +79,7 @@ def test_later_sources_are_named_once_each(blank_case: Path) -> None:
     with (blank_case / "sources.yaml").open("a") as file:
         file.write('- {id: LATE, publisher: O, date: 2025-01-01, title: T, url: "", supports: people}\n')
     (told,) = [message.message for message in check(load(blank_case)) if "later source" in message.message]
-    assert told.startswith("'places.northport.population' and 2 more numbers rest on a later source, 'LATE'")
+    assert told.startswith("'places.millbridge.population' and 2 more numbers rest on a later source, 'LATE'")
 
 
 def test_a_daily_kind_without_a_count_of_detained_is_named(blank_case: Path) -> None:

@@ -1,9 +1,10 @@
-"""`sensitivity`: what it prints, refuses and writes; the same bytes for the same seed."""
+"""`sensitivity` and `voi`: what they print, refuse and write; the same bytes for the same seed."""
 
 import json
 
 import pytest
 
+from buttress.case import load
 from buttress.explore.refused import LINE
 
 pytestmark = pytest.mark.usefixtures("no_fit")
@@ -69,3 +70,39 @@ def test_sensitivity_on_the_priors(buttress, small_case, monkeypatch):
     rows = json.loads(result.stdout)
     assert {row["estimator"] for row in rows} == {"Sobol design on the priors"}
     assert {row["parameter"] for row in rows} == {None}
+
+
+GAIN = {"what", "kind", "interval_now", "interval_then", "shrinks_by", "mc_se", "name", "wrong_now", "wrong_then"}
+
+
+def test_voi_of_a_claim_as_json(buttress, small_case):
+    words = ("voi", small_case, "--claim", load(small_case).claims[0].id, "--workers", 1, "--json")
+    result = buttress(*words)
+    assert result.exit_code == 0, result.stderr
+    rows = json.loads(result.stdout)
+    assert all(set(row) >= GAIN for row in rows)
+    assert {row["kind"] for row in rows} == {"collect", "know group", "know parameter"}
+    assert [row["shrinks_by"] for row in rows] == sorted((row["shrinks_by"] for row in rows), reverse=True)
+    assert all(0 <= row["wrong_now"] <= 0.5 for row in rows)
+    names = {row["name"] for row in rows if row["kind"] == "know parameter"}
+    assert not names & {"detention_rate", "coup_pay", "loyalty_pay"}
+    assert buttress(*words).stdout == result.stdout
+
+
+def test_voi_of_a_measure_in_words(buttress, small_case):
+    result = buttress("voi", small_case, "--measure", "turnout_8w", "--workers", 1)
+    assert result.exit_code == 0, result.stderr
+    assert "people" in result.stdout
+    assert "If this came in" in result.stdout
+    assert "too few to tell a gain from" in " ".join(result.stdout.split())
+    assert "wrong" not in result.stdout
+
+
+def test_voi_refuses(buttress, small_case):
+    for words in (("--measure", "arrests"), ("--measure", "detention_rate")):
+        result = buttress("voi", small_case, *words)
+        assert (result.exit_code, LINE in result.stderr.replace("\n", " ")) == (2, True)
+    result = buttress("voi", small_case)
+    assert (result.exit_code, "give --claim ID, or --measure NAME" in result.stderr) == (2, True)
+    result = buttress("voi", small_case, "--claim", "nothing_of_the_kind")
+    assert (result.exit_code, "has no claim" in result.stderr) == (2, True)

@@ -171,3 +171,17 @@ def test_sentences_without_a_corner() -> None:
     assert "in no box" in said[1]
     assert "carries 12 %" in said[2]
     assert "at most 2.5 %" in said[0]  # Jeffreys' limit of none among a hundred
+
+
+def test_a_rare_crossing_takes_more_draws_and_shares_that_round_to_one_stay_numbers(case: Case) -> None:
+    """Of 25,000 wide draws some have a share of custody that rounds to 0 or 1, which has no place on a normal scale."""
+
+    class Rare(Made):
+        def measures(self, wanted: Wanted, draws: Draws) -> Measured:
+            rare = (draws.column("pass_through") > 0.9999) & (draws.column("fx_demand_base") > 0.2)
+            return {(name, each): np.where(rare, 0.1, 0.9) for name in wanted for each in wanted[name]}
+
+    found = Discovery(case, prior_draws(case, 50), Rare(case)).what_if(Crossing.at(Answer("tenure_90"), 0.5))
+    assert found.searched == 25_000
+    assert found.crossing > 0
+    assert math.isfinite(found.untold)

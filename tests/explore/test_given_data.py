@@ -43,6 +43,18 @@ def test_ishigami_by_design() -> None:
         assert total[name].value[0] == pytest.approx(index, abs=0.06)
 
 
+def test_a_runs_own_chance_is_in_no_total() -> None:
+    """Noise of a fifth of the spread would add that much to the total of each group, also of one that moves nothing."""
+    design = SobolDesign({"line": [0], "idle": [1]}, base=1024, seed=2)
+    y = design.z[:, 0] + 0.5 * np.random.default_rng(0).standard_normal(len(design.z))
+    first, total = design.indices(y[:, None])
+    assert total["line"].value[0] == pytest.approx(0.8, abs=0.06)
+    assert total["idle"].value[0] == pytest.approx(0.0, abs=0.04)
+    assert total["idle"].low[0] <= 0.0
+    assert first["line"].value[0] == pytest.approx(0.8, abs=0.08)
+    assert set(total) == {"line", "idle"}
+
+
 def dependent(n: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """x (n, 4) with a correlation of .7 between the first two, y = their sum plus the third; and the covariance."""
     covariance = np.eye(4)

@@ -21,6 +21,7 @@ from buttress.brief.write import render
 from buttress.experiment import compare, verdicts
 from buttress.experiment.claims import FourProbabilities, Judgement, Probability
 from buttress.findings import Results, brief_content
+from buttress.findings.corner import find_out
 from buttress.findings.error import FindingsError
 from buttress.findings.mechanisms import carriers
 from buttress.findings.subjects import headline_scenario, subject_of
@@ -41,6 +42,7 @@ def made(folder: Path, runs: int = 20, reporters: tuple[str, ...] = ()) -> Resul
         unknowns=rows,
         ess=float(len(draws)),
         simulations=0,
+        caution=lambda: "",
     )
     answer = compare(case, list(case.scenarios), runs=runs, draws=draws)
     four = FourProbabilities(*(Probability(p, 400.0) for p in (0.3, 0.3, 0.3, 0.3)))
@@ -82,7 +84,7 @@ def test_levels_and_differences_are_the_comparisons_own(results: Results, data: 
 
 def test_the_headline_speaks_of_the_loan(data: BriefData) -> None:
     assert data.lead == "without_loan"
-    assert {effect.scenario: effect.subject for effect in data.effects}["without_endorsement"] == "the endorsement"
+    assert all(effect.reserves is not None for effect in data.effects)
     assert [effect.scenario for effect in data.effects if effect.fixed] == ["harsher_policing", "milder_policing"]
     assert data.effects[-1].fixed
 
@@ -233,3 +235,23 @@ def _numbers(value: object) -> Iterator[IntervalEstimate | Spread | BandedSeries
     elif isinstance(value, tuple):
         for item in value:
             yield from _numbers(item)
+
+
+def test_what_to_find_out_names_only_what_narrows_beyond_chance() -> None:
+    gain = lambda by: SimpleNamespace(shrinks_by=by, mc_se=0.04)  # noqa: E731
+    finding = lambda what, kind, by: SimpleNamespace(what=what, kind=kind, gain=gain(by))  # noqa: E731
+    worth = SimpleNamespace(
+        findings=(
+            finding("what support does", "know group", 0.45),
+            finding("an exchange rate", "collect", 0.15),
+            finding("a count", "collect", 0.05),
+        )
+    )
+    assert list(find_out(worth)) == [
+        "an exchange rate: narrows the 95 % interval by 15 % (standard error 4).",
+        "If it could be known exactly: what support does: narrows the 95 % interval by 45 % (standard error 4).",
+    ]
+    none = SimpleNamespace(findings=worth.findings[2:])
+    assert list(find_out(none)) == [
+        "Of evidence that could be collected, none can be told from one that narrows nothing."
+    ]

@@ -215,3 +215,10 @@ def test_a_day_of_the_week_tells_the_order_of_day_and_month() -> None:
     assert dates.days == [dt.date(2024, 2, 9), dt.date(2024, 2, 10), dt.date(2024, 10, 12)]
     assert dates.order == "day-first"
     assert dates.question is None
+
+
+def test_a_year_of_two_digits_that_stays_the_same_stands_last() -> None:
+    dates = read_dates(["05/12/19", "05/12/19", "17/12/19"])
+    assert (dates.order, dates.days[0]) == ("day-first", dt.date(2019, 12, 5))
+    constant = read_dates(["24/03/01", "24/03/02"])
+    assert constant.question is not None

@@ -91,3 +91,66 @@ def test_men_and_women_are_added_where_no_column_holds_all(tmp_path: Path) -> No
     parts = "Date,City,Women detained,Minors detained\n2024-03-01,Lagos,3,2\n"
     (question,) = read(tmp_path, parts).account.questions
     assert "part of the people only" in question.because
+
+
+def test_two_reporters_in_a_cell_are_two_columns(tmp_path: Path) -> None:
+    text = "Date,Ville,Manifestants (préfecture/syndicats),Interpellés\n2024-03-01,Paris,8000/40000,5\n"
+    text += "2024-03-02,Lyon,500/2000,1\n"
+    found = rows(read(tmp_path, text), "reporter", "crowd_low", "detained_low")
+    assert found[:3] == [("préfecture", 8000, None), ("syndicats", 40000, None), ("anonymous", None, 5)]
+
+
+def test_a_title_names_what_a_column_of_numbers_counts(tmp_path: Path) -> None:
+    text = "Detentions at protests,,\nDate,City,Number\n2024-03-01,Lagos,5\n2024-03-02,Lagos,500\n"
+    assert rows(read(tmp_path, text), "detained_low") == [(5,), (500,)]
+
+
+def test_some_of_the_people_are_no_second_count(tmp_path: Path) -> None:
+    text = "Date,City,Detained,Detained (of whom journalists)\n2024-03-01,Lagos,17,2\n2024-03-02,Lagos,3,0\n"
+    assert rows(read(tmp_path, text), "detained_low") == [(17,), (3,)]
+
+
+def test_violations_by_name_are_counts(tmp_path: Path) -> None:
+    text = "Date,City,Violation,No. of victims\n2024-03-01,Lagos,Arbitrary arrest,5\n2024-03-02,Lagos,Killing,1\n"
+    text += "2024-03-02,Kano,Injury,2\n"
+    assert rows(read(tmp_path, text), "detained_low", "killed", "injured") == [
+        (5, None, None),
+        (None, 1, None),
+        (None, None, 2),
+    ]
+
+
+def test_a_column_named_for_people_is_never_dropped_for_its_words(tmp_path: Path) -> None:
+    text = "Date,City,Arrests,Deaths\n2024-03-01,Lagos,5 (zzz 2),1\n2024-03-02,Lagos,zzz,0\n2024-03-03,Lagos,7,2\n"
+    (question,) = read(tmp_path, text + "2024-03-04,Lagos,zzzz,2\n").account.questions
+    assert question.what == "cells of Arrests"
+
+
+def test_a_place_that_stands_once_is_that_of_the_rows_below(tmp_path: Path) -> None:
+    text = "Place,Date,Detained\nMinsk,2024-03-01,5\n,2024-03-02,7\n,2024-03-03,1\n"
+    text += "Brest,2024-03-01,2\n,2024-03-02,3\n"
+    assert rows(read(tmp_path, text), "place") == [("Minsk",)] * 3 + [("Brest",)] * 2
+
+
+def test_an_empty_place_beside_others_of_the_day_is_none_of_them(tmp_path: Path) -> None:
+    text = "Place,Date,Detained\nMinsk,2024-03-01,5\n,2024-03-01,9\nMinsk,2024-03-02,7\n"
+    text += ",2024-03-02,8\nBrest,2024-03-03,1\n"
+    assert [place for (place,) in rows(read(tmp_path, text), "place")] == ["Minsk", None, "Minsk", None, "Brest"]
+
+
+def test_rows_without_day_and_place_go_on_the_row_above(tmp_path: Path) -> None:
+    text = "Date,City,Reporter,Detained\n2024-03-01,Minsk,Viasna,5\n,,MVD,3\n2024-03-02,Brest,Viasna,1\n,,MVD,2\n"
+    found = rows(read(tmp_path, text), "date", "place", "reporter")
+    assert found[1::2] == [("2024-03-01", "Minsk", "MVD"), ("2024-03-02", "Brest", "MVD")]
+
+
+def test_marks_for_the_same_repeat_the_cell_above(tmp_path: Path) -> None:
+    text = "Date;City;Detained\n2024-03-01;Minsk;5\nditto;″;2\n2024-03-02;-//-;1\n2024-03-03;там же;1\n"
+    reading = read(tmp_path, text)
+    assert rows(reading, "date", "place") == [
+        ("2024-03-01", "Minsk"),
+        ("2024-03-01", "Minsk"),
+        ("2024-03-02", "Minsk"),
+        ("2024-03-03", "Minsk"),
+    ]
+    assert any(one.what == "marks for the same" and one.count == 4 for one in reading.account.decisions)

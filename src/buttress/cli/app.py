@@ -27,6 +27,7 @@ from buttress.cli import (
     serve,
     update,
     verify,
+    voi,
     whatif,
 )
 from buttress.cli.edge import Edge
@@ -55,6 +56,7 @@ for module in (
     claims,
     sensitivity,
     whatif,
+    voi,
     explain,
     hindcast,
     replicate,

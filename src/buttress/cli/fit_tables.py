@@ -50,6 +50,8 @@ def _heading(report: FitReport) -> None:
         f"in two fits that share nothing; {fit['simulated_pasts']:,} simulated pasts; "
         f"{fit['rows_used']} rows used, {fit['rows_left_out']} left out\n"
     )
+    if caution := report.posterior.caution():
+        typer.echo(f"{caution}\n")
 
 
 def _components(report: FitReport) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -79,7 +80,7 @@ def command(
 
 def _print(found: Sensitivity) -> None:
     """A table of what can be told from nothing, and in words what can't."""
-    told = [group for group in found.groups if _any_told(found, group.name)]
+    told = [group for group in found.groups if found.told(group.name)]
     rows = found.rows
     order = {row.group: place for place, row in reversed(list(enumerate(rows)))}
     told.sort(key=lambda group: order[group.name])
@@ -89,20 +90,20 @@ def _print(found: Sensitivity) -> None:
         [cells for group in told for cells in _lines(found, group.name, group.words)],
         right=(1, 2),
     )
-    typer.echo(f"The spread is {number(found.spread, 2)} {found.unit} (standard deviation over draws).")
+    typer.echo(f"The spread is {_spread(found)} (one standard deviation over draws).")
     if found.explained is not None:
         share, low, high = found.explained[found.dates[-1]]
         typer.echo(
             f"All together explain {_percent(share)} of it ({_ends((low, high))}); the rest no regression on these "
             "draws could put down to anything."
         )
-    silent = [group for group in found.groups if not _any_told(found, group.name)]
+    silent = [group for group in found.groups if not found.told(group.name)]
     typer.echo(_untold(found, len(silent), max((_most(found, group.name) for group in silent), default=0.0)))
 
 
 def _print_dates(found: Sensitivity) -> None:
     """The shares of what can be told from nothing on any date, on some dates."""
-    told = [group for group in found.groups if _any_told(found, group.name)]
+    told = [group for group in found.groups if found.told(group.name)]
     place = {group.name: max(row.index for row in found.of(group.name).values()) for group in told}
     told.sort(key=lambda group: -place[group.name])
     dates = found.dates
@@ -114,7 +115,7 @@ def _print_dates(found: Sensitivity) -> None:
         right=tuple(range(1, len(chosen) + 1)),
     )
     typer.echo("In brackets: the share can't be told from nothing on that date. A dash: no share was found.")
-    silent = [group for group in found.groups if not _any_told(found, group.name)]
+    silent = [group for group in found.groups if not found.told(group.name)]
     typer.echo(_untold(found, len(silent), max((_most(found, group.name) for group in silent), default=0.0)))
 
 
@@ -155,12 +156,14 @@ def _untold(found: Sensitivity, groups: int, most: float) -> str:
     )
 
 
-def _any_told(found: Sensitivity, group: str) -> bool:
-    return any(row.told for row in found.of(group).values())
-
-
 def _most(found: Sensitivity, group: str) -> float:
     return max(row.interval_95[1] for row in found.of(group).values())
+
+
+def _spread(found: Sensitivity) -> str:
+    if found.unit.endswith("on a log scale"):
+        return f"a factor of {number(math.exp(found.spread), 2)} in {found.unit}"
+    return f"{number(found.spread, 2)} {found.unit}"
 
 
 def _what(found: Sensitivity) -> str:

@@ -41,16 +41,23 @@ def _effect(results: Results, name: str) -> Effect:
         tenure=_paired(results, name, tenure, Unit.SHARE, TENURE_NOTHING),
         turnout=_paired(results, name, "turnout_8w", Unit.PEOPLE, TURNOUT_NOTHING),
         detained=_paired(results, name, "detained_8w", Unit.PEOPLE, 0.0),
-        subject=results.subject(name),
+        reserves=_reserves(results, name),
         fixed=scenario.what_if == "fixed" or scenario.policing,
         settled_tenure=_settled(results, name, tenure),
         settled_turnout=_settled(results, name, "turnout_8w"),
+        settled_reserves=_settled(results, name, "reserves_weeks"),
         basis_tenure=_basis(results, name, tenure),
         basis_turnout=_basis(results, name, "turnout_8w"),
         carried_tenure=_carried(results, name, tenure),
         carried_turnout=_carried(results, name, "turnout_8w"),
         trace=f"buttress compare {results.folder} --scenario {name} --runs {pairs} --seed {results.answer.seed}",
     )
+
+
+def _reserves(results: Results, name: str) -> Paired | None:
+    """Weeks that reserves last; None where the case has none, or where its runs end before the day of the measure."""
+    known = results.level("reserves_weeks", Unit.WEEKS, name) is not None
+    return _paired(results, name, "reserves_weeks", Unit.WEEKS, 0.0) if known else None
 
 
 def _paired(results: Results, name: str, measure: str, unit: Unit, nothing: float) -> Paired:

@@ -113,6 +113,7 @@ def _counted(cell: str) -> str:
 
 
 def _known(name: str) -> bool:
-    return any(
-        match.role in COUNT_ROLES and match.exact and match.role != "crowd" for match in name_matches(name)[:1]
-    ) or (bool(name) and any(match.exact and match.role not in COUNT_ROLES for match in name_matches(name)))
+    """Whether a name speaks of another column than one of values; `No. of victims` is no number of a row."""
+    found = name_matches(name)
+    counts = any(match.role in COUNT_ROLES[1:] and match.exact for match in found[:1])
+    return counts or any(match.exact and match.role not in (*COUNT_ROLES, "source_id") for match in found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -21,6 +21,7 @@ ENDED_ROLES = tuple(f"{role}_{end}" for role in COUNT_ROLES for end in ("low", "
 ROLES = (*DETAIL_ROLES, *COUNT_ROLES, *ENDED_ROLES)
 """What `--column ROLE=NAME` takes."""
 LONGEST_NAME = 120
+_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 STEM = 3
 """Letters by which words with many endings are looked up; no stem of column_names.yaml is shorter."""
 
@@ -87,9 +88,10 @@ def name_matches(name: str) -> tuple[NameMatch, ...]:
     found.sort(key=_unlikeliness)
     if any(one.role in COUNT_ROLES and one.exact for one in found):
         found = [one for one in found if one.role != "source_id"]  # `No. of arrests`
+    partly = any(_begins_with(inner, "partly") for inner in _BRACKETS.findall(name))
     best: dict[str, NameMatch] = {}
     for one in found:
-        best.setdefault(one.role, one)
+        best.setdefault(one.role, replace(one, part=True) if partly else one)
     return tuple(best.values())
 
 
@@ -170,8 +172,12 @@ def half_of(name: str) -> tuple[str, str]:
 
 def names_included(text: str) -> bool:
     """Whether a text begins with words like `including` or `of whom`."""
+    return _begins_with(text, "included")
+
+
+def _begins_with(text: str, block: str) -> bool:
     given = words(text[:LONGEST_NAME])
-    return any(given[: len(phrase)] == phrase for phrase in _listed("included"))
+    return any(given[: len(phrase)] == phrase for phrase in _listed(block))
 
 
 def begins_as_total(cell: str) -> bool:

@@ -12,6 +12,8 @@ _ZONE = r"(?:\s?(?:z|utc|gmt|[+-]\d\d:?\d\d))?"
 _TIME = re.compile(
     rf"(?:(?<=\d)t|[\s,]|^)\s*\d{{1,2}}[:h]\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s?[ap]\.?m\b\.?)?{_ZONE}(?![\d:])"
 )
+_ASIDE = re.compile(r"(?<=\d)\s*[(\[][^()\[\]\d]*[)\]]\s*$|\*+$")
+"""A note in brackets after a day, and the mark of a footnote."""
 _ORDINAL = re.compile(r"(?<=\d)-?(?:st|nd|rd|th|er|o|a|го|е|га)(?![^\W\d_])")
 _PART = re.compile(r"(?P<number>\d+)|(?P<word>[^\W\d_]+(?:[^\W\d_]| (?=[^\W\d_]))*)|(?P<mark>[\s\S])")
 _PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
@@ -38,6 +40,7 @@ class DateToken:
 
 def date_tokens(written: str, text: str) -> list[DateToken]:
     """Tokens of a plain text. ValueError on a word that is not known, in words that show the cell's own `text`."""
+    written = _ASIDE.sub(" ", written)
     written = _ORDINAL.sub("", _TIME.sub(" ", written).replace("年", "-").replace("月", "-").replace("日", " ")).strip()
     written = _ROMAN.sub(lambda found: f" {_ROMAN_MONTHS[found[1]]} ", written)
     written = _THAI.sub(r"\1 \2 ", _JOINED.sub(" ", written))
@@ -61,7 +64,7 @@ def date_tokens(written: str, text: str) -> list[DateToken]:
                     gap += _RANGE if between and tokens else " "
         else:
             gap += part["mark"]
-    if gap.strip(" .,;()"):
+    if gap.strip(" .,;()«»\"“”„'"):
         raise ValueError(f"{shown(text)} is not understood as a date; write it like 2024-11-28")
     return tokens
 

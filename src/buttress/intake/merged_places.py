@@ -20,6 +20,9 @@ from buttress.intake.plain_text import plain
 
 ANSWER = "place "
 """What stands before a name as written in the answers of `ReadOptions`."""
+RARE = 2
+"""Reports up to which a name may be a slip."""
+FEW_PLACES = 60
 SHORTEST = 4
 """Letters of names that are compared for one wrong letter."""
 _WORD = re.compile(r"[^\W_]+")
@@ -154,16 +157,20 @@ def _tell(merges: Mapping[str, _Merge], counts: Counter[str], draft: AccountDraf
 
 
 def _ask_of_near_names(counts: Counter[str], code: str | None, said: Mapping[str, str], draft: AccountDraft) -> None:
-    """Ask of a name that no town has and that is one letter from a town's; tell of other pairs so near."""
+    """Ask of a rare name that no town has and that is one letter from a town's; tell of other pairs so near.
+
+    Among many places some have such names, and small towns are not in GeoNames.
+    """
     keys = {name: "".join(_WORD.findall(plain(name))) for name in counts}
     long = [name for name in counts if len(keys[name]) >= SHORTEST and plain(name) not in said]
     told = []
     for pair in _near_pairs({name: keys[name] for name in long}):
         rare, common = sorted(pair, key=lambda name: (counts[name], name))
-        if code and town_named(rare, code) is None and town_named(common, code) is not None:
+        slip = counts[rare] <= RARE and len(counts) <= FEW_PLACES and keys[rare][0] == keys[common][0]
+        if code and slip and town_named(rare, code) is None and town_named(common, code) is not None:
             options = [f"--place {shlex.quote(f'{rare}={name}')}" for name in (common, rare)]
             draft.ask(f"place {rare}", f"did you mean {common}? one letter differs", options, (), counts[rare])
-        elif not code:
+        else:
             told.append(f"{rare}, {common}")
     if told:
         because = "one letter differs; --place WRITTEN=NAME if they are one"

@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 
 from buttress.intake.cell_kinds import is_amount
-from buttress.intake.column_names import COUNT_ROLES, bare, is_total, name_matches, name_words, names_reporter
+from buttress.intake.column_names import (
+    COUNT_ROLES,
+    bare,
+    counts_something,
+    is_total,
+    name_matches,
+    name_words,
+    names_reporter,
+)
 from buttress.intake.columns import ColumnReader, CountColumn, LikelyColumn
 from buttress.intake.gazetteer import towns_of_one_country
 
@@ -86,6 +94,10 @@ def unnamed_columns(reader: ColumnReader, details: dict[str, int]) -> list[Count
             [reader.header.shown(index) for index in free],
         )
         return []
+    titled, why = _counted_in_title(reader)
+    if len(unknown) == 1 and titled and counts_something(names[0]):
+        reader.draft.decide(f"column of {titled}", names[0], why, reader.cells(unknown[0]), 1)
+        return [CountColumn(unknown[0], titled)]
     if len(unknown) == 1:
         options = [f"--column {role}={reader.header.typed(unknown[0])}" for role in COUNT_ROLES]
         reader.draft.ask("column of people", "its name does not say what it counts", options, names, 1)

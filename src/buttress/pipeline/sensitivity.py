@@ -108,7 +108,7 @@ def chart(found: Sensitivity) -> str:
             high=tuple(row.interval_95[1] for row in total),
             alone=tuple(rows[day, "first"].index for day in dates),
         )
-        if any(row.told for row in total):
+        if found.told(group.name):
             curves.append(curve)
     largest = sorted(curves, key=lambda curve: -max(curve.total))[:PANELS]
     if not largest:

@@ -10,8 +10,9 @@ from buttress.brief.content import BriefData, ClaimRow, Effect, IntervalEstimate
 from buttress.brief.tables.columns import estimate, paired, plain, shown
 from buttress.brief.tables.table import Print, TableSpec
 
+RESERVES_HEADING = "Reserves last, weeks"
 TENURE_HEADING = "In office at {days} days, points"
-TURNOUT_HEADING = "Mean crowd of 8 weeks ({occasion}), change"
+TURNOUT_HEADING = "Crowd of 8 weeks, change"
 
 
 class HeadlineLine(NamedTuple):
@@ -83,6 +84,13 @@ EFFECTS = TableSpec[Effect](
         plain("title", "scenario", "Its title."),
         plain("fired", "", "Did its change take place in some run?"),
         plain("pairs", "pairs", "Pairs of runs.", lambda row: row.runs, show=lambda row: f"{row.runs:,}", last=True),
+        paired(
+            "reserves_weeks",
+            RESERVES_HEADING,
+            "Weeks until usable reserves are gone at the pace of the last four weeks, cut at 104.",
+            lambda row: row.reserves,
+            show=lambda row: formats.estimate(row.reserves.difference) if row.fired and row.reserves else "–",
+        ),
         shown(
             "time in office",
             "Verdict word on time in office.",

@@ -31,13 +31,14 @@ def assumed_numbers(case: Case) -> Iterator[Message]:
 
 
 def later_sources(case: Case) -> Iterator[Message]:
-    """Slow facts that a source of the fork's day or later gives: one remark a source, at the first of them."""
+    """Slow facts that a source of the fork's day or later gives: one remark a source, at the first of them by name."""
     document = case.documents["case.yaml"]
     resting: dict[str, list[Path]] = {}
     for path, node in quantities(document.data):
         if case.sources[node["source"]].date >= case.as_of:
             resting.setdefault(node["source"], []).append(path)
-    for name, (first, *others) in resting.items():
+    for name, paths in resting.items():
+        first, *others = sorted(paths, key=lambda path: _named(document.data, path))
         more = f" and {len(others)} more number{'s' if len(others) > 1 else ''}" if others else ""
         text = (
             f"'{_named(document.data, first)}'{more} rest{'' if others else 's'} on a later source, '{name}' of "

@@ -45,6 +45,8 @@ FEW = 250
 """Crossing draws below which the search takes more."""
 LIKELY, TIGHTER = 0.5, 6
 """Share of the evidence's draws set into a box that cross, up to which it is made tighter, and how often at most."""
+FURTHEST = 8.0
+"""Place beyond which no draw is told from another."""
 PLAUSIBLE = 512
 """Draws of the plain prior beside which a condition has to say something."""
 
@@ -158,6 +160,7 @@ class Discovery:
         untold = [j for j in range(len(self.prior)) if j not in set(self._told.tolist())]
         wide = self.prior.scale_spread(self.prior.names, SPREAD)
         places = np.column_stack([wide.distributions[j].z(drawn.values[:, j]) for j in untold])
+        places = np.clip(places, -FURTHEST, FURTHEST)  # a share that rounds to 1 has no place of its own
         shares = first_order_shares(drawn.crosses.astype(float), places, [self.prior.names[j] for j in untold])
         return WhatIf(
             claim=None if answer.claim is None else answer.claim.id,

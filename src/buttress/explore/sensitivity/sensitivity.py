@@ -65,6 +65,11 @@ class Sensitivity:
         """Rows of a group, or of one of its parameters, by date and kind."""
         return {(row.date, row.kind): row for row in self.rows if (row.group, row.parameter) == (group, parameter)}
 
+    def told(self, group: str) -> bool:
+        """Can a share of the group be told from nothing, on half of the dates or more? On one of many chance tells."""
+        days = {day for (day, _), row in self.of(group).items() if row.told}
+        return 2 * len(days) >= len(self.dates)
+
     def to_json(self) -> list[dict[str, Any]]:
         """The rows as plain data."""
         return [

@@ -2,6 +2,10 @@
 
 Unknowns are independent there, so that both indices are Sobol's own and together need (groups + 2) x `BASE` runs
 (Saltelli et al., Computer Physics Communications 181, 2010). Intervals are SALib's, by a bootstrap over the design.
+
+A run keeps some chance of its own also in the mean field (whether a unit defects, whether a deportation is tried), and
+each run of the design has another: that chance would be in the total of every group. So one column more, `CHANCE`,
+moves nothing, and its total, which is the chance's share, is taken off all others.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ BASE = 256
 """Points of the design before its columns are exchanged; a power of two."""
 RESAMPLES = 200
 EDGE = 1e-6
+CHANCE = "chance"
 
 
 class SobolDesign:
@@ -27,6 +32,7 @@ class SobolDesign:
         from SALib.sample.sobol import sample
 
         of = {column: label for label, columns in labels.items() for column in columns}
+        of[len(of)] = CHANCE
         self.labels = tuple(dict.fromkeys(of[column] for column in range(len(of))))
         self._seed = seed
         self._problem = {
@@ -36,7 +42,7 @@ class SobolDesign:
             "bounds": [[0.0, 1.0]] * len(of),
         }
         uniform = sample(self._problem, base, calc_second_order=False, seed=seed)
-        self.z: Floats = ndtri(np.clip(uniform, EDGE, 1.0 - EDGE))
+        self.z: Floats = ndtri(np.clip(uniform[:, :-1], EDGE, 1.0 - EDGE))
 
     def indices(self, y: Floats) -> tuple[dict[str, Index], dict[str, Index]]:
         """First-order and total indices, by label, of the columns of y (n, t) at the points."""
@@ -48,7 +54,16 @@ class SobolDesign:
             for column in cut.T
         ]
         first, total = ({label: _index(found, key, j) for j, label in enumerate(self.labels)} for key in ("S1", "ST"))
-        return first, total
+        chance = total.pop(CHANCE)
+        first.pop(CHANCE)
+        return first, {label: _without(index, chance) for label, index in total.items()}
+
+
+def _without(index: Index, chance: Index) -> Index:
+    """An index less the chance's share, with the errors of both."""
+    half = np.hypot(index.high - index.value, chance.high - chance.value)
+    value = index.value - chance.value
+    return Index(value, value - half, value + half)
 
 
 def _index(found: Sequence[Mapping[str, Floats]], key: str, j: int) -> Index:
