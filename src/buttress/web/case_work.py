@@ -78,7 +78,7 @@ def make_case_brief(folder: Path, out: Path, progress: Tell) -> None:
 
     case = load(folder)
     make_brief(case, out, progress=progress)
-    pages = make_pages(from_json((out / "brief.json").read_text(encoding="utf-8")))
+    pages = make_pages(from_json((out / "brief.json").read_text(encoding="utf-8").removesuffix("\n")))
     tables = {
         name: {
             "name": name,
