@@ -20,6 +20,7 @@ from buttress.brief.content import BandedSeries, BriefData, IntervalEstimate, Sp
 from buttress.brief.write import render
 from buttress.experiment import compare, verdicts
 from buttress.experiment.claims import FourProbabilities, Judgement, Probability
+from buttress.explore.value.gain import Gain
 from buttress.findings import Results, brief_content
 from buttress.findings.corner import find_out
 from buttress.findings.error import FindingsError
@@ -238,8 +239,9 @@ def _numbers(value: object) -> Iterator[IntervalEstimate | Spread | BandedSeries
 
 
 def test_what_to_find_out_names_only_what_narrows_beyond_chance() -> None:
-    gain = lambda by: SimpleNamespace(shrinks_by=by, mc_se=0.04)  # noqa: E731
-    finding = lambda what, kind, by: SimpleNamespace(what=what, kind=kind, gain=gain(by))  # noqa: E731
+    def finding(what: str, kind: str, by: float) -> SimpleNamespace:
+        return SimpleNamespace(what=what, kind=kind, gain=Gain((0.0, 1.0), (0.0, 1.0 - by), by, 0.04))
+
     worth = SimpleNamespace(
         findings=(
             finding("what support does", "know group", 0.45),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from buttress.brief.content import BriefData
@@ -41,11 +40,4 @@ __all__ = ["TABLES", "Table", "TableSpec", "make_tables"]
 def make_tables(data: BriefData) -> tuple[Table, ...]:
     """Every table of one brief, without those of what its case leaves out."""
     left_out = set(OF_THE_PURSE if data.purse is None else ()) | set(OF_THE_PATRON if "patron" in data.off else ())
-    return tuple(make_table(_columns_of(spec, data), data) for spec in TABLES if spec.name not in left_out)
-
-
-def _columns_of(spec: TableSpec[Any], data: BriefData) -> TableSpec[Any]:
-    """The table without a column of reserves where the case has none."""
-    if spec is not answers.EFFECTS or any(effect.reserves for effect in data.effects):
-        return spec
-    return replace(spec, columns=tuple(column for column in spec.columns if column.heading != answers.RESERVES_HEADING))
+    return tuple(make_table(spec, data) for spec in TABLES if spec.name not in left_out)
