@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import json
 import os
 import pickle
@@ -36,6 +37,15 @@ KEPT_FAMILIES = ("PYTHON", "PYTEST", "LD_", "DYLD_", "COVERAGE")
 hypothesis.settings.register_profile("fixed", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("random", database=None, deadline=None, print_blob=True)
 hypothesis.settings.load_profile("fixed")
+
+
+gc.disable()  # until tests are collected: all that is imported and found stays
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector run, over what tests make alone: to go through all that was imported takes long."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_configure(config: pytest.Config) -> None:

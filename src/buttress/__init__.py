@@ -29,11 +29,15 @@ if TYPE_CHECKING:
     from buttress.pipeline.explain import explain as explain
     from buttress.pipeline.forecast import forecast as forecast
     from buttress.pipeline.posterior import posterior_for as posterior_for
+    from buttress.pipeline.reverse_stress import reverse_stress as reverse_stress
     from buttress.pipeline.run import run as run
     from buttress.pipeline.score import score as score
     from buttress.pipeline.score import score_events as score_events
+    from buttress.pipeline.sensitivity import sensitivity as sensitivity
     from buttress.pipeline.update import update as update
     from buttress.pipeline.verify import verify as verify
+    from buttress.pipeline.voi import voi as voi
+    from buttress.pipeline.whatif import whatif as whatif
 
 _PUBLIC = {
     "Case": "buttress.case",
@@ -48,11 +52,15 @@ _PUBLIC = {
     "make_brief": "buttress.pipeline.brief",
     "new": "buttress.case",
     "posterior_for": "buttress.pipeline.posterior",
+    "reverse_stress": "buttress.pipeline.reverse_stress",
     "run": "buttress.pipeline.run",
     "score": "buttress.pipeline.score",
     "score_events": "buttress.pipeline.score",
+    "sensitivity": "buttress.pipeline.sensitivity",
     "update": "buttress.pipeline.update",
     "verify": "buttress.pipeline.verify",
+    "voi": "buttress.pipeline.voi",
+    "whatif": "buttress.pipeline.whatif",
 }
 _ROOMS = (
     "brief",

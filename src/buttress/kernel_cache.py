@@ -6,11 +6,15 @@ the types of a record name its class: after an upgrade that renames one, the old
 AttributeError. Here the name holds a hash of the kernel's file and of all files of the package that it imports, so
 that old files are not opened; they are removed when the kernel is met.
 
+While numba compiles, Python's garbage collector rests: what the compiler makes is in use until the kernel is done, and
+going through it again and again costs a tenth of the time.
+
 `install` is called by the rooms whose kernels others call, before any kernel is defined.
 """
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 import sys
@@ -20,6 +24,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from numba.core import event
 from numba.core.caching import CompileResultCacheImpl
 
 ROOT = Path(__file__).resolve().parent
@@ -60,10 +65,33 @@ _NUMBAS: list[Any] = list(CompileResultCacheImpl._locator_classes)
 """Its own places, in its own order."""
 
 
+class CollectorAtRest(event.Listener):
+    """Stops the garbage collector with the first compilation under way and starts it after the last, if it ran."""
+
+    def __init__(self) -> None:
+        self.ran: list[bool] = []
+
+    def on_start(self, event: event.Event) -> None:
+        """Note whether it runs, and stop it; numba lets one thread compile at a time."""
+        self.ran.append(gc.isenabled())
+        gc.disable()
+
+    def on_end(self, event: event.Event) -> None:
+        """Start it if it ran when this compilation began; those that others began in between found it stopped."""
+        if self.ran.pop():
+            gc.enable()
+
+
+_AT_REST = CollectorAtRest()
+
+
 def install() -> None:
-    """Have numba ask here first. Functions of other packages are cached as before."""
+    """Have numba ask here first, with the collector at rest. Functions of other packages are cached as before."""
     first: list[Any] = [NamedAfterSources]
     CompileResultCacheImpl._locator_classes = first + _NUMBAS
+    with suppress(ValueError):  # a second room's call finds it registered once
+        event.unregister("numba:compile", _AT_REST)
+    event.register("numba:compile", _AT_REST)
 
 
 def sources_hash(path: Path) -> str:

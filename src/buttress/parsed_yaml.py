@@ -15,26 +15,44 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+PAIRS = "pairs of keys and values"
+"""The only key of a mapping that is kept as its pairs."""
+
 
 def parsed(path: Path) -> Any:
     """What the file holds: mappings, lists, texts, numbers, true, false and null. Raises OSError if it is not there.
 
-    Where nothing can be kept it is parsed each time. A file with anything else in it, a date or a number as
-    a key, is not kept.
+    Where nothing can be kept it is parsed each time. A file with anything else in it, a date, is not kept.
     """
     text = path.read_text(encoding="utf-8")
     made_of = hashlib.sha256(text.encode()).hexdigest()
     place = path.parent / "__pycache__" / f"{path.stem}.json"
     with suppress(OSError, ValueError, KeyError, TypeError):
-        kept = json.loads(place.read_text(encoding="utf-8"))
+        kept = json.loads(place.read_text(encoding="utf-8"), object_hook=_mapping)
         if kept["made_of"] == made_of:
             return kept["content"]
     content = YAML(typ="safe", pure=True).load(text)
     with suppress(OSError, TypeError):
-        text_of = json.dumps({"made_of": made_of, "content": content})
-        if json.loads(text_of)["content"] == content:
+        text_of = json.dumps({"made_of": made_of, "content": _as_json(content)})
+        if json.loads(text_of, object_hook=_mapping)["content"] == content:
             _keep(place, text_of)
     return content
+
+
+def _as_json(node: Any) -> Any:
+    """The same, with a mapping whose keys are not all texts as one of pairs: JSON has texts as keys alone."""
+    if isinstance(node, list):
+        return [_as_json(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if all(isinstance(key, str) for key in node):
+        return {key: _as_json(value) for key, value in node.items()}
+    return {PAIRS: [[key, _as_json(value)] for key, value in node.items()]}
+
+
+def _mapping(read: dict[str, Any]) -> dict[Any, Any]:
+    """A mapping as it was before `_as_json`."""
+    return dict(read[PAIRS]) if list(read) == [PAIRS] else read
 
 
 def _keep(place: Path, text: str) -> None:

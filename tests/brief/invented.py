@@ -10,12 +10,14 @@ from buttress.brief.content import (
     BriefData,
     BriefProvenance,
     ClaimRow,
+    CornerText,
     Disagreement,
     Effect,
     HeadlineCell,
     IntervalEstimate,
     LabelledEstimate,
     Paired,
+    PatronHistory,
     ReadingRow,
     SourceRow,
     Unit,
@@ -25,26 +27,26 @@ from buttress.brief.content import (
 from tests.brief.invented_courses import AS_OF, TRIGGER, curve, fan, occasions, places, purse
 
 TITLES = {
-    "without_loan": ("Without the loan", "the loan"),
-    "without_endorsement": ("Without the endorsement", "the endorsement"),
-    "neither": ("Neither loan nor endorsement", ""),
-    "withdrawal": ("The patron withdraws", ""),
-    "silent_loan": ("Loan without announcement", ""),
-    "half_loan": ("Half the loan", ""),
-    "delayed_loan": ("Loan three months late", ""),
-    "refinanced_loan": ("Loan only refinances debt", ""),
-    "presence_withheld": ("Exercises called off, reserve dissolved", ""),
-    "intervention": ("The patron intervenes", ""),
-    "without_reform_promise": ("Without the promise of reform", ""),
-    "without_scrutiny": ("Without foreign scrutiny", ""),
-    "harsher_policing": ("Harsher policing", ""),
-    "milder_policing": ("Milder policing", ""),
+    "without_loan": "Without the loan",
+    "without_endorsement": "Without the endorsement",
+    "neither": "Neither loan nor endorsement",
+    "withdrawal": "The patron withdraws",
+    "silent_loan": "Loan without announcement",
+    "half_loan": "Half the loan",
+    "delayed_loan": "Loan three months late",
+    "refinanced_loan": "Loan only refinances debt",
+    "presence_withheld": "Exercises called off, reserve dissolved",
+    "intervention": "The patron intervenes",
+    "without_reform_promise": "Without the promise of reform",
+    "without_scrutiny": "Without foreign scrutiny",
+    "harsher_policing": "Harsher policing",
+    "milder_policing": "Milder policing",
 }
 
 
 def _effects() -> tuple[Effect, ...]:
     rows = []
-    for index, (name, (title, subject)) in enumerate(TITLES.items()):
+    for index, (name, title) in enumerate(TITLES.items()):
         shift = -0.036 + 0.011 * (index % 5)
         crowd = -900.0 + 700.0 * (index % 4)
         rows.append(
@@ -74,7 +76,13 @@ def _effects() -> tuple[Effect, ...]:
                     IntervalEstimate(4_300, 1_100, 14_000, Unit.PEOPLE),
                     IntervalEstimate(5_500, 1_300, 16_000, Unit.PEOPLE),
                 ),
-                subject=subject,
+                reserves=Paired(
+                    IntervalEstimate(-4.0 + index, -12.0 + index, 2.0 + index, Unit.WEEKS, signed=True),
+                    0.3,
+                    0.0,
+                    IntervalEstimate(66.0, 21.0, 104.0, Unit.WEEKS, cap=104.0),
+                    IntervalEstimate(62.0, 17.0, 104.0, Unit.WEEKS, cap=104.0),
+                ),
                 fixed="policing" in name,
                 trace=f"buttress compare cases/harbour --scenario {name} --runs 1000 --seed 7",
             )
@@ -242,6 +250,18 @@ def make(claims: int = 26) -> BriefData:
         unknowns=_unknowns(),
         provenance=_provenance(),
         lead="without_loan",
+        corner=CornerText(
+            "The loan lengthens the incumbent's time in office.",
+            (
+                "The loan lengthens it by 2 points or more: 16 % before any evidence, 9.1 % (5.2 to 15) under all.",
+                "1. If households buy over 1.4 times as many dollars: then it crosses in 38 % of the draws.",
+            ),
+            ("a list of the detained: narrows the 95 % interval by 12 % (standard error 4).",),
+            "buttress whatif cases/harbour --claim claim_0",
+        ),
+        history=PatronHistory(
+            IntervalEstimate(1.1, 0.3, 3.6, Unit.RATIO), 150, 40, IntervalEstimate(5.9, 2.1, 17.0, Unit.RATIO), 90, 30
+        ),
         readings=(
             ReadingRow(
                 "The patron withdraws",

@@ -18,11 +18,12 @@ def poisoned(data: BriefData, text: str) -> BriefData:
         occasion=text,
         warnings=(text,),
         fan=swap(data.fan, occasion=text, reports=tuple(swap(report, reporter=text) for report in data.fan.reports)),
-        effects=tuple(swap(effect, title=text, subject=text, trace=text) for effect in data.effects),
+        effects=tuple(swap(effect, title=text, trace=text) for effect in data.effects),
         curves=tuple(swap(curve, label=text) for curve in data.curves),
         claims=tuple(
             swap(c, who=text, says=text, would_change=text, rule=text, note=text, trace=text) for c in data.claims
         ),
+        corner=swap(data.corner, says=text, sentences=(text, text), find_out=(text,), trace=text),
         places=tuple(swap(place, name=text) for place in data.places),
         occasions=tuple(swap(occasion, name=text, where=text) for occasion in data.occasions),
         purse=swap(

@@ -132,6 +132,16 @@ def test_each_figure_says_in_words_what_it_shows(data: BriefData) -> None:
         assert "<script" not in drawing.svg
 
 
+def test_a_place_without_reports_is_marked(data: BriefData) -> None:
+    assert "No reports" not in make_drawings(data)["places"].caption
+    first, *others = data.places
+    silent = dataclasses.replace(data, places=(dataclasses.replace(first, reported=False), *others))
+    drawn = make_drawings(silent)["places"]
+    assert "* No reports: nobody speaks of this place." in drawn.caption
+    assert f"{first.name} (no reports): crowd" in drawn.alt
+    assert [row[-1] for row in make_pages(silent).tables["places"].rows] == ["no reports", *["yes" for _ in others]]
+
+
 def test_log_scales_are_named(data: BriefData) -> None:
     made = make_drawings(data)
     assert "Log scale" in made["turnout"].caption
@@ -142,6 +152,16 @@ def test_log_scales_are_named(data: BriefData) -> None:
 def test_the_print_has_two_pages(brief_with: Callable[..., BriefData], claims: int) -> None:
     data = brief_with(claims=claims)
     assert len(_read(pdf(make_pages(data), data.as_of)).pages) == 2
+
+
+def test_the_week_of_a_case_without_scenarios_stands_on_the_first_page(brief_with: Callable[..., BriefData]) -> None:
+    """Where no claim and no scenario fills the pages, the first would be half empty, and the second begin late."""
+    full = brief_with(claims=3)
+    bare = dataclasses.replace(brief_with(claims=0), effects=(), curves=full.curves[:1])
+    for data, page in ((full, 1), (bare, 0)):
+        first, second = words(pdf(make_pages(data), data.as_of))
+        assert ("Next seven days, by place" in first, "Next seven days, by place" in second) == (page == 0, page == 1)
+        assert "What we don’t know" in second
 
 
 def test_the_print_has_two_pages_however_long_the_texts(brief_with: Callable[..., BriefData]) -> None:
@@ -164,10 +184,15 @@ def test_the_print_is_a4_tagged_and_says_the_same(data: BriefData) -> None:
     assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
     read = " ".join(words(printed))
     squeezed = read.replace(" ", "").replace("-", "").replace("\u00ad", "")
-    for said in (pages.headline, pages.cells[1].interval, pages.likelihoods, pages.unmoved, pages.scores):
+    paragraphs = [said.text for said in pages.headline]
+    for said in (*paragraphs, pages.cells[1].interval, pages.likelihoods, pages.unmoved, pages.scores):
         assert said.replace(" ", "").replace("-", "") in squeezed
-    for row in pages.tables["claims"].rows:
+    claims = pages.tables["claims"].rows
+    told = [row for row in claims if row[2] != "? undetermined"]
+    assert 0 < len(told) < len(claims)
+    for row in told:
         assert row[4].replace(" ", "") in squeezed
+    assert f"{len(claims) - len(told)} others are undetermined and lean neither way" in read
 
 
 def test_why_a_verdict_is_not_more_is_printed_once_below_the_claims(brief_with: Callable[..., BriefData]) -> None:
@@ -322,6 +347,7 @@ def test_the_poison_reaches_every_text(data: BriefData) -> None:
     own = {"share", "points", "people", "weeks", "money", "USD m", "HBL m", "supported", "contradicted", "undetermined"}
     own |= {
         "percent",
+        "ratio",
         "log_ratio",
         "assumption",
         "reports",

@@ -38,7 +38,7 @@ REQUEST = "2023-03-20,,incumbent,request,patron,,,2023-03-20,GAZETTE_MARCH,asks 
 EDITS = {
     # case.yaml: keys and types
     "misspelt_key": Edit(CASE, "horizon_days: 120", "horizon_day: 120", ("horizon_day", "did you mean 'horizon_days'")),
-    "missing_key": Edit(CASE, "seed: 1\n", "", ("'seed' is missing",), at="format: 1"),
+    "missing_key": Edit(CASE, "seed: 1\n", "", ("'seed' is missing",), at="format: 2"),
     "misspelt_nested_key": Edit(
         CASE, "fx_trade_day_m: {", "fx_trade_m: {", ("fx_trade_m", "purse", "did you mean 'fx_trade_day_m'")
     ),
@@ -74,7 +74,7 @@ EDITS = {
     "bad_date": Edit(CASE, "as_of: 2023-04-10", "as_of: 2023-02-30", ("not a day of the calendar",)),
     "date_form": Edit(CASE, "as_of: 2023-04-10", "as_of: 10.04.2023", ("YYYY-MM-DD",)),
     "date_number": Edit(CASE, "as_of: 2023-04-10", "as_of: 20230410", ("YYYY-MM-DD",)),
-    "format_three": Edit(CASE, "format: 1", "format: 3", ("format", "known: 1, 2")),
+    "format_three": Edit(CASE, "format: 2", "format: 3", ("format", "known: 1, 2")),
     "unknown_role": Edit(CASE, "role: enforcer\n", "role: enforcers\n", ("'enforcers'", "mean 'enforcer'")),
     "unknown_reporter_kind": Edit(CASE, "kind: newsroom}", "kind: news}", ("'news'", "mean 'newsroom'")),
     "unknown_status": Edit(CASE, "status: exiled", "status: exile", ("'exile'", "mean 'exiled'")),
@@ -398,6 +398,9 @@ FILES_AND_FAULTS = [
 
 @pytest.mark.parametrize(("file", "fault", "words"), FILES_AND_FAULTS)
 def test_a_file_that_is_none(blank_case: Path, file: str, fault: Callable[[Path], None], words: str) -> None:
+    if fault is _missing and file != CASE:  # in format 2 some may be
+        path = blank_case / CASE
+        path.write_text(path.read_text().replace("format: 2", "format: 1"))
     last = (blank_case / file).read_bytes().count(b"\n") + 1
     fault(blank_case / file)
     messages = broken(blank_case)

@@ -55,6 +55,7 @@ def test_any_of_the_parts_may_be_left_out(case_with: Write, parts: tuple[str, ..
 
 
 def test_format_1_needs_every_part_and_every_file(blank_case: Path) -> None:
+    replace(blank_case, "case.yaml", "format: 2\n", "format: 1\n")
     replace(blank_case, "case.yaml", "patron: {id: patron, name: The Patron}\n", "")
     (blank_case / "signals.csv").unlink()
     told = messages(blank_case)
@@ -172,6 +173,7 @@ def test_students_have_a_usual_share_and_the_others_what_is_left(case_with: Writ
 
 
 def test_a_case_of_format_1_gets_no_default(blank_case: Path) -> None:
+    replace(blank_case, "case.yaml", "format: 2\n", "format: 1\n")
     replace(blank_case, "case.yaml", "custody_places: {value: 3000, assumed: invented}\n", "")
     assert any("the key 'custody_places' is missing" in line for line in messages(blank_case))
 

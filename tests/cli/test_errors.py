@@ -114,3 +114,16 @@ def test_a_full_disk_is_one_line(small_case, words):
 def test_a_seed_beyond_the_generator_is_refused(buttress, refused, small_case):
     for seed in (2**63, 2**64):
         assert "--seed" in refused(buttress("run", small_case, "--prior", "--runs", "20", "--seed", seed))
+
+
+def test_check_and_compare_refuse_a_lever_without_effect_in_the_same_words(buttress, blank_case):
+    path = blank_case / "scenarios" / "no_words.yaml"
+    path.write_text("title: N\nquestion: Q?\nchanges:\n  - {lever: reserve_force, from: 2023-04-10, value: 0}\n")
+    checked = buttress("check", blank_case)
+    compared = buttress("compare", blank_case, "--scenario", "no_words", "--runs", "10")
+    run = buttress("run", blank_case, "--scenario", "no_words", "--runs", "10")
+    assert (checked.exit_code, compared.exit_code, run.exit_code) == (2, 2, 2)
+    said = "scenarios/no_words.yaml:4: error: reserve_force: 0 from 2023-04-10 has no effect"
+    assert said in checked.stdout
+    assert all(said in shown.stderr for shown in (compared, run))
+    assert "what answers to it is a row 'reserve_force' in signals.csv" in compared.stderr

@@ -1,11 +1,13 @@
 """Compiled kernels on the disk: kept, and never those of other sources."""
 
+import gc
 import importlib
 import pkgutil
 import sys
 from pathlib import Path
 
 import pytest
+from numba.core import event
 from numba.core.dispatcher import Dispatcher
 
 import buttress.rules
@@ -92,3 +94,26 @@ def test_all_kernels_of_the_rules_stand_under_their_sources():
     for kernel in kept:
         path = Path(importlib.import_module(kernel.__module__).__file__)
         assert kernel_cache.sources_hash(path) in kernel._cache._impl.filename_base
+
+
+@pytest.mark.parametrize("runs", [True, False])
+def test_the_collector_rests_while_a_kernel_is_compiled_and_is_then_as_before(house, runs):
+    seen = []
+
+    class Watch(event.Listener):
+        def on_start(self, event):
+            seen.append(gc.isenabled())
+
+        def on_end(self, event):
+            pass
+
+    before = gc.isenabled()
+    try:
+        (gc.enable if runs else gc.disable)()
+        with event.install_listener("numba:compile", Watch()):
+            house()
+        assert gc.isenabled() is runs
+    finally:
+        (gc.enable if before else gc.disable)()
+    assert seen
+    assert not any(seen)

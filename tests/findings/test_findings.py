@@ -20,10 +20,13 @@ from buttress.brief.content import BandedSeries, BriefData, IntervalEstimate, Sp
 from buttress.brief.write import render
 from buttress.experiment import BASELINE, compare, verdicts
 from buttress.experiment.claims import FourProbabilities, Judgement, Probability
+from buttress.explore.value.gain import Gain
 from buttress.findings import Results, brief_content
+from buttress.findings.corner import find_out
 from buttress.findings.error import FindingsError
+from buttress.findings.mechanisms import carriers
 from buttress.findings.scenario_answer import scenario_answer
-from buttress.findings.subjects import subject_of
+from buttress.findings.subjects import headline_scenario, subject_of
 from buttress.infer.prior import prior_draws
 
 pytestmark = pytest.mark.usefixtures("drawn_once")  # what is drawn is tested in tests/brief
@@ -41,6 +44,7 @@ def made(folder: Path, runs: int = 20, reporters: tuple[str, ...] = ()) -> Resul
         unknowns=rows,
         ess=float(len(draws)),
         simulations=0,
+        caution=lambda: "",
     )
     answer = compare(case, list(case.scenarios), runs=runs, draws=draws)
     four = FourProbabilities(*(Probability(p, 400.0) for p in (0.3, 0.3, 0.3, 0.3)))
@@ -82,7 +86,7 @@ def test_levels_and_differences_are_the_comparisons_own(results: Results, data: 
 
 def test_the_headline_speaks_of_the_loan(data: BriefData) -> None:
     assert data.lead == "without_loan"
-    assert {effect.scenario: effect.subject for effect in data.effects}["without_endorsement"] == "the endorsement"
+    assert all(effect.reserves is not None for effect in data.effects)
     assert [effect.scenario for effect in data.effects if effect.fixed] == ["harsher_policing", "milder_policing"]
     assert data.effects[-1].fixed
 
@@ -92,7 +96,22 @@ def test_a_subject_is_named_only_where_something_is_taken_away_whole(results: Re
     assert subject_of(scenario, fork) == "the loan"
     assert subject_of(scenario, fork - timedelta(days=1)) == ""
     assert results.subject("half_loan") == ""
+    cash = scenario.model_copy(update={"changes": [c for c in scenario.changes if c.lever == "loan_cash"]})
+    assert subject_of(cash, fork) == ""
+    others = {name: results.case.scenarios[name] for name in ("without_endorsement", "half_loan")}
+    assert headline_scenario({**others, "credit": cash}, fork) == "credit"
     assert results.subject("withdrawal") == ""
+
+
+def test_mechanisms_that_carry_a_claim_are_named(results: Results) -> None:
+    verdict = results.verdicts[0]
+    for rests, said in (
+        (("loyalty_pay",), "loyalty pay"),
+        (("fx_demand_base", "fx_scarce", "loan_first_days"), "fx demand and loan"),
+        (("fx_demand_base", "loan_first_days", "pass_through", "loyalty_pay"), "fx demand, loan, prices and 1 more"),
+        ((), ""),
+    ):
+        assert carriers(results.case, dataclasses.replace(verdict, rests_on=rests)) == said
 
 
 def test_curves_start_with_certainty_at_the_fork(results: Results, data: BriefData) -> None:
@@ -236,3 +255,24 @@ def test_a_what_if_on_policing_tells_its_harm_first_and_no_time_in_office(result
     assert told.rows[0].measure.startswith("detained_")
     assert not [row for row in told.rows if row.measure.startswith("tenure_")]
     assert told.curves == ()
+
+
+def test_what_to_find_out_names_only_what_narrows_beyond_chance() -> None:
+    def finding(what: str, kind: str, by: float) -> SimpleNamespace:
+        return SimpleNamespace(what=what, kind=kind, gain=Gain((0.0, 1.0), (0.0, 1.0 - by), by, 0.04))
+
+    worth = SimpleNamespace(
+        findings=(
+            finding("what support does", "know group", 0.45),
+            finding("an exchange rate", "collect", 0.15),
+            finding("a count", "collect", 0.05),
+        )
+    )
+    assert list(find_out(worth)) == [
+        "an exchange rate: narrows the 95 % interval by 15 % (standard error 4).",
+        "If it could be known exactly: what support does: narrows the 95 % interval by 45 % (standard error 4).",
+    ]
+    none = SimpleNamespace(findings=worth.findings[2:])
+    assert list(find_out(none)) == [
+        "Of evidence that could be collected, none can be told from one that narrows nothing."
+    ]

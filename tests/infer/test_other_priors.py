@@ -170,3 +170,13 @@ def test_a_prior_of_the_case_takes_the_place_of_history(monkeypatch):
 
     own = next(p for p in parameters(["x"], {"fatigue": Given()}) if p.name == "fatigue")
     assert own.learned is None
+
+
+def test_a_fit_that_has_not_settled_says_so(posterior):
+    """Nine of 64 draws: means to a third of a spread, and the unknown in which two fits differ most."""
+    assert posterior.caution() == ""
+    rows = (replace(posterior.unknowns[0], error=-1.64), *posterior.unknowns[1:])
+    told = replace(posterior, ess=9.0, unknowns=rows).caution()
+    worst = rows[0].name
+    assert f"its 64 draws are worth 9 independent ones, and two fits differ by 1.6 of its spreads in {worst}" in told
+    assert "good to about 0.3 spreads" in told

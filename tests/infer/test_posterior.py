@@ -102,7 +102,7 @@ def test_tables_for_the_reader(fitted, small):
     assert "bias_mvd" in set(reporters.name)
     assert evidence.used.any()
     assert 0 < fitted.ess <= small.draws
-    assert fitted.replicate_means.keys() == set(fitted.draws.names)
+    assert {row.name for row in fitted.unknowns} == set(fitted.draws.names)
 
 
 def test_a_scaled_spread_scales_the_prior(blank_case, small):

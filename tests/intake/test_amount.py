@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -91,6 +92,9 @@ REFUSED = {
     "3 + 5": "holds two", "5, up to 10": "holds two", "1.500 thousand": "thousands of thousands",
     "3 > 2": "holds two", "dozens hundred": "not understood",
 }  # fmt: skip
+
+
+REFUSED |= {"10 e": "a letter", "3 min": "Azerbaijani", "65 mil.": "a million"}
 
 
 @pytest.mark.parametrize("text", REFUSED)
@@ -205,3 +209,28 @@ def test_any_text_is_an_amount_or_refused(text: str) -> None:
     except ValueError:
         return
     assert amount is None or amount.high is None or 0 <= amount.low <= amount.high
+
+
+def forms_of_cldr() -> list[tuple[str, str, int]]:
+    """Each way in which CLDR writes 3, 33 or 333 times a unit in words: the language, the text and the number."""
+    found: set[tuple[str, str, int]] = set()
+    languages = YAML(typ="safe", pure=True).load(files("buttress.intake").joinpath("amount_words.yaml").read_text())
+    for language in set(languages) - {
+        "sw",
+        "az",
+    }:  # Swahili counts after the unit; Azerbaijani's thousand is asked about
+        for forms in Locale.parse(language).compact_decimal_formats["long"].values():
+            for size, form in forms.items():
+                pattern = form.pattern.split(";")[0].replace("'", "")
+                digits = "3" * pattern.count("0")
+                if digits and 1000 <= int(size) <= 10_000_000 and pattern.strip("0"):
+                    text = pattern.replace("0" * len(digits), digits)
+                    found.add((language, text, int(digits) * int(size) // 10 ** (len(digits) - 1)))
+    return sorted(found)
+
+
+@pytest.mark.parametrize(("language", "text", "number"), forms_of_cldr())
+def test_units_as_cldr_writes_them(language: str, text: str, number: int) -> None:
+    amount = read_amount(text, POINT)
+    assert amount is not None
+    assert (amount.low, amount.high) == (number, number)

@@ -71,7 +71,8 @@ def test_year_and_week_stand_in_two_columns(tmp_path: Path) -> None:
         ("गिरफ्तार", "detained"), ("체포", "detained"), ("bị bắt", "detained"), ("Uhićeni", "detained"),
         ("Задържани", "detained"), ("waliokamatwa", "detained"), ("Sulaikyti", "detained"), ("Pidätetyt", "detained"),
         ("Detenid@s", "detained"), ("Detenidos/as", "detained"), ("Задержано / Detained", "detained"),
-        ("Injured (incl. police)", "injured"), ("Detained¹", "detained"), ("New arrests", "detained"),
+        ("Injured (incl. police)", "injured"),
+        ("遊行人數", "crowd"), ("연행자 수", "detained"), ("Detained¹", "detained"), ("New arrests", "detained"),
     ],
 )  # fmt: skip
 def test_a_column_is_known_by_its_name(name: str, role: str) -> None:
@@ -92,7 +93,9 @@ def test_a_count_that_goes_on_is_no_count_of_the_row(name: str) -> None:
         ("约4万人", (40_000, 40_000)), ("55万", (550_000, 550_000)), ("32人", (32, 32)), ("数百人", (200, 999)),
         ("10余人", (10, None)), ("אלפים", (2000, 9999)), ("सैकड़ों लोग", (200, 999)), ("ประมาณ 200 คน", (200, 200)),
         ("약 300명", (300, 300)), ("khoảng 200 người", (200, 200)), ("4 à 5 000", (4000, 5000)),
-        ("100-5,000", (100, 5000)),
+        ("100-5,000", (100, 5000)), ("από 5 έως 10", (5, 10)), ("έως 50", (0, 50)), ("de la 5 până la 10", (5, 10)),
+        ("până la 50", (0, 50)), ("من 5 حتى 10", (5, 10)), ("עד 50", (0, 50)), ("մինչև 50", (0, 50)), ("åtta", (8, 8)),
+        ("fünfundzwanzig", (25, 25)), ("trentuno", (31, 31)), ("veintitrés", (23, 23)), ("vijfendertig", (35, 35)),
     ],
 )  # fmt: skip
 def test_amounts_of_more_languages(text: str, ends: tuple[int, int | None]) -> None:
@@ -107,3 +110,10 @@ def test_marks_of_writing_direction_make_no_other_place(tmp_path: Path) -> None:
         ("2019-01-12", "الخرطوم", 45),
         ("2019-01-14", "الخرطوم", 0),
     ]
+
+
+@pytest.mark.parametrize(
+    "day", ["2024-03-09 (night)", "9 March 2024 evening", "2024-03-09*", "9.3.2024 (Sat)", "Sat 9/3/24"]
+)
+def test_a_note_beside_a_day_is_left_out(tmp_path: Path, day: str) -> None:
+    assert rows(read(tmp_path, f"Date;City;Detained\n{day};Minsk;5\n"), "date") == [("2024-03-09",)]

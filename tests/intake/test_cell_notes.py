@@ -19,6 +19,7 @@ NOTED = {
     "26 (as of 18:00)": (26, 26), "500 (police)": (500, 500), "26 (3 sources)": (26, 26), "5, 2 injured": (5, 5),
     "at least 12, of whom 3 released": (12, None), "2-3*": (2, 3), "up to 50 [2][3]": (0, 50),
     "26 (w tym 2 dziennikarzy)": (26, 26), "٢٦ (بينهم ٣ نساء)": (26, 26), "34 (10 women, 24 men)": (34, 34),
+    "12 (9m, 3f)": (12, 12), "12, 3 of them women": (12, 12),
 }  # fmt: skip
 UNCLEAR = (
     "5 (thousand)",
@@ -29,6 +30,8 @@ UNCLEAR = (
     "12; 15",
     "20 (+2)",
     "500 (army: 300)",
+    "12 (9m, 2f)",
+    "5 men, 3 women",
 )
 
 

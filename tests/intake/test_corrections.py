@@ -94,3 +94,20 @@ def test_rows_that_came_late_are_weeks_without_an_early_number(tmp_path: Path) -
     rows[3] = rows[3].rpartition(",")[0] + ",2024-04-10"
     told = decisions(read(tmp_path, rows))["early counts of detained/Legal Aid"]
     assert told == ("did not change", "mean of 7 weeks but the last; 0 changed after the Monday that followed")
+
+
+def test_ids_of_events_tell_corrections_from_other_events(tmp_path: Path) -> None:
+    """Each Sunday events 1 and 2 are corrected and 3 is not; ids that never come again leave it open."""
+    rows = []
+    for row in corrected(5):
+        day = row.partition(",")[0]
+        second = row.replace(",20,", ",10,").replace(",25,", ",12,")
+        rows += [f"{row},{day}-1", f"{second},{day}-2"]
+        if ",20," in row:
+            rows.append(f"{row.replace(',20,', ',7,')},{day}-3")
+    reading = read(tmp_path, rows, f"{HEAD},event id")
+    assert not reading.account.questions
+    assert detained(reading) == [25.0 + 12.0 + 7.0] * 4 + [20.0 + 10.0 + 7.0]
+    numbered = [f"{row},{number}" for number, row in enumerate(corrected(5), 1)]
+    (question,) = read(tmp_path, numbered, f"{HEAD},event id").account.questions
+    assert question.options == ("--corrections yes", "--corrections no")

@@ -208,3 +208,17 @@ def test_months_of_a_dozen_languages_are_known() -> None:
         for number, name in Locale.parse(locale).months["format"]["wide"].items():
             assert read_date_text(f"5 {name} 2024").free == (dt.date(2024, number, 5),) * 2
     assert "mar" in months
+
+
+def test_a_day_of_the_week_tells_the_order_of_day_and_month() -> None:
+    dates = read_dates(["Vend. 9/2/24", "10/02/2024", "Sat 12/10/2024"])
+    assert dates.days == [dt.date(2024, 2, 9), dt.date(2024, 2, 10), dt.date(2024, 10, 12)]
+    assert dates.order == "day-first"
+    assert dates.question is None
+
+
+def test_a_year_of_two_digits_that_stays_the_same_stands_last() -> None:
+    dates = read_dates(["05/12/19", "05/12/19", "17/12/19"])
+    assert (dates.order, dates.days[0]) == ("day-first", dt.date(2019, 12, 5))
+    constant = read_dates(["24/03/01", "24/03/02"])
+    assert constant.question is not None

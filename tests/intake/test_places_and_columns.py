@@ -124,3 +124,9 @@ def test_a_letter_among_digits_is_asked_about(tmp_path: Path) -> None:
     text = "Date,City,Arrests\n2024-03-01,Lagos,1O\n2024-03-02,Abuja,12\n2024-03-03,Abuja,7\n"
     (question,) = read(tmp_path, text).account.questions
     assert "a letter stands among the digits" in question.examples[0]
+
+
+def test_a_capital_named_like_its_country_is_a_town(tmp_path: Path) -> None:
+    text = "Date,Governorate,City,Arrested\n2024-03-01,Tunis,Tunis,5\n2024-03-02,Sfax,Sfax,0\n"
+    text += "2024-03-03,Tunis,La Marsa,1\n"
+    assert rows(read(tmp_path, text), "place", "level") == [(place, "place") for place in ("Tunis", "Sfax", "La Marsa")]

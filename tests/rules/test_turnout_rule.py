@@ -52,6 +52,12 @@ def test_spread_of_dissent_keeps_the_mean_odds() -> None:
     assert out[2] / out[1] == pytest.approx(math.exp(1.7))
 
 
+def test_odds_stay_numbers_where_dissent_differs_beyond_what_a_float_holds() -> None:
+    out = np.empty(3)
+    odds_by_dissent(np.array([-1.0, 0.0, 1.0]), 940.0, out)
+    assert out.tolist() == pytest.approx([0.0, 0.0, 3.0])
+
+
 def test_small_chances_follow_the_closed_form() -> None:
     """For rare events the mean over ties is exp(m (e^kappa - 1)) times the odds."""
     chance = chance_to_go(1e-6, *weights(0.2, 0.4))

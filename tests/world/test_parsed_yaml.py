@@ -10,7 +10,8 @@ import buttress.world
 from buttress import parsed_yaml
 from buttress.parsed_yaml import parsed
 
-REGISTRY = Path(buttress.world.__file__).parent / "parameters.yaml"
+ROOM = Path(buttress.world.__file__).parent
+REGISTRY = ROOM / "parameters.yaml"
 
 
 @pytest.fixture
@@ -62,8 +63,25 @@ def test_what_can_not_be_kept_is_parsed_all_the_same(tmp_path, parses):
     assert parsed(path) == {"a": 1}
 
 
-def test_a_key_that_is_a_number_stays_one(tmp_path):
-    """JSON would make a text of it: such a file is parsed each time."""
+@pytest.mark.parametrize(
+    "text", ["{1000: thousand}", "[{b: {0: [zero]}, 1: {2: x, y: z}}]", "{null: a, true: b, 1.5: c}"]
+)
+def test_a_key_that_is_no_text_stays_what_it_is(tmp_path, parses, text):
+    """JSON would make a text of it."""
     path = tmp_path / "words.yaml"
-    path.write_text("{1000: thousand}")
-    assert parsed(path) == parsed(path) == {1000: "thousand"}
+    path.write_text(text)
+    first, again = parsed(path), parsed(path)
+    assert repr(first) == repr(again) == repr(YAML(typ="safe", pure=True).load(text)), "types and order too"
+    assert len(parses) == 1
+
+
+def test_every_file_that_the_package_parses_is_kept(tmp_path, parses):
+    """Those of a case are read by line, elsewhere."""
+    files = [path for path in ROOM.parent.rglob("*.yaml") if not {"exampleland", "emptyland"} & set(path.parts)]
+    assert len(files) > 10
+    for path in files:
+        copy = tmp_path / path.name
+        copy.write_bytes(path.read_bytes())
+        parses.clear()
+        assert repr(parsed(copy)) == repr(parsed(copy))
+        assert len(parses) == 1, path.name

@@ -1,42 +1,37 @@
-"""The headline: one sentence on the case's question, and what its answers rest on."""
+"""The headline: what can be told, what history says of the patron, what cannot be told; and what answers rest on."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from buttress.brief import formats, phrases
-from buttress.brief.content import BriefData, Effect, IntervalEstimate, Paired, Unit
+from buttress.brief.content import BriefData, Effect, Unit
+from buttress.brief.outcome import RESERVES, TENURE, TURNOUT
+from buttress.brief.phrases import EffectWords
+
+TOLD, HISTORY, OPEN = "What can be told", "What history says", "What cannot be told"
+NAMED = 3
+"""Scenarios named as changing an outcome, at most."""
 
 
-def headline(data: BriefData) -> str:
-    """One sentence on the case's question, for both outcomes, with intervals and verdict words."""
-    effect = lead(data)
-    if effect is None:
-        return _of_the_baseline(data)
-    if not effect.fired:
-        return f"“{effect.title}” changed nothing in any run: what it changes never came up."
-    toward = -1.0 if effect.subject else 1.0
-    name = sentence_case(effect.subject) if effect.subject else f"“{effect.title}”"
-    tenure = phrases.effect_word(effect.tenure, phrases.TENURE, effect.settled_tenure, toward)
-    turnout = phrases.effect_word(effect.turnout, phrases.TURNOUT, effect.settled_turnout, toward)
-    return (
-        f"{name}: {_tenure_clause(tenure, turned(effect.tenure, toward), effect.tenure.nothing, data)}; "
-        f"{_turnout_clause(turnout, turned(effect.turnout, toward), effect.turnout.nothing, data)}."
-    )
+@dataclass(frozen=True)
+class Said:
+    """A paragraph of the headline."""
+
+    label: str
+    text: str
 
 
-def _of_the_baseline(data: BriefData) -> str:
-    """What a brief without a scenario answers: the numbers of its cells, people first."""
-    cells = [cell for cell in data.cells if cell.estimate is not None]
-    people = [cell for cell in cells if cell.estimate is not None and cell.estimate.unit is Unit.PEOPLE]
-    numbers = [
-        f"{cell.label}: {formats.spoken(cell.estimate)}"
-        for cell in reversed([*[cell for cell in cells if cell not in people], *people])
-        if cell.estimate is not None
-    ]
-    beside = "; what policing changes stands in a table of its own" if data.effects else ""
-    return f"{'; '.join(numbers)}. This is the baseline alone{beside}."
+def headline(data: BriefData) -> tuple[Said, ...]:
+    """Paragraphs that lead with what the evidence decides. Differences are scenario minus baseline, as everywhere."""
+    paragraphs = {
+        TOLD: [*_purse(data), *_coming_weeks(data), *_changed(data), *_ruled_out(data)],
+        HISTORY: _history(data),
+        OPEN: _open(data),
+    }
+    return tuple(Said(label, " ".join(sentences)) for label, sentences in paragraphs.items() if sentences)
 
 
 GROUNDS = {
@@ -44,7 +39,7 @@ GROUNDS = {
     "history": "the history of other contests, which moved its odds threefold",
     "reports and history": "the reports and the history of other contests, each of which moved its odds threefold",
     "assumption": "assumption: neither reports nor other contests moved its odds threefold",
-    "structure": "the structure of the model, which contains the claim",
+    "structure": "the structure of the model: its rules decide the claim, and no evidence could",
 }
 
 
@@ -53,11 +48,18 @@ def basis(data: BriefData) -> str:
     effect = lead(data)
     if effect is None or not effect.fired:
         return ""
-    named = [("time in office", effect.basis_tenure), ("turnout", effect.basis_turnout)]
-    grounds = [(what, GROUNDS[word]) for what, word in named if word in GROUNDS]
+    named = [
+        ("time in office", effect.basis_tenure, effect.carried_tenure),
+        ("turnout", effect.basis_turnout, effect.carried_turnout),
+    ]
+    grounds = [(what, _ground(word, carried)) for what, word, carried in named if word in GROUNDS]
     if len(grounds) == 2 and grounds[0][1] == grounds[1][1]:
         return f"Both answers rest on {grounds[0][1]}."
     return " ".join(f"The answer on {what} rests on {ground}." for what, ground in grounds)
+
+
+def _ground(word: str, carried: str) -> str:
+    return f"{GROUNDS[word]} (carried by {carried})" if word == "structure" and carried else GROUNDS[word]
 
 
 def lead(data: BriefData) -> Effect | None:
@@ -67,44 +69,135 @@ def lead(data: BriefData) -> Effect | None:
     return next(iter(named or shown), None)
 
 
-def turned(paired: Paired, toward: float) -> IntervalEstimate:
-    """The difference seen from the other side: what the thing does, rather than what its absence does."""
-    difference = paired.difference
-    low, high = sorted((toward * difference.low, toward * difference.high))
-    return replace(difference, mean=toward * difference.mean, low=low, high=high)
+def _purse(data: BriefData) -> Iterator[str]:
+    """How long reserves last, and what the lead scenario makes of it."""
+    weeks = next((cell.estimate for cell in data.cells if cell.estimate and cell.estimate.unit is Unit.WEEKS), None)
+    if weeks is None:
+        return
+    effect = lead(data)
+    beside = ""
+    if effect is not None and effect.fired and effect.reserves is not None:
+        unsure = ", which way can’t be told" if RESERVES.word(effect) == phrases.CANNOT_TELL else ""
+        beside = f"; {_named(effect)}: {formats.estimate(effect.reserves.difference)}{unsure}"
+    yield f"Usable reserves last {formats.estimate(weeks)}{beside}."
 
 
-def _tenure_clause(word: str, difference: IntervalEstimate, nothing: float, data: BriefData) -> str:
-    number = f"(chance of being in office at {data.tenure_days} days: {formats.spoken(difference)})"
-    what = f"{possessive(data.incumbent)} time in office"
-    least = f"by {100 * nothing:.0f} points or more"
-    return _clause(word, phrases.TENURE, what, least, ("it shortens it", "it lengthens it"), number)
+def _coming_weeks(data: BriefData) -> Iterator[str]:
+    """Crowds and detentions, people first."""
+    cells = [cell for cell in data.cells if cell.estimate is not None and cell.estimate.unit is Unit.PEOPLE]
+    numbers = [f"{cell.label}: {formats.estimate(cell.estimate)}" for cell in cells if cell.estimate is not None]
+    if numbers:
+        yield f"{'; '.join(numbers)}."
 
 
-def _turnout_clause(word: str, difference: IntervalEstimate, nothing: float, data: BriefData) -> str:
-    number = f"(mean crowd, {data.occasion}, next 8 weeks: {formats.spoken(difference)})"
-    least = f"by {100 * math.expm1(nothing):.0f} % or more"
-    return _clause(word, phrases.TURNOUT, "turnout", least, ("it lowers it", "it raises it"), number)
+def _changed(data: BriefData) -> Iterator[str]:
+    """Scenarios whose difference lies beyond what counts as practically nothing, those on policing apart."""
+    for what, outcome in (("time in office", TENURE), ("turnout", TURNOUT)):
+        found = [
+            (effect, paired.difference)
+            for effect in data.effects
+            if not effect.fixed and outcome.changes(effect) and (paired := outcome.paired(effect)) is not None
+        ]
+        if found:
+            found.sort(key=lambda pair: -abs(pair[1].mean))
+            shown = [f"{_named(effect)} {formats.estimate(difference)}" for effect, difference in found[:NAMED]]
+            more = f", and {len(found) - NAMED} more" if len(found) > NAMED else ""
+            yield f"What changes {what}: {'; '.join(shown)}{more}."
 
 
-def _clause(
-    word: str, words: phrases.EffectWords, what: str, least: str, open_side: tuple[str, str], number: str
-) -> str:
-    """One outcome in words; what one bound leaves open is said with it."""
-    if word in (words.up, words.down):
-        return f"{word} {what} {number}"
-    if word in (words.not_up, words.not_down):
-        return f"{word} {what} {least}, and whether {open_side[word == words.not_down]} can’t be told {number}"
-    if word == phrases.NO_EFFECT:
-        return f"{word} on {what} {number}"
-    return f"the effect on {what} {word} {number}"
+def _ruled_out(data: BriefData) -> Iterator[str]:
+    """What the lead scenario is seen not to change, or that it came to nothing."""
+    effect = lead(data)
+    if effect is None:
+        beside = "; what policing changes stands in a table of its own" if data.effects else ""
+        yield f"This is the baseline alone{beside}."
+        return
+    if not effect.fired:
+        yield f"“{effect.title}” changed nothing in any run: what it changes never came up."
+        return
+    for clause in _clauses(data, effect):
+        if clause.word == phrases.NO_EFFECT:
+            yield f"{sentence_case(_named(effect))}: {phrases.NO_EFFECT} on {clause.what} ({clause.number})."
 
 
-def possessive(name: str) -> str:
-    """`Lukashenko's`, `Torres'`."""
-    return f"{name}’" if name.endswith(("s", "x", "z")) else f"{name}’s"
+def _history(data: BriefData) -> list[str]:
+    history = data.history
+    if history is None:
+        return []
+    support, withdrawal = history.support, history.withdrawal
+    if support.low < 1 < support.high:
+        meaning = "this does not say whether support prolongs a rule"
+    else:
+        meaning = f"support goes with {'earlier' if support.low >= 1 else 'later'} falls"
+    return [
+        f"In other contests the incumbent’s danger of falling was, just after a backer’s support, "
+        f"{formats.estimate(support)} what it was without ({history.support_acts} acts, {history.support_contests} "
+        f"contests): {meaning}; just after a backer’s withdrawal, {formats.estimate(withdrawal)} "
+        f"({history.withdrawal_acts} acts, {history.withdrawal_contests} contests)."
+    ]
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """One outcome of the lead scenario: its word, of what, the bound of practically nothing, the number."""
+
+    word: str
+    words: EffectWords
+    what: str
+    least: str
+    number: str
+
+
+def _clauses(data: BriefData, effect: Effect) -> tuple[_Clause, _Clause]:
+    tenure, turnout = effect.tenure, effect.turnout
+    return (
+        _Clause(
+            TENURE.word(effect),
+            TENURE.words,
+            f"{possessive(data.incumbent)} time in office",
+            f"by {100 * tenure.nothing:.0f} points or more",
+            f"chance of being in office at {data.tenure_days} days: {formats.estimate(tenure.difference)}",
+        ),
+        _Clause(
+            TURNOUT.word(effect),
+            TURNOUT.words,
+            "turnout",
+            f"by {100 * math.expm1(turnout.nothing):.0f} % or more",
+            f"mean crowd, {data.occasion}, next 8 weeks: {formats.estimate(turnout.difference)}",
+        ),
+    )
+
+
+def _open(data: BriefData) -> list[str]:
+    """What the lead scenario may or may not change."""
+    effect = lead(data)
+    if effect is None or not effect.fired:
+        return []
+    said = [text for clause in _clauses(data, effect) if (text := _left_open(clause))]
+    return [f"{sentence_case(_named(effect))}: {'; '.join(said)}."] if said else []
+
+
+def _left_open(clause: _Clause) -> str:
+    words = clause.words
+    if clause.word == phrases.CANNOT_TELL:
+        return f"whether it changes {clause.what} ({clause.number})"
+    if clause.word in (words.not_up, words.not_down):
+        other = words.down if clause.word == words.not_up else words.up
+        return f"it {clause.word} {clause.what} {clause.least}, but whether it {other} it is open ({clause.number})"
+    return ""
+
+
+def _named(effect: Effect) -> str:
+    """The title within a sentence: no capital but where the second letter is one too (`EU`)."""
+    title = effect.title
+    return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
 
 
 def sentence_case(text: str) -> str:
     """The first letter large, the rest as it stands."""
     return text[:1].upper() + text[1:]
+
+
+def possessive(name: str) -> str:
+    """`Lukashenko's`, `Torres'`."""
+    return f"{name}’" if name.endswith(("s", "x", "z")) else f"{name}’s"

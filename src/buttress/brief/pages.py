@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from buttress.brief import formats, notes, palette, phrases
-from buttress.brief.content import BASELINE, BriefData, HeadlineCell, Unit
+from buttress.brief.content import BASELINE, BriefData, CornerText, HeadlineCell, Unit
 from buttress.brief.figures import effects, fan, places, purse, survival
 from buttress.brief.figures.canvas import Drawing
-from buttress.brief.headline import basis, headline
+from buttress.brief.headline import Said, basis, headline
+from buttress.brief.outcome import OUTCOMES, RESERVES, TENURE, TURNOUT, Outcome
 from buttress.brief.tables import Table, make_tables
-from buttress.brief.tables.answers import TENURE_HEADING, TURNOUT_HEADING
+from buttress.brief.tables.answers import RESERVES_HEADING, TENURE_HEADING, TURNOUT_HEADING
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,10 @@ class Pages:
     title: str
     meta: str
     question: str
-    headline: str
+    headline: tuple[Said, ...]
     basis: str
     cells: tuple[CellText, ...]
+    corner: CornerText | None
     drawings: dict[str, Drawing]
     tables: dict[str, Table]
     warnings: tuple[str, ...]
@@ -60,6 +62,7 @@ def make_pages(data: BriefData) -> Pages:
         headline=headline(data),
         basis=basis(data),
         cells=tuple(_cell(cell) for cell in data.cells),
+        corner=data.corner,
         drawings=make_drawings(data),
         tables={table.name: table for table in make_tables(data)},
         warnings=data.warnings,
@@ -96,8 +99,14 @@ def make_drawings(data: BriefData) -> dict[str, Drawing]:
     return {drawing.name: drawing for drawing in drawn}
 
 
-def _effect_headings(data: BriefData) -> tuple[str, str]:
-    return TENURE_HEADING.format(days=data.tenure_days), TURNOUT_HEADING.format(occasion=data.occasion)
+def _effect_headings(data: BriefData) -> dict[Outcome, str]:
+    """Those of the outcomes that the case has."""
+    headings = {
+        RESERVES: RESERVES_HEADING,
+        TENURE: TENURE_HEADING.format(days=data.tenure_days),
+        TURNOUT: TURNOUT_HEADING,
+    }
+    return {outcome: headings[outcome] for outcome in OUTCOMES if all(map(outcome.paired, data.effects))}
 
 
 def _meta(data: BriefData) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +12,8 @@ from buttress.brief.pages import Pages
 from buttress.brief.tables.table import Print, Table
 
 PAGES = 2
+CORNERS = 4
+"""Sentences on corners in the print, at most."""
 DITTO = "″"
 _LONG_TEXT = 320
 
@@ -48,7 +50,7 @@ def _content(pages: Pages) -> dict[str, object]:
         "title": _short(pages.title, 120),
         "meta": pages.meta,
         "question": _short(pages.question, 200),
-        "headline": _short(pages.headline, 600),
+        "headline": [[said.label, _short(said.text, 600)] for said in pages.headline],
         "basis": pages.basis,
         "cells": [
             {
@@ -62,6 +64,13 @@ def _content(pages: Pages) -> dict[str, object]:
             }
             for cell in pages.cells
         ],
+        "corner": None
+        if pages.corner is None
+        else {
+            "says": _short(pages.corner.says, 200),
+            "sentences": [_short(text, 560) for text in pages.corner.sentences[:CORNERS]],
+            "find_out": [_short(text, 200) for text in pages.corner.find_out],
+        },
         "figures": {
             name: {
                 "title": _short(drawing.title, 90),
@@ -87,12 +96,15 @@ def _content(pages: Pages) -> dict[str, object]:
 
 
 def _table(table: Table, layout: Print) -> dict[str, object]:
-    rows = table.rows[: layout.rows]
+    chosen = _told(table) if table.name == "claims" else range(len(table.rows))
+    rows = tuple(table.rows[index] for index in chosen[: layout.rows])
     hidden = len(table.rows) - len(rows)
     foot = f"{hidden} more in tables/{table.name}.csv." if hidden else ""
     if table.name == "claims":
-        rows, notes = _with_footnotes(table, _without_repeats(rows))
-        foot = " ".join([*notes, foot]).strip()
+        values = [table.values[index] for index in chosen[: layout.rows]]
+        rows, notes = _with_footnotes(table, _without_repeats(rows), values)
+        others = f"{hidden} others are undetermined and lean neither way: brief.html." if hidden else ""
+        foot = " ".join([*notes, others]).strip()
     return {
         "title": table.spec.title,
         "note": table.spec.note,
@@ -104,15 +116,27 @@ def _table(table: Table, layout: Print) -> dict[str, object]:
     }
 
 
-def _with_footnotes(table: Table, rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[tuple[str, ...], ...], list[str]]:
+def _told(table: Table) -> list[int]:
+    """Rows of claims that are decided or lean."""
+    verdict, lean = table.keys.index("verdict"), table.keys.index("lean")
+    return [
+        index
+        for index, values in enumerate(table.values)
+        if values[verdict] != "undetermined" or values[lean] != "none"
+    ]
+
+
+def _with_footnotes(
+    table: Table, rows: tuple[tuple[str, ...], ...], all_values: Sequence[tuple[object, ...]]
+) -> tuple[tuple[tuple[str, ...], ...], list[str]]:
     """Why a verdict is not more stands once below the table, behind a letter beside the basis."""
     basis, note = table.keys.index("basis"), table.keys.index("note")
     at = table.headings.index("basis")
-    notes = [str(values[note]) for values in table.values[: len(rows)]]
+    notes = [str(values[note]) for values in all_values]
     letters = {text: chr(ord("a") + index) for index, text in enumerate(dict.fromkeys(filter(None, notes)))}
     marked = tuple(
         (*row[:at], f"{values[basis]} ({letters[text]})" if text else str(values[basis]), *row[at + 1 :])
-        for row, values, text in zip(rows, table.values, notes, strict=False)
+        for row, values, text in zip(rows, all_values, notes, strict=True)
     )
     return marked, [f"({letter}) {_short(text, 200)}." for text, letter in letters.items()]
 

@@ -46,6 +46,7 @@ class EffectWords:
 
 TENURE = EffectWords("lengthens", "shortens", "does not lengthen", "does not shorten")
 TURNOUT = EffectWords("raises", "lowers", "does not raise", "does not lower")
+RESERVES = EffectWords("last longer", "gone sooner", "last no longer", "gone no sooner")
 NO_EFFECT = "no detectable effect"
 CANNOT_TELL = "cannot be told from this evidence"
 NOT_FIRED = "did not fire"
@@ -63,8 +64,8 @@ def likelihood(probability: float) -> Likelihood:
     return LIKELIHOODS[-1]
 
 
-def effect_word(paired: Paired, words: EffectWords, settled: bool | None = None, toward: float = 1.0) -> str:
-    """The verdict word of a difference, seen from `toward` (-1 turns scenario-minus-baseline round).
+def effect_word(paired: Paired, words: EffectWords, settled: bool | None = None) -> str:
+    """The verdict word of a difference, scenario minus baseline.
 
     Up or down: the interval, its ends moved outwards by 1.96 of their Monte-Carlo errors, lies wholly beyond what
     counts as practically nothing. No detectable effect: it lies wholly within. Not up, not down: it lies wholly on one
@@ -73,7 +74,6 @@ def effect_word(paired: Paired, words: EffectWords, settled: bool | None = None,
     mean, chance = paired.difference.mean, 1.96 * paired.mc_se
     low = min(paired.difference.low - 1.96 * paired.ends_se[0], mean - chance)
     high = max(paired.difference.high + 1.96 * paired.ends_se[1], mean + chance)
-    low, high = sorted((toward * low, toward * high))
     if settled is False:
         return CANNOT_TELL
     if low > paired.nothing:

@@ -33,6 +33,8 @@ Basis = Literal["flow", "level", "plan", "claim"]
 LEVELS = frozenset(("reserve_level", "arrears_level", "exchange_rate"))
 SIGNED = frozenset(("deposit_change", "residual"))
 """The only kinds whose amount may be below zero."""
+AHEAD = frozenset(("debt_service", "rollover"))
+"""Kinds of which a claim may speak before their day, such as service that is due and announced not to be paid."""
 
 
 class Cash(Row):
@@ -40,6 +42,10 @@ class Cash(Row):
 
     file: ClassVar[str] = "cash.csv"
     sorted_by: ClassVar[tuple[str, ...]] = ("date", "kind", "basis", "currency", "published")
+    how_ahead: ClassVar[str] = (
+        ": a row of basis 'plan' or kind 'pledged', or a 'debt_service' or 'rollover' of basis 'claim', as of service "
+        "that is suspended; a total over days that are partly past is a 'plan'"
+    )
     until: Day | None = None
     kind: CashKind
     basis: Basis
@@ -49,8 +55,8 @@ class Cash(Row):
 
     @property
     def announced(self) -> bool:
-        """Whether it is a plan or a pledge."""
-        return self.basis == "plan" or self.kind == "pledged"
+        """Whether it is a plan, a pledge, or a claim about service to come, as that it is due or suspended."""
+        return self.basis == "plan" or self.kind == "pledged" or (self.basis == "claim" and self.kind in AHEAD)
 
     @property
     def last(self) -> dt.date:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from buttress.case.contest import Case
 from buttress.case.message import Message
 from buttress.case.remarks.assumptions import assumed_numbers, later_sources
-from buttress.case.remarks.calendar import places_without_a_report
+from buttress.case.remarks.calendar import days_without_a_count_of_detained, places_without_a_report
 from buttress.case.remarks.facts import left_out, main_kind, nobody_detains
 from buttress.case.remarks.numbers import more_detained_than_out, rows_without_a_number
 from buttress.case.remarks.purse import due_beyond_reserves, levels, payroll, residuals, stock
@@ -33,6 +33,7 @@ REMARKS = (
     more_detained_than_out,
     rows_without_a_number,
     places_without_a_report,
+    days_without_a_count_of_detained,
     idle_scenarios,
     unused_sources,
     unused_reporters,

@@ -14,11 +14,13 @@ class Row(Form):
     """What all rows have; `published` is the first day on which the row could be known.
 
     `sorted_by`: the columns by which rows are sorted before all others. `optional`: those that a file may lack.
+    `how_ahead`: how a row speaks of a day to come, for the message that refuses one.
     """
 
     file: ClassVar[str]
     sorted_by: ClassVar[tuple[str, ...]]
     optional: ClassVar[tuple[str, ...]] = ()
+    how_ahead: ClassVar[str] = ""
     line: int
     date: Day
     published: Day
@@ -38,7 +40,10 @@ class Row(Form):
     @model_validator(mode="after")
     def _known_after(self) -> Row:
         if self.published < self.known_from and not self.announced:
-            raise ValueError(f"published on {self.published}, before its day {self.known_from}; only plans can be")
+            raise ValueError(
+                f"published on {self.published}, before its day {self.known_from}; only what is announced can be"
+                f"{self.how_ahead}"
+            )
         return self
 
 

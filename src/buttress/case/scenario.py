@@ -55,6 +55,21 @@ NEEDS: dict[str, tuple[str, ...]] = {
 }
 """Parts of a case that a lever moves: without one of them there is nothing to move."""
 
+ANSWERS: dict[str, str] = {
+    **dict.fromkeys(
+        ("loan_cash", "loan_delay_days", "loan_refinance_share"),
+        "a row 'pledged' of the patron in cash.csv, of which something is still to be paid",
+    ),
+    "loan_announced": "a row 'pledge' of the patron in signals.csv",
+    "rollover": "a row 'rollover' of the patron in cash.csv, of basis 'plan'",
+    "endorsement": "a row 'endorsement' of the patron in signals.csv",
+    "exercises": "a row 'exercise' in signals.csv",
+    "reserve_force": "a row 'reserve_force' in signals.csv",
+    "reform_promise": "a row 'reform_promise' in signals.csv",
+    "scrutiny": "a row 'scrutiny' or 'sanction' in signals.csv",
+}
+"""The row of a case that answers to a lever, of the day of the change or later; the other levers act of themselves."""
+
 LIMITS: dict[str, tuple[float, float]] = {
     "loan_cash": (0.0, 2.0),
     "loan_announced": (0.0, 1.0),

@@ -23,9 +23,12 @@ from buttress.cli import (
     run,
     schema,
     score,
+    sensitivity,
     serve,
     update,
     verify,
+    voi,
+    whatif,
 )
 from buttress.cli.edge import Edge
 
@@ -51,6 +54,9 @@ for module in (
     forecast,
     score,
     claims,
+    sensitivity,
+    whatif,
+    voi,
     explain,
     hindcast,
     replicate,

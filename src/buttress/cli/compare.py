@@ -25,6 +25,7 @@ from buttress.cli.options import (
     Workers,
 )
 from buttress.cli.printing import PRIORS_ALONE, examples, interval, number, print_json, print_table
+from buttress.cli.reach import out_of_reach
 
 if TYPE_CHECKING:
     from buttress.case import Case
@@ -106,6 +107,9 @@ def _print(answer: Comparison, case: Case, everything: bool) -> None:
             ],
             right=(1, 2, 3, 4),
         )
+        shown = [row.measure for row in _chosen(rows, everything, policing)]
+        for sentence in out_of_reach(case, shown):
+            typer.echo(sentence)
         if policing:
             continue
         for sentence in directions(rows):

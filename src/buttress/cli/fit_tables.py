@@ -50,6 +50,8 @@ def _heading(report: FitReport) -> None:
         f"in two fits that share nothing; {fit['simulated_pasts']:,} simulated pasts; "
         f"{fit['rows_used']} rows used, {fit['rows_left_out']} left out\n"
     )
+    if caution := report.posterior.caution():
+        typer.echo(f"{caution}\n")
 
 
 def _components(report: FitReport) -> None:
@@ -69,6 +71,11 @@ def _components(report: FitReport) -> None:
         ],
         right=(2, 3, 4),
     )
+    for row in report.components.itertuples():
+        left_out = report.evidence[(report.evidence.component == row.component) & ~report.evidence.used]
+        if not row.reports and len(left_out):
+            reasons = "; ".join(dict.fromkeys(left_out.why))
+            typer.echo(f"{row.component}: none of {len(left_out)} is used: {reasons}\n")
 
 
 def _reporters(report: FitReport, everything: bool) -> None:

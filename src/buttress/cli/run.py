@@ -17,6 +17,7 @@ from buttress.cli.options import (
     Workers,
 )
 from buttress.cli.printing import examples, interval, number, print_json, print_table
+from buttress.cli.reach import out_of_reach
 
 EXAMPLES = examples(
     "buttress run cases/belarus-2020",
@@ -78,7 +79,8 @@ def command(
         ],
         right=(2, 3),
     )
-    for sentence in uncovered_payments(opened, answer):
+    shown = [measure.name for measure in asked if everything or measure.headline]
+    for sentence in (*out_of_reach(opened, shown), *uncovered_payments(opened, answer)):
         typer.echo(sentence)
     for index, sentence in enumerate(endings(opened, scenario, seed=seed, prior=prior)):
         typer.echo(f"run {index}: {sentence}")

@@ -1,4 +1,4 @@
-"""`buttress schema`: the JSON Schema of the case's files, for editors."""
+"""`buttress schema`: the JSON Schema of the case's files for editors, and its tables for readers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from buttress.cli.printing import examples, print_json
 EXAMPLES = examples(
     "buttress schema case.yaml > case.schema.json",
     "buttress schema --out schemas/",
+    "buttress schema --text events.csv",
+    "buttress schema --text priors",
 )
 
 
@@ -19,10 +21,21 @@ def command(
     file: Annotated[
         str | None, typer.Argument(metavar="FILE", help="A file of a case, such as case.yaml; all if left out.")
     ] = None,
+    text: Annotated[
+        bool, typer.Option("--text", help="Tables to read; FILE may also be levers, defaults, measures or priors.")
+    ] = False,
     out: Annotated[Path | None, typer.Option("--out", help="Write NAME.schema.json files here.")] = None,
 ) -> None:
-    """Print the JSON Schema of a case's files."""
+    """Print the JSON Schema of a case's files, or with --text their keys, and what the model knows, as tables."""
     from buttress.case import schema_json
+
+    if text:
+        from buttress.cli.reference_tables import print_reference
+
+        if out is not None:
+            raise typer.BadParameter("--text prints; --out is for the JSON Schema")
+        print_reference(file)
+        return
 
     schemas = schema_json()
     if file is not None and file not in schemas:

@@ -8,6 +8,7 @@ from buttress.brief.content import ClaimRow, IntervalEstimate, Unit
 from buttress.experiment import BASELINE
 from buttress.experiment.log_ratio import is_log_ratio
 from buttress.experiment.measures import BY_NAME
+from buttress.findings.mechanisms import carriers
 from buttress.findings.results import Results
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def _claim_row(results: Results, claim: Claim, verdict: Verdict) -> ClaimRow:
         measure=_measure(results, claim),
         rule=verdict.rule,
         would_change=verdict.would_change,
-        note=verdict.note,
+        note=_note(results, verdict),
         p_before=verdict.p_before,
         p_reports=verdict.p_reports,
         p_history=verdict.p_history,
@@ -43,6 +44,12 @@ def _claim_row(results: Results, claim: Claim, verdict: Verdict) -> ClaimRow:
         lean=verdict.lean,
         trace=f"buttress claims {results.folder} --runs {results.answer.runs} --seed {results.answer.seed}",
     )
+
+
+def _note(results: Results, verdict: Verdict) -> str:
+    """What is said beside a verdict; where the model contains the claim, also which of its mechanisms carry it."""
+    carried = carriers(results.case, verdict) if verdict.basis == "structure" else ""
+    return f"{verdict.note}; what carries it: {carried}" if carried else verdict.note
 
 
 def _estimate(claim: Claim, verdict: Verdict) -> IntervalEstimate | None:

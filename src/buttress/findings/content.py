@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from buttress.brief.content import BriefData, BriefProvenance, SourceRow
 from buttress.findings.claims import claim_rows
+from buttress.findings.corner import corner
 from buttress.findings.effects import effect_rows
 from buttress.findings.error import FindingsError
 from buttress.findings.headline import headline_cells
+from buttress.findings.history import patron_history
 from buttress.findings.next_week import occasion_weeks, place_weeks
 from buttress.findings.prior_rows import prior_rows
 from buttress.findings.purse import purse_by_week
@@ -51,6 +53,8 @@ def brief_content(results: Results, command: str) -> BriefData:
         unknowns=unknowns(results),
         provenance=_provenance(results, command),
         lead=results.lead,
+        history=patron_history(results),
+        corner=corner(results),
         readings=reading_rows(results),
         patron_acts=patron_acts(results.case),
         prior=prior_rows(results),

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from buttress.brief.content import Effect, IntervalEstimate, Paired, Unit
 from buttress.experiment import BASELINE
+from buttress.findings.mechanisms import carriers
 from buttress.findings.quantiles import predictive_estimate
-from buttress.findings.results import Results
+from buttress.findings.results import Results, is_difference
 
 if TYPE_CHECKING:
-    from buttress.case import Claim
     from buttress.experiment import Verdict
 
 TENURE_NOTHING = 0.02
@@ -40,14 +40,23 @@ def _effect(results: Results, name: str) -> Effect:
         tenure=_paired(results, name, tenure, Unit.SHARE, TENURE_NOTHING),
         turnout=_paired(results, name, "turnout_8w", Unit.PEOPLE, TURNOUT_NOTHING),
         detained=_paired(results, name, "detained_8w", Unit.PEOPLE, 0.0),
-        subject=results.subject(name),
+        reserves=_reserves(results, name),
         fixed=scenario.what_if == "fixed" or scenario.policing,
         settled_tenure=_settled(results, name, tenure),
         settled_turnout=_settled(results, name, "turnout_8w"),
+        settled_reserves=_settled(results, name, "reserves_weeks"),
         basis_tenure=_basis(results, name, tenure),
         basis_turnout=_basis(results, name, "turnout_8w"),
+        carried_tenure=_carried(results, name, tenure),
+        carried_turnout=_carried(results, name, "turnout_8w"),
         trace=f"buttress compare {results.folder} --scenario {name} --runs {pairs} --seed {results.answer.seed}",
     )
+
+
+def _reserves(results: Results, name: str) -> Paired | None:
+    """Weeks that reserves last; None where the case has none, or where its runs end before the day of the measure."""
+    known = results.level("reserves_weeks", Unit.WEEKS, name) is not None
+    return _paired(results, name, "reserves_weeks", Unit.WEEKS, 0.0) if known else None
 
 
 def _paired(results: Results, name: str, measure: str, unit: Unit, nothing: float) -> Paired:
@@ -77,6 +86,12 @@ def _settled(results: Results, name: str, measure: str) -> bool | None:
     return all(word != "undetermined" for word in verdicts) if verdicts else None
 
 
+def _carried(results: Results, name: str, measure: str) -> str:
+    """The mechanisms that carry the claims on this very difference that the model's structure decides, in words."""
+    decided = [verdict for verdict in _verdicts(results, name, measure) if verdict.basis == "structure"]
+    return "; ".join(dict.fromkeys(filter(None, (carriers(results.case, verdict) for verdict in decided))))
+
+
 def _basis(results: Results, name: str, measure: str) -> str:
     """The weakest basis of the claims on this very difference, empty where no claim is about it."""
     bases = {verdict.basis for verdict in _verdicts(results, name, measure)}
@@ -86,9 +101,4 @@ def _basis(results: Results, name: str, measure: str) -> str:
 def _verdicts(results: Results, name: str, measure: str) -> list[Verdict]:
     """Verdicts of the claims on the difference of one scenario to the baseline."""
     pairs = zip(results.case.claims, results.verdicts, strict=True)
-    return [verdict for claim, verdict in pairs if claim.measure == measure and _about(claim, name)]
-
-
-def _about(claim: Claim, name: str) -> bool:
-    weights = {scenario: weight for scenario, weight in claim.contrast.items() if weight}
-    return set(weights) == {BASELINE, name} and sum(weights.values()) == 0.0
+    return [verdict for claim, verdict in pairs if claim.measure == measure and is_difference(claim, name)]

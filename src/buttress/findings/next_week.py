@@ -28,10 +28,25 @@ def _place(results: Results, place: Place) -> PlaceWeek:
     detained = spread_of_runs(results.week_ahead("detained", place.id))
     if not len(crowds):
         nobody = Spread(0.0, tuple((level, 0.0, 0.0) for level, _, _ in BANDS), Unit.PEOPLE)
-        return PlaceWeek(place.id, _name(place), nobody, detained)
+        return PlaceWeek(place.id, _name(place), nobody, detained, reported=_reported(results, place))
     largest = crowds.loc[crowds["q50"].idxmax()]
     return PlaceWeek(
-        place.id, _name(place), spread_of_row(largest), detained, results.explain(largest["date"], place.id)
+        place.id,
+        _name(place),
+        spread_of_row(largest),
+        detained,
+        results.explain(largest["date"], place.id),
+        _reported(results, place),
+    )
+
+
+def _reported(results: Results, place: Place) -> bool:
+    """Whether a report of an occasion of the calendar speaks of a place, by its name or as part of the country."""
+    kinds = {calling.id for calling in results.case.facts.calendar}
+    return any(
+        row.place == place.id or row.scope == "national" or (row.scope == "rest" and not place.capital)
+        for row in results.case.events
+        if row.kind in kinds and row.side == "protest"
     )
 
 

@@ -18,8 +18,10 @@ from buttress.findings.subjects import headline_scenario, subject_of
 if TYPE_CHECKING:
     import pandas as pd
 
-    from buttress.case import Case
+    from buttress.case import Case, Claim
     from buttress.experiment import Comparison, Ensemble, Verdict
+    from buttress.explore.discovery import WhatIf
+    from buttress.explore.value.worth import Worth
     from buttress.infer.posterior import Posterior
 
 WEEK = 7
@@ -29,7 +31,8 @@ WEEK = 7
 @dataclass(frozen=True)
 class Results:
     """A case, its comparison, the verdicts on its claims and its posterior; `responsive` is the second reading, if run,
-    and `prior` the lead scenario on draws that have seen no report, if run.
+    `prior` the lead scenario on draws that have seen no report, if run, `corners` where the leading claim
+    crosses its line, and `worth` what would be worth finding out for it.
 
     `folder` is the case as the user named it, for the commands that a brief prints.
     """
@@ -41,6 +44,8 @@ class Results:
     posterior: Posterior
     responsive: Comparison | None = None
     prior: Comparison | None = None
+    corners: WhatIf | None = None
+    worth: Worth | None = None
 
     @property
     def baseline(self) -> Ensemble:
@@ -65,7 +70,14 @@ class Results:
     def lead(self) -> str:
         """The scenario of which the headline speaks; never a what-if on policing."""
         names = [name for name in self.answer.scenarios if not self.case.scenarios[name].policing]
-        return headline_scenario({name: self.subject(name) for name in names})
+        return headline_scenario({name: self.case.scenarios[name] for name in names}, self.case.as_of)
+
+    @property
+    def leading_claim(self) -> str | None:
+        """The id of the first claim on what the lead scenario does to time in office."""
+        measure = f"tenure_{self.tenure_days}"
+        asked = (claim for claim in self.case.claims if claim.measure == measure and is_difference(claim, self.lead))
+        return next((claim.id for claim in asked), None)
 
     def subject(self, name: str) -> str:
         """What a scenario takes away, for a sentence; empty where it does something else."""
@@ -128,3 +140,9 @@ class Results:
         if place is not None:
             rows = rows[rows["place"] == place]
         return rows.groupby("run", sort=True)[column].sum().to_numpy(dtype=float)
+
+
+def is_difference(claim: Claim, scenario: str) -> bool:
+    """Is the claim about the difference of a scenario to the baseline?"""
+    weights = {name: weight for name, weight in claim.contrast.items() if weight}
+    return set(weights) == {BASELINE, scenario} and sum(weights.values()) == 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from buttress.brief.content import IntervalEstimate, Score, Unit, Unknowns, UnmovedParameter
 from buttress.case.contest import Case
@@ -48,9 +48,14 @@ def unknowns(results: Results) -> Unknowns:
         limits=(
             *LIMITS,
             *payment_limits(results),
-            *(f"{text[0].upper()}{text[1:]}." for text in row_use(results.case).sentences()),
+            *_sentences(row_use(results.case).sentences()),
+            *_sentences(filter(None, [results.posterior.caution()])),
         ),
     )
+
+
+def _sentences(texts: Iterable[str]) -> Iterator[str]:
+    return (f"{text[0].upper()}{text[1:]}." for text in texts)
 
 
 def _scores(case: Case) -> Iterator[Score]:

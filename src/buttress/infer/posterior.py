@@ -18,6 +18,9 @@ from buttress.world import Draws
 if TYPE_CHECKING:
     import pandas as pd
 
+ENOUGH_DRAWS = 25.0
+"""Independent draws from which on the means of a fit are good to a fifth of their spreads."""
+
 
 @dataclass(frozen=True)
 class Posterior:
@@ -58,10 +61,17 @@ class Posterior:
             evidence_rows=tuple(problem.evidence.table().to_dict("records")),
         )
 
-    @property
-    def replicate_means(self) -> dict[str, float]:
-        """Means of the model's parameters in the second fit, by name."""
-        return {row.name: row.twin_mean for row in self.unknowns}
+    def caution(self) -> str:
+        """That the fit has not settled, in a sentence; empty where its draws are worth `ENOUGH_DRAWS` or more."""
+        if self.ess >= ENOUGH_DRAWS:
+            return ""
+        rows = (*self.unknowns, *self.reporter_rows)
+        worst = max(rows, key=lambda row: abs(row.error), default=None)
+        apart = f", and two fits differ by {abs(worst.error):.1f} of its spreads in {worst.name}" if worst else ""
+        return (
+            f"the fit has not settled: its {len(self.draws)} draws are worth {self.ess:.0f} independent ones{apart}; "
+            f"means are good to about {1.0 / self.ess**0.5:.1f} spreads, and ends of intervals are rough"
+        )
 
     def ratio(self, name: str) -> float:
         """Posterior spread of a parameter over its prior spread."""

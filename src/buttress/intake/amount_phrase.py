@@ -57,9 +57,8 @@ def pieces_of(written: str, marks: NumberMarks, text: str) -> list[Piece]:
         else:
             length, meaning = _longest(tokens, at, text)
             before = tokens[at - 1] if at else None
-            joined = before and before["number"] and before.end() == token.start()
-            if joined and len(token["word"]) == 1 and token["word"].isascii() and meaning.kind != "unit":
-                raise ValueError(f"{shown(text)}: a letter stands among the digits")  # 1O for 10
+            if before and before["number"]:
+                _refuse_unsure(token, before.end() == token.start(), meaning, text)
             words = " ".join(word["word"] for word in tokens[at : at + length])
             after = bool(pieces) and pieces[-1].part in ("about", "least", "most", "until", "start")
             sized = meaning if meaning.kind in ("few", "unit", "number") else None
@@ -67,6 +66,17 @@ def pieces_of(written: str, marks: NumberMarks, text: str) -> list[Piece]:
                 pieces.append(Piece("few" if sized else meaning.kind, words, sized, after))
             at += length
     return _bounds_of_until(pieces)
+
+
+def _refuse_unsure(token: re.Match[str], joined: bool, meaning: WordMeaning, text: str) -> None:
+    """ValueError on what stands after a number and may be a slip or another language's unit."""
+    word, last = token["word"], token.end() == len(token.string)
+    if len(word) == 1 and word.isascii() and meaning.kind != "unit" and (joined or last):
+        raise ValueError(f"{shown(text)}: a letter stands among the digits")  # 1O for 10, 3 E for 3,000
+    if word == "min" and not joined:
+        raise ValueError(f"{shown(text)}: 'min' may mean a minimum or, in Azerbaijani, a thousand")
+    if word == "mil" and token.string[token.end() :].startswith("."):
+        raise ValueError(f"{shown(text)}: 'mil.' may mean a thousand or a million")
 
 
 def _longest(tokens: list[re.Match[str]], at: int, text: str) -> tuple[int, WordMeaning]:

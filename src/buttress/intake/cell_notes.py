@@ -23,6 +23,7 @@ _SHARE = re.compile(r"\s*[~≈]?\s*[\d.,]+\s?%\s*")
 _PARTS = re.compile(
     r"\s*;\s*|,\s+(?=[^\W\d_])|,\s+(?=\d+\s+[^\W\d_])|\s+[—–-]\s+(?=[^\W\d_]{3})|\s*\+\s*(?=\d+\s+[^\W\d_])"
 )
+_DIGITS = re.compile(r"[0-9]{1,9}")
 _WORD = re.compile(r"[^\W\d_]+")
 _MAY_HOLD = re.compile(rf"[()\[\];,{_MARKS}^+—–-]|[^\x00-\x7f]|[^\W\d_]{{3}}")
 
@@ -41,7 +42,8 @@ def without_notes(text: str, role: str = "") -> NotedText:
         return NotedText(text)
     left, notes = _without_marks(text)
     for bracket in reversed(list(_BRACKET.finditer(left))):
-        _refuse_sizes(bracket[1], text, role)
+        if not _adds_up(left[: bracket.start()], bracket[1]):
+            _refuse_sizes(bracket[1], text, role)
         notes.insert(0, bracket[0])
         left = f"{left[: bracket.start()]} {left[bracket.end() :]}"
     main, others = _main_part(left.strip(), text, role)
@@ -66,6 +68,12 @@ def _without_marks(text: str) -> tuple[str, list[str]]:
         notes.append(before[0].strip())
         left = left[before.end() :]
     return left, notes
+
+
+def _adds_up(before: str, aside: str) -> bool:
+    """Whether the numbers in brackets, two or more, are the parts of the number before them: `12 (9 m, 3 f)`."""
+    whole, parts = _DIGITS.findall(before), _DIGITS.findall(aside)
+    return len(whole) == 1 and len(parts) > 1 and int(whole[0]) == sum(map(int, parts))
 
 
 def _refuse_sizes(aside: str, text: str, role: str) -> None:
@@ -99,16 +107,12 @@ def _is_beside(part: str, role: str) -> bool:
 
 def _main_part(left: str, text: str, role: str) -> tuple[str, list[str]]:
     """The part that holds the column's number, and the others; the whole text where its parts are one."""
-    cut = _cut_at_included(left)
-    if cut:
-        return left[:cut].rstrip(" ,;:-–—"), [left[cut:]]
     parts = [part for part in _PARTS.split(left) if part]
-    if len(parts) < 2 or not any(letter.isdigit() for letter in parts[0]):
-        return left, []
     beside = [part for part in parts if role and _is_beside(part, role)]
     main = [part for part in parts if part not in beside]
-    if not beside or len(main) != 1:
-        return left, []
+    if not beside or len(main) != 1 or not any(letter.isdigit() for letter in parts[0]):
+        cut = _cut_at_included(left)
+        return (left[:cut].rstrip(" ,;:-–—"), [left[cut:]]) if cut else (left, [])
     own = [match.role for match in name_matches(main[0]) if match.role in COUNT_ROLES[1:]]
     if own and role and role not in own:
         raise ValueError(f"{shown(text)} speaks of {own[0]}, in a column of {role}")

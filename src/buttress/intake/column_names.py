@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -21,6 +21,7 @@ ENDED_ROLES = tuple(f"{role}_{end}" for role in COUNT_ROLES for end in ("low", "
 ROLES = (*DETAIL_ROLES, *COUNT_ROLES, *ENDED_ROLES)
 """What `--column ROLE=NAME` takes."""
 LONGEST_NAME = 120
+_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 STEM = 3
 """Letters by which words with many endings are looked up; no stem of column_names.yaml is shorter."""
 
@@ -47,6 +48,7 @@ class NameMatch:
         return not self.rest
 
 
+@lru_cache(maxsize=16_384)
 def words(text: str) -> tuple[str, ...]:
     """The words of a name without capitals, accents and marks: `Nº de Detenidos` gives no, de, detenidos."""
     return tuple(bare(word) for word in name_words(text))
@@ -73,7 +75,7 @@ def name_matches(name: str) -> tuple[NameMatch, ...]:
     for start, word in enumerate(given):
         for role, rank, phrase in (*_phrases().get(word, ()), *_phrases().get(f"{word[:STEM]}*", ())):
             if _stands_at(given, start, phrase):
-                if role == "crowd" and len(phrase) < len(given) and _is_weak(given, phrase):
+                if role == "crowd" and len(phrase) < len(given) and _is_weak(_without_reporter(name), phrase):
                     continue
                 stands.append((role, rank, start, start + len(phrase)))
     found: list[NameMatch] = []
@@ -86,9 +88,10 @@ def name_matches(name: str) -> tuple[NameMatch, ...]:
     found.sort(key=_unlikeliness)
     if any(one.role in COUNT_ROLES and one.exact for one in found):
         found = [one for one in found if one.role != "source_id"]  # `No. of arrests`
+    partly = any(_begins_with(inner, "partly") for inner in _BRACKETS.findall(name))
     best: dict[str, NameMatch] = {}
     for one in found:
-        best.setdefault(one.role, one)
+        best.setdefault(one.role, replace(one, part=True) if partly else one)
     return tuple(best.values())
 
 
@@ -116,6 +119,11 @@ def unknown_words(name: str, match: NameMatch) -> tuple[str, ...]:
     """The words of a name that nothing is known of, outside brackets: they may change what it counts."""
     outside = words(re.sub(r"[(\[][^)\]]*[)\]]", " ", name))
     return tuple(word for word in match.rest if word in outside and word not in _block("reporters"))
+
+
+def _without_reporter(name: str) -> tuple[str, ...]:
+    """The words of a name without who counts, where that stands in brackets: `Público (PM)`."""
+    return words(re.sub(r"[(\[]([^)\]]*)[)\]]", lambda inner: " " if names_reporter(inner[1]) else inner[0], name))
 
 
 def _without_included(name: str) -> str:
@@ -149,10 +157,27 @@ def counts_part(text: str) -> bool:
     return any(word in _block("part") or word in _block("aside") for word in words(text))
 
 
+def half_of(name: str) -> tuple[str, str]:
+    """Which part of all people a name speaks of, `("sex", "women")`; empty strings for none, or for several."""
+    halves = _data("column_words.yaml")["halves"]
+    given = set(words(name))
+    said = {
+        (kind, side)
+        for kind, sides in halves.items()
+        for side, listed in sides.items()
+        if given & set(words(" ".join(listed)))
+    }
+    return said.pop() if len(said) == 1 else ("", "")
+
+
 def names_included(text: str) -> bool:
     """Whether a text begins with words like `including` or `of whom`."""
+    return _begins_with(text, "included")
+
+
+def _begins_with(text: str, block: str) -> bool:
     given = words(text[:LONGEST_NAME])
-    return any(given[: len(phrase)] == phrase for phrase in _listed("included"))
+    return any(given[: len(phrase)] == phrase for phrase in _listed(block))
 
 
 def begins_as_total(cell: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from buttress.case.message import nearest, shown
 from buttress.intake.account import AccountDraft
-from buttress.intake.cell_kinds import HALF, MOST, NEARLY_ALL, are_amounts, are_dates, are_months
+from buttress.intake.cell_kinds import HALF, MOST, NEARLY_ALL, are_amounts, are_dates, are_months, is_amount
 from buttress.intake.column_names import DETAIL_ROLES, End, NameMatch, bare, counts_something, name_matches
 from buttress.intake.error import IntakeError
 from buttress.intake.header import Header
@@ -151,6 +151,11 @@ class ColumnReader:
             how = ["--column date=NAME for another column, or write the days like 2024-11-28"]
             self.draft.ask(f"column {self.header.shown(named[0])}", "its cells are no days", how, cells, len(cells))
             return
+        if not dated and {"year", "month"} <= set(found):
+            names = [self.header.shown(found[role]) for role in ("year", "month")]
+            how = ["nothing here, but use a file with a row a day or a week"]
+            self.draft.ask("column of date", "a row is a month, where days or weeks are needed", how, names)
+            return
         some = dated or free
         names = [self.header.shown(index) for index in some]
         why = f"{len(dated)} columns hold dates" if dated else "no column is named so or holds dates"
@@ -202,15 +207,31 @@ class ColumnReader:
         return [one for one in self._candidates(role) if one.match.exact and self.cells(one.index)]
 
     def counted(self, role: str) -> list[LikelyColumn]:
-        """Columns whose name means the count of a role, with numbers in them, or yet empty and named exactly so."""
+        """Columns whose name means the count of a role, with numbers in them, or yet empty and named exactly so.
+
+        Cells with digits below such an exact name are asked about, if they can't be read.
+        """
         found = [one for one in self._candidates(role) if self.matches[one.index][0].role == role]
         cells = {one.index: self.cells(one.index) for one in found}
-        return [
+        fitting = [
             one
             for one in found
-            if (not cells[one.index] and one.match.exact)
+            if (one.match.exact and _hold_digits(cells[one.index]))
             or are_amounts(cells[one.index], HALF if one.match.exact else MOST, role=role)
         ]
+        return fitting or [one for one in found if one.match.exact and _hold_a_number(cells[one.index], role)]
+
+
+def _hold_a_number(cells: list[str], role: str) -> bool:
+    """Whether a cell is a number in digits, among others that can't be read, and no day."""
+    numbers = any(is_amount(cell, role) and any(letter.isdigit() for letter in cell) for cell in cells)
+    return numbers and not are_dates(cells, HALF)
+
+
+def _hold_digits(cells: list[str]) -> bool:
+    """Whether most cells hold digits among words, and none is a fraction or a day; also where there are none."""
+    odd = [cell for cell in cells if not any(letter.isdigit() for letter in cell) or _NUMBER.fullmatch(cell)]
+    return len(odd) <= len(cells) * (1 - MOST) and not (cells and are_dates(cells, HALF))
 
 
 def stated_index(header: Header, role: str, name: str) -> int:

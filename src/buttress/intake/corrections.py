@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from buttress.intake.account import AccountDraft, row_words
-from buttress.intake.event_report import EventReport
+from buttress.intake.event_report import EventReport, Stage
 
 ANSWER = "corrections"
 FEWEST = 3
@@ -25,14 +25,17 @@ def with_corrections(
     or no). Without such days each row counts, unless the user says otherwise.
     """
     groups: dict[Hashable, list[int]] = defaultdict(list)
+    told_apart = _has_ids_of_events(reports)
     for at, one in enumerate(reports):
         if one.stage is None:
-            groups[one.reporter, one.date, one.level, one.place, one.event].append(at)
+            groups[_subject(one), one.mark if told_apart else ""].append(at)
     several = [some for some in groups.values() if _differ([reports[at] for at in some])]
     if not several:
         return list(reports)
     apart = [some for some in several if published and len({reports[at].known for at in some}) == len(some)]
-    clear = len(apart) == len(several) >= FEWEST
+    # Rows with ids of their own may be events, or corrections that were given the next number.
+    own_ids = not told_apart and all(reports[at].mark for some in several for at in some)
+    clear = len(apart) == len(several) >= FEWEST and not own_ids
     rows = [reports[at].row for some in several for at in some]
     what = "rows of one day, place and reporter"
     if answer is None and apart and not clear:
@@ -50,8 +53,20 @@ def with_corrections(
     for some in several:
         last = max(some, key=lambda at: (reports[at].known, at))
         for at in some:
-            staged[at] = replace(reports[at], stage="final" if at == last else "early")
+            one = reports[at]
+            stage: Stage = "final" if at == last else "early"
+            staged[at] = replace(one, stage=stage, event_id=one.mark if told_apart else "")
     return staged
+
+
+def _subject(report: EventReport) -> Hashable:
+    return report.reporter, report.date, report.level, report.place, report.event
+
+
+def _has_ids_of_events(reports: Sequence[EventReport]) -> bool:
+    """Whether an id stands in several rows of one day, place, reporter and kind, as that of an event does."""
+    rows = Counter((_subject(one), one.mark) for one in reports if one.mark and one.stage is None)
+    return any(count > 1 for count in rows.values())
 
 
 def _differ(some: Sequence[EventReport]) -> bool:
@@ -67,5 +82,5 @@ def _numbers(report: EventReport) -> tuple[float | None, ...]:
 def _told(some: Sequence[EventReport]) -> str:
     """`2024-03-01: 34, then 41`."""
     order: list[tuple[dt.date, int, EventReport]] = sorted((one.known, at, one) for at, one in enumerate(some))
-    numbers = [next(number for number in _numbers(one) if number is not None) for _, _, one in order]
+    numbers = [next((each for each in _numbers(one) if each is not None), 0) for _, _, one in order]
     return f"{some[0].date}: {', then '.join(f'{number:,.0f}' for number in numbers)}"

@@ -1,25 +1,20 @@
-"""The columns that count people: one a number, two for its ends, or one a reporter or a place (a wide table)."""
+"""The columns that count people, by their names: one a number, two for its ends, or several (see `wide_columns`)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from buttress.intake.cell_kinds import is_amount
 from buttress.intake.column_names import (
     COUNT_ROLES,
     End,
-    bare,
-    is_total,
-    name_matches,
-    name_words,
+    half_of,
     names_reporter,
     scale_word,
     unknown_words,
 )
 from buttress.intake.columns import ColumnReader, CountColumn, LikelyColumn
-from buttress.intake.gazetteer import towns_of_one_country
 from buttress.intake.reporter_columns import ask_of_numbers_left, columns_of_reporters
+from buttress.intake.wide_columns import label_of, unnamed_columns, wide_columns
 
 FLAGS = 20
 """Cells of 0 and 1 from which on a column is asked about."""
@@ -29,12 +24,12 @@ def count_columns(reader: ColumnReader, details: dict[str, int]) -> tuple[CountC
     """Every column of counts that is used; what can't be decided is asked."""
     found: list[CountColumn] = []
     for role in COUNT_ROLES:
-        columns = _stated(reader, role) or _named(reader, role, details)
+        columns = _stated(reader, role) or _named(reader, role, details) or _both_halves(reader, role)
         if not columns:
             _ask_of_fractions(reader, role)
         found += columns
     if not found:
-        found = _unnamed(reader, details)
+        found = unnamed_columns(reader, details)
     elif not reader.counted("crowd") and not any(one.role == "crowd" for one in found):
         found += columns_of_reporters(reader, details)
     ask_of_numbers_left(reader, [*details.values(), *(one.index for one in found)], found)
@@ -57,9 +52,9 @@ def _stated(reader: ColumnReader, role: str) -> list[CountColumn]:
 
 def _named(reader: ColumnReader, role: str, details: dict[str, int]) -> list[CountColumn]:
     every = [one for one in reader.counted(role) if one.index not in details.values()]
-    whole = [one for one in every if not one.match.part]
+    whole = [one for one in every if not one.match.part or _is_under_reporter(reader, one.index)]
     exact = [one for one in whole if one.match.exact]
-    _tell_left(reader, role, [one for one in every if one.match.part], exact)
+    _tell_left(reader, role, [one for one in every if one not in whole], exact)
     ends = _two_ends(reader, role, exact)
     if ends:
         return ends
@@ -78,7 +73,29 @@ def _named(reader: ColumnReader, role: str, details: dict[str, int]) -> list[Cou
     if len(whole) == 1:
         rest = " ".join(whole[0].match.rest)
         return [_told(reader, role, whole[0], f"its name, beside the words '{rest}'")]
-    return _wide(reader, role, [(one, _label(reader, one)) for one in whole], details) if whole else []
+    return wide_columns(reader, role, [(one.index, label_of(reader, one)) for one in whole], details) if whole else []
+
+
+def _is_under_reporter(reader: ColumnReader, index: int) -> bool:
+    """Whether the second row of a header names who counts, as it does below other counts: `Police` below `Injured`."""
+    below, above = reader.header.lower[index], reader.header.upper[index]
+    others = {up for up, low in zip(reader.header.upper, reader.header.lower, strict=True) if low == below}
+    return bool(above) and names_reporter(below) and len(others) > 1
+
+
+def _both_halves(reader: ColumnReader, role: str) -> list[CountColumn]:
+    """Two columns of two parts that are all together, men and women, to be added where no column holds all."""
+    parts = [one for one in reader.counted(role) if one.match.part]
+    halves = [(one, half_of(reader.header.names[one.index])) for one in parts]
+    if reader.draft.questions or len(parts) != 2 or not all(half for _, half in halves):
+        return []
+    (one, (kind, side)), (two, (other, far)) = halves
+    if kind != other or side == far:
+        return []
+    names = [reader.header.shown(each.index) for each in (one, two)]
+    because = "together they are all; an empty cell beside a number counts as none"
+    reader.draft.decide(f"columns of {role}", " + ".join(names), because, names, 2)
+    return [CountColumn(one.index, role), CountColumn(two.index, role)]
 
 
 def _tell_left(reader: ColumnReader, role: str, parts: Sequence[LikelyColumn], exact: Sequence[LikelyColumn]) -> None:
@@ -125,9 +142,11 @@ def _several(
     reader: ColumnReader, role: str, single: Sequence[LikelyColumn], details: dict[str, int]
 ) -> list[CountColumn]:
     """Two columns or more of one name: a wide table if the rows of its header tell them apart, else a question."""
-    labels = [_label(reader, one) for one in single]
+    labels = [label_of(reader, one) for one in single]
     if all(labels) and len(set(labels)) == len(labels):
-        return _wide(reader, role, list(zip(single, labels, strict=True)), details)
+        return wide_columns(
+            reader, role, [(one.index, label) for one, label in zip(single, labels, strict=True)], details
+        )
     names = [reader.header.shown(one.index) for one in single]
     reader.draft.ask(
         f"column of {role}",
@@ -136,112 +155,3 @@ def _several(
         names,
     )
     return []
-
-
-def _label(reader: ColumnReader, one: LikelyColumn) -> str:
-    """The words of a column's name that set it apart from others of its role."""
-    for label, other in (
-        (reader.header.lower[one.index], reader.header.upper[one.index]),
-        (reader.header.upper[one.index], reader.header.lower[one.index]),
-    ):
-        if label and other and any(match.role == one.match.role for match in name_matches(other)[:1]):
-            return label
-    return " ".join(word for word in name_words(reader.header.names[one.index]) if bare(word) in one.match.rest)
-
-
-def _wide(
-    reader: ColumnReader, role: str, labelled: Sequence[tuple[LikelyColumn, str]], details: dict[str, int]
-) -> list[CountColumn]:
-    return _split(reader, role, [(one.index, label) for one, label in labelled], details)
-
-
-def _split(
-    reader: ColumnReader, role: str, labelled: Sequence[tuple[int, str]], details: dict[str, int]
-) -> list[CountColumn]:
-    """A column a reporter or a column a place, whichever the file lacks; asked where nothing decides it."""
-    labels = [label for _, label in labelled]
-    answer = reader.options.answers.get("columns")
-    if answer in ("places", "reporters"):
-        places, because = answer == "places", "you said so"
-    elif "place" in details and _name_reporters(reader, labelled):
-        places, because = False, "their names say whose number it is, and the file has a column of places"
-    elif 3 * (towns := towns_of_one_country(labels)) >= 2 * len(labels) and len(labels) > 1:
-        places, because = True, f"{towns} of the {len(labels)} names are towns of one country"
-    elif "reporter" in details and "place" not in details:
-        places, because = True, "the file has a column of reporters"
-    else:
-        reader.draft.ask(
-            f"columns of {role}",
-            "they may be places, reporters or parts of a whole",
-            ["--columns places", "--columns reporters", f"--column {role}={reader.header.typed(labelled[0][0])}"],
-            labels,
-        )
-        return []
-    what = "place" if places else "reporter"
-    reader.draft.decide(f"columns of {role}", f"one a {what}", because, labels, len(labels))
-    return [CountColumn(index, role, "", *(("", label) if places else (label, ""))) for index, label in labelled]
-
-
-def _name_reporters(reader: ColumnReader, labelled: Sequence[tuple[int, str]]) -> bool:
-    """Whether the names of columns tell whose number each is: in brackets, in a row of their own, by a known word."""
-    return all(
-        label in (reader.header.upper[index], reader.header.lower[index])
-        or re.search(r"[(\[:/–-]\s*" + re.escape(label.split()[0]), reader.header.names[index])
-        or names_reporter(reader.header.names[index])
-        for index, label in labelled
-    )
-
-
-def _unnamed(reader: ColumnReader, details: dict[str, int]) -> list[CountColumn]:
-    """Columns of numbers whose names say nothing: the body of a wide table, or a question."""
-    if reader.draft.questions:
-        return []
-    parts = [(role, one.index) for role in COUNT_ROLES for one in reader.counted(role) if one.match.part]
-    if parts:
-        options = [f"--column {role}={reader.header.typed(index)}" for role, index in parts]
-        names = [reader.header.shown(index) for _, index in parts]
-        reader.draft.ask("column of people", "its name may mean a part of the people only", options, names, len(parts))
-        return []
-    odd = [one.index for role in COUNT_ROLES for one in reader.named_exactly(role)]
-    if odd:
-        cells = [cell for cell in reader.cells(odd[0]) if not is_amount(cell)]
-        how = ["--column ROLE=NAME for another column, or correct its cells"]
-        reader.draft.ask(f"column {reader.header.shown(odd[0])}", "its cells are no numbers of people", how, cells)
-        return []
-    unknown = [index for index in reader.unknown_numbers(details.values()) if not is_total(reader.header.names[index])]
-    names = [reader.header.shown(index) for index in unknown]
-    if not unknown:
-        free = [index for index in range(len(reader.header.names)) if index not in details.values()]
-        reader.draft.ask(
-            "column of people",
-            "no column is named crowd, detained, killed or injured in any known language and holds numbers",
-            [f"--column {role}={reader.header.typed(free[0]) if free else 'NAME'}" for role in COUNT_ROLES],
-            [reader.header.shown(index) for index in free],
-        )
-        return []
-    if len(unknown) == 1:
-        options = [f"--column {role}={reader.header.typed(unknown[0])}" for role in COUNT_ROLES]
-        reader.draft.ask("column of people", "its name does not say what it counts", options, names, 1)
-        return []
-    role, because = _counted_in_title(reader)
-    if role is None:
-        reader.draft.ask(
-            "cells of the table",
-            "nothing says what its columns of numbers count",
-            [f"--cells {role}" for role in COUNT_ROLES],
-            names,
-            len(unknown),
-        )
-        return []
-    reader.draft.decide("cells of the table", role, because, names, len(unknown))
-    return _split(reader, role, list(zip(unknown, names, strict=True)), details)
-
-
-def _counted_in_title(reader: ColumnReader) -> tuple[str | None, str]:
-    """What a wide table counts: the user's word, or the one count that its title names."""
-    answer = reader.options.answers.get("cells")
-    if answer in COUNT_ROLES:
-        return answer, "you said so"
-    roles = [match.role for match in name_matches(reader.header.title) if match.role in COUNT_ROLES]
-    specific = [role for role in roles if role != "crowd"] or roles
-    return (specific[0], "the title says so") if len(specific) == 1 else (None, "")

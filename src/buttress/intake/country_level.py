@@ -98,7 +98,7 @@ def _level(evidence: PlaceEvidence, lies: bool | None, also_town: bool) -> Level
     if evidence.days and evidence.share_below >= MANY_BELOW:
         return "place"
     if not evidence.days:
-        return "country" if lies else "place"
+        return "country" if lies and not also_town else "place"
     if also_town:
         few = evidence.days < ENOUGH_DAYS and not evidence.below
         return "country" if few or evidence.equal >= HALF * evidence.days else None

@@ -12,16 +12,20 @@ from typing import Any
 from buttress.intake.plain_text import plain
 from buttress.parsed_yaml import parsed
 
+SHORTEST_DAY = 4
+"""Letters of the name of a day of the week that stand for it, as "thur" does."""
 SHORTEST = 3
 """Letters of a month's name that stand for it, as "nov" does."""
 
 
 @dataclass(frozen=True)
 class DateNames:
-    """Plain words: the month of each name, names of days of the week, words that say nothing, words of a range."""
+    """Plain words: the month of each name, days of the week (0 is Monday, -1 what languages differ on), words that say
+    nothing, words of a range.
+    """
 
     months: Mapping[str, int]
-    weekdays: frozenset[str]
+    weekdays: Mapping[str, int]
     fill: frozenset[str]
     between: frozenset[str]
 
@@ -44,7 +48,7 @@ def date_names() -> DateNames:
     words = _words()
     full: dict[str, set[int]] = defaultdict(set)
     short: dict[str, set[int]] = defaultdict(set)
-    weekdays: set[str] = set()
+    weekdays: dict[str, set[int]] = defaultdict(set)
     for name in words["locales"]:
         locale = Locale.parse(name)
         for form in ("format", "stand-alone"):
@@ -55,7 +59,9 @@ def date_names() -> DateNames:
             for month, text in locale.months[form]["abbreviated"].items():
                 full[_name(text)].add(month)
             for width in ("wide", "abbreviated"):
-                weekdays |= {_name(text) for text in locale.days[form][width].values()}
+                for day, text in locale.days[form][width].items():
+                    for end in (*range(SHORTEST_DAY, len(_name(text))), len(_name(text))):
+                        weekdays[_name(text)[:end].strip()].add(day)
     for month, texts in words["months"].items():
         for text in texts:
             full[_name(text)].add(month)
@@ -64,7 +70,8 @@ def date_names() -> DateNames:
     fill, between = (
         frozenset(_name(text) for texts in words[part].values() for text in texts) for part in ("fill", "range")
     )
-    return DateNames(names, frozenset(weekdays), fill, between)
+    days = {name: min(numbers) if len(numbers) == 1 else -1 for name, numbers in weekdays.items() if name}
+    return DateNames(names, days, fill, between)
 
 
 def _name(text: str) -> str:

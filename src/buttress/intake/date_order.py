@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from buttress.case.message import shown
-from buttress.intake.date_text import ORDERS, DateText, Order
+from buttress.intake.date_text import ORDERS, DateText, Days, Order
 from buttress.intake.question import Question
 
 ENOUGH = 5
 """Different days that must be in sequence before a sequence decides."""
 EXAMPLES = 3
+_SHORT = re.compile(r"(\d\d?)[./-](\d\d?)[./-](\d\d)")
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ def decide_order(texts: Sequence[str], cells: Mapping[int, DateText]) -> DateOrd
     `cells` are the cells that are dates, by their index in `texts`. Full stops decide for the day: no locale of CLDR
     parts a date by full stops and begins with the month. What nothing decides is a question.
     """
+    if _years_stand_last([texts[at] for at, cell in cells.items() if cell.free is None]):
+        cells = {at: _without_year_first(cell) for at, cell in cells.items()}
     open_cells = {at: cell for at, cell in cells.items() if cell.free is None}
     if not open_cells:
         return DateOrder(None, "every date names its month or begins with its year" if cells else "no dates")
@@ -62,6 +66,17 @@ def decide_order(texts: Sequence[str], cells: Mapping[int, DateText]) -> DateOrd
         return DateOrder(sorted_by[0], "in this order alone the rows are sorted by day")
     because = f"{shown(texts[shared[0]])} can be read {' or '.join(candidates)}"
     return DateOrder(None, because, _question(because, texts, shared, candidates))
+
+
+def _years_stand_last(texts: Sequence[str]) -> bool:
+    """Whether the last of three short numbers is the same in all cells and the first is not: 05/12/19 and 17/12/19."""
+    found = [numbers for text in texts if (numbers := _SHORT.fullmatch(text.strip()))]
+    return len(found) == len(texts) > 1 and len({one[3] for one in found}) == 1 < len({one[1] for one in found})
+
+
+def _without_year_first(cell: DateText) -> DateText:
+    left: dict[Order, Days] = {order: days for order, days in cell.by_order.items() if order != "year-first"}
+    return replace(cell, by_order=left) if left else cell
 
 
 def _question(because: str, texts: Sequence[str], shared: list[int], orders: Sequence[Order]) -> Question:

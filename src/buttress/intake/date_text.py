@@ -11,7 +11,7 @@ from typing import Literal
 
 from buttress.case.message import shown
 from buttress.intake.calendar_eras import Era, day_of, era_of
-from buttress.intake.date_tokens import DateToken, date_tokens
+from buttress.intake.date_tokens import DateToken, date_tokens, named_weekday
 from buttress.intake.plain_text import plain
 from buttress.intake.week_text import week_days
 
@@ -72,7 +72,7 @@ def read_date_text(text: str, serials: bool = False) -> DateText:
     single = _side(tokens)
     found = _by_order(None, single) if single else {}
     if single and found:
-        return _date_text(found, [single], text)
+        return _date_text(_on_weekday(found, named_weekday(plain(text))), [single], text)
     for left, right in _halves(tokens):
         found = _by_order(left, right)
         if found:
@@ -91,7 +91,13 @@ def _date_text(found: dict[Order, Days], sides: list[_Side], text: str) -> DateT
     era = era_of(int(years[0])) if years else None
     if sides[0].year_first or (len(found) == len(ORDERS) and len(set(found.values())) == 1):
         return DateText(next(iter(found.values())), {}, year_first=sides[0].year_first, era=era)
-    return DateText(None, found, "." in text, era=era)
+    return DateText(None, found, re.search(r"\d\.\s?\d", text) is not None, era=era)
+
+
+def _on_weekday(found: dict[Order, Days], weekday: int | None) -> dict[Order, Days]:
+    """The orders under which a day falls on the day of the week that is named; all where none does."""
+    right = {order: days for order, days in found.items() if days[0].weekday() == weekday}
+    return right or found
 
 
 def _side(tokens: list[DateToken]) -> _Side | None:

@@ -12,11 +12,18 @@ _ZONE = r"(?:\s?(?:z|utc|gmt|[+-]\d\d:?\d\d))?"
 _TIME = re.compile(
     rf"(?:(?<=\d)t|[\s,]|^)\s*\d{{1,2}}[:h]\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s?[ap]\.?m\b\.?)?{_ZONE}(?![\d:])"
 )
+_ASIDE = re.compile(r"(?<=\d)\s*[(\[][^()\[\]\d]*[)\]]\s*$|\*+$")
+"""A note in brackets after a day, and the mark of a footnote."""
 _ORDINAL = re.compile(r"(?<=\d)-?(?:st|nd|rd|th|er|o|a|го|е|га)(?![^\W\d_])")
 _PART = re.compile(r"(?P<number>\d+)|(?P<word>[^\W\d_]+(?:[^\W\d_]| (?=[^\W\d_]))*)|(?P<mark>[\s\S])")
 _PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _JOINED = re.compile(r"(?<=[^\W\d_])[-'](?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
+_ROMAN_MONTHS = dict(zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"),
+    ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+     "december"), strict=True))  # fmt: skip
+_ROMAN = re.compile(r"(?<=\d)[\s./-]+(i{1,3}|iv|vi{0,3}|ix|xi{0,2})[\s./-]+(?=\d{2,4}(?!\d))")
+"""A month in Roman numerals between day and year: 26 X 2020."""
 _THAI = re.compile(r"([\u0e01-\u0e2e])\.\s?([\u0e01-\u0e2e])\.?")
 """A month shortened to two letters with full stops."""
 _RANGE = " ~ "
@@ -33,7 +40,9 @@ class DateToken:
 
 def date_tokens(written: str, text: str) -> list[DateToken]:
     """Tokens of a plain text. ValueError on a word that is not known, in words that show the cell's own `text`."""
+    written = _ASIDE.sub(" ", written)
     written = _ORDINAL.sub("", _TIME.sub(" ", written).replace("年", "-").replace("月", "-").replace("日", " ")).strip()
+    written = _ROMAN.sub(lambda found: f" {_ROMAN_MONTHS[found[1]]} ", written)
     written = _THAI.sub(r"\1 \2 ", _JOINED.sub(" ", written))
     packed = _PACKED.fullmatch(written)
     if packed:
@@ -55,9 +64,16 @@ def date_tokens(written: str, text: str) -> list[DateToken]:
                     gap += _RANGE if between and tokens else " "
         else:
             gap += part["mark"]
-    if gap.strip(" .,;()"):
+    if gap.strip(" .,;()«»\"“”„'"):
         raise ValueError(f"{shown(text)} is not understood as a date; write it like 2024-11-28")
     return tokens
+
+
+def named_weekday(written: str) -> int | None:
+    """The day of the week that a plain text names, 0 for Monday; None where it names none, or not surely one."""
+    known = date_names()
+    found = {known.weekdays[word] for word in _WORD.findall(written) if word in known.weekdays}
+    return found.pop() if len(found) == 1 and -1 not in found else None
 
 
 def _words(words: list[str], month_named: bool, text: str) -> list[tuple[int | None, bool]]:

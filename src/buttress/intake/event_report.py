@@ -20,9 +20,9 @@ class EventReport:
 
     `low` and `high` bound the crowd (None: no crowd given). `detained` is a number, or the low end of one where
     `detained_high` holds the high end (infinite without one); so are `killed` and `injured`; None: not given. `stage`
-    is None where a row is an event of its own; else the rows of one place, day and `event` speak of the same, and the
-    final or latest one counts. `mark` is the row's source: a row that stands twice with its source is one report. `row`
-    is the row's number in its file, `region` the one that a place lies in.
+    is None where a row is an event of its own; else the rows of one place, day, `event` and `event_id` (where events
+    have one) speak of the same, and the final or latest one counts. `mark` is the row's source: a row that stands twice
+    with its source is one report. `row` is the row's number in its file, `region` the one that a place lies in.
     """
 
     date: dt.date
@@ -42,6 +42,7 @@ class EventReport:
     killed_high: float | None = None
     injured_high: float | None = None
     region: str = ""
+    event_id: str = ""
     row: int = field(default=0, compare=False)
 
 

@@ -15,7 +15,7 @@ SEARCHED = 40
 """Rows from the top among which the header is looked for."""
 
 DAYS_SIDE_BY_SIDE = 3
-_DAY = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./]\d\d?[./]\d{2,4}")
+_DAY = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./]\d\d?[./]\d{2,4}|\d\d?\.\d\d?\.")
 _DIGITS = re.compile(r"\d")
 
 

@@ -20,6 +20,9 @@ from buttress.intake.plain_text import plain
 
 ANSWER = "place "
 """What stands before a name as written in the answers of `ReadOptions`."""
+RARE = 2
+"""Reports up to which a name may be a slip."""
+FEW_PLACES = 60
 SHORTEST = 4
 """Letters of names that are compared for one wrong letter."""
 _WORD = re.compile(r"[^\W_]+")
@@ -112,7 +115,7 @@ def _by_town_word(counts: Counter[str], code: str | None) -> list[_Merge]:
 
 def _without_town_word(written: str) -> str:
     given = written.split()
-    for phrase in place_words().towns:
+    for phrase in (one for one in place_words().towns if one in written):
         words = phrase.split()
         if given[: len(words)] == words and len(given) > len(words):
             return " ".join(given[len(words) :])
@@ -154,21 +157,34 @@ def _tell(merges: Mapping[str, _Merge], counts: Counter[str], draft: AccountDraf
 
 
 def _ask_of_near_names(counts: Counter[str], code: str | None, said: Mapping[str, str], draft: AccountDraft) -> None:
-    """Ask of a name that no town has and that is one letter from a town's; tell of other pairs so near."""
+    """Ask of a rare name that no town has and that is one letter from a town's; tell of other pairs so near.
+
+    Among many places some have such names, and small towns are not in GeoNames.
+    """
     keys = {name: "".join(_WORD.findall(plain(name))) for name in counts}
     long = [name for name in counts if len(keys[name]) >= SHORTEST and plain(name) not in said]
-    near = [(one, two) for at, one in enumerate(long) for two in long[at + 1 :] if _is_near(keys[one], keys[two])]
     told = []
-    for pair in near:
+    for pair in _near_pairs({name: keys[name] for name in long}):
         rare, common = sorted(pair, key=lambda name: (counts[name], name))
-        if code and town_named(rare, code) is None and town_named(common, code) is not None:
+        slip = counts[rare] <= RARE and len(counts) <= FEW_PLACES and keys[rare][0] == keys[common][0]
+        if code and slip and town_named(rare, code) is None and town_named(common, code) is not None:
             options = [f"--place {shlex.quote(f'{rare}={name}')}" for name in (common, rare)]
             draft.ask(f"place {rare}", f"did you mean {common}? one letter differs", options, (), counts[rare])
-        elif not code:
+        else:
             told.append(f"{rare}, {common}")
     if told:
         because = "one letter differs; --place WRITTEN=NAME if they are one"
         draft.decide("places of nearly one name", "kept apart", because, told, len(told))
+
+
+def _near_pairs(keys: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Names whose keys are near each other, found by what is left of a key without one of its letters."""
+    sharing: dict[str, list[str]] = defaultdict(list)
+    for name, key in keys.items():
+        for left in {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}:
+            sharing[left].append(name)
+    pairs = {(one, two) for some in sharing.values() for at, one in enumerate(some) for two in some[at + 1 :]}
+    return sorted(pair for pair in pairs if _is_near(keys[pair[0]], keys[pair[1]]))
 
 
 def _is_near(one: str, two: str) -> bool:

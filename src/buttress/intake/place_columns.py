@@ -17,8 +17,10 @@ def with_finer_place(reader: ColumnReader, details: dict[str, int]) -> dict[str,
     A column nests in another where each of its values stands beside one value of the other. A venue nests in a town
     too: the coarser stays the place where its values are towns that GeoNames knows, and those of the finer are not.
     """
-    if FINE not in details or FINE in reader.stated:
+    if FINE in reader.stated:
         return details
+    if FINE not in details:
+        return _of_two_regions(reader, details)
     place = details[FINE]
     for other in _others(reader, details):
         if _nests(reader, other, place) and not _is_rather_town(reader, place, other):
@@ -38,13 +40,26 @@ def with_finer_place(reader: ColumnReader, details: dict[str, int]) -> dict[str,
     return details
 
 
+def _of_two_regions(reader: ColumnReader, details: dict[str, int]) -> dict[str, int]:
+    """The columns of details, with the finer of two columns of regions as that of places where no other is one."""
+    if COARSE not in details or COARSE in reader.stated:
+        return details
+    region = details[COARSE]
+    for other in _others(reader, details):
+        for fine, coarse in ((other, region), (region, other)):
+            if _nests(reader, fine, coarse):
+                _tell(reader, fine, coarse)
+                return {**details, FINE: fine, COARSE: coarse}
+    return details
+
+
 def _others(reader: ColumnReader, details: dict[str, int]) -> list[int]:
     """Other columns that are named exactly for places or regions, and hold no numbers."""
     taken = {index for role, index in details.items() if role not in (FINE, COARSE)}
     return [
         index
         for index, some in reader.matches.items()
-        if index != details[FINE]
+        if index not in (details.get(FINE), None if FINE in details else details.get(COARSE))
         and index not in taken
         and any(match.exact and match.role in (FINE, COARSE) for match in some)
         and not any(match.exact and match.role in COUNT_ROLES for match in some)

@@ -152,7 +152,12 @@ class _Numbers:
 
 def _ends(row: int, cells: Sequence[CountCells], role: str) -> tuple[int, float] | None:
     """Both ends of a role's number: of one cell, or of a cell for each; the high one infinite where none is given."""
-    held = {one.column.end: one.amounts[row] for one in cells if one.column.role == role and row in one.amounts}
+    held: dict[str, Amount] = {}
+    for one in cells:
+        if one.column.role == role and row in one.amounts:
+            # Men and women are two columns of one number.
+            end, amount = one.column.end, one.amounts[row]
+            held[end] = _sum(held[end], amount) if end in held else amount
     if not held:
         return None
     if "" in held:
@@ -161,6 +166,11 @@ def _ends(row: int, cells: Sequence[CountCells], role: str) -> tuple[int, float]
     high = _high(held["high"]) if "high" in held else math.inf
     # A low end that stands in the column of high ends, or the other way round: both numbers bound the crowd.
     return (low, high) if low <= high else (int(high), float(low))
+
+
+def _sum(one: Amount, other: Amount) -> Amount:
+    high = None if one.high is None or other.high is None else one.high + other.high
+    return Amount(one.low + other.low, high, one.words)
 
 
 def _high(amount: Amount) -> float:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from buttress.case.message import nearest, shown
 from buttress.intake.account import AccountDraft
+from buttress.intake.block_tables import with_indicators, without_blocks
 from buttress.intake.columns import ColumnReader, Columns
 from buttress.intake.count_columns import count_columns
+from buttress.intake.ditto_marks import with_dittos
 from buttress.intake.error import IntakeError
 from buttress.intake.field_format import plain_table
 from buttress.intake.header import Header, find_header
@@ -70,10 +72,11 @@ def layout_of(file: str, sheet: Sheet, options: ReadOptions) -> SheetLayout:
     draft = AccountDraft()
     named = list(options.columns.values())
     header = plain_table(file, find_header(sheet, named, draft), named, draft)
-    header = with_split_columns(header, draft)
+    header = with_split_columns(with_indicators(without_blocks(header, draft), draft), draft)
     header = with_year(header, file, options, draft)
     reader = ColumnReader(header, sheet.kind, options, draft)
     details = with_finer_place(reader, reader.details())
+    header = with_dittos(header, details, draft)
     counts = count_columns(reader, details)
     reader.tell_unused([*details.values(), *(one.index for one in counts)])
     return SheetLayout(sheet, header, Columns(details, counts), draft)

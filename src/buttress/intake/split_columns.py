@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from buttress.intake.account import AccountDraft
 from buttress.intake.cell_kinds import MOST
-from buttress.intake.column_names import COUNT_ROLES, name_matches
+from buttress.intake.column_names import COUNT_ROLES, name_matches, names_reporter
 from buttress.intake.header import Header
 from buttress.intake.sheet import SheetRow
 
+_BRACKET = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _MARK = re.compile(r"\s*[/|]\s*")
 
 
@@ -35,7 +36,11 @@ def with_split_columns(header: Header, draft: AccountDraft) -> Header:
 
 
 def _roles(name: str) -> tuple[str, ...]:
-    """The parts of a name that mean different counts, all of them; none where it is one."""
+    """The parts of a name that mean different counts, or numbers of several reporters; none where it is one."""
+    inner = _BRACKET.search(name)
+    if inner and len(of := _MARK.split(inner[1])) > 1 and all(names_reporter(part) for part in of):
+        base = name.replace(inner[0], "").strip()
+        return tuple(f"{base} ({part.strip()})" for part in of)
     parts = tuple(part.strip() for part in _MARK.split(name))
     found = [match[0].role for part in parts if (match := name_matches(part)) and match[0].exact]
     several = len(parts) > 1 and len(found) == len(parts) and len(set(found)) == len(parts)

@@ -11,6 +11,8 @@ _WORDS = (
 )
 _WEEK = re.compile(
     rf"(?P<y1>(?:19|20)\d\d)\s?[-/,]?\s?(?:{_WORDS})\.?\s?-?\s?(?P<w1>\d\d?)"
+    rf"|(?P<y3>(?:19|20)\d\d)\s?[-/,]?\s?(?P<w3>\d\d?)(?:\.|-?[a-zа-я]{{1,2}})?\s?(?:{_WORDS})\.?"
+    rf"|(?P<w4>\d\d?)(?:\.|-?[a-zа-я]{{1,2}})?\s?(?:{_WORDS})\.?\s?[-/,]?\s?(?:of |de |del )?(?P<y4>(?:19|20)\d\d)"
     rf"|(?:{_WORDS})\.?\s?(?P<w2>\d\d?)\s?[-/,.]?\s?(?:of |de |del )?(?P<y2>(?:19|20)\d\d)"
 )
 
@@ -20,7 +22,7 @@ def week_days(written: str) -> tuple[dt.date, dt.date] | None:
     found = _WEEK.fullmatch(written)
     if not found:
         return None
-    year, week = int(found["y1"] or found["y2"]), int(found["w1"] or found["w2"])
+    year, week = (int(next(filter(None, (found[f"{part}{form}"] for form in range(1, 5))))) for part in "yw")
     try:
         return dt.date.fromisocalendar(year, week, 1), dt.date.fromisocalendar(year, week, 7)
     except ValueError:

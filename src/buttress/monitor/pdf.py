@@ -8,7 +8,7 @@ import re
 from buttress.brief.pdf import typeset
 from buttress.monitor.page import MonitorPage
 
-LETTERS = 220
+LETTERS = 360
 """The longest text of one line of the print."""
 
 

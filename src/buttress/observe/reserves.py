@@ -62,7 +62,7 @@ class ReserveFalls:
     def of(cls, case: Case, world: World) -> ReserveFalls:
         """From the periods of the case's ledger."""
         trigger = case.facts.trigger.date
-        quiet = [period for period in case.ledger.periods if period.closed and period.end <= trigger][-QUIET_PERIODS:]
+        quiet = _quiet_periods(case)
         pace, sd = _quiet(quiet)
         falls, rows = [], []
         for period in case.ledger.periods:
@@ -113,6 +113,18 @@ class ReserveFalls:
         drains = expected.location[0] + expected.scale[0] * noise(rng, len(self.falls))
         falls = [replace(fall, drain_m=float(drain)) for fall, drain in zip(self.falls, drains, strict=True)]
         return ReserveFalls(falls, self.rows)
+
+
+def noise_a_day(case: Case) -> float | None:
+    """Noise of a fall, millions a square root of a day, from the quiet periods; None where there are too few."""
+    quiet = _quiet_periods(case)
+    return _quiet(quiet)[1] if len(quiet) >= FEWEST else None
+
+
+def _quiet_periods(case: Case) -> list[Period]:
+    """The last closed periods before the trigger."""
+    trigger = case.facts.trigger.date
+    return [period for period in case.ledger.periods if period.closed and period.end <= trigger][-QUIET_PERIODS:]
 
 
 def _drain(period: Period) -> float:

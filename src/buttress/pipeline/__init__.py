@@ -5,6 +5,8 @@
     run         one scenario
     compare     scenarios against the baseline in pairs
     claims      a verdict on each claim
+    whatif      what would have to be true for an answer to cross a line
+    reverse_stress  which shocks empty the purse by a day
     explain     the contributions to a day's numbers
     forecast    the coming weeks
     endings     how single runs ended, in sentences

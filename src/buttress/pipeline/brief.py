@@ -24,6 +24,8 @@ from buttress.pipeline.compare import compare
 from buttress.pipeline.plan import in_both_readings, pairs_by_scenario
 from buttress.pipeline.posterior import draws_for, draws_needed, posterior_for
 from buttress.pipeline.prior_runs import PRIOR, on_the_priors
+from buttress.pipeline.voi import voi
+from buttress.pipeline.whatif import whatif
 from buttress.pipeline.workers import cores
 from buttress.store.file import write_whole
 
@@ -134,8 +136,13 @@ def _results(
             progress=progress,
         )
     verdicts = judge(case, answer, posterior, workers=workers, progress=progress)
-    shutdown()  # nothing is left to run, and the page needs the memory
     results = Results(case, case.path.as_posix(), answer, verdicts, posterior, both)
+    if results.leading_claim is not None:
+        claim = results.leading_claim
+        corners = whatif(case, claim=claim, posterior=posterior, workers=workers, progress=progress)
+        worth = voi(case, claim=claim, posterior=posterior, workers=workers, progress=progress)
+        results = replace(results, corners=corners, worth=worth)
+    shutdown()  # nothing is left to run, and the page needs the memory
     if not request.prior:
         return results
     return replace(results, prior=_lead_on_the_priors(results, request, runs_folder / PRIOR, progress))

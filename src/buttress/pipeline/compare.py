@@ -11,6 +11,7 @@ from buttress.case import Case
 from buttress.experiment import READINGS, Comparison
 from buttress.experiment.executor import executor_named
 from buttress.experiment.progress import Progress
+from buttress.pipeline.check import refuse_scenarios
 from buttress.pipeline.posterior import draws_for
 from buttress.pipeline.prior_runs import PRIOR, on_the_priors
 from buttress.pipeline.workers import workers_for
@@ -41,6 +42,7 @@ def compare(
     scenarios = [scenarios] if isinstance(scenarios, str) else scenarios
     for name in scenarios:  # before anything long begins
         case.scenario(name)
+    refuse_scenarios(case, scenarios)
     executor_named(executor)  # is it installed?
     most = runs if isinstance(runs, int) else max(runs.values())
     if draws is None:

@@ -8,6 +8,7 @@ from buttress import experiment
 from buttress.case import Case
 from buttress.experiment import BASELINE, Ensemble
 from buttress.experiment.progress import Progress
+from buttress.pipeline.check import refuse_scenarios
 from buttress.pipeline.posterior import draws_for
 from buttress.pipeline.workers import workers_for
 
@@ -28,6 +29,7 @@ def run(
     With `prior` the parameters are drawn from the priors. Raises CaseError for an unknown scenario.
     """
     case.scenario(scenario)  # before anything long begins
+    refuse_scenarios(case, [scenario])
     return experiment.run(
         case,
         scenario,

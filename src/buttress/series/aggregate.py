@@ -86,7 +86,7 @@ def _none_where_silent(series: WeeklySeries) -> WeeklySeries:
 
 def standing(reports: Iterable[EventReport]) -> list[EventReport]:
     """The reports without those that stand twice or were replaced by a later one of the same event."""
-    latest: dict[tuple[Quantity, str, dt.date, str, str, str], EventReport] = {}
+    latest: dict[tuple[Quantity, str, dt.date, str, str, str, str], EventReport] = {}
     free = []
     twice: set[EventReport] = set()
     for report in reports:
@@ -99,7 +99,7 @@ def standing(reports: Iterable[EventReport]) -> list[EventReport]:
         for quantity in (*MODELLED, *CASUALTIES):
             if not has_number(report, quantity):
                 continue
-            key = (quantity, report.reporter, report.date, report.level, report.place, report.event)
+            key = (quantity, report.reporter, report.date, report.level, report.place, report.event, report.event_id)
             old = latest.get(key)
             if old is None or _rank(report, quantity) > _rank(old, quantity):
                 latest[key] = report

@@ -49,7 +49,7 @@ def _first_of(reports: Sequence[EventReport]) -> list[EventReport]:
     first: dict[tuple[object, ...], EventReport] = {}
     for one in sorted(prompt, key=lambda one: (one.known, one.stage == "final", one.row)):
         if one.stage is not None:
-            first.setdefault((one.reporter, one.date, one.level, one.place, one.event), one)
+            first.setdefault((one.reporter, one.date, one.level, one.place, one.event, one.event_id), one)
     kept = set(map(id, first.values()))
     return [one for one in prompt if one.stage is None or id(one) in kept]
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from buttress.case.scenario import ANSWERS
 from buttress.world.clock import Clock, clock
 from buttress.world.codes import CHANNELS, SIZES, Level, PastTurnout, Zone
 from buttress.world.columns import EXPLAIN_ONLY, RECORD, STATE
 from buttress.world.draws import Draws
-from buttress.world.error import WorldError
+from buttress.world.error import IdleChangeError, WorldError
 from buttress.world.occasions import Occasion, occasions
 from buttress.world.parameters import Parameter, families, mechanisms, parameters_of, parameters_off
 from buttress.world.structure import exchange_rate, minor_units, pillars_of, structure, unit_counts
@@ -214,9 +215,13 @@ def _each_has_effect(case: Case, changes: Sequence[Change]) -> None:
     for change in changes:
         alone = timeline(case, (change,))
         if all(np.array_equal(alone[name], base[name]) for name in base):
-            raise WorldError(
+            answer = ANSWERS.get(change.lever)
+            needed = f"; what answers to it is {answer}" if answer else ""
+            raise IdleChangeError(
+                change,
                 f"{change.lever}: {change.value:g} from {change.from_} has no effect: nothing in the case's script "
                 "answers to it from that day on (what was said or done earlier is past), or it is the baseline's value"
+                f"{needed}",
             )
 
 

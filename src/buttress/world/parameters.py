@@ -42,7 +42,9 @@ class Parameter:
 
     `family` is the column that holds it: its own name, or the family's name for members of one.
     `origin`: a source, or why it is assumed. `learned`: the prior that other contests give, where they speak of it; the
-    plain `prior` is the one without them.
+    plain `prior` is the one without them. `words` is a sentence that says what a value means, with one place for it
+    (`explore/discovery/sentence.py` has the forms); empty for how police, units and pay respond, of which no single
+    value is told.
     """
 
     name: str
@@ -56,6 +58,12 @@ class Parameter:
     doc: str
     learned: Prior | None = None
     needs: tuple[str, ...] = ()
+    words: str = ""
+
+    @property
+    def member(self) -> str:
+        """What a member of a family is of, in words; empty for others."""
+        return self.name.removeprefix(self.family).replace("_", " ").strip()
 
 
 @cache
@@ -144,6 +152,7 @@ def _parameter(name: str, family: str, entry: dict[str, Any], factor: float, bia
         doc=entry["doc"],
         learned=_learned(entry, factor, bias_factor) if "learned" in entry else None,
         needs=tuple(entry.get("needs", ())),
+        words=entry.get("words", ""),
     )
 
 

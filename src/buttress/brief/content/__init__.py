@@ -6,10 +6,12 @@ them, sums that a document names. Names of fields are the keys of brief.json.
 """
 
 from buttress.brief.content.claims import ClaimRow, VerdictLean, VerdictWord
+from buttress.brief.content.corner import CornerText
 from buttress.brief.content.curves import BASELINE, Curve, Fan, ReportRow
 from buttress.brief.content.data import BriefData
 from buttress.brief.content.effects import Effect, Paired, PriorRow, ReadingRow
 from buttress.brief.content.headline import HeadlineCell, LabelledEstimate
+from buttress.brief.content.history import PatronHistory
 from buttress.brief.content.provenance import BriefProvenance, SourceRow
 from buttress.brief.content.purse import Promise, PurseByWeek
 from buttress.brief.content.quantity import LEVELS, Band, BandedSeries, IntervalEstimate, Spread, Unit
@@ -25,6 +27,7 @@ __all__ = [
     "BriefData",
     "BriefProvenance",
     "ClaimRow",
+    "CornerText",
     "Curve",
     "Disagreement",
     "Effect",
@@ -34,6 +37,7 @@ __all__ = [
     "LabelledEstimate",
     "OccasionWeek",
     "Paired",
+    "PatronHistory",
     "PlaceWeek",
     "PriorRow",
     "Promise",

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from buttress.brief.content.claims import ClaimRow
+from buttress.brief.content.corner import CornerText
 from buttress.brief.content.curves import Curve, Fan
 from buttress.brief.content.effects import Effect, PriorRow, ReadingRow
 from buttress.brief.content.headline import HeadlineCell
+from buttress.brief.content.history import PatronHistory
 from buttress.brief.content.provenance import BriefProvenance, SourceRow
 from buttress.brief.content.purse import PurseByWeek
 from buttress.brief.content.unknowns import Unknowns
@@ -38,6 +40,8 @@ class BriefData:
     unknowns: Unknowns
     provenance: BriefProvenance
     lead: str = ""
+    history: PatronHistory | None = None  # None where the case has no patron
+    corner: CornerText | None = None  # None where no claim is on the headline's scenario
     readings: tuple[ReadingRow, ...] = ()
     responsive: bool = False  # was a patron who responds run at all
     patron_acts: bool = True  # does any row name a patron

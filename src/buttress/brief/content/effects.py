@@ -26,9 +26,12 @@ class Paired:
 
 @dataclass(frozen=True)
 class Effect:
-    """One scenario against the baseline. `subject` is what the scenario takes away ("the loan"), empty if nothing
-    that simple; `fixed` marks the two what-ifs on policing, which report harm first and are never ranked. `settled`
-    and `basis` come from the claims on this very difference, if there are any."""
+    """One scenario against the baseline.
+
+    `fixed` marks the two what-ifs on policing, which report harm first and are never ranked. `settled` and `basis`
+    come from the claims on this very difference, if there are any; `carried` names the mechanisms that carry one of
+    basis structure. `reserves` is None where the case has none.
+    """
 
     scenario: str
     title: str
@@ -37,12 +40,15 @@ class Effect:
     tenure: Paired
     turnout: Paired
     detained: Paired
-    subject: str = ""
+    reserves: Paired | None = None
     fixed: bool = False
     settled_tenure: bool | None = None
     settled_turnout: bool | None = None
+    settled_reserves: bool | None = None
     basis_tenure: str = ""
     basis_turnout: str = ""
+    carried_tenure: str = ""
+    carried_turnout: str = ""
     trace: str = ""
 
 

@@ -1,4 +1,4 @@
-"""Paired effects: one row a scenario, tenure on the left and turnout on the right, with both errors."""
+"""Paired effects: one row a scenario, one column an outcome (reserves, tenure, turnout), with both errors."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 from buttress.brief import formats, phrases
 from buttress.brief.content import Effect, Paired
 from buttress.brief.figures.canvas import FULL, HALF, Drawing, sheet, svg
+from buttress.brief.outcome import RESERVES, TURNOUT, Outcome
 from buttress.brief.palette import GRID, INK, NOTHING, OTHER, PAPER, QUIET, Stroke
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.ticker import Formatter, Locator
 
-Heads = tuple[str, str]
-"""Titles of the two columns."""
+Heads = Mapping[Outcome, str]
+"""Title of each column by its outcome."""
 TITLE = "What each scenario changes, against the baseline"
-_OUTCOMES = ("tenure", "turnout")
+_NAMES = 1.68  # inches of the scenarios' names
 _ROW = 0.21  # inches
 _TALL_ROW = 0.36
 
@@ -32,7 +33,7 @@ def draw(effects: Sequence[Effect], strokes: Mapping[str, Stroke], heads: Heads)
         TITLE,
         _wide(shown, strokes, heads),
         _caption(shown),
-        _alt(shown),
+        _alt(shown, heads),
         narrow=_narrow(shown, strokes, heads),
     )
 
@@ -41,15 +42,16 @@ def _wide(effects: Sequence[Effect], strokes: Mapping[str, Stroke], heads: Heads
     height = 0.42 + _ROW * max(len(effects), 1)
     with sheet(FULL, height) as figure:
         bottom, top = 0.2 / height, 1 - 0.2 / height
-        for index, outcome in enumerate(_OUTCOMES):
-            left = (1.83 + index * 2.64) / FULL
-            axes = figure.add_axes((left, bottom, 1.36 / FULL, top - bottom))
+        share = (FULL - _NAMES) / max(len(heads), 1)
+        for index, (outcome, head) in enumerate(heads.items()):
+            left = (_NAMES + 0.06 + index * share) / FULL
+            axes = figure.add_axes((left, bottom, (share - 1.16) / FULL, top - bottom))
             _panel(axes, effects, outcome, strokes, values_right=True)
-            axes.set_title(heads[index], fontsize=6.6, pad=3)
+            axes.set_title(head, fontsize=6.6, pad=3, loc="left")
             if index == 0:
                 for row, effect in enumerate(effects):
                     axes.annotate(
-                        _name(effect, 40),
+                        _name(effect, 38),
                         (0, row),
                         xycoords=("axes fraction", "data"),
                         xytext=(-6, 0),
@@ -64,13 +66,13 @@ def _wide(effects: Sequence[Effect], strokes: Mapping[str, Stroke], heads: Heads
 
 def _narrow(effects: Sequence[Effect], strokes: Mapping[str, Stroke], heads: Heads) -> str:
     panel = 0.42 + _TALL_ROW * max(len(effects), 1)
-    height = 2 * panel + 0.1
+    height = len(heads) * panel + 0.1
     with sheet(HALF, height) as figure:
-        for index, outcome in enumerate(_OUTCOMES):
+        for index, (outcome, head) in enumerate(heads.items()):
             bottom = height - (index + 1) * panel + 0.2
             axes = figure.add_axes((0.04, bottom / height, 0.92, (panel - 0.42) / height))
             _panel(axes, effects, outcome, strokes, values_right=False)
-            axes.set_title(heads[index], fontsize=6.6, pad=3)
+            axes.set_title(head, fontsize=6.6, pad=3)
             for row, effect in enumerate(effects):
                 axes.annotate(
                     _name(effect, 40),
@@ -93,11 +95,11 @@ def _narrow(effects: Sequence[Effect], strokes: Mapping[str, Stroke], heads: Hea
 
 
 def _panel(
-    axes: Axes, effects: Sequence[Effect], outcome: str, strokes: Mapping[str, Stroke], values_right: bool
+    axes: Axes, effects: Sequence[Effect], outcome: Outcome, strokes: Mapping[str, Stroke], values_right: bool
 ) -> None:
-    scale = 100.0
+    scale = 1.0 if outcome is RESERVES else 100.0
     pairs = [_paired(effect, outcome) for effect in effects]
-    reach = max((max(abs(p.difference.low), abs(p.difference.high), p.nothing) for p in pairs), default=1.0)
+    reach = max((max(abs(p.difference.low), abs(p.difference.high), p.nothing) for p in pairs), default=0.0) or 1.0
     nothing = max((pair.nothing for pair in pairs), default=0.0)
     axes.set_ylim(len(effects) - 0.5, -0.5 if values_right else -0.65)
     axes.set_xlim(-1.06 * scale * reach, 1.06 * scale * reach)
@@ -147,24 +149,20 @@ def _bars(axes: Axes, row: float, effect: Effect, pair: Paired, scale: float, st
     )
 
 
-def _paired(effect: Effect, outcome: str) -> Paired:
-    return effect.tenure if outcome == "tenure" else effect.turnout
+def _paired(effect: Effect, outcome: Outcome) -> Paired:
+    paired = outcome.paired(effect)
+    assert paired is not None, f"a column of {outcome.name} is asked for by a case that has it"
+    return paired
 
 
-def _value(effect: Effect, outcome: str) -> str:
+def _value(effect: Effect, outcome: Outcome) -> str:
     if not effect.fired:
-        return "did not fire"
+        return phrases.NOT_FIRED
     return formats.estimate(_paired(effect, outcome).difference, unit=False)
 
 
-def _word(effect: Effect, outcome: str) -> str:
-    if not effect.fired:
-        return ""
-    if outcome == "tenure":
-        word = phrases.effect_word(effect.tenure, phrases.TENURE, effect.settled_tenure)
-    else:
-        word = phrases.effect_word(effect.turnout, phrases.TURNOUT, effect.settled_turnout)
-    return word.removesuffix(" from this evidence")
+def _word(effect: Effect, outcome: Outcome) -> str:
+    return outcome.word(effect).removesuffix(" from this evidence") if effect.fired else ""
 
 
 def _name(effect: Effect, width: int) -> str:
@@ -179,13 +177,13 @@ def _ink(effect: Effect, strokes: Mapping[str, Stroke]) -> str:
 def _few_ticks() -> Locator:
     from matplotlib.ticker import MaxNLocator
 
-    return MaxNLocator(nbins=4, symmetric=True, steps=[1, 2, 5, 10])
+    return MaxNLocator(nbins=2, symmetric=True, steps=[1, 2, 5, 10])
 
 
-def _tick_words(outcome: str) -> Formatter:
+def _tick_words(outcome: Outcome) -> Formatter:
     from matplotlib.ticker import FuncFormatter
 
-    def points(value: float, _position: int) -> str:
+    def plainly(value: float, _position: int) -> str:
         text = f"{abs(value):g}"
         return f"{formats.MINUS}{text}" if value < 0 else text
 
@@ -193,7 +191,7 @@ def _tick_words(outcome: str) -> Formatter:
         percent = 100.0 * math.expm1(value / 100.0)  # the axis is in log ratios, times 100
         return f"{formats.plain(percent, 0, signed=True)} %"
 
-    return FuncFormatter(points if outcome == "tenure" else change)
+    return FuncFormatter(change if outcome is TURNOUT else plainly)
 
 
 def _caption(effects: Sequence[Effect]) -> str:
@@ -212,15 +210,14 @@ def _caption(effects: Sequence[Effect]) -> str:
     )
 
 
-def _alt(effects: Sequence[Effect]) -> str:
+def _alt(effects: Sequence[Effect], heads: Heads) -> str:
     if not effects:
         return "No scenario was compared."
-    rows = "; ".join(f"{effect.title}: {_said(effect)}" for effect in effects)
+    rows = "; ".join(f"{effect.title}: {_said(effect, heads)}" for effect in effects)
     return f"Forest plot of paired differences against the baseline, {len(effects)} rows. {rows}."
 
 
-def _said(effect: Effect) -> str:
+def _said(effect: Effect, heads: Heads) -> str:
     if not effect.fired:
-        return "did not fire"
-    tenure, turnout = effect.tenure.difference, effect.turnout.difference
-    return f"tenure {formats.estimate(tenure)}, turnout {formats.estimate(turnout)}"
+        return phrases.NOT_FIRED
+    return ", ".join(f"{outcome.name} {formats.estimate(_paired(effect, outcome).difference)}" for outcome in heads)

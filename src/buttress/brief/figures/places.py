@@ -31,7 +31,8 @@ def draw(places: Sequence[PlaceWeek], occasions: Sequence[OccasionWeek], stroke:
         _panel(right, [place.detained for place in places], "Detained, people", 1.0, stroke)
         for row, place in enumerate(places):
             left.annotate(
-                textwrap.shorten(place.name, 27, placeholder="…"),
+                textwrap.shorten(place.name, 27 if place.reported else 25, placeholder="…")
+                + ("" if place.reported else " *"),
                 (0, row),
                 xycoords=("axes fraction", "data"),
                 xytext=(-4, 0),
@@ -42,7 +43,7 @@ def draw(places: Sequence[PlaceWeek], occasions: Sequence[OccasionWeek], stroke:
                 color=INK,
             )
         drawn = svg(figure)
-    return Drawing("places", TITLE, drawn, _caption(occasions), _alt(places, occasions))
+    return Drawing("places", TITLE, drawn, _caption(places, occasions), _alt(places, occasions))
 
 
 def _panel(axes: Axes, spreads: Sequence[Spread], title: str, floor: float, stroke: Stroke) -> None:
@@ -86,18 +87,19 @@ def _named(occasions: Sequence[OccasionWeek]) -> str:
     return ", ".join(f"{occasion.name} {day(occasion.date)}" for occasion in occasions) or "none"
 
 
-def _caption(occasions: Sequence[OccasionWeek]) -> str:
+def _caption(places: Sequence[PlaceWeek], occasions: Sequence[OccasionWeek]) -> str:
+    unreported = "" if all(place.reported for place in places) else " * No reports: nobody speaks of this place."
     return (
         f"Occasions: {_named(occasions)}. Dot: median; bars: 50, 80 and 95 % intervals, had he stayed in office. Left: "
         "the largest single crowd; right: all detained in the seven days. Log scales, from 10 and from 1; what is less "
-        "is drawn at the edge."
+        f"is drawn at the edge.{unreported}"
     )
 
 
 def _alt(places: Sequence[PlaceWeek], occasions: Sequence[OccasionWeek]) -> str:
     rows = "; ".join(
-        f"{place.name}: crowd {formats.estimate(place.turnout.estimate())}, detained "
-        f"{formats.estimate(place.detained.estimate())}"
+        f"{place.name}{'' if place.reported else ' (no reports)'}: crowd {formats.estimate(place.turnout.estimate())}, "
+        f"detained {formats.estimate(place.detained.estimate())}"
         for place in places
     )
     return f"Dot plot, log scales, next seven days by place (occasions: {_named(occasions)}). {rows}."

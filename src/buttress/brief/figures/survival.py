@@ -73,7 +73,8 @@ def _label(curve: Curve) -> str:
 
 
 def _caption(named: list[Curve], others: list[Curve], last: date) -> str:
-    grey = f" Grey lines: the {len(others)} other scenarios." if others else ""
+    lines = "Grey line: the other scenario" if len(others) == 1 else f"Grey lines: the {len(others)} other scenarios"
+    grey = f" {lines}." if others else ""
     return (
         f"Chance of being in office, mean over runs; labels give {day(last)} with its 95 % interval. Shaded: 95 % "
         f"interval of the baseline.{grey} Whether two lines differ is judged in pairs, below. Axis from 0 to 100 %."
@@ -85,10 +86,10 @@ def _alt(named: list[Curve], others: list[Curve], first: date, last: date, incum
     rest = ""
     if others:
         finals = [curve.path.middle[-1] for curve in others]
-        rest = (
-            f" The {len(others)} other scenarios end between {formats.share(min(finals))} "
-            f"and {formats.share(max(finals))} %."
-        )
+        least, most = formats.share(min(finals)), formats.share(max(finals))
+        rest = f" The {len(others)} other scenarios end between {least} and {most} %."
+        if len(others) == 1:
+            rest = f" The other scenario ends at {least} %."
     return (
         f"Line chart from {day(first)} to {day(last)}: the chance that {incumbent} is still in office. "
         f"It starts at 100 %. On {day(last)}: {ends}.{rest}"

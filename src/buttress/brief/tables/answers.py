@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from buttress.brief import formats, phrases
 from buttress.brief.content import BriefData, ClaimRow, Effect, IntervalEstimate, PriorRow, ReadingRow
+from buttress.brief.outcome import RESERVES, TENURE, TURNOUT
 from buttress.brief.tables.columns import estimate, paired, plain, shown
 from buttress.brief.tables.table import Print, TableSpec
 
+RESERVES_HEADING = "Reserves last, weeks"
 TENURE_HEADING = "In office at {days} days, points"
-TURNOUT_HEADING = "Mean crowd of 8 weeks ({occasion}), change"
+TURNOUT_HEADING = "Crowd of 8 weeks, change"
 
 
 class HeadlineLine(NamedTuple):
@@ -30,14 +32,6 @@ def _headline_lines(data: BriefData) -> Iterator[HeadlineLine]:
         for which, value in numbers:
             if value is not None:
                 yield HeadlineLine(cell.label, which, value, " ".join(cell.sources), cell.trace)
-
-
-def _tenure_word(effect: Effect) -> str:
-    return phrases.effect_word(effect.tenure, phrases.TENURE, effect.settled_tenure)
-
-
-def _turnout_word(effect: Effect) -> str:
-    return phrases.effect_word(effect.turnout, phrases.TURNOUT, effect.settled_turnout)
 
 
 def _claim_number(claim: ClaimRow) -> str:
@@ -83,10 +77,18 @@ EFFECTS = TableSpec[Effect](
         plain("title", "scenario", "Its title."),
         plain("fired", "", "Did its change take place in some run?"),
         plain("pairs", "pairs", "Pairs of runs.", lambda row: row.runs, show=lambda row: f"{row.runs:,}", last=True),
+        paired(
+            "reserves_weeks",
+            RESERVES_HEADING,
+            "Weeks until usable reserves are gone at the pace of the last four weeks, cut at 104.",
+            RESERVES.paired,
+            show=lambda row: formats.estimate(row.reserves.difference) if row.fired and row.reserves else "–",
+            optional=True,
+        ),
         shown(
             "time in office",
             "Verdict word on time in office.",
-            lambda row: _tenure_word(row) if row.fired else phrases.NOT_FIRED,
+            TENURE.word,
         ),
         paired(
             "tenure_{days}",
@@ -98,7 +100,7 @@ EFFECTS = TableSpec[Effect](
         shown(
             "turnout",
             "Verdict word on turnout.",
-            lambda row: _turnout_word(row) if row.fired else phrases.NOT_FIRED,
+            TURNOUT.word,
         ),
         paired(
             "turnout_8w",

@@ -71,17 +71,29 @@ def estimate(
 
 
 def paired(
-    measure: str, heading: str, help: str, get: Callable[[Row], Paired], *, show: Show[Row] = None
+    measure: str,
+    heading: str,
+    help: str,
+    get: Callable[[Row], Paired | None],
+    *,
+    show: Show[Row] = None,
+    optional: bool = False,
 ) -> TableColumn[Row]:
-    """Both levels with their 95 % intervals, and the difference with both errors; the difference is shown."""
+    """Both levels with their 95 % intervals, and the difference with both errors, which is shown; empty for None."""
 
     def values(row: Row) -> tuple[object, ...]:
         pair = get(row)
+        if pair is None:
+            return ("",) * len(_PAIRED)
         levels = [end for value in (pair.baseline, pair.scenario) for end in (value.mean, value.low, value.high)]
         return (*levels, pair.difference.mean, pair.mc_se, pair.difference.low, pair.difference.high)
 
+    def text(row: Row) -> str:
+        pair = get(row)
+        return "" if pair is None else formats.estimate(pair.difference)
+
     keys = tuple(f"{measure}_{end}" for end in _PAIRED)
-    return TableColumn(keys, heading, help, values, show or (lambda row: formats.estimate(get(row).difference)))
+    return TableColumn(keys, heading, help, values, show or text, optional=optional)
 
 
 def spread(key: str, heading: str, help: str) -> TableColumn[Row]:

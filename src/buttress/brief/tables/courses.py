@@ -123,6 +123,12 @@ PLACES = TableSpec[PlaceWeek](
         plain("name", "place", "Its name."),
         spread("turnout", "largest crowd, median (95 %)", "Largest crowd of the week, people, over runs."),
         spread("detained", "detained, median (95 %)", "People detained in the week, over runs."),
+        plain(
+            "reported",
+            "reports",
+            "Whether any report speaks of the place; where none does, no report limits the numbers.",
+            show=lambda row: "yes" if row.reported else "no reports",
+        ),
     ),
     trace=lambda row: row.trace,
 )

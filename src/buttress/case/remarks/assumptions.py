@@ -31,16 +31,20 @@ def assumed_numbers(case: Case) -> Iterator[Message]:
 
 
 def later_sources(case: Case) -> Iterator[Message]:
-    """Slow facts that a source of the fork's day or later gives."""
+    """Slow facts that a source of the fork's day or later gives: one remark a source, at the first of them by name."""
     document = case.documents["case.yaml"]
+    resting: dict[str, list[Path]] = {}
     for path, node in quantities(document.data):
-        source = case.sources[node["source"]]
-        if source.date >= case.as_of:
-            text = (
-                f"'{_named(document.data, path)}' rests on a later source, '{source.id}' of {source.date}: "
-                "right for what changes slowly"
-            )
-            yield remark("note", document.name, document.line((*path, "source")), text)
+        if case.sources[node["source"]].date >= case.as_of:
+            resting.setdefault(node["source"], []).append(path)
+    for name, paths in resting.items():
+        first, *others = sorted(paths, key=lambda path: _named(document.data, path))
+        more = f" and {len(others)} more number{'s' if len(others) > 1 else ''}" if others else ""
+        text = (
+            f"'{_named(document.data, first)}'{more} rest{'' if others else 's'} on a later source, '{name}' of "
+            f"{case.sources[name].date}: right for what changes slowly"
+        )
+        yield remark("note", document.name, document.line((*first, "source")), text)
 
 
 def _named(data: Any, path: Path) -> str:

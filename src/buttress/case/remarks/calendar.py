@@ -1,4 +1,4 @@
-"""Places where the calendar holds an occasion and no report speaks of one."""
+"""What the calendar holds and no report speaks of: occasions in a place, people detained on a daily one."""
 
 from __future__ import annotations
 
@@ -35,6 +35,21 @@ def places_without_a_report(case: Case) -> Iterator[Message]:
             line = document.line(("calendar", index, "places"))
             named = ", ".join(place.id for place in case.facts.places if place.id in spoken)
             yield remark("warning", document.name, line, _words(calling.id, silent, case.facts.places, named))
+
+
+def days_without_a_count_of_detained(case: Case) -> Iterator[Message]:
+    """Daily kinds with reports of crowds and none of people detained: a quiet day is unknown, not zero."""
+    document = case.documents["case.yaml"]
+    for calling in case.facts.calendar:
+        reports = [event for event in case.events if event.kind == calling.id and event.side == "protest"]
+        crowds = any(event.crowd_low is not None or event.crowd_high is not None for event in reports)
+        if calling.daily and crowds and all(event.detained is None for event in reports):
+            line = document.line(("calendar", document.index(calling.id, ("calendar",))))
+            text = (
+                f"'{calling.id}' is held every day and no row of it gives 'detained': how many are detained there is "
+                "unknown to the fit; for a day on which nobody was, write a row with 0"
+            )
+            yield remark("warning", document.name, line, text)
 
 
 def _words(kind: str, silent: list[Place], places: list[Place], spoken: str) -> str:

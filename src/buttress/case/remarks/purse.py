@@ -90,14 +90,26 @@ def _rolls(payment: Payment) -> bool:
     return payment.row.kind == "rollover"
 
 
+def monthly_payroll(case: Case) -> float:
+    """Wages of all pillars a month, million of the domestic currency."""
+    paid = [(pillar.headcount.value, pillar.monthly_pay) for pillar in case.facts.pillars]
+    return float(sum(heads * pay.value for heads, pay in paid if pay is not None)) / 1e6
+
+
+def monthly_gap(case: Case) -> float:
+    """What a state spends a month beyond what it takes in, million of the domestic currency; 0 without a purse."""
+    purse = case.facts.purse
+    if purse is None:
+        return 0.0
+    return monthly_payroll(case) + float(purse.other_spending_month_m.value) - float(purse.revenue_month_m.value)
+
+
 def payroll(case: Case) -> Iterator[Message]:
     """A state that spends more a month than it takes in."""
     purse = case.facts.purse
     if purse is None:
         return
-    paid = [(pillar.headcount.value, pillar.monthly_pay) for pillar in case.facts.pillars]
-    payroll = sum(heads * pay.value for heads, pay in paid if pay is not None) / 1e6
-    gap = payroll + purse.other_spending_month_m.value - purse.revenue_month_m.value
+    gap, payroll = monthly_gap(case), monthly_payroll(case)
     if gap > 0:
         document = case.documents["case.yaml"]
         text = (

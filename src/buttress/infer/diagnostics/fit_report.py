@@ -50,6 +50,7 @@ class FitReport:
         return {
             "draws": len(posterior.draws),
             "effective_draws": posterior.ess,
+            "caution": posterior.caution(),
             "log_evidence": list(posterior.log_evidence),
             "acceptance": list(posterior.acceptance),
             "temperatures": list(posterior.temperatures),

@@ -3,9 +3,8 @@
 A report's predictive distribution is the mixture, over the posterior's draws, of what the reporter would then have
 said: its expectation plus its noise. `at_most` is the chance of a number at most as large as the one reported (of its
 upper bound for "not over", of its lower bound for "more than"), so that a well-fitting model has chances spread over 0
-to 1 and a report in the last percent on either side is a surprise; a range is one if all but a percent of what was
-expected lies on one side of it. The draws were fitted to the same reports: this finds misfit, it does not measure
-forecasts.
+to 1 and a report in the last percent on either side is a surprise; a range is one if all but a percent lies on one side
+of it. The draws were fitted to the same reports: this finds misfit, it does not measure forecasts.
 """
 
 from __future__ import annotations
@@ -78,17 +77,10 @@ def _row(replay: Resimulation, component: CountedReports, j: int, expected: Expe
     levels = component.natural(j, np.quantile((middle[:, None] + spread[:, None] * _noise()).ravel(), QUANTILES))
     under = float(below((low - middle) / spread).mean()) if np.isfinite(low) else 0.0
     surprise = (tail < SURPRISE and np.isfinite(high)) or under > 1 - SURPRISE
-    row = {
-        "line": report.line,
-        "date": replay.problem.world.occasions[report.occasion].date.isoformat(),
-        "reporter": report.reporter,
-        "quantity": component.name,
-        "role": report.role,
-        "early": report.early,
-        "low": report.low,
-        "high": report.high,
-        "seen": _seen(component, j, report),
-    }
+    said = ("line", "reporter", "role", "early", "low", "high")
+    row: dict[str, Any] = {name: getattr(report, name) for name in said}
+    date = replay.problem.world.occasions[report.occasion].date.isoformat()
+    row |= {"date": date, "quantity": component.name, "seen": _seen(component, j, report)}
     row |= {column(p): float(q) for p, q in zip(QUANTILES, levels, strict=True)}
     return row | {"at_most": tail, "surprise": bool(surprise)}
 

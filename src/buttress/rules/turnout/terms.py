@@ -6,6 +6,7 @@ import math
 
 from buttress.arrays import Floats
 from buttress.rules.inlined import inlined
+from buttress.rules.rates import bounded
 from buttress.world.axes import DissentClasses
 from buttress.world.codes import Whereabouts
 
@@ -62,7 +63,7 @@ def odds_by_dissent(theta: DissentClasses, spread: float, out: DissentClasses) -
     """Odds of each class of dissent against the average person's, so that the spread does not move the mean odds."""
     total = 0.0
     for h in range(len(theta)):
-        out[h] = math.exp(theta[h] * spread)
+        out[h] = math.exp(bounded(theta[h] * spread, -700.0, 700.0))  # no float holds more
         total += out[h] / len(theta)
     for h in range(len(theta)):
         out[h] /= total
