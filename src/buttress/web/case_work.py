@@ -91,9 +91,8 @@ def make_case_brief(folder: Path, out: Path, progress: Tell) -> None:
         for name, table in pages.tables.items()
     }
     told: dict[str, Any] = {name: value for name, value in vars(pages).items() if name not in ("tables", "drawings")}
-    told |= {"cells": [asdict(cell) for cell in pages.cells], "tables": tables}
-    told |= {"drawings": {name: asdict(drawing) for name, drawing in pages.drawings.items()}}
-    content = json.dumps({"case": case.hash, "pages": told}, ensure_ascii=False)
+    told |= {"tables": tables, "drawings": pages.drawings}
+    content = json.dumps({"case": case.hash, "pages": told}, ensure_ascii=False, default=vars)
     write_whole(out / PAGES, content.encode())
 
 
