@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -72,6 +73,13 @@ def update(folder: Path, results: StudyResults) -> Path:
         tables = [fresh.pop(table.name, table) for table in before] + list(fresh.values())
     write(path, replace(results, tables=tables))
     return path
+
+
+def show(results: StudyResults, folder: Path | None) -> None:
+    """Print the tables and, where a folder is named, write them into its results.json."""
+    print(results.markdown())
+    if folder is not None:
+        print(update(folder, results), file=sys.stderr)
 
 
 def read(path: Path) -> StudyResults:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from buttress.case.blank import BLANK
-from buttress.case.defaults import defaults
 from buttress.case.keys import KeyForm, forms_of
-from buttress.case.scenario import LEVERS, LIMITS, POLICING, WHOLE
+from buttress.case.reference import default_rows, lever_rows
 from docs.builder.markdown import table
 
 
@@ -30,19 +29,14 @@ def example(file: str) -> str:
 
 def levers(_: str = "") -> str:
     """Each lever, its value in the baseline, and the values that a scenario may give it."""
-    rows = []
-    for name, baseline in LEVERS.items():
-        low, high = LIMITS.get(name, POLICING)
-        ends = "0 or 1" if name in WHOLE else f"{low:g} to {high:g}" if name in LIMITS else f"{low:.4g} or {high:g}"
-        rows.append((f"`{name}`", "the uncertain parameter" if baseline < 0 else f"{baseline:g}", ends))
+    rows = [
+        (f"`{row.name}`", "the uncertain parameter" if row.baseline < 0 else f"{row.baseline:g}", row.allowed)
+        for row in lever_rows()
+    ]
     return table(("lever", "baseline", "allowed"), rows)
 
 
 def defaults_table(_: str = "") -> str:
     """Each named default: its value, or one a role of a pillar; what it is; its source."""
-    rows = []
-    for name, entry in defaults().items():
-        parts = {key: value for key, value in entry.items() if key not in ("what", "source")}
-        value = "; ".join(f"{value:g}" if key == "value" else f"{key} {value:g}" for key, value in parts.items())
-        rows.append((f"`{name}`", value or "computed", entry["what"], entry["source"]))
+    rows = [(f"`{row.name}`", row.value, row.what, row.source) for row in default_rows()]
     return table(("default", "value", "what", "source"), rows)

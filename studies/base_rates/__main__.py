@@ -22,7 +22,7 @@ from pathlib import Path
 
 from buttress.evaluate.hindcast.archigos import UNTIL
 from studies.base_rates.all_tables import base_rates
-from studies.results import StudyResults, update
+from studies.results import StudyResults, show
 
 INTRO = (
     "Nothing after 13 September 2020 is used, and nothing of Belarus in 2020, which belongs to the case's own "
@@ -53,9 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    print(results.markdown())
-    if given.out is not None:
-        print(update(given.out, results), file=sys.stderr)
+    show(results, given.out)
     return 0
 
 

@@ -37,7 +37,7 @@ from studies.history.selection import select
 from studies.history.sensitivity import Sources, moved
 from studies.history.shipped import shipped, side_numbers
 from studies.history.simulate import HiddenSelection
-from studies.results import StudyResults, StudyTable, update
+from studies.results import StudyResults, StudyTable, show
 
 FITS, COMPARED = 4, 6
 INTRO = (
@@ -59,9 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 2
     found, numbers = study(sources, choices, given.panels, given.seed)
-    print(found.markdown())
-    if given.out is not None:
-        print(update(given.out, found), file=sys.stderr)
+    show(found, given.out)
     if given.numbers is not None:
         write_whole(given.numbers, numbers.encode())
     print(f"{time.process_time():.0f} s of CPU", file=sys.stderr)

@@ -15,7 +15,7 @@ from buttress.infer.fit import replicate_fit
 from buttress.infer.problem import Problem
 from buttress.infer.settings import Settings
 from studies.monte_carlo.ratio import HIGH, LOW, pooled, ratios, results
-from studies.results import update
+from studies.results import show
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,9 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = f"{'' if given.case == BLANK else f'{given.case} '}--fits {given.fits} --draws {given.draws}"
     made_by = f"python -m studies.monte_carlo {options} --seeds {given.seeds}"
     table = results(found, case.facts.id, given.fits, made_by)
-    print(table.markdown())
-    if given.out is not None:
-        print(update(given.out, table), file=sys.stderr)
+    show(table, given.out)
     return 0 if LOW <= pooled(found) <= HIGH else 1
 
 

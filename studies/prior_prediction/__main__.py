@@ -15,7 +15,7 @@ from buttress.case import load
 from buttress.infer.prior import prior_draws
 from buttress.world import build
 from studies.prior_prediction.report import report
-from studies.results import update
+from studies.results import show
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,9 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    print(results.markdown())
+    show(results, given.out)
     if given.out is not None:
-        print(update(given.out, results), file=sys.stderr)
         for name, svg in figures.items():
             (given.out / name).write_text(svg, encoding="utf-8")
     return 0

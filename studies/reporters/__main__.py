@@ -11,7 +11,7 @@ from studies.reporters import crowds
 from studies.reporters.fit import fit
 from studies.reporters.publisher import publisher_of
 from studies.reporters.tables import Fits, results
-from studies.results import update
+from studies.results import show
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,9 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     used = {episode for episode, _ in counts.reporters} | {one.episode for one in announced}
     publishers = {episode: publisher_of(given.folder / episode) for episode in sorted(used)}
     found = results(counts, announced, fits, detained, publishers, given.leave_out)
-    print(found.markdown())
-    if given.out is not None:
-        print(update(given.out, found), file=sys.stderr)
+    show(found, given.out)
     return 0
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from buttress.case import load
-from studies.results import update
+from studies.results import show
 from studies.sensitivity.idle import COMMAND, report
 
 
@@ -32,9 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    print(results.markdown())
-    if given.out is not None:
-        print(update(given.out, results), file=sys.stderr)
+    show(results, given.out)
     return 0
 
 

@@ -65,7 +65,7 @@ def test_from_a_file_to_next_week_and_the_week_after(
         first = page.url
         with page.expect_download() as told:
             page.get_by_role("link", name="hubverse").click()
-        assert told.value.path().read_text().startswith("reference_date,target,horizon")
+        assert told.value.path().read_text().startswith("origin_date,target,horizon")
 
         page.get_by_role("link", name="city list").click()
         page.get_by_label("Day, new row 1").fill("2024-05-26")

@@ -79,6 +79,13 @@ def plain(value: float, decimals: int, signed: bool = False) -> str:
     return _with_sign(f"{abs(value):,.{decimals}f}", value, signed)
 
 
+def significant(value: float) -> str:
+    """A number of any size with two significant digits, without an exponent: `1,200`, `0.034`."""
+    rounded = _two_digits(value)
+    size = math.floor(math.log10(abs(rounded))) if rounded else 0
+    return plain(rounded, min(max(1 - size, 0), 6))
+
+
 def short(count: float) -> str:
     """People on an axis: 50k, 1.2m."""
     size = abs(count)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from buttress.brief import formats, phrases
-from buttress.brief.content import BriefData, Effect, Paired, Unit
+from buttress.brief.content import BriefData, Effect, Unit
+from buttress.brief.outcome import RESERVES, TENURE, TURNOUT
 from buttress.brief.phrases import EffectWords
 
 TOLD, HISTORY, OPEN = "What can be told", "What history says", "What cannot be told"
@@ -76,8 +77,7 @@ def _purse(data: BriefData) -> Iterator[str]:
     effect = lead(data)
     beside = ""
     if effect is not None and effect.fired and effect.reserves is not None:
-        word = phrases.effect_word(effect.reserves, phrases.RESERVES, effect.settled_reserves)
-        unsure = ", which way can’t be told" if word == phrases.CANNOT_TELL else ""
+        unsure = ", which way can’t be told" if RESERVES.word(effect) == phrases.CANNOT_TELL else ""
         beside = f"; {_named(effect)}: {formats.estimate(effect.reserves.difference)}{unsure}"
     yield f"Usable reserves last {formats.estimate(weeks)}{beside}."
 
@@ -91,29 +91,18 @@ def _coming_weeks(data: BriefData) -> Iterator[str]:
 
 
 def _changed(data: BriefData) -> Iterator[str]:
-    """Scenarios whose difference lies beyond what counts as practically nothing."""
-    outcomes = (("time in office", phrases.TENURE, "tenure"), ("turnout", phrases.TURNOUT, "turnout"))
-    for what, words, name in outcomes:
+    """Scenarios whose difference lies beyond what counts as practically nothing, those on policing apart."""
+    for what, outcome in (("time in office", TENURE), ("turnout", TURNOUT)):
         found = [
-            (effect, paired)
-            for effect, paired, settled in _outcomes(data, name)
-            if phrases.effect_word(paired, words, settled) in (words.up, words.down)
+            (effect, paired.difference)
+            for effect in data.effects
+            if not effect.fixed and outcome.changes(effect) and (paired := outcome.paired(effect)) is not None
         ]
         if found:
-            found.sort(key=lambda pair: -abs(pair[1].difference.mean))
-            shown = [f"{_named(effect)} {formats.estimate(paired.difference)}" for effect, paired in found[:NAMED]]
+            found.sort(key=lambda pair: -abs(pair[1].mean))
+            shown = [f"{_named(effect)} {formats.estimate(difference)}" for effect, difference in found[:NAMED]]
             more = f", and {len(found) - NAMED} more" if len(found) > NAMED else ""
             yield f"What changes {what}: {'; '.join(shown)}{more}."
-
-
-def _outcomes(data: BriefData, name: str) -> Iterator[tuple[Effect, Paired, bool | None]]:
-    """One outcome of each scenario that fired, but for the what-ifs on policing."""
-    for effect in data.effects:
-        if effect.fired and not effect.fixed:
-            if name == "tenure":
-                yield effect, effect.tenure, effect.settled_tenure
-            else:
-                yield effect, effect.turnout, effect.settled_turnout
 
 
 def _ruled_out(data: BriefData) -> Iterator[str]:
@@ -163,15 +152,15 @@ def _clauses(data: BriefData, effect: Effect) -> tuple[_Clause, _Clause]:
     tenure, turnout = effect.tenure, effect.turnout
     return (
         _Clause(
-            phrases.effect_word(tenure, phrases.TENURE, effect.settled_tenure),
-            phrases.TENURE,
+            TENURE.word(effect),
+            TENURE.words,
             f"{possessive(data.incumbent)} time in office",
             f"by {100 * tenure.nothing:.0f} points or more",
             f"chance of being in office at {data.tenure_days} days: {formats.estimate(tenure.difference)}",
         ),
         _Clause(
-            phrases.effect_word(turnout, phrases.TURNOUT, effect.settled_turnout),
-            phrases.TURNOUT,
+            TURNOUT.word(effect),
+            TURNOUT.words,
             "turnout",
             f"by {100 * math.expm1(turnout.nothing):.0f} % or more",
             f"mean crowd, {data.occasion}, next 8 weeks: {formats.estimate(turnout.difference)}",

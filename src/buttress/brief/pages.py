@@ -9,6 +9,7 @@ from buttress.brief.content import BASELINE, BriefData, CornerText, HeadlineCell
 from buttress.brief.figures import effects, fan, places, purse, survival
 from buttress.brief.figures.canvas import Drawing
 from buttress.brief.headline import Said, basis, headline
+from buttress.brief.outcome import OUTCOMES, RESERVES, TENURE, TURNOUT, Outcome
 from buttress.brief.tables import Table, make_tables
 from buttress.brief.tables.answers import RESERVES_HEADING, TENURE_HEADING, TURNOUT_HEADING
 
@@ -98,12 +99,14 @@ def make_drawings(data: BriefData) -> dict[str, Drawing]:
     return {drawing.name: drawing for drawing in drawn}
 
 
-def _effect_headings(data: BriefData) -> dict[str, str]:
-    reserves = {"reserves": RESERVES_HEADING} if all(effect.reserves for effect in data.effects) else {}
-    return reserves | {
-        "tenure": TENURE_HEADING.format(days=data.tenure_days),
-        "turnout": TURNOUT_HEADING.format(occasion=data.occasion),
+def _effect_headings(data: BriefData) -> dict[Outcome, str]:
+    """Those of the outcomes that the case has."""
+    headings = {
+        RESERVES: RESERVES_HEADING,
+        TENURE: TENURE_HEADING.format(days=data.tenure_days),
+        TURNOUT: TURNOUT_HEADING,
     }
+    return {outcome: headings[outcome] for outcome in OUTCOMES if all(map(outcome.paired, data.effects))}
 
 
 def _meta(data: BriefData) -> str:

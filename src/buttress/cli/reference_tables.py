@@ -43,25 +43,16 @@ def _keys(file: str) -> None:
 
 
 def _levers() -> None:
-    from buttress.case.scenario import ANSWERS, LEVERS, LIMITS, POLICING, WHOLE
+    from buttress.case.reference import lever_rows
 
-    def allowed(name: str) -> str:
-        low, high = LIMITS.get(name, POLICING)
-        return f"{low:.3g} or {high:.3g}" if name in WHOLE or name not in LIMITS else f"{low:g} to {high:g}"
-
-    rows = [(name, f"{baseline:g}", allowed(name), ANSWERS.get(name, "")) for name, baseline in LEVERS.items()]
+    rows = [(row.name, f"{row.baseline:g}", row.allowed, row.answers) for row in lever_rows()]
     print_table("levers (-1: the uncertain parameter)", ("lever", "baseline", "allowed", "what answers to it"), rows)
 
 
 def _defaults() -> None:
-    from buttress.case.defaults import defaults
+    from buttress.case.reference import default_rows
 
-    rows = []
-    for name, entry in defaults().items():
-        numbers = {key: value for key, value in entry.items() if key not in ("what", "source")}
-        value = "; ".join(f"{value:g}" if key == "value" else f"{key} {value:g}" for key, value in numbers.items())
-        rows.append((name, value or "computed", entry["what"], entry["source"]))
-    print_table("defaults", ("default", "value", "what", "source"), rows)
+    print_table("defaults", ("default", "value", "what", "source"), default_rows())
 
 
 def _measures() -> None:

@@ -167,8 +167,7 @@ def _spread(found: Sensitivity) -> str:
 
 
 def _what(found: Sensitivity) -> str:
-    effect = "" if found.scenario == "baseline" else f", {found.scenario} minus baseline"
-    return f"{found.measure}{effect} ({found.estimator}, {found.draws:,} draws)"
+    return f"{found.answer.words} ({found.estimator}, {found.draws:,} draws)"
 
 
 def _percent(share: float) -> str:

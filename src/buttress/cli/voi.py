@@ -56,7 +56,8 @@ def _print(found: Worth) -> None:
     """What stands now, what evidence would do, and what knowing would do at most."""
     gain = found.findings[0].gain
     now = f"{interval(found.natural(gain.interval_now), 2)} ({found.unit})"
-    typer.echo(f"{_what(found)}: {now} now, by 95 % of {found.draws:,} draws; the luck of who comes is not in it.")
+    how = f"by 95 % of {found.draws:,} draws; the luck of who comes is not in it"
+    typer.echo(f"{found.answer.words}: {now} now, {how}.")
     if found.probability is not None and gain.wrong is not None:
         p = found.probability.p
         word = "holds" if p >= 0.5 else "does not hold"
@@ -107,10 +108,3 @@ def _wrong(gain: Gain) -> str:
 
 def _percent(share: float) -> str:
     return f"{round(100 * share)} %"
-
-
-def _what(found: Worth) -> str:
-    answer = found.answer
-    if answer.claim is not None:
-        return f"{answer.claim.id} ({answer.claim.says})"
-    return answer.measure if answer.level else f"{answer.measure}, {answer.scenario} minus baseline"

@@ -58,6 +58,13 @@ class Answer:
         """Is there a number of it by date?"""
         return self.claim is None and on_day(self.measure, 1) is not None
 
+    @property
+    def words(self) -> str:
+        """`tenure_90, neither minus baseline`; of a claim its id and what it says."""
+        if self.claim is not None:
+            return f"{self.claim.id} ({self.claim.says})"
+        return self.measure if self.level else f"{self.measure}, {self.scenario} minus baseline"
+
     def values(self, measured: Measured, draws: Draws, day: int | None = None) -> Floats:
         """Its value in each draw, (D,). Raises KeyError where it was not run, or has no number by date."""
         if self.claim is not None:

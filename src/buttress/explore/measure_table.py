@@ -36,18 +36,27 @@ class MeasureTable:
     @cached_property
     def places(self) -> Floats:
         """Each parameter's place (D, p) on the scale on which its prior is standard normal."""
-        columns = [each.z(self.draws.values[:, j]) for j, each in enumerate(self.prior.distributions)]
-        return np.column_stack(columns)
+        return places_of(self.draws, self.prior)
+
+    @property
+    def nation_shocks(self) -> tuple[str, ...]:
+        """Names of the nation's shocks of days before the fork; those of places move no mean field."""
+        return tuple(name for name in self.draws.shock_names if "@" not in name)
 
     @cached_property
     def past_days(self) -> Floats:
-        """The nation's shocks of days before the fork, (D, m), in spreads; those of places move no mean field."""
-        nation = [j for j, name in enumerate(self.draws.shock_names) if "@" not in name]
-        return self.draws.shocks[:, nation]
+        """The nation's shocks, (D, m), in spreads, in the order of `nation_shocks`."""
+        column = {name: j for j, name in enumerate(self.draws.shock_names)}
+        return self.draws.shocks[:, [column[name] for name in self.nation_shocks]]
 
     def values(self, answer: Answer, day: int | None = None) -> Floats:
         """The answer in each draw, (D,), by default at its own day; on a log scale for counts of people."""
         return answer.values(self.measured, self.draws, day)
+
+
+def places_of(draws: Draws, prior: JointPrior) -> Floats:
+    """Each parameter's place (D, p) on the scale on which this prior is standard normal."""
+    return np.column_stack([each.z(draws.values[:, j]) for j, each in enumerate(prior.distributions)])
 
 
 def measure_table(

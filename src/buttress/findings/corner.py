@@ -11,8 +11,6 @@ from buttress.findings.results import Results
 
 SHOWN = 3
 """Findings named, at most."""
-CLEAR = 2.0
-"""Standard errors by which a gain must exceed nothing to be named."""
 
 
 def corner(results: Results) -> CornerText | None:
@@ -30,7 +28,7 @@ def corner(results: Results) -> CornerText | None:
 
 def find_out(worth: Worth) -> Iterator[str]:
     """Evidence that a case could get, the most narrowing first; then the group of unknowns that would narrow most."""
-    clear = [finding for finding in worth.findings if finding.gain.shrinks_by > CLEAR * finding.gain.mc_se]
+    clear = [finding for finding in worth.findings if finding.gain.likely]
     collected = [finding for finding in clear if finding.kind == "collect"][:SHOWN]
     yield from map(_narrows, collected)
     if not collected:

@@ -9,10 +9,9 @@ from buttress.brief.content import Effect, IntervalEstimate, Paired, Unit
 from buttress.experiment import BASELINE
 from buttress.findings.mechanisms import carriers
 from buttress.findings.quantiles import predictive_estimate
-from buttress.findings.results import Results
+from buttress.findings.results import Results, is_difference
 
 if TYPE_CHECKING:
-    from buttress.case import Claim
     from buttress.experiment import Verdict
 
 TENURE_NOTHING = 0.02
@@ -102,9 +101,4 @@ def _basis(results: Results, name: str, measure: str) -> str:
 def _verdicts(results: Results, name: str, measure: str) -> list[Verdict]:
     """Verdicts of the claims on the difference of one scenario to the baseline."""
     pairs = zip(results.case.claims, results.verdicts, strict=True)
-    return [verdict for claim, verdict in pairs if claim.measure == measure and _about(claim, name)]
-
-
-def _about(claim: Claim, name: str) -> bool:
-    weights = {scenario: weight for scenario, weight in claim.contrast.items() if weight}
-    return set(weights) == {BASELINE, name} and sum(weights.values()) == 0.0
+    return [verdict for claim, verdict in pairs if claim.measure == measure and is_difference(claim, name)]

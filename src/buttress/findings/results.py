@@ -75,8 +75,9 @@ class Results:
     @property
     def leading_claim(self) -> str | None:
         """The id of the first claim on what the lead scenario does to time in office."""
-        asked = {BASELINE, self.lead}, f"tenure_{self.tenure_days}"
-        return next((claim.id for claim in self.case.claims if (_compared(claim), claim.measure) == asked), None)
+        measure = f"tenure_{self.tenure_days}"
+        asked = (claim for claim in self.case.claims if claim.measure == measure and is_difference(claim, self.lead))
+        return next((claim.id for claim in asked), None)
 
     def subject(self, name: str) -> str:
         """What a scenario takes away, for a sentence; empty where it does something else."""
@@ -141,5 +142,7 @@ class Results:
         return rows.groupby("run", sort=True)[column].sum().to_numpy(dtype=float)
 
 
-def _compared(claim: Claim) -> set[str]:
-    return {name for name, weight in claim.contrast.items() if weight}
+def is_difference(claim: Claim, scenario: str) -> bool:
+    """Is the claim about the difference of a scenario to the baseline?"""
+    weights = {name: weight for name, weight in claim.contrast.items() if weight}
+    return set(weights) == {BASELINE, scenario} and sum(weights.values()) == 0.0

@@ -34,14 +34,7 @@ def with_kept(path: Path, sheets: Sequence[Sheet], options: ReadOptions, draft: 
     if missing:
         draft.decide(FILE, "not used", "the file lacks columns that it names", missing, len(missing))
         return options
-    both = ReadOptions(
-        {**kept.columns, **options.columns},
-        options.sheet or kept.sheet,
-        options.country or kept.country,
-        {**kept.answers, **options.answers},
-        options.sizes,
-        {**kept.size_list, **options.size_list},
-    )
+    both = _together(kept, options)
     said = [f"{role}={name}" for role, name in both.columns.items()]
     said += [f"{name}={value}" for name, value in both.answers.items()]
     draft.decide(FILE, "used", "it stands beside the file", said, len(said))
@@ -105,7 +98,12 @@ def write_mapping(path: Path, options: ReadOptions) -> Path:
     """Keep the options beside the file, together with those kept before; the file appears whole or not at all."""
     file = path.parent / FILE
     kept = read_mapping(file) if file.is_file() else ReadOptions()
-    both = ReadOptions(
+    return replace_mapping(path, _together(kept, options))
+
+
+def _together(kept: ReadOptions, options: ReadOptions) -> ReadOptions:
+    """What was kept, and what is said now, which counts where both speak."""
+    return ReadOptions(
         {**kept.columns, **options.columns},
         options.sheet or kept.sheet,
         options.country or kept.country,
@@ -113,7 +111,6 @@ def write_mapping(path: Path, options: ReadOptions) -> Path:
         options.sizes,
         {**kept.size_list, **options.size_list},
     )
-    return replace_mapping(path, both)
 
 
 def replace_mapping(path: Path, options: ReadOptions) -> Path:

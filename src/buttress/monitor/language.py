@@ -88,6 +88,13 @@ def languages() -> tuple[str, ...]:
     return ("en", *sorted(each.name.removesuffix(".po") for each in found if each.name.endswith(".po")))
 
 
+def language_names() -> dict[str, str]:
+    """Each language by its code, as its speakers call it."""
+    from babel import Locale
+
+    return {code: str(Locale.parse(code).get_display_name()) for code in languages()}
+
+
 @cache
 def _catalogue(code: str) -> gettext.GNUTranslations:
     from babel.messages.mofile import write_mo

@@ -138,8 +138,9 @@ def _results(
     verdicts = judge(case, answer, posterior, workers=workers, progress=progress)
     results = Results(case, case.path.as_posix(), answer, verdicts, posterior, both)
     if results.leading_claim is not None:
-        corners = whatif(case, claim=results.leading_claim, workers=workers, progress=progress)
-        worth = voi(case, claim=results.leading_claim, workers=workers, progress=progress)
+        claim = results.leading_claim
+        corners = whatif(case, claim=claim, posterior=posterior, workers=workers, progress=progress)
+        worth = voi(case, claim=claim, posterior=posterior, workers=workers, progress=progress)
         results = replace(results, corners=corners, worth=worth)
     shutdown()  # nothing is left to run, and the page needs the memory
     if not request.prior:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-
 from buttress.arrays import Floats
 from buttress.case import Case
 from buttress.experiment.claims import UNOPENED, Opening
 from buttress.experiment.claims.shares import first_of
 from buttress.experiment.weighted_draws import WeightedDraws
+from buttress.explore.measure_table import places_of
 from buttress.infer.other_priors import under_other_priors, weighed, with_bias
 from buttress.infer.posterior import Posterior
 from buttress.infer.prior import JointPrior, prior_draws
@@ -72,8 +71,7 @@ class CaseDraws:
 
     def places(self, draws: Draws) -> Floats:
         """Places (D, p) of unopened prior draws without history."""
-        prior = JointPrior.of(self.case, history=False)
-        return np.column_stack([each.z(draws.values[:, j]) for j, each in enumerate(prior.distributions)])
+        return places_of(draws, JointPrior.of(self.case, history=False))
 
     def _drawn(self, opening: Opening, history: bool) -> WeightedDraws:
         spread, count = _spread(opening), TABLE if opening == UNOPENED else DRAWS

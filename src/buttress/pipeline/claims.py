@@ -13,10 +13,11 @@ from buttress.experiment.mean_field import MeanField
 from buttress.experiment.progress import Progress, silent
 from buttress.experiment.provenance import draws_hash
 from buttress.infer.posterior import Posterior
-from buttress.pipeline.cache import keep_judgements, keep_measured, key, read_judgements, read_measured
+from buttress.pipeline.cache import keep_judgements, key, read_judgements
 from buttress.pipeline.case_draws import CaseDraws
 from buttress.pipeline.check import refuse_claims_on_what_is_off
 from buttress.pipeline.compare import compare
+from buttress.pipeline.kept_mean_field import kept_measures
 from buttress.pipeline.posterior import draws_for, draws_needed, posterior_for
 from buttress.pipeline.workers import cores
 
@@ -82,18 +83,10 @@ def judgements_of(
     report(CLAIMS, 0, 1)
     source = CaseDraws(case, posterior, workers or cores())
     shares = Shares(MeanField(case, workers or cores()))
-    _take_table(case, source, shares)
+    draws, wanted = source.prior(UNOPENED, history=False).draws, wanted_by(case.claims)
+    # The table of prior draws from which it is found what claims rest on, once a case.
+    shares.keep(draws, kept_measures(shares.mean_field, wanted, draws))
     found = judgements(case.claims, source, shares, posterior.draws.names)
     keep_judgements(name, found)
     report(CLAIMS, 1, 1)
     return found
-
-
-def _take_table(case: Case, source: CaseDraws, shares: Shares) -> None:
-    """The mean field of prior draws from which it is found what claims rest on, once a case."""
-    draws, wanted = source.prior(UNOPENED, history=False).draws, wanted_by(case.claims)
-    measured = read_measured(case, draws, wanted)
-    if measured is None:
-        measured = shares.mean_field.measures(wanted, draws)
-        keep_measured(case, draws, wanted, measured)
-    shares.keep(draws, measured)

@@ -22,6 +22,7 @@ from buttress.explore.refused import measure_named, refuse_scenario
 from buttress.explore.sensitivity.on_priors import sensitivity_on_priors
 from buttress.explore.sensitivity.sensitivity import Sensitivity, sensitivity_of_draws
 from buttress.infer.prior import JointPrior, prior_draws
+from buttress.pipeline.kept_mean_field import KeptMeanField
 from buttress.pipeline.posterior import DRAWS, posterior_for
 from buttress.pipeline.workers import cores
 from buttress.store.file import write_whole
@@ -56,7 +57,7 @@ def sensitivity(
     if by_date and not answer.has_days:
         raise ExploreError(f"{measure} is one number of all days to come, without one by date: leave out --by date")
     report, seed = progress or silent, case.facts.seed if seed is None else seed
-    field = MeanField(case, workers or cores())
+    field = KeptMeanField(case, workers or cores())
     days = _days(field, measure, by_date)
     shocks = prior_draws(case, 1).shock_names
     groups = groups_of(parameters_of(case.facts), shocks)
@@ -113,5 +114,4 @@ def chart(found: Sensitivity) -> str:
     largest = sorted(curves, key=lambda curve: -max(curve.total))[:PANELS]
     if not largest:
         raise ExploreError("no group's share can be told from nothing on any date: there is no chart to draw")
-    effect = "" if found.scenario == BASELINE else f", {found.scenario} minus baseline"
-    return shares_by_date(f"What carries the spread of {found.measure}{effect}", dates, largest).svg
+    return shares_by_date(f"What carries the spread of {found.answer.words}", dates, largest).svg

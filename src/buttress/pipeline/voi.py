@@ -14,9 +14,10 @@ from buttress.explore.groups import groups_of
 from buttress.explore.measure_table import measure_table
 from buttress.explore.refused import claim_named, measure_named, refuse_scenario
 from buttress.explore.value.worth import Worth, is_factor, worth
+from buttress.infer.posterior import Posterior
 from buttress.infer.prior import JointPrior
+from buttress.pipeline.kept_mean_field import KeptMeanField
 from buttress.pipeline.posterior import DRAWS, posterior_for
-from buttress.pipeline.whatif import KeptMeanField
 from buttress.pipeline.workers import cores
 from buttress.world.parameters import parameters_of
 
@@ -29,6 +30,7 @@ def voi(
     claim: str | None = None,
     measure: str | None = None,
     scenario: str = BASELINE,
+    posterior: Posterior | None = None,
     seed: int | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
@@ -36,18 +38,18 @@ def voi(
     """How far an answer would narrow if one knew each uncertainty, or collected each kind of evidence; ranked.
 
     Ask for a `claim` by its id, or for a `measure`: its level, or with a `scenario` that scenario minus the baseline. A
-    claim's draws have the spreads of the priors as they are, which its verdict may have opened. Raises ExploreError for
-    what is not explored or unknown, CaseError for an unknown scenario.
+    claim's draws have the spreads of the priors as they are, which its verdict may have opened. `posterior` None takes
+    the case's own. Raises ExploreError for what is not explored or unknown, CaseError for an unknown scenario.
     """
     answer = asked(case, claim=claim, measure=measure, scenario=scenario)
     seed = case.facts.seed if seed is None else seed
-    posterior = posterior_for(case, workers=workers, progress=progress)
+    if posterior is None:
+        posterior = posterior_for(case, workers=workers, progress=progress)
     report = progress or silent
     report(STAGE, 0, 1)
     draws = WeightedDraws.equal(first_of(posterior.draws, DRAWS))
     table = measure_table(KeptMeanField(case, workers or cores()), draws, JointPrior.of(case), [answer])
-    nation = [name for name in table.draws.shock_names if "@" not in name]
-    groups = groups_of(parameters_of(case.facts), nation)
+    groups = groups_of(parameters_of(case.facts), table.nation_shocks)
     found = worth(case, table, answer, groups, _unit(answer), seed)
     report(STAGE, 1, 1)
     return found

@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from buttress.case import Case
 from buttress.experiment.arm import BASELINE
-from buttress.experiment.mean_field import MeanField, Measured, Wanted
+from buttress.experiment.claims.shares import first_of
 from buttress.experiment.progress import Progress
 from buttress.explore.answer import Answer
 from buttress.explore.discovery import Crossing, Discovery, WhatIf
 from buttress.explore.error import ExploreError
 from buttress.explore.refused import claim_named, measure_named, refuse_scenario
-from buttress.pipeline.cache import keep_measured, read_measured
+from buttress.infer.posterior import Posterior
+from buttress.pipeline.kept_mean_field import KeptMeanField
 from buttress.pipeline.posterior import DRAWS, posterior_for
 from buttress.pipeline.workers import cores
-
-if TYPE_CHECKING:
-    from buttress.world import Draws
-
-
-class KeptMeanField(MeanField):
-    """The mean field, with its measures kept in the cache."""
-
-    def measures(self, wanted: Wanted, draws: Draws) -> Measured:
-        """Every wanted measure of every draw, from the cache or run now."""
-        if not wanted:
-            return {}
-        kept = read_measured(self.case, draws, wanted)
-        if kept is None:
-            kept = super().measures(wanted, draws)
-            keep_measured(self.case, draws, wanted, kept)
-        return kept
 
 
 def whatif(
@@ -41,6 +23,7 @@ def whatif(
     measure: str | None = None,
     scenario: str = BASELINE,
     crosses: float | None = None,
+    posterior: Posterior | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> WhatIf:
@@ -48,11 +31,13 @@ def whatif(
 
     Ask for a `claim` by its id, or for a `measure` and the number that it `crosses`: its level in the baseline, or with
     a `scenario` that scenario minus the baseline (for counts of people their ratio). The side is the one that the
-    evidence holds for less likely. Raises ExploreError for a question that is not answered.
+    evidence holds for less likely. `posterior` None takes the case's own. Raises ExploreError for a question that is
+    not answered.
     """
     line = crossing_of(case, claim=claim, measure=measure, scenario=scenario, crosses=crosses)
-    posterior = posterior_for(case, draws=DRAWS, workers=workers, progress=progress)
-    return Discovery(case, posterior.draws, KeptMeanField(case, workers or cores())).what_if(line)
+    if posterior is None:
+        posterior = posterior_for(case, workers=workers, progress=progress)
+    return Discovery(case, first_of(posterior.draws, DRAWS), KeptMeanField(case, workers or cores())).what_if(line)
 
 
 def crossing_of(

@@ -15,13 +15,13 @@ import shutil
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from buttress.intake.added_rows import AddedRow, rows_of_csv, rows_to_csv
 from buttress.intake.mapping import FILE as MAPPING
 from buttress.intake.mapping import read_mapping, replace_mapping
 from buttress.intake.read_options import ReadOptions
+from buttress.monitor.language import language_names, languages
 from buttress.pipeline.week_archive import ArchivedWeek, archived_weeks
 from buttress.store.file import digest, write_whole
 from buttress.web.error import EditedElsewhere, NotHere, WebError
@@ -30,7 +30,6 @@ ID = re.compile(r"[0-9a-f]{16}")
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsb", ".ods", ".json", ".jsonl", ".ndjson")
 LONGEST_NAME = 60
 MOST_ROWS = 2000
-LANGUAGES = {"en": "English", "es": "español", "fr": "français", "ru": "русский", "uk": "українська"}
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ class KeptFiles:
     def adopt(self, path: Path) -> KeptFile:
         """The kept form of a file on this machine: found again by its path, with what stands in it now."""
         content = path.read_bytes()
-        name = sha256(str(path.resolve()).encode()).hexdigest()[:16]
+        name = digest(str(path.resolve()).encode())[:16]
         try:
             kept = self.get(name)
         except NotHere:
@@ -195,6 +194,6 @@ def _name_parts(sent_as: str) -> tuple[str, str]:
 
 
 def _language(code: str) -> str:
-    if code not in LANGUAGES:
-        raise WebError(f"The page can be had in {', '.join(LANGUAGES.values())}.")
+    if code not in languages():
+        raise WebError(f"The page can be had in {', '.join(language_names().values())}.")
     return code

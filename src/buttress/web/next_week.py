@@ -10,11 +10,12 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from buttress.intake.added_rows import NAMES, added_row
 from buttress.intake.error import IntakeError
 from buttress.intake.read_options import ReadOptions
+from buttress.monitor.language import language_names
 from buttress.pipeline.week_archive import DOWNLOADS, ArchivedWeek, what_came
 from buttress.web.error import NotHere, WebError
 from buttress.web.forms import SentForm
 from buttress.web.jobs import PageJob
-from buttress.web.kept_file import LANGUAGES, KeptFile
+from buttress.web.kept_file import KeptFile
 from buttress.web.reading_form import ASKED_BY, CHOICES, LEVEL_WORDS, mended, open_questions, places, roles
 from buttress.web.site import Site
 
@@ -47,7 +48,7 @@ def see(address: str) -> RedirectResponse:
 async def files(request: Request) -> Response:
     """The files that are kept, and the form for another one."""
     site = site_of(request)
-    return HTMLResponse(site.page("next_week", here="next", files=site.files.all(), languages=LANGUAGES))
+    return HTMLResponse(site.page("next_week", here="next", files=site.files.all(), languages=language_names()))
 
 
 async def send(request: Request) -> Response:
@@ -100,7 +101,7 @@ async def file_page(site: Site, kept: KeptFile, message: str = "", typed: list[d
         levels=LEVEL_WORDS,
         choices=CHOICES,
         asked_by=ASKED_BY,
-        languages=LANGUAGES,
+        languages=language_names(),
         **content,
     )
 

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from buttress.brief import formats, phrases
 from buttress.brief.content import Effect, Paired
 from buttress.brief.figures.canvas import FULL, HALF, Drawing, sheet, svg
+from buttress.brief.outcome import RESERVES, TURNOUT, Outcome
 from buttress.brief.palette import GRID, INK, NOTHING, OTHER, PAPER, QUIET, Stroke
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.ticker import Formatter, Locator
 
-Heads = Mapping[str, str]
-"""Title of each column by its outcome: `reserves`, `tenure`, `turnout`."""
+Heads = Mapping[Outcome, str]
+"""Title of each column by its outcome."""
 TITLE = "What each scenario changes, against the baseline"
 _NAMES = 1.68  # inches of the scenarios' names
 _ROW = 0.21  # inches
@@ -94,9 +95,9 @@ def _narrow(effects: Sequence[Effect], strokes: Mapping[str, Stroke], heads: Hea
 
 
 def _panel(
-    axes: Axes, effects: Sequence[Effect], outcome: str, strokes: Mapping[str, Stroke], values_right: bool
+    axes: Axes, effects: Sequence[Effect], outcome: Outcome, strokes: Mapping[str, Stroke], values_right: bool
 ) -> None:
-    scale = 1.0 if outcome == "reserves" else 100.0
+    scale = 1.0 if outcome is RESERVES else 100.0
     pairs = [_paired(effect, outcome) for effect in effects]
     reach = max((max(abs(p.difference.low), abs(p.difference.high), p.nothing) for p in pairs), default=0.0) or 1.0
     nothing = max((pair.nothing for pair in pairs), default=0.0)
@@ -148,29 +149,20 @@ def _bars(axes: Axes, row: float, effect: Effect, pair: Paired, scale: float, st
     )
 
 
-def _paired(effect: Effect, outcome: str) -> Paired:
-    if outcome == "reserves":
-        assert effect.reserves is not None, "a column of reserves is asked for by a case that has them"
-        return effect.reserves
-    return effect.tenure if outcome == "tenure" else effect.turnout
+def _paired(effect: Effect, outcome: Outcome) -> Paired:
+    paired = outcome.paired(effect)
+    assert paired is not None, f"a column of {outcome.name} is asked for by a case that has it"
+    return paired
 
 
-def _value(effect: Effect, outcome: str) -> str:
+def _value(effect: Effect, outcome: Outcome) -> str:
     if not effect.fired:
-        return "did not fire"
+        return phrases.NOT_FIRED
     return formats.estimate(_paired(effect, outcome).difference, unit=False)
 
 
-def _word(effect: Effect, outcome: str) -> str:
-    if not effect.fired:
-        return ""
-    if outcome == "reserves":
-        word = phrases.effect_word(_paired(effect, outcome), phrases.RESERVES, effect.settled_reserves)
-    elif outcome == "tenure":
-        word = phrases.effect_word(effect.tenure, phrases.TENURE, effect.settled_tenure)
-    else:
-        word = phrases.effect_word(effect.turnout, phrases.TURNOUT, effect.settled_turnout)
-    return word.removesuffix(" from this evidence")
+def _word(effect: Effect, outcome: Outcome) -> str:
+    return outcome.word(effect).removesuffix(" from this evidence") if effect.fired else ""
 
 
 def _name(effect: Effect, width: int) -> str:
@@ -188,7 +180,7 @@ def _few_ticks() -> Locator:
     return MaxNLocator(nbins=2, symmetric=True, steps=[1, 2, 5, 10])
 
 
-def _tick_words(outcome: str) -> Formatter:
+def _tick_words(outcome: Outcome) -> Formatter:
     from matplotlib.ticker import FuncFormatter
 
     def plainly(value: float, _position: int) -> str:
@@ -199,7 +191,7 @@ def _tick_words(outcome: str) -> Formatter:
         percent = 100.0 * math.expm1(value / 100.0)  # the axis is in log ratios, times 100
         return f"{formats.plain(percent, 0, signed=True)} %"
 
-    return FuncFormatter(change if outcome == "turnout" else plainly)
+    return FuncFormatter(change if outcome is TURNOUT else plainly)
 
 
 def _caption(effects: Sequence[Effect]) -> str:
@@ -227,5 +219,5 @@ def _alt(effects: Sequence[Effect], heads: Heads) -> str:
 
 def _said(effect: Effect, heads: Heads) -> str:
     if not effect.fired:
-        return "did not fire"
-    return ", ".join(f"{outcome} {formats.estimate(_paired(effect, outcome).difference)}" for outcome in heads)
+        return phrases.NOT_FIRED
+    return ", ".join(f"{outcome.name} {formats.estimate(_paired(effect, outcome).difference)}" for outcome in heads)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from buttress.brief import formats, phrases
 from buttress.brief.content import BriefData, ClaimRow, Effect, IntervalEstimate, PriorRow, ReadingRow
+from buttress.brief.outcome import RESERVES, TENURE, TURNOUT
 from buttress.brief.tables.columns import estimate, paired, plain, shown
 from buttress.brief.tables.table import Print, TableSpec
 
@@ -31,14 +32,6 @@ def _headline_lines(data: BriefData) -> Iterator[HeadlineLine]:
         for which, value in numbers:
             if value is not None:
                 yield HeadlineLine(cell.label, which, value, " ".join(cell.sources), cell.trace)
-
-
-def _tenure_word(effect: Effect) -> str:
-    return phrases.effect_word(effect.tenure, phrases.TENURE, effect.settled_tenure)
-
-
-def _turnout_word(effect: Effect) -> str:
-    return phrases.effect_word(effect.turnout, phrases.TURNOUT, effect.settled_turnout)
 
 
 def _claim_number(claim: ClaimRow) -> str:
@@ -88,13 +81,14 @@ EFFECTS = TableSpec[Effect](
             "reserves_weeks",
             RESERVES_HEADING,
             "Weeks until usable reserves are gone at the pace of the last four weeks, cut at 104.",
-            lambda row: row.reserves,
+            RESERVES.paired,
             show=lambda row: formats.estimate(row.reserves.difference) if row.fired and row.reserves else "–",
+            optional=True,
         ),
         shown(
             "time in office",
             "Verdict word on time in office.",
-            lambda row: _tenure_word(row) if row.fired else phrases.NOT_FIRED,
+            TENURE.word,
         ),
         paired(
             "tenure_{days}",
@@ -106,7 +100,7 @@ EFFECTS = TableSpec[Effect](
         shown(
             "turnout",
             "Verdict word on turnout.",
-            lambda row: _turnout_word(row) if row.fired else phrases.NOT_FIRED,
+            TURNOUT.word,
         ),
         paired(
             "turnout_8w",

@@ -71,7 +71,13 @@ def estimate(
 
 
 def paired(
-    measure: str, heading: str, help: str, get: Callable[[Row], Paired | None], *, show: Show[Row] = None
+    measure: str,
+    heading: str,
+    help: str,
+    get: Callable[[Row], Paired | None],
+    *,
+    show: Show[Row] = None,
+    optional: bool = False,
 ) -> TableColumn[Row]:
     """Both levels with their 95 % intervals, and the difference with both errors, which is shown; empty for None."""
 
@@ -87,7 +93,7 @@ def paired(
         return "" if pair is None else formats.estimate(pair.difference)
 
     keys = tuple(f"{measure}_{end}" for end in _PAIRED)
-    return TableColumn(keys, heading, help, values, show or text)
+    return TableColumn(keys, heading, help, values, show or text, optional=optional)
 
 
 def spread(key: str, heading: str, help: str) -> TableColumn[Row]:

@@ -21,7 +21,8 @@ class TableColumn(Generic[Row]):
 
     `keys` name its values in the file (none: shown only); `heading` stands above it on page and print (empty: in the
     file only). Both may name `{days}`, the horizon at which time in office is compared, and `{occasion}`, the main one.
-    `help` says what it is, with its unit. A `last` column is shown after all others.
+    `help` says what it is, with its unit. A `last` column is shown after all others. An `optional` one is left out, of
+    the file too, where no row has a value for it.
     """
 
     keys: tuple[str, ...]
@@ -30,6 +31,11 @@ class TableColumn(Generic[Row]):
     values: Callable[[Row], tuple[object, ...]]
     text: Callable[[Row], str]
     last: bool = False
+    optional: bool = False
+
+    def has_values(self, rows: Iterable[Row]) -> bool:
+        """Has any row a value for it?"""
+        return any(value != "" for row in rows for value in self.values(row))
 
 
 class Print(NamedTuple):
@@ -96,14 +102,15 @@ def make_table(spec: TableSpec[Row], data: BriefData) -> Table:
     names = {"days": data.tenure_days, "occasion": data.occasion}
     rows = list(spec.rows(data))
     shown = rows if spec.shown is None else list(spec.shown(data))
-    columns = sorted((column for column in spec.columns if column.heading), key=lambda column: column.last)
+    held = [column for column in spec.columns if not column.optional or column.has_values(rows)]
+    columns = sorted((column for column in held if column.heading), key=lambda column: column.last)
     headings = tuple(column.heading.format_map(names) for column in columns)
     texts = tuple(tuple(column.text(row) for column in columns) for row in shown) if columns else ()
     traces = _texts(spec.trace, shown)
     if spec.transposed:
         headings, texts, traces = *_transposed(headings, texts), ("",) * (len(headings) - 1)
-    keys = [key.format_map(names) for column in spec.columns for key in column.keys]
-    values = [tuple(value for column in spec.columns for value in column.values(row)) for row in rows]
+    keys = [key.format_map(names) for column in held for key in column.keys]
+    values = [tuple(value for column in held for value in column.values(row)) for row in rows]
     if spec.trace:
         keys.append("trace")
         values = [(*line, trace) for line, trace in zip(values, _texts(spec.trace, rows), strict=True)]

@@ -185,8 +185,9 @@ class Discovery:
             box = Box((Condition(name, *ends),))
             inside = self._share(box.inside(self.evidence), self.evidence)
             found.append(WhatIfBox(box, self._words(box), 1.0, 1.0, box.prior_share(self.prior), inside, certain))
-        drawn = self._labelled(crossing, SEARCH, SEARCHED)
-        held = [box.box.inside(wide_draws(self.case, SEARCH, SEARCHED)) for box in found]
+        wide = wide_draws(self.case, SEARCH, SEARCHED)
+        drawn = Labelled(wide.values, self.crosses(crossing, wide))
+        held = [box.box.inside(wide) for box in found]
         total = float(drawn.crosses.sum())
         found = [replace(b, coverage=float(h.sum()) / total) for b, h in zip(found, held, strict=True)]
         return self._of_searched(crossing, found, drawn)

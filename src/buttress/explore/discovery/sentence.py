@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from scipy.special import expit
 
-from buttress.explore.discovery.box import Box, Condition
+from buttress.explore.discovery.box import Condition
 from buttress.world.parameters import Parameter
 
 TENTH = -math.log(0.9)
@@ -26,12 +26,6 @@ FORMS: Mapping[str, Callable[[float], float]] = {
 }
 """What a value of a parameter becomes in a sentence; each rises with it."""
 IN_PERCENT = ("percent", "chance", "tenth")
-
-
-def box_in_words(box: Box, parameters: Iterable[Parameter]) -> str:
-    """A box in one sentence."""
-    known = {each.name: each for each in parameters}
-    return ", and ".join(in_words(each, known[each.parameter]) for each in box.conditions)
 
 
 def in_words(condition: Condition, parameter: Parameter) -> str:

@@ -38,8 +38,7 @@ def sensitivity_on_priors(
     dates, y = told_dates(list(days), np.column_stack([table.values(answer, day) for day in days.values()]))
     first, total = design.indices(y)
     return Sensitivity(
-        measure=answer.measure,
-        scenario=answer.scenario,
+        answer=answer,
         unit=unit,
         estimator=SOBOL,
         draws=len(draws),

@@ -45,8 +45,7 @@ class Sensitivity:
     the last date, in `unit`.
     """
 
-    measure: str
-    scenario: str
+    answer: Answer
     unit: str
     estimator: str
     draws: int
@@ -74,8 +73,8 @@ class Sensitivity:
         """The rows as plain data."""
         return [
             {
-                "measure": self.measure,
-                "scenario": self.scenario,
+                "measure": self.answer.measure,
+                "scenario": self.answer.scenario,
                 "date": row.date.isoformat(),
                 "group": row.group,
                 "parameter": row.parameter,
@@ -104,16 +103,14 @@ def sensitivity_of_draws(
 ) -> Sensitivity:
     """From draws that exist; `days` after the fork by date, None for the measure's own."""
     unknowns = np.column_stack([table.places, table.past_days])
-    nation = [name for name in table.draws.shock_names if "@" not in name]
-    names = [*table.prior.names, *nation]
+    names = [*table.prior.names, *table.nation_shocks]
     labels = labelled(groups, names)
     shown = {name: [names.index(name)] for group in groups for name in group.shown if len(group.members) > 1}
     y = np.column_stack([table.values(answer, day) for day in days.values()])
     dates, y = told_dates(list(days), y)
     found = given_data(unknowns, y, table.draws.chains, {**labels, **shown}, seed)
     return Sensitivity(
-        measure=answer.measure,
-        scenario=answer.scenario,
+        answer=answer,
         unit=unit,
         estimator=GIVEN_DATA,
         draws=len(table.draws),

@@ -64,3 +64,16 @@ for (const form of document.querySelectorAll("form")) {
   });
 }
 addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
+
+// A number with limits gets a slider beside it.
+for (const place of document.querySelectorAll("[data-slide]")) {
+  const number = place.querySelector("input");
+  const slider = document.createElement("input");
+  for (const name of ["min", "max", "step", "value"]) slider.setAttribute(name, number[name]);
+  slider.type = "range";
+  slider.value = number.value;
+  slider.setAttribute("aria-label", number.getAttribute("aria-label") + ", slider");
+  slider.addEventListener("input", () => (number.value = slider.value));
+  number.addEventListener("input", () => (slider.value = number.value));
+  place.append(slider);
+}

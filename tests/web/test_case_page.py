@@ -1,0 +1,141 @@
+"""The case's page without a browser and without runs: what is asked, what is refused, what is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from buttress.case import load
+from buttress.case.message import CaseError
+from buttress.web import case_page, case_work
+from buttress.web.app import make_app
+from buttress.web.error import WebError
+from buttress.web.forms import SentForm
+from buttress.web.jobs import PageJob
+from buttress.web.site import Site
+from tests.web.conftest import ADDRESS, PORT, TOKEN
+
+HALF = {
+    "title": "Half & <b>half</b>",
+    "question": "What if?",
+    "changes": [{"lever": "loan_cash", "from": "2023-04-10", "value": 0.5}],
+}
+ANSWER: dict[str, Any] = {
+    "typed": HALF,
+    "pairs": 200,
+    "fired": False,
+    "warnings": ["<b>beware</b>"],
+    "rows": [{"meaning": "weeks", "baseline": "9 (8 to 10)", "scenario": "7 (6 to 8)", "difference": "-2 (-3 to -1)"}],
+    "figure": None,
+}
+
+
+@pytest.fixture
+def client_of_case(site: Site, blank_case: Path) -> TestClient:
+    """A browser on a server that was started with the blank case."""
+    site.case = blank_case
+    client = TestClient(make_app(site, TOKEN, PORT), base_url=ADDRESS, follow_redirects=False)
+    client.get(f"/?token={TOKEN}")
+    client.headers["origin"] = ADDRESS
+    return client
+
+
+def test_without_a_case_there_is_none(client: TestClient) -> None:
+    assert client.get("/case").status_code == 404
+    assert "/case" not in client.get("/").text
+
+
+def test_the_forms_offer_the_cases_levers_and_no_scale_of_policing(client_of_case: TestClient) -> None:
+    page = client_of_case.get("/case").text
+    assert "Share of the loan that is paid" in page
+    assert 'name="value policing_intensity"' not in page
+    assert page.count('name="policing"') == 3
+
+
+def test_moved_levers_are_the_changes(blank_case: Path) -> None:
+    facts = case_work.case_facts(blank_case)
+    form = SentForm({"title": " Half  now ", "value loan_cash": "0,5", "from loan_cash": "2023-05-01", "policing": ""})
+    told = case_page.typed_scenario(facts, form)
+    assert told["title"] == "Half now"
+    assert told["changes"] == [{"lever": "loan_cash", "from": "2023-05-01", "value": 0.5}]
+    harsher = case_page.typed_scenario(facts, SentForm({"policing": "harsher"}))
+    assert (harsher["what_if"], harsher["changes"][0]["value"]) == ("fixed", 1.5)
+    with pytest.raises(WebError, match="a number is needed"):
+        case_page.typed_scenario(facts, SentForm({"value loan_cash": "half"}))
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ([], "Nothing is changed"),
+        ([{"lever": "loan_cash", "from": "2020-01-01", "value": 0.5}], "a day from"),
+        ([{"lever": "loan_cash", "from": "2023-04-10", "value": 9.0}], "between 0 and 2"),
+        ([{"lever": "policing_intensity", "from": "2023-04-10", "value": 1.2}], "milder"),
+        ([{"lever": "wages", "from": "2023-04-10", "value": 1.0}], "Input should be"),
+    ],
+)
+def test_what_can_not_be_tried_is_told_before_a_run(blank_case: Path, changes: list[Any], told: str) -> None:
+    with pytest.raises(WebError, match=told):
+        case_work.try_changes(blank_case, {**HALF, "changes": changes}, lambda *how: None)
+
+
+def test_an_answer_is_shown_escaped_and_saved_once(client_of_case: TestClient, site: Site, blank_case: Path) -> None:
+    site.remember("a" * 16, ANSWER)
+    page = client_of_case.get(f"/case/scenarios/{'a' * 16}").text
+    assert "touched nobody" in page
+    assert "<b>" not in page
+    assert "<b>" not in client_of_case.get("/case").text
+    saved = {"name": "half"}
+    assert client_of_case.post(f"/case/scenarios/{'a' * 16}/save", data=saved).status_code == 303
+    assert load(blank_case).scenarios["half"].title == HALF["title"]
+    assert client_of_case.post(f"/case/scenarios/{'a' * 16}/save", data=saved).status_code == 422
+    for name in ("../half", "", "baseline", "a.b", "x" * 61):
+        assert client_of_case.post(f"/case/scenarios/{'a' * 16}/save", data={"name": name}).status_code == 422
+    assert {path.name for path in (blank_case / "scenarios").iterdir()} >= {"half.yaml"}
+    assert client_of_case.get("/case/scenarios/none").status_code == 404
+
+
+def test_markup_of_a_case_is_escaped(client_of_case: TestClient, blank_case: Path) -> None:
+    text = (blank_case / "case.yaml").read_text()
+    title = next(line for line in text.splitlines() if line.startswith("title:"))
+    (blank_case / "case.yaml").write_text(text.replace(title, "title: '<b>&\"'"))
+    page = client_of_case.get("/case").text
+    assert "<b>" not in page
+    assert "&lt;b&gt;&amp;&#34;" in page
+
+
+def test_a_broken_case_is_told(client_of_case: TestClient, blank_case: Path) -> None:
+    (blank_case / "case.yaml").write_text("format: 1\n")
+    answer = client_of_case.get("/case")
+    assert answer.status_code == 422
+    assert "case.yaml" in answer.text
+    with pytest.raises(CaseError):
+        load(blank_case)
+
+
+def test_work_waits_its_turn_and_can_be_cancelled(site: Site) -> None:
+    import threading
+
+    started, go_on = threading.Event(), threading.Event()
+
+    def work(job: PageJob) -> str:
+        started.set()
+        go_on.wait(10)
+        return f"/{job.title}"
+
+    first = site.jobs.add("first", "/", work)
+    second = site.jobs.add("second", "/", work)
+    assert started.wait(10)
+    assert (first.state, second.state) == ("running", "waiting")
+    assert site.jobs.cancel(second.name).state == "cancelled"
+    assert site.jobs.cancel(first.name).state == "cancelled"
+    go_on.set()
+    third = site.jobs.add("third", "/", lambda job: "/done")
+    for _ in range(1000):
+        if not third.open:
+            break
+        threading.Event().wait(0.01)
+    assert (first.then, second.then, third.then) == ("", "", "/done")
