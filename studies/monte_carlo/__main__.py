@@ -11,8 +11,7 @@ from pathlib import Path
 from buttress.case import Case, CaseError, load
 from buttress.case.blank import BLANK
 from buttress.experiment import HEADLINE, MeanEstimate, run
-from buttress.infer.fit import replicate_fit
-from buttress.infer.problem import Problem
+from buttress.infer.fit import fit
 from buttress.infer.settings import Settings
 from studies.monte_carlo.ratio import HIGH, LOW, pooled, ratios, results
 from studies.results import show
@@ -43,8 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def estimates(case: Case, settings: Settings, seed: int, seeds_per_draw: int) -> dict[str, MeanEstimate]:
     """Each headline measure of the baseline after one fit of its own seed, run with chance of its own."""
-    problem, fitted = Problem.of(case, settings), replicate_fit(case, settings, seed, 0)
-    draws = replace(problem.draws(fitted.z, fitted.sample.chain), seeds_per_draw=seeds_per_draw)
+    draws = replace(fit(case, settings, seed).draws, seeds_per_draw=seeds_per_draw)
     ensemble = run(case, draws=draws, runs=len(draws) * seeds_per_draw, seed=seed)
     print(f"fit {seed + 1} done", file=sys.stderr)
     return {measure: ensemble.estimate(measure) for measure in HEADLINE}

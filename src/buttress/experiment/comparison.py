@@ -15,7 +15,7 @@ from buttress.experiment.comparison_tables import difference_rows, level_rows
 from buttress.experiment.ensemble import Ensemble
 from buttress.experiment.interval_ends import interval_ends_se
 from buttress.experiment.log_ratio import is_log_ratio, log_ratio, two_compared
-from buttress.experiment.two_errors import MeanEstimate, two_errors
+from buttress.experiment.two_errors import MeanEstimate
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,7 +74,8 @@ class Comparison:
     def ends_se(self, weights: Mapping[str, float], measure: str, reading: str = SCRIPTED) -> tuple[float, float]:
         """Monte-Carlo errors of both ends of the effect's interval, by a bootstrap over chains."""
         values = self._effects(weights, measure, reading)
-        return interval_ends_se(values, self.baseline.seeds_per_draw, self.baseline.chains)
+        base = self.baseline
+        return interval_ends_se(values, base.seeds_per_draw, base.chains, base.inflation)
 
     def _effects(self, weights: Mapping[str, float], measure: str, reading: str) -> np.ndarray:
         """A value a run, (pairs,)."""
@@ -93,7 +94,7 @@ class Comparison:
         return total
 
     def _estimate(self, values: np.ndarray) -> MeanEstimate:
-        return two_errors(values, self.baseline.seeds_per_draw, self.baseline.chains)
+        return self.baseline.errors(values)
 
     def fired(self, scenario: str, reading: str = SCRIPTED) -> bool:
         """Did any run come out different from the baseline's, in any stored output?"""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Ensemble:
-    """Runs 0 to n - 1 of one arm; `chains` (D,) is the chain of each draw.
+    """Runs 0 to n - 1 of one arm; `chains` (D,) is the chain of each draw, `inflation` that of `Draws`.
 
     Tables are Arrow; the properties without `_table` are the same as data frames.
 
@@ -34,6 +34,7 @@ class Ensemble:
     frame: Frame
     seeds_per_draw: int
     chains: np.ndarray
+    inflation: float
     measures_table: pa.Table
     weeks: WeeklyCounts = field(repr=False)
     daily_table: pa.Table
@@ -51,7 +52,11 @@ class Ensemble:
 
     def estimate(self, measure: str) -> MeanEstimate:
         """Mean of a measure with its two errors."""
-        return two_errors(self.values(measure), self.seeds_per_draw, self.chains)
+        return self.errors(self.values(measure))
+
+    def errors(self, values: np.ndarray) -> MeanEstimate:
+        """Mean of a value a run, (n,), with its two errors."""
+        return two_errors(values, self.seeds_per_draw, self.chains, self.inflation)
 
     def level(self, measure: str) -> tuple[float, tuple[float, float]]:
         """Mean and 95 % interval: predictive, or of the draws' means for a 0/1 measure."""

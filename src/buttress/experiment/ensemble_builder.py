@@ -15,9 +15,12 @@ from buttress.store.part import Columns
 class EnsembleBuilder:
     """Takes the blocks of an arm in their order and joins them; a block is copied and can be let go."""
 
-    def __init__(self, label: str, frame: Frame, seeds_per_draw: int, runs: int, chains: np.ndarray) -> None:
-        """`chains` (D,) is the chain of each draw."""
-        self.label, self.frame, self.seeds_per_draw, self.chains = label, frame, seeds_per_draw, chains
+    def __init__(
+        self, label: str, frame: Frame, seeds_per_draw: int, runs: int, chains: np.ndarray, inflation: float = 1.0
+    ) -> None:
+        """`chains` (D,) is the chain of each draw, `inflation` that of `Draws`."""
+        self.label, self.frame, self.seeds_per_draw = label, frame, seeds_per_draw
+        self.chains, self.inflation = chains, inflation
         self._runs, self._filled = runs, 0
         self._columns: Columns = {}
         self._marks = np.zeros(runs, dtype="V16")
@@ -49,6 +52,7 @@ class EnsembleBuilder:
             frame=frame,
             seeds_per_draw=self.seeds_per_draw,
             chains=self.chains,
+            inflation=self.inflation,
             measures_table=measures_table(columns),
             weeks=WeeklyCounts.of(columns["run"], turnout, detained, frame),
             daily_table=daily_table(columns, frame),

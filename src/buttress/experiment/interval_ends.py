@@ -15,12 +15,16 @@ RESAMPLES, SEED = 200, 0
 
 
 def interval_ends_se(
-    values: np.ndarray, runs_per_draw: int, chains: np.ndarray | None = None, resamples: int = RESAMPLES
+    values: np.ndarray,
+    runs_per_draw: int,
+    chains: np.ndarray | None = None,
+    inflation: float = 1.0,
+    resamples: int = RESAMPLES,
 ) -> tuple[float, float]:
     """Standard errors of both ends of the 95 % interval of `values` (n,), in their unit.
 
-    Runs of an incomplete last draw are left out. NaN where there are fewer than two complete draws or chains. A pure
-    function of its arguments.
+    `inflation` is that of `Draws`. Runs of an incomplete last draw are left out. NaN where there are fewer than two
+    complete draws or chains. A pure function of its arguments.
     """
     draws = len(values) // runs_per_draw
     by_draw = np.asarray(values, dtype=float)[: draws * runs_per_draw].reshape(draws, runs_per_draw)
@@ -37,5 +41,5 @@ def interval_ends_se(
         chosen = np.concatenate([members[each] for each in rng.integers(0, count, count)])
         some = means[chosen]
         row[:] = interval_of(some, some.mean(), some.var(ddof=1), within[chosen].mean())
-    low, high = np.std(ends, axis=0, ddof=1)
+    low, high = np.std(ends, axis=0, ddof=1) * np.sqrt(inflation)
     return float(low), float(high)

@@ -67,7 +67,10 @@ def simulate(
     progress(STAGE, 0, total)
     with closing(_fresh(job, missing, executor)) as fresh:
         for arm in arms:
-            builder = EnsembleBuilder(arm.label, job.frame, job.draws.seeds_per_draw, plan[arm], job.draws.chains)
+            draws = job.draws
+            builder = EnsembleBuilder(
+                arm.label, job.frame, draws.seeds_per_draw, plan[arm], draws.chains, draws.inflation
+            )
             for task in tasks[arm]:
                 builder.add(_block(job, store, task, fresh if task in todo else None))
                 done += task.rows

@@ -49,10 +49,13 @@ class MeanEstimate:
         )
 
 
-def two_errors(values: np.ndarray, runs_per_draw: int, chains: np.ndarray | None = None) -> MeanEstimate:
+def two_errors(
+    values: np.ndarray, runs_per_draw: int, chains: np.ndarray | None = None, inflation: float = 1.0
+) -> MeanEstimate:
     """Mean of `values` (n,), in the order of runs from run 0 on, with both errors.
 
-    `chains` names the chain of each draw, (D,) or longer; None where all draws are independent.
+    `chains` names the chain of each draw, (D,) or longer; None where all draws are independent. `inflation` multiplies
+    what draws (not seeds) add to the mean's variance: chains of one fit share ancestors, which they can't show.
 
     Raises ValueError on no values at all or on `runs_per_draw` below 1. A NaN among the values makes all NaN.
     """
@@ -73,6 +76,8 @@ def two_errors(values: np.ndarray, runs_per_draw: int, chains: np.ndarray | None
     mc_se = _error_of_mean(weights * (means - mean), np.arange(count) if chains is None else chains[:count])
     complete = means[sizes == runs_per_draw]
     interval = interval_of(complete if len(complete) > 1 else means, mean, between, within / cell)
+    of_draws = max(0.0, mc_se**2 - within / len(values))
+    mc_se = float(np.sqrt(mc_se**2 + (inflation - 1.0) * of_draws))
     return MeanEstimate(mean, mc_se, float(np.sqrt(parameter)), float(np.sqrt(within)), interval, count)
 
 

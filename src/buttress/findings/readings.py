@@ -6,7 +6,7 @@ import numpy as np
 
 from buttress.brief import formats
 from buttress.brief.content import IntervalEstimate, ReadingRow, Unit
-from buttress.experiment import BASELINE, READINGS, Comparison, two_errors
+from buttress.experiment import BASELINE, READINGS, Comparison
 from buttress.findings.effects import difference_unit
 from buttress.findings.quantiles import predictive_estimate
 from buttress.findings.results import Results
@@ -57,6 +57,6 @@ def _reading(results: Results, other: Comparison, name: str, measure: str, words
 
 def _differ(other: Comparison, gaps: np.ndarray, scripted: IntervalEstimate, responsive: IntervalEstimate) -> bool:
     """Beyond the Monte-Carlo error of the runs' own gaps, and by enough to be read."""
-    gap = two_errors(gaps, other.baseline.seeds_per_draw, other.baseline.chains)
+    gap = other.baseline.errors(gaps)
     shown = formats.estimate(scripted) != formats.estimate(responsive)
     return shown and abs(gap.mean) > 2.0 * gap.mc_se

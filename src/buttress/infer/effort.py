@@ -24,4 +24,4 @@ class Effort:
 
 #: The size of a shipped fit. Few points and many sweeps: at the same cost, 512 particles with 24 sweeps at the end, and
 #: 128 with 48 and more, had not settled, their log-likelihoods five and four too low.
-SHIPPED = Effort(particles=128, chains=64, final_sweeps=15, settling_sweeps=36)
+SHIPPED = Effort(particles=128, chains=32, final_sweeps=8, settling_sweeps=72)

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from buttress.arrays import Floats
+from buttress.infer.pooling import inflation, pooled
 from buttress.infer.problem import Problem, ReplicateFit
 from buttress.infer.unknown import Unknown, effective_draws, parameter_rows, reporter_rows
 from buttress.world import Draws
@@ -44,13 +45,14 @@ class Posterior:
 
     @classmethod
     def of_fits(cls, problem: Problem, a: ReplicateFit, b: ReplicateFit) -> Posterior:
-        """The posterior of two fits: draws of the first, errors from both."""
+        """The posterior of two fits: draws of each in turn, errors from both."""
         layout = problem.layout
+        z, chain = pooled(a, b)
         unknowns, reporters = parameter_rows(problem, a, b), reporter_rows(layout, a, b)
         return cls(
-            draws=problem.draws(a.z, a.sample.chain),
+            draws=problem.draws(z, chain, inflation(a, b)),
             reporter_names=tuple(p.name for p in layout.reporters),
-            reporter_values=layout.reporter_values(a.z),
+            reporter_values=layout.reporter_values(z),
             unknowns=unknowns,
             reporter_rows=reporters,
             ess=effective_draws(unknowns + reporters, len(a.z)),

@@ -54,8 +54,8 @@ class Problem:
         layout = Layout(prior, evidence.parameters, tuple(world.shock_names))
         return cls(layout, evidence, world, {entry.name: entry.unit for entry in entries}, case.facts.seed)
 
-    def draws(self, z: Floats, chain: Ints | None = None) -> Draws:
-        """Points z (n, d) of the given chains (n,) as draws of the model's parameters and shocks.
+    def draws(self, z: Floats, chain: Ints | None = None, inflation: float = 1.0) -> Draws:
+        """Points z (n, d) of the given chains (n,) as draws of the model's parameters and shocks; `inflation` theirs.
 
         Shocks of single places before the fork are drawn given the reports: a run of counts starts from a past that
         was fitted.
@@ -72,7 +72,7 @@ class Problem:
             for place in self.world.places
         )
         every = np.column_stack([shocks, *(each.reshape(len(z), -1) for each in local.values())])
-        return Draws(layout.prior.names, values, layout.shocks + names, every, chain=chain)
+        return Draws(layout.prior.names, values, layout.shocks + names, every, chain=chain, inflation=inflation)
 
     def simulate(self, parameters: Floats, shocks: Floats, stop: int | None = None) -> SimulatedPast:
         """The mean field before the day `stop` (default: the fork), a run a point, of parameters (n, p) and national

@@ -45,7 +45,15 @@ def from_table(table: pa.Table) -> Posterior:
     shock_names, shocks = _columns(table, SHOCK)
     reporter_names, reporter_values = _columns(table, REPORTER)
     return Posterior(
-        draws=Draws(names, values, shock_names, shocks, facts["seeds_per_draw"], table.column(CHAIN).to_numpy()),
+        draws=Draws(
+            names,
+            values,
+            shock_names,
+            shocks,
+            facts["seeds_per_draw"],
+            table.column(CHAIN).to_numpy(),
+            facts["inflation"],
+        ),
         reporter_names=reporter_names,
         reporter_values=reporter_values,
         unknowns=tuple(Unknown(**row) for row in facts["unknowns"]),
@@ -62,6 +70,7 @@ def from_table(table: pa.Table) -> Posterior:
 def _facts(posterior: Posterior) -> dict[str, Any]:
     return {
         "seeds_per_draw": posterior.draws.seeds_per_draw,
+        "inflation": posterior.draws.inflation,
         "unknowns": [asdict(row) for row in posterior.unknowns],
         "reporter_rows": [asdict(row) for row in posterior.reporter_rows],
         "ess": posterior.ess,

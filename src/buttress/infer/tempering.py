@@ -18,8 +18,8 @@ from buttress.infer.sampler_target import SamplerTarget
 FLOOR = -1e8
 
 
-#: Settling goes in so many parts and on as long as the mean log-likelihood of their later half is above that of the
-#: earlier by more than this; at most so many times as long as asked for.
+#: Settling goes on, in parts of which so many are asked for, as long as the mean log-likelihood of the last third is
+#: above that of the third before by more than this; at most so many times as long as asked for.
 PARTS, RISE, LONGEST = 6, 0.7, 10
 
 
@@ -100,10 +100,14 @@ def settle(mover: Mover, z: Floats, log_likelihood: Floats, sweeps: int) -> tupl
 
 
 def _is_level(means: Sequence[float]) -> bool:
-    """Whether the mean of the last half of `PARTS` is above that of the half before by no more than `RISE`."""
+    """Whether the mean of the last third is above that of the third before by no more than `RISE`.
+
+    Thirds grow with the way made: a slow rise, which no short stretch shows above its noise, is seen once it is long.
+    """
     if len(means) < PARTS:
         return False
-    return float(np.mean(means[-PARTS // 2 :]) - np.mean(means[-PARTS : -PARTS // 2])) <= RISE
+    third = len(means) // 3
+    return float(np.mean(means[-third:]) - np.mean(means[-2 * third : -third])) <= RISE
 
 
 def _systematic(kernel: Any, n: int) -> Floats:

@@ -21,7 +21,8 @@ class Draws:
     """`values` (D, n) by `names`; `shocks` (D, m) standard normals by `shock_names`, for days before the fork.
 
     `chain` (D,) names the sampler's chain that each draw comes from: draws of one chain are dependent, chains are not.
-    None where every draw is independent of the others, as draws from a prior are.
+    None where every draw is independent of the others, as draws from a prior are. `inflation` is by what factor the
+    variance of a mean exceeds what chains say, which share ancestors: two fits show it.
 
     A shock here is what is fresh on its day, in spreads; what persists of those before is added by `rules/shocks.py`.
     After the nation's may stand those of single places (`at_place`), all of them or none: where they are missing, runs
@@ -34,6 +35,7 @@ class Draws:
     shocks: NDArray[np.float64]
     seeds_per_draw: int = SEEDS_PER_DRAW
     chain: NDArray[np.int64] | None = None
+    inflation: float = 1.0
 
     def __post_init__(self) -> None:
         if self.values.ndim != 2 or self.values.shape[1] != len(self.names):

@@ -25,18 +25,19 @@ class Probability:
         """The share of weight of the draws `inside` (D,).
 
         The effective number is p (1 - p) over the variance of p by chain, C / (C - 1) times the sum over chains of
-        (sum of w (I - p))^2. It lies between those of wholly dependent and of independent draws of a chain; where no
-        draw differs from another it is the former.
+        (sum of w (I - p))^2 and the draws' inflation. It lies between those of wholly dependent and of independent
+        draws of a chain; where no draw differs from another it is the former.
         """
         weights = weighted.weights
         p = float(np.clip(weights @ inside, 0.0, 1.0))
         _, chain = np.unique(weighted.draws.chains, return_inverse=True)
-        least = float(1.0 / np.square(np.bincount(chain, weights=weights)).sum())
+        inflation = weighted.draws.inflation
+        least = float(1.0 / np.square(np.bincount(chain, weights=weights)).sum()) / inflation
         parts = np.bincount(chain, weights=weights * (inside - p))
-        variance = float(np.square(parts).sum()) * len(parts) / max(1, len(parts) - 1)
+        variance = inflation * float(np.square(parts).sum()) * len(parts) / max(1, len(parts) - 1)
         if not 0.0 < p < 1.0:
             return cls(p, least)
-        most = weighted.effective
+        most = weighted.effective / inflation
         return cls(p, float(np.clip(p * (1.0 - p) / max(variance, 1e-12), min(least, most), most)))
 
     @property
