@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from buttress.case import Case
+from buttress.experiment.replicates import both_replicates
 from buttress.infer.posterior import Posterior
 from buttress.infer.problem import Problem, ReplicateFit
-from buttress.infer.replicates import both_replicates
 from buttress.infer.settings import Settings
 from buttress.infer.weekly_fit import sample
 

@@ -44,16 +44,9 @@ def from_table(table: pa.Table) -> Posterior:
     names, values = _columns(table, PARAMETER)
     shock_names, shocks = _columns(table, SHOCK)
     reporter_names, reporter_values = _columns(table, REPORTER)
+    chain = table.column(CHAIN).to_numpy()
     return Posterior(
-        draws=Draws(
-            names,
-            values,
-            shock_names,
-            shocks,
-            facts["seeds_per_draw"],
-            table.column(CHAIN).to_numpy(),
-            facts["inflation"],
-        ),
+        draws=Draws(names, values, shock_names, shocks, facts["seeds_per_draw"], chain, facts["inflation"]),
         reporter_names=reporter_names,
         reporter_values=reporter_values,
         unknowns=tuple(Unknown(**row) for row in facts["unknowns"]),

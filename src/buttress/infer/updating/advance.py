@@ -9,9 +9,9 @@ import numpy as np
 from buttress.arrays import Flags, Floats, Ints
 from buttress.case import Case
 from buttress.case.row_digests import digest_of, rows_seen
+from buttress.experiment.replicates import both_replicates
 from buttress.infer.prior import SAMPLER, TRIAL, generator
 from buttress.infer.problem import Problem
-from buttress.infer.replicates import both_replicates
 from buttress.infer.settings import Settings
 from buttress.infer.target import TRIALS, CaseTarget
 from buttress.infer.updating.annealed_target import AnnealedTarget
