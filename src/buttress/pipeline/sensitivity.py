@@ -53,7 +53,7 @@ def sensitivity(
     """
     asked = measure_named(case, measure)
     refuse_scenario(case, scenario)
-    answer = Answer(asked.name, scenario)
+    answer = Answer(asked.name, scenario, titles=case.titles)
     if by_date and not answer.has_days:
         raise ExploreError(f"{measure} is one number of all days to come, without one by date: leave out --by date")
     report, seed = progress or silent, case.facts.seed if seed is None else seed
