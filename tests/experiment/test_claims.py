@@ -11,10 +11,10 @@ from buttress.case import Claim
 from buttress.experiment.arm import Arm
 from buttress.experiment.block import columns_of
 from buttress.experiment.claims import (
+    Estimand,
     FourProbabilities,
     Judgement,
     Probability,
-    Quantity,
     refuse_unknown_names,
     restated,
     rule,
@@ -156,7 +156,7 @@ def test_a_hazard_ratio_comes_from_the_draws(frame, make_result) -> None:
     asked = claim(measure="parameter: loyalty_pay", contrast={}, region={"above": 1.1})
     verdict = one(comparison(frame, make_result, 0.0), asked, draws=draws_with(np.linspace(0.4, 0.6, 40)))
     assert verdict.estimate == pytest.approx(np.exp(0.5), rel=1e-3)
-    assert Quantity.of_claim(asked, {}).words == "the hazard ratio of loyalty pay"
+    assert Estimand.of_claim(asked, {}).words == "the hazard ratio of loyalty pay"
 
 
 def test_too_short_a_run_gives_no_number(frame, make_result) -> None:
@@ -202,10 +202,8 @@ def test_contrasts_of_draws() -> None:
 
 def test_words_of_a_rule() -> None:
     asked = claim(contrast={"neither": -0.5, "baseline": 1, "without_loan": -2}, region={"between": [0.9, 1.1]})
-    said = (
-        "the chance of being in office after 90 days, minus 0.5 times “neither” plus baseline minus 2 times “No loan”"
-    )
-    assert Quantity.of_claim(asked, {"without_loan": "X"}).words == said
+    said = "the chance of being in office after 90 days, minus 0.5 times “neither” plus baseline minus 2 times “X”"
+    assert Estimand.of_claim(asked, {"without_loan": "X"}).words == said
     assert "lies between 90 % and 110 % is over 95 %" in rule(asked, {})
     assert scenarios_of([asked, claim()]) == ("neither", "without_loan")
 
@@ -301,7 +299,7 @@ EFFECT = {"x": 1, "baseline": -1}
 )
 def test_a_line_in_words(measure: str, contrast: dict, region: dict, reverse: bool, says: str) -> None:
     asked = claim(measure=measure, contrast=contrast, region=region)
-    assert says in Quantity.of_claim(asked, {"x": "X", "y": "Y"}).line(asked.region, reverse)
+    assert says in Estimand.of_claim(asked, {"x": "X", "y": "Y"}).line(asked.region, reverse)
 
 
 @pytest.mark.parametrize(

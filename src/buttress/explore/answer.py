@@ -10,7 +10,7 @@ import numpy as np
 
 from buttress.arrays import Flags, Floats
 from buttress.experiment.arm import BASELINE
-from buttress.experiment.claims import Quantity, restated
+from buttress.experiment.claims import Estimand, restated
 from buttress.experiment.claims.contrast import contrast_of, inside
 from buttress.experiment.log_ratio import log_ratio
 from buttress.experiment.mean_field import Measured
@@ -63,17 +63,17 @@ class Answer:
         return self.claim is None and on_day(self.measure, 1) is not None
 
     @property
-    def quantity(self) -> Quantity:
+    def estimand(self) -> Estimand:
         """What it is, for words."""
         if self.claim is not None:
-            return Quantity.of_claim(self.claim, self.titles)
+            return Estimand.of_claim(self.claim, self.titles)
         weights = {self.scenario: 1.0} if self.level else {self.scenario: 1.0, BASELINE: -1.0}
-        return Quantity(self.measure, weights, self.titles)
+        return Estimand(self.measure, weights, self.titles)
 
     @property
     def words(self) -> str:
         """`the chance of being in office after 90 days, “X” minus baseline`; of a claim also what it says."""
-        return self.quantity.words if self.claim is None else f"“{self.claim.says}” ({self.quantity.words})"
+        return self.estimand.words if self.claim is None else f"“{self.claim.says}” ({self.estimand.words})"
 
     def values(self, measured: Measured, draws: Draws, day: int | None = None) -> Floats:
         """Its value in each draw, (D,). Raises KeyError where it was not run, or has no number by date."""

@@ -114,4 +114,4 @@ def chart(found: Sensitivity) -> str:
     largest = sorted(curves, key=lambda curve: -max(curve.total))[:PANELS]
     if not largest:
         raise ExploreError("no group's share can be told from nothing on any date: there is no chart to draw")
-    return shares_by_date(f"What carries the spread of {found.answer.words}", dates, largest).svg
+    return shares_by_date(f"What carries the spread of {found.words}", dates, largest).svg

@@ -16,7 +16,7 @@ runs don't reach it.
     judge           who decides
     claim_estimate  a claim's number with its interval, from runs
     restated        claims as scenario minus baseline
-    line            a quantity and the line it may cross, in words
+    line            what is estimated, and the line it may cross, in words
     rule            the rule in words
     verdict         what is decided, with that number
     verdicts        both joined
@@ -27,7 +27,7 @@ from buttress.experiment.claims.contrast import wanted_by
 from buttress.experiment.claims.draw_source import UNOPENED, DrawSource, Opening
 from buttress.experiment.claims.judge import judgements
 from buttress.experiment.claims.judgement import FourProbabilities, Judgement
-from buttress.experiment.claims.line import Quantity
+from buttress.experiment.claims.line import Estimand
 from buttress.experiment.claims.names import lacking, scenarios_of, unknown_measures, unknown_parameters
 from buttress.experiment.claims.probability import Probability
 from buttress.experiment.claims.restated import restated
@@ -40,11 +40,11 @@ __all__ = [
     "UNOPENED",
     "ClaimEstimate",
     "DrawSource",
+    "Estimand",
     "FourProbabilities",
     "Judgement",
     "Opening",
     "Probability",
-    "Quantity",
     "Shares",
     "Verdict",
     "judgements",

@@ -21,18 +21,20 @@ OF_PARTS = ("probability", "share")
 
 
 @dataclass(frozen=True)
-class Quantity:
+class Estimand:
     """A measure under a `contrast` of scenarios, whose `titles` are told by name; names without one stand themselves.
 
-    A contrast of one scenario is its level, one of two their difference, of counts of people their factor.
+    A contrast of one scenario is its level, one of two their difference, of counts of people their factor. `by_date`:
+    the day of which it is told is left out, since each date has its own.
     """
 
     measure: str
     contrast: Mapping[str, float]
     titles: Mapping[str, str]
+    by_date: bool = False
 
     @classmethod
-    def of_claim(cls, claim: Claim, titles: Mapping[str, str]) -> Quantity:
+    def of_claim(cls, claim: Claim, titles: Mapping[str, str]) -> Estimand:
         """What a claim is about."""
         return cls(claim.measure, claim.contrast, titles)
 
@@ -90,7 +92,7 @@ class Quantity:
     @property
     def _subject(self) -> str:
         measure = measure_of(self.measure)
-        return f"{measure.subject} {measure.when}".strip()
+        return measure.subject if self.by_date else f"{measure.subject} {measure.when}".strip()
 
     def _title(self, name: str) -> str:
         if name == BASELINE:

@@ -58,7 +58,7 @@ class Crossing:
         """What crosses, and on which side, as a clause with units."""
         claim = self.answer.claim
         region = claim.region if claim is not None else Region(above=self.line)
-        return self.answer.quantity.line(region, self.reverse)
+        return self.answer.estimand.line(region, self.reverse)
 
     def _scaled(self, line: float) -> float:
         if not self.answer.people:
