@@ -18,13 +18,14 @@ import pytest
 from buttress import case as case_room
 from buttress.brief.content import BandedSeries, BriefData, IntervalEstimate, Spread
 from buttress.brief.write import render
-from buttress.experiment import compare, verdicts
+from buttress.experiment import BASELINE, compare, verdicts
 from buttress.experiment.claims import FourProbabilities, Judgement, Probability
 from buttress.explore.value.gain import Gain
 from buttress.findings import Results, brief_content
 from buttress.findings.corner import find_out
 from buttress.findings.error import FindingsError
 from buttress.findings.mechanisms import carriers
+from buttress.findings.scenario_answer import scenario_answer
 from buttress.findings.subjects import headline_scenario, subject_of
 from buttress.infer.prior import prior_draws
 
@@ -236,6 +237,24 @@ def _numbers(value: object) -> Iterator[IntervalEstimate | Spread | BandedSeries
     elif isinstance(value, tuple):
         for item in value:
             yield from _numbers(item)
+
+
+def test_a_scenarios_answer_is_the_comparisons_own(results: Results) -> None:
+    told = scenario_answer(results, "half_loan")
+    rows = {row.measure: row for row in told.rows}
+    assert {"tenure_90", "reserves_weeks", "turnout_8w", "detained_8w"} <= set(rows)
+    for measure, row in rows.items():
+        effect = results.answer.effect({"half_loan": 1.0, BASELINE: -1.0}, measure)
+        assert (row.difference.mean, row.difference.low, row.difference.high) == (effect.mean, *effect.interval_95)
+        assert row.scenario.mean == pytest.approx(results.answer.ensemble("half_loan").level(measure)[0])
+    assert [curve.scenario for curve in told.curves] == [BASELINE, "half_loan"]
+
+
+def test_a_what_if_on_policing_tells_its_harm_first_and_no_time_in_office(results: Results) -> None:
+    told = scenario_answer(results, "harsher_policing")
+    assert told.rows[0].measure.startswith("detained_")
+    assert not [row for row in told.rows if row.measure.startswith("tenure_")]
+    assert told.curves == ()
 
 
 def test_what_to_find_out_names_only_what_narrows_beyond_chance() -> None:

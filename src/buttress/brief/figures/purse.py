@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from buttress.brief import formats
 from buttress.brief.content import LEVELS, BandedSeries, Promise, PurseByWeek
 from buttress.brief.figures.canvas import HALF, Drawing, as_of_line, day_number, month_axis, sheet, svg
+from buttress.brief.figures.pointed import along_days
 from buttress.brief.formats import day
 from buttress.brief.headline import sentence_case
 from buttress.brief.palette import INK, PAPER, Stroke
@@ -43,8 +44,20 @@ def draw(purse: PurseByWeek, stroke: Stroke, as_of: date) -> Drawing:
             as_of_line(axes, as_of, "evidence ends" if axes is panels[0] else "")
             axes.yaxis.set_major_locator(_few_ticks())
             axes.yaxis.set_major_formatter(_thousands())
+        pointed = along_days(panels[0], ((day_number(when), when.isoformat(), _on(when, purse)) for when in dates))
         drawn = svg(figure)
-    return Drawing("purse", TITLE, drawn, _caption(purse), _alt(purse))
+    return Drawing("purse", TITLE, drawn, _caption(purse), _alt(purse), pointed=pointed)
+
+
+def _on(when: date, purse: PurseByWeek) -> str:
+    """The values of the week that begins on a day."""
+    named = (("usable reserves", purse.cash), ("payroll owed", purse.owed), ("paid", purse.paid))
+    told = [
+        f"{name} {formats.estimate(series.at(series.dates.index(when)))}"
+        for name, series in named
+        if series is not None and when in series.dates
+    ]
+    return f"{day(when)}: " + "; ".join(told)
 
 
 def _cash(axes: Axes, cash: BandedSeries, promises: tuple[Promise, ...], stroke: Stroke) -> None:
