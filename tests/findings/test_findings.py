@@ -18,13 +18,14 @@ import pytest
 from buttress import case as case_room
 from buttress.brief.content import BandedSeries, BriefData, IntervalEstimate, Spread
 from buttress.brief.write import render
-from buttress.experiment import compare, verdicts
+from buttress.experiment import BASELINE, compare, verdicts
 from buttress.experiment.claims import FourProbabilities, Judgement, Probability
 from buttress.explore.value.gain import Gain
 from buttress.findings import Results, brief_content
 from buttress.findings.corner import find_out
 from buttress.findings.error import FindingsError
 from buttress.findings.mechanisms import carriers
+from buttress.findings.scenario_answer import scenario_answer
 from buttress.findings.subjects import headline_scenario, subject_of
 from buttress.infer.prior import prior_draws
 
@@ -180,7 +181,7 @@ def test_claims_speak_in_words(results: Results, data: BriefData) -> None:
     assert points.estimate is not None
     assert points.estimate.unit.value == "points"
     assert points.estimate.signed
-    assert points.measure == "in office, day 90, against “Without the loan”"
+    assert points.measure == "in office, day 90, “Without the loan” minus baseline"
 
 
 def test_nothing_published_after_the_fork_is_shown(results: Results, data: BriefData) -> None:
@@ -238,6 +239,24 @@ def _numbers(value: object) -> Iterator[IntervalEstimate | Spread | BandedSeries
             yield from _numbers(item)
 
 
+def test_a_scenarios_answer_is_the_comparisons_own(results: Results) -> None:
+    told = scenario_answer(results, "half_loan")
+    rows = {row.measure: row for row in told.rows}
+    assert {"tenure_90", "reserves_weeks", "turnout_8w", "detained_8w"} <= set(rows)
+    for measure, row in rows.items():
+        effect = results.answer.effect({"half_loan": 1.0, BASELINE: -1.0}, measure)
+        assert (row.difference.mean, row.difference.low, row.difference.high) == (effect.mean, *effect.interval_95)
+        assert row.scenario.mean == pytest.approx(results.answer.ensemble("half_loan").level(measure)[0])
+    assert [curve.scenario for curve in told.curves] == [BASELINE, "half_loan"]
+
+
+def test_a_what_if_on_policing_tells_its_harm_first_and_no_time_in_office(results: Results) -> None:
+    told = scenario_answer(results, "harsher_policing")
+    assert told.rows[0].measure.startswith("detained_")
+    assert not [row for row in told.rows if row.measure.startswith("tenure_")]
+    assert told.curves == ()
+
+
 def test_what_to_find_out_names_only_what_narrows_beyond_chance() -> None:
     def finding(what: str, kind: str, by: float) -> SimpleNamespace:
         return SimpleNamespace(what=what, kind=kind, gain=Gain((0.0, 1.0), (0.0, 1.0 - by), by, 0.04))
@@ -250,10 +269,11 @@ def test_what_to_find_out_names_only_what_narrows_beyond_chance() -> None:
         )
     )
     assert list(find_out(worth)) == [
-        "an exchange rate: narrows the 95 % interval by 15 % (standard error 4).",
-        "If it could be known exactly: what support does: narrows the 95 % interval by 45 % (standard error 4).",
+        "an exchange rate: the 95 % interval would shrink by 15 % (standard error 4).",
+        "Most would be gained by knowing exactly what support does: the 95 % interval would shrink by 45 % "
+        "(standard error 4).",
     ]
     none = SimpleNamespace(findings=worth.findings[2:])
     assert list(find_out(none)) == [
-        "Of evidence that could be collected, none can be told from one that narrows nothing."
+        "No evidence that could still be collected would narrow the answer by more than chance does."
     ]

@@ -79,6 +79,14 @@ def plain(value: float, decimals: int, signed: bool = False) -> str:
     return _with_sign(f"{abs(value):,.{decimals}f}", value, signed)
 
 
+def significant(value: float) -> str:
+    """A number of any size with two significant digits, without an exponent: `1,200`, `0.034`; six decimals at most."""
+    if abs(value) < 5e-7:
+        return "0"
+    decimals = 1 - math.floor(math.log10(abs(value)))
+    return plain(round(value, decimals), min(max(decimals, 0), 6))
+
+
 def short(count: float) -> str:
     """People on an axis: 50k, 1.2m."""
     size = abs(count)

@@ -20,7 +20,7 @@ from buttress.world import Draws
 
 def compare(
     case: Case,
-    scenarios: Sequence[str],
+    scenarios: str | Sequence[str],
     *,
     runs: int | Mapping[str, int] = 1000,
     seed: int | None = None,
@@ -32,13 +32,14 @@ def compare(
     executor: str = "local",
     progress: Progress | None = None,
 ) -> Comparison:
-    """Run scenarios against the baseline in pairs; `.differences` and `.levels` are data frames.
+    """Run scenarios, or one by its name, against the baseline in pairs; `.differences` and `.levels` are data frames.
 
     `reading`: scripted, responsive or both. `draws` None takes the posterior's. `executor`: local or ray; it changes no
     byte. With `prior`, the answer's `.prior` is the same comparison on draws from the priors: same seeds, same pairs;
     it stands in the folder `prior` inside `out`. Raises CaseError for an unknown scenario, and what
     `experiment.compare` raises.
     """
+    scenarios = [scenarios] if isinstance(scenarios, str) else scenarios
     for name in scenarios:  # before anything long begins
         case.scenario(name)
     refuse_scenarios(case, scenarios)

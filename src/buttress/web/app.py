@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -13,15 +13,15 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-import buttress.monitor
-from buttress.web import next_week
+from buttress.web import case_jobs, case_page, next_week
 from buttress.web.error import WebError
 from buttress.web.guard import Guard
 from buttress.web.next_week import see, site_of
 from buttress.web.site import Site
 
 HERE = Path(__file__).parent
-MONITOR_CSS = Path(buttress.monitor.__file__).parent / "templates" / "monitor.css"
+STYLES = {name: HERE.parent / name / "templates" / f"{name}.css" for name in ("monitor", "brief")}
+"""The styles of pages that are also files of their own."""
 
 
 async def home(request: Request) -> Response:
@@ -52,9 +52,14 @@ async def cancel(request: Request) -> Response:
     return see(f"/jobs/{found.name}")
 
 
-async def monitor_css(request: Request) -> Response:
-    """The style of the monitor's page, as it is in her file."""
-    return Response(MONITOR_CSS.read_text(encoding="utf-8"), media_type="text/css")
+def style_of(name: str) -> Callable[[Request], Awaitable[Response]]:
+    """What answers with the style of the monitor's page or of the brief, as it is in their files."""
+
+    async def style(request: Request) -> Response:
+        del request
+        return Response(STYLES[name].read_text(encoding="utf-8"), media_type="text/css")
+
+    return style
 
 
 async def refused(request: Request, error: Exception) -> Response:
@@ -80,10 +85,18 @@ ROUTES: list[BaseRoute] = [
     Route("/next-week/{file}/forecast", next_week.forecast, methods=["POST"]),
     Route("/next-week/{file}/weeks/{week}", next_week.week),
     Route("/next-week/{file}/weeks/{week}/{name}", next_week.download),
+    Route("/case", case_page.case_page),
+    Route("/case/brief", case_page.make, methods=["POST"]),
+    Route("/case/brief/{name}", case_page.download),
+    Route("/case/scenarios", case_page.attempt, methods=["POST"]),
+    Route("/case/scenarios/{answer}", case_page.answer),
+    Route("/case/scenarios/{answer}/save", case_page.save, methods=["POST"]),
+    Route("/case/days", case_page.explain, methods=["POST"]),
+    Route("/case/days/{answer}", case_page.explained),
     Route("/jobs/{job}", job),
     Route("/jobs/{job}/state", job_state),
     Route("/jobs/{job}/cancel", cancel, methods=["POST"]),
-    Route("/static/monitor.css", monitor_css),
+    *(Route(f"/static/{name}.css", style_of(name)) for name in STYLES),
     Mount("/static", StaticFiles(directory=HERE / "static")),
 ]
 
@@ -95,6 +108,7 @@ def make_app(site: Site, token: str, port: int) -> Guard:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         del app
         site.start()
+        case_jobs.resume(site)
         yield
         site.close()
 

@@ -14,10 +14,11 @@ from buttress.brief.html import picture
 
 @cache
 def _templates() -> Environment:
-    """The templates of this room, and under `monitor/` those of the monitor's page."""
+    """The templates of this room, and under `monitor/` and `brief/` those of these pages."""
+    rooms = {name: PackageLoader(f"buttress.{name}", "templates") for name in ("monitor", "brief")}
     own = PackageLoader("buttress.web", "templates")
     house = Environment(
-        loader=ChoiceLoader([own, PrefixLoader({"monitor": PackageLoader("buttress.monitor", "templates")})]),
+        loader=ChoiceLoader([own, PrefixLoader(rooms)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -13,6 +13,7 @@ from buttress.store.lock import Lock
 from buttress.web.computing import read_kept
 from buttress.web.error import WebError
 from buttress.web.jobs import Jobs
+from buttress.web.kept_answers import KeptAnswers
 from buttress.web.kept_file import KeptFile, KeptFiles
 from buttress.web.render import rendered
 from buttress.web.worker import CallProcess
@@ -38,6 +39,7 @@ class Site:
         self.reader = CallProcess("buttress.pipeline.read_file")
         self.computer = CallProcess("buttress.pipeline.archive_forecast")
         self.jobs = Jobs(self.computer)
+        self.answers = KeptAnswers(folder / "answers")
         self._readings: dict[tuple[str, int], FileReading | WebError] = {}
 
     def start(self) -> None:
