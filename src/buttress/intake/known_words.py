@@ -12,7 +12,7 @@ DATA = ("column_names.yaml", "column_words.yaml", "amount_words.yaml", "date_wor
 
 def known_words(text: str) -> int:
     """The number of different words of a text that are known and hold a letter beyond ASCII."""
-    given = {word.casefold() for word in _WORD.findall(text) if not word.isascii()}
+    given = {word.casefold() for word in _WORD.findall(text) if not word.isascii() and len(word) > 1}
     return len(given & _words())
 
 

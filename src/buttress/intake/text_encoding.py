@@ -7,8 +7,9 @@ from buttress.intake.error import IntakeError, located
 from buttress.intake.known_words import known_words
 
 SAMPLE = 400_000
-ENCODINGS = ("cp1252", "cp1251", "cp1250", "cp1254", "cp1256", "cp1257", "koi8_r", "cp866", "cp852", "gb18030", "big5",
-             "shift_jis", "euc_kr")  # fmt: skip
+ENCODINGS = ("cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874",
+             "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "koi8_r", "koi8_u", "cp866", "cp852", "mac_cyrillic",
+             "gb18030", "big5", "shift_jis", "euc_jp", "cp949")  # fmt: skip
 """What spreadsheets write beside UTF-8."""
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 ANSWER = "encoding"
