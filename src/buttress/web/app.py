@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from buttress.web import case_jobs, case_page, next_week
+from buttress.web import case_jobs, case_page, models_page, next_week
 from buttress.web.error import WebError
 from buttress.web.guard import Guard
 from buttress.web.next_week import see, site_of
@@ -93,6 +93,9 @@ ROUTES: list[BaseRoute] = [
     Route("/case/scenarios/{answer}/save", case_page.save, methods=["POST"]),
     Route("/case/days", case_page.explain, methods=["POST"]),
     Route("/case/days/{answer}", case_page.explained),
+    Route("/history", models_page.history),
+    Route("/models/{model}", models_page.model),
+    Route("/models/{model}/figures", models_page.work_out, methods=["POST"]),
     Route("/jobs/{job}", job),
     Route("/jobs/{job}/state", job_state),
     Route("/jobs/{job}/cancel", cancel, methods=["POST"]),
