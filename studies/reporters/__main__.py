@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     detained = crowds.detained_twice(given.folder, given.until, given.leave_out)
     used = {episode for episode, _ in counts.reporters} | {one.episode for one in announced}
     publishers = {episode: publisher_of(given.folder / episode) for episode in sorted(used)}
-    found = results(counts, announced, fits, detained, publishers)
+    found = results(counts, announced, fits, detained, publishers, given.leave_out)
     show(found, given.out)
     return 0
 

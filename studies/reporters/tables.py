@@ -27,13 +27,21 @@ class Fits:
 
 
 def results(
-    counts: Counts, announced: Sequence[Announced], fits: Fits, detained: int, publishers: Mapping[str, str]
+    counts: Counts,
+    announced: Sequence[Announced],
+    fits: Fits,
+    detained: int,
+    publishers: Mapping[str, str],
+    left_out: Sequence[str] = (),
 ) -> StudyResults:
-    """All tables; `detained`: days and places with two counts of people detained; `publishers` by episode."""
+    """All tables; `detained`: days and places with two counts of people detained; `publishers` by episode; those
+    `left_out` are named in the command.
+    """
+    without = " ".join(["", "--leave-out", *left_out]) if left_out else ""
     few = " No coverage can be learned from these episodes." if detained < 5 else ""
     return StudyResults(
         "How reporters differ: the tables",
-        "python -m studies.reporters FOLDER",
+        f"python -m studies.reporters FOLDER{without}",
         [
             "Log scale throughout: 0.69 is a factor of two.",
             f"Days and places on which two reporters gave a number of people detained above zero: {detained}.{few}",

@@ -8,7 +8,7 @@ from buttress.infer.distribution import PriorDistribution
 from buttress.infer.effort import Effort
 from buttress.infer.move import FRESH, Mover
 from buttress.infer.reference import DEGREES_OF_FREEDOM, Reference, propose
-from buttress.infer.sampler_target import ShockSpread
+from buttress.infer.shock_spread import ShockSpread
 from buttress.infer.tempering import FLOOR, settle, temper
 
 

@@ -23,9 +23,9 @@ def solve(a: Floats, b: Floats) -> Floats:
     """a^-1 b for symmetric positive definite a (d, d) and b (d, k), by Cholesky; raises ValueError if a is not."""
     factor = np.array(a, dtype=float)
     out = np.array(b, dtype=float)
-    if not _cholesky(factor):
+    if not factorise(factor):
         raise ValueError("the matrix is not positive definite")
-    _substitute(factor, out)
+    substitute(factor, out)
     return out
 
 
@@ -39,7 +39,7 @@ def _add_cross(x, y, out):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _cholesky(a):  # type: ignore[no-untyped-def]
+def factorise(a):  # type: ignore[no-untyped-def]
     """Lower factor in place, column by column; False where a pivot is not positive."""
     d = a.shape[0]
     for j in range(d):
@@ -56,7 +56,7 @@ def _cholesky(a):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _substitute(factor, b):  # type: ignore[no-untyped-def]
+def substitute(factor, b):  # type: ignore[no-untyped-def]
     """Solve L L' x = b in place."""
     d, k = b.shape
     for i in range(d):

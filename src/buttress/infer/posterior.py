@@ -73,10 +73,6 @@ class Posterior:
             f"means are good to about {1.0 / self.ess**0.5:.1f} spreads, and ends of intervals are rough"
         )
 
-    def ratio(self, name: str) -> float:
-        """Posterior spread of a parameter over its prior spread."""
-        return next(row.ratio for row in self.unknowns if row.name == name)
-
     def table(self) -> pd.DataFrame:
         """Prior-to-posterior change of every model parameter: a row an `Unknown`."""
         return _frame(self.unknowns)

@@ -70,13 +70,6 @@ class JointPrior:
         """n independent draws, (n, p)."""
         return self.values(rng.standard_normal((n, len(self))))
 
-    def logpdf(self, values: Floats) -> Floats:
-        """Log density of draws (n, p), shape (n,)."""
-        total = np.zeros(len(values))
-        for j, distribution in enumerate(self.distributions):
-            total += distribution.logpdf(values[:, j])
-        return total
-
     def scale_spread(self, names: Sequence[str], factor: float) -> JointPrior:
         """The same prior with the spread of some parameters times `factor`; raises KeyError for an unknown name."""
         wanted = {self._index(name) for name in names}

@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from buttress.arrays import Floats, Ints
-from buttress.infer.distribution import PriorDistribution
-
-
-@dataclass(frozen=True)
-class ShockSpread:
-    """A spread (column `spread`) times standard normals (columns `shocks`): `simulate` reads the products alone."""
-
-    spread: int
-    shocks: Ints
-    distribution: PriorDistribution
+from buttress.infer.shock_spread import ShockSpread
 
 
 class SamplerTarget(Protocol):

@@ -15,7 +15,7 @@ import numpy as np
 from buttress.arrays import Floats, Ints
 from buttress.infer.layout import Layout
 from buttress.infer.regression import RegressionSums
-from buttress.infer.sampler_target import ShockSpread
+from buttress.infer.shock_spread import ShockSpread
 from buttress.infer.simulated_batch import SimulatedBatch
 from buttress.observe.counted import CountedReports
 from buttress.observe.evidence import Evidence, total

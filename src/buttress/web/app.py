@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from buttress.web import case_page, next_week
+from buttress.web import case_jobs, case_page, next_week
 from buttress.web.error import WebError
 from buttress.web.guard import Guard
 from buttress.web.next_week import see, site_of
@@ -108,6 +108,7 @@ def make_app(site: Site, token: str, port: int) -> Guard:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         del app
         site.start()
+        case_jobs.resume(site)
         yield
         site.close()
 

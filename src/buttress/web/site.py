@@ -11,8 +11,9 @@ from typing import Any
 from buttress.intake.reading import FileReading
 from buttress.store.lock import Lock
 from buttress.web.computing import read_kept
-from buttress.web.error import NotHere, WebError
+from buttress.web.error import WebError
 from buttress.web.jobs import Jobs
+from buttress.web.kept_answers import KeptAnswers
 from buttress.web.kept_file import KeptFile, KeptFiles
 from buttress.web.render import rendered
 from buttress.web.worker import CallProcess
@@ -38,7 +39,7 @@ class Site:
         self.reader = CallProcess("buttress.pipeline.read_file")
         self.computer = CallProcess("buttress.pipeline.archive_forecast")
         self.jobs = Jobs(self.computer)
-        self.answers: dict[str, dict[str, Any]] = {}
+        self.answers = KeptAnswers(folder / "answers")
         self._readings: dict[tuple[str, int], FileReading | WebError] = {}
 
     def start(self) -> None:
@@ -77,19 +78,6 @@ class Site:
     async def aside(self, function: Callable[..., Any], *words: Any) -> Any:
         """What a function returns that waits for the disk."""
         return await asyncio.to_thread(function, *words)
-
-    def remember(self, name: str, answer: dict[str, Any]) -> str:
-        """Keep an answer while the server runs; the oldest go. Its name."""
-        while len(self.answers) >= REMEMBERED:
-            del self.answers[next(iter(self.answers))]
-        self.answers[name] = answer
-        return name
-
-    def answer(self, name: str) -> dict[str, Any]:
-        """The answer of a name; NotHere where none is known."""
-        if name not in self.answers:
-            raise NotHere("This answer is no longer kept: ask again.")
-        return self.answers[name]
 
     def page(self, name: str, **content: Any) -> str:
         """A page of the templates; every text is escaped."""

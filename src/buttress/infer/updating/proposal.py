@@ -21,7 +21,7 @@ import numpy as np
 from numba import njit
 
 from buttress.arrays import Floats, Ints
-from buttress.infer.algebra import cross, solve
+from buttress.infer.algebra import cross, factorise, solve, substitute
 from buttress.infer.simulated_batch import SimulatedBatch
 from buttress.infer.updating.annealed_target import AnnealedTarget
 from buttress.observe.expected import Expected
@@ -198,33 +198,17 @@ def _precision(slopes, weight):  # type: ignore[no-untyped-def]
             for c in range(m):
                 for d in range(c + 1):
                     out[c, d] += weight[r] * slopes[r, c] * slopes[r, d]
-    for j in range(m):
-        for d in range(j):
-            for i in range(j, m):
-                out[i, j] -= out[i, d] * out[j, d]
-        pivot = np.sqrt(out[j, j])
-        for i in range(j, m):
-            out[i, j] /= pivot
-    for c in range(m):
-        for d in range(c + 1, m):
-            out[c, d] = 0.0
+    factorise(out)
     return out
 
 
 @njit(cache=True)
 def _mean(slopes, weight, gap, factor, mean):  # type: ignore[no-untyped-def]
     """Solve (1 + J'WJ) mean = J'W gap with the factor."""
-    k, m = slopes.shape
-    for c in range(m):
-        mean[c] = 0.0
-        for r in range(k):
+    pull = np.zeros((len(mean), 1))
+    for c in range(len(mean)):
+        for r in range(len(weight)):
             if weight[r] > 0.0:
-                mean[c] += slopes[r, c] * weight[r] * gap[r]
-    for c in range(m):
-        for d in range(c):
-            mean[c] -= factor[c, d] * mean[d]
-        mean[c] /= factor[c, c]
-    for c in range(m - 1, -1, -1):
-        for d in range(c + 1, m):
-            mean[c] -= factor[d, c] * mean[d]
-        mean[c] /= factor[c, c]
+                pull[c, 0] += slopes[r, c] * weight[r] * gap[r]
+    substitute(factor, pull)
+    mean[:] = pull[:, 0]

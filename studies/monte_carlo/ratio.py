@@ -1,0 +1,63 @@
+"""The spread of fits against what each of them says of its error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from buttress.experiment import MeanEstimate
+from studies.results import StudyResults, StudyTable
+
+#: Between these the pooled ratio of variances should lie.
+LOW, HIGH = 0.8, 1.25
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """Of one measure: the variance of its means over fits, and the mean of the squares of their `mc_se`."""
+
+    measure: str
+    observed: float
+    stated: float
+
+    @property
+    def value(self) -> float:
+        """Observed over stated; above 1 a fit states too little."""
+        return self.observed / self.stated
+
+
+def ratios(fits: Sequence[Mapping[str, MeanEstimate]]) -> list[Ratio]:
+    """A ratio a measure that all fits have, with an error above 0. Raises ValueError for under two fits."""
+    if len(fits) < 2:
+        raise ValueError("the spread of fits takes two at least: give --fits 2 or more")
+    out = []
+    for measure in fits[0]:
+        means = np.array([fit[measure].mean for fit in fits])
+        stated = float(np.mean([fit[measure].mc_se ** 2 for fit in fits]))
+        if np.isfinite(means).all() and stated > 0:
+            out.append(Ratio(measure, float(means.var(ddof=1)), stated))
+    return out
+
+
+def pooled(found: Sequence[Ratio]) -> float:
+    """The mean ratio over measures."""
+    return float(np.mean([each.value for each in found]))
+
+
+def results(found: Sequence[Ratio], case: str, fits: int, made_by: str) -> StudyResults:
+    """The table, and what is pooled."""
+    rows = [
+        [each.measure, f"{np.sqrt(each.observed):.3g}", f"{np.sqrt(each.stated):.3g}", f"{each.value:.2f}"]
+        for each in found
+    ]
+    error = np.sqrt(2 / (fits - 1))
+    intro = [
+        f"{fits} fits of `{case}`. Pooled over {len(found)} measures the ratio of variances is **{pooled(found):.2f}**"
+        f" ({LOW} to {HIGH} is asked for). The ratio of one measure has a standard error of about {error:.2f} from so"
+        " few fits; measures of one fit are correlated, so that the pooled one has not much less."
+    ]
+    columns = ["measure", "spread over fits", "stated mc_se", "ratio of variances"]
+    table = StudyTable("ratios", "The spread of fits against their stated error", columns, rows)
+    return StudyResults("Monte-Carlo errors: the tables", made_by, intro, [table])
