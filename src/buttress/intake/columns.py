@@ -107,7 +107,9 @@ class ColumnReader:
             )
         if role == "week":
             return one.match.exact and bool(cells) and all(cell.isdecimal() and 0 < int(cell) < 54 for cell in cells)
-        if role in ("year", "month", "day", "stage", "scope", "side", "source_id"):
+        if role in ("year", "month", "day"):
+            return one.match.exact and _are_parts_of_days(cells, role)
+        if role in ("stage", "scope", "side", "source_id"):
             return one.match.exact
         if role == "population":
             return one.match.exact and are_amounts(cells, whole=True)
@@ -220,6 +222,14 @@ class ColumnReader:
             or are_amounts(cells[one.index], HALF if one.match.exact else MOST, role=role)
         ]
         return fitting or [one for one in found if one.match.exact and _hold_a_number(cells[one.index], role)]
+
+
+def _are_parts_of_days(cells: list[str], role: str) -> bool:
+    """Whether most cells may be years, months (by name too) or days: a place is called like a year somewhere."""
+    least, most = {"year": (70, 3000), "month": (1, 12), "day": (1, 31)}[role]
+    fitting = [cell for cell in cells if cell.isdecimal() and least <= int(cell) <= most]
+    names = [cell for cell in cells if role == "month" and not cell.isdecimal()]
+    return len(fitting) + len(names) >= len(cells) * HALF
 
 
 def _hold_a_number(cells: list[str], role: str) -> bool:

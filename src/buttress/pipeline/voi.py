@@ -62,9 +62,9 @@ def asked(case: Case, *, claim: str | None, measure: str | None, scenario: str) 
     if claim is not None:
         if scenario != BASELINE:
             raise ExploreError("a claim names its own scenarios: give --claim alone")
-        return Answer.of_claim(claim_named(case, claim))
+        return Answer.of_claim(claim_named(case, claim), case.titles)
     refuse_scenario(case, scenario)
-    return Answer(measure_named(case, str(measure)).name, scenario)
+    return Answer(measure_named(case, str(measure)).name, scenario, titles=case.titles)
 
 
 def _unit(answer: Answer) -> str:

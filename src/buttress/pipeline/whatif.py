@@ -47,8 +47,8 @@ def crossing_of(
     if claim is not None:
         if measure is not None or crosses is not None or scenario != BASELINE:
             raise ExploreError("a claim has its own measure, scenarios and line: give --claim alone")
-        return Crossing(Answer.of_claim(claim_named(case, claim)), None)
+        return Crossing(Answer.of_claim(claim_named(case, claim), case.titles), None)
     if measure is None or crosses is None:
         raise ExploreError("give --claim ID, or --measure NAME with --crosses NUMBER")
     refuse_scenario(case, scenario)
-    return Crossing.at(Answer(measure_named(case, measure).name, scenario), crosses)
+    return Crossing.at(Answer(measure_named(case, measure).name, scenario, titles=case.titles), crosses)

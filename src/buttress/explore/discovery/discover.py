@@ -155,7 +155,9 @@ class Discovery:
     def _share(held: Flags, draws: Draws) -> Probability:
         return Probability.of(held, WeightedDraws.equal(draws))
 
-    def _of_searched(self, crossing: Crossing, found: list[WhatIfBox], drawn: Labelled) -> WhatIf:
+    def _of_searched(
+        self, crossing: Crossing, found: list[WhatIfBox], drawn: Labelled, words: str | None = None
+    ) -> WhatIf:
         answer = crossing.answer
         untold = [j for j in range(len(self.prior)) if j not in set(self._told.tolist())]
         wide = self.prior.scale_spread(self.prior.names, SPREAD)
@@ -166,13 +168,14 @@ class Discovery:
             claim=None if answer.claim is None else answer.claim.id,
             measure=answer.measure,
             scenario=None if answer.claim is not None else answer.scenario,
-            crosses=crossing.words,
+            crosses=words or crossing.words,
             boxes=tuple(found),
             searched=len(drawn.crosses),
             crossing=int(drawn.crosses.sum()),
             prior=self._share(self.crosses(crossing, self._before), self._before),
             all_evidence=self._share(self.crosses(crossing, self.evidence), self.evidence),
             untold=float(sum(max(0.0, share) for share in shares.values())),
+            reverse=crossing.reverse,
         )
 
     def _of_parameter(self, crossing: Crossing, name: str) -> WhatIf:
@@ -190,7 +193,7 @@ class Discovery:
         held = [box.box.inside(wide) for box in found]
         total = float(drawn.crosses.sum())
         found = [replace(b, coverage=float(h.sum()) / total) for b, h in zip(found, held, strict=True)]
-        return self._of_searched(crossing, found, drawn)
+        return self._of_searched(crossing, found, drawn, ", or ".join(each.words[0] for each in found))
 
 
 def _joined(one: Labelled, other: Labelled) -> Labelled:
