@@ -1,4 +1,4 @@
-"""The task *History and models* in a real browser: a slider moved by the keyboard changes picture, words and address."""
+"""*History and models* in a real browser: a slider moved by the keyboard changes picture, words and address."""
 
 from __future__ import annotations
 
