@@ -69,6 +69,12 @@ class Tags(HTMLParser):
         return [attrs for tag, attrs in self.tags if tag == name]
 
 
+def test_history_is_dots_on_a_line(data: BriefData) -> None:
+    drawn = make_drawings(data)["history"]
+    assert "after support: 4 fell (after 3 to 250 days, median 24), 3 stayed (after 12 to 300 days, median 90)" in drawn.alt
+    assert "history" not in make_drawings(dataclasses.replace(data, history=None))
+
+
 def test_text_of_a_case_reaches_the_page_escaped(worst: Pages) -> None:
     text = html(worst)
     tags = Tags(text)
@@ -115,7 +121,7 @@ def test_the_page_is_well_built_for_readers_who_listen(data: BriefData) -> None:
     assert len(tags.named("h1")) == 1
     assert tags.named("main")
     pictures = tags.named("img")
-    assert len(pictures) == 5
+    assert len(pictures) == 6
     assert all(len(attrs["alt"] or "") > 60 for attrs in pictures)
     assert len(tags.named("caption")) == len(tags.named("table"))
     assert all(attrs.get("scope") in ("col", "row") for attrs in tags.named("th"))
