@@ -71,7 +71,10 @@ class Tags(HTMLParser):
 
 def test_history_is_dots_on_a_line(data: BriefData) -> None:
     drawn = make_drawings(data)["history"]
-    assert "after support: 4 fell (after 3 to 250 days, median 24), 3 stayed (after 12 to 300 days, median 90)" in drawn.alt
+    assert (
+        "after support: 4 fell (after 3 to 250 days, median 24), 3 stayed (after 12 to 300 days, median 90)"
+        in drawn.alt
+    )
     assert "history" not in make_drawings(dataclasses.replace(data, history=None))
 
 
@@ -164,7 +167,8 @@ def test_the_week_of_a_case_without_scenarios_stands_on_the_first_page(brief_wit
     """Where no claim and no scenario fills the pages, the first would be half empty, and the second begin late."""
     full = brief_with(claims=3)
     bare = dataclasses.replace(brief_with(claims=0), effects=(), curves=full.curves[:1])
-    for data, page in ((full, 1), (bare, 0)):
+    few = dataclasses.replace(full, effects=full.effects[:1], corner=None)
+    for data, page in ((full, 1), (bare, 0), (few, 0)):
         first, second = words(pdf(make_pages(data), data.as_of))
         assert ("Next seven days, by place" in first, "Next seven days, by place" in second) == (page == 0, page == 1)
         assert "What we don’t know" in second

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 TITLE = "What history says: other contests, by days from the backer’s act to the end"
 BIN = 0.085
 """Width of a stack of dots, in powers of ten."""
+APART = 2
+"""Dots of room above each line."""
 TICKS = {1: "1 day", 7: "week", 30: "month", 180: "half a year", 1095: "3 years"}
 
 
@@ -25,14 +27,16 @@ def draw(history: PatronHistory, stroke: Stroke) -> Drawing:
     """A line a side on one log axis of days: full dots where the incumbent fell, hollow where he stayed."""
     sides = {"after support": history.support_ends, "after withdrawal": history.withdrawal_ends}
     stacks = {name: _stacks(ends) for name, ends in sides.items()}
-    tallest = max((len(stack) for each in stacks.values() for stack in each.values()), default=1)
-    with sheet(HALF, 1.55) as figure:
-        axes = figure.add_axes((0.19, 0.13, 0.79, 0.85))
+    heights = {name: max((len(stack) for stack in each.values()), default=1) for name, each in stacks.items()}
+    with sheet(HALF, 1.3) as figure:
+        axes = figure.add_axes((0.19, 0.145, 0.79, 0.85))
         axes.set_xscale("log")
-        for row, (name, each) in enumerate(stacks.items()):
-            _line(axes, row, name, each, tallest, stroke)
+        floor = 0
+        for name, each in stacks.items():
+            floor += heights[name] + APART
+            _line(axes, floor, name, each, stroke)
         axes.set_xlim(0.9, 5000)
-        axes.set_ylim(1.95, -0.1)
+        axes.set_ylim(floor + 1, APART - 1)
         axes.set_xticks(list(TICKS), list(TICKS.values()))
         axes.minorticks_off()
         axes.set_yticks([])
@@ -52,12 +56,12 @@ def _bin(days: int) -> int:
     return round(math.log10(max(days, 1)) / BIN)
 
 
-def _line(axes: Axes, row: int, name: str, stacks: dict[int, list[bool]], tallest: int, stroke: Stroke) -> None:
-    floor, step = row + 0.82, min(0.12, 0.8 / tallest)
-    axes.axhline(floor + 0.07, color=QUIET, linewidth=0.5, zorder=0)
+def _line(axes: Axes, floor: int, name: str, stacks: dict[int, list[bool]], stroke: Stroke) -> None:
+    """A line of dots that stand on `floor`, in dots from the top."""
+    axes.axhline(floor + 0.7, color=QUIET, linewidth=0.5, zorder=0)
     axes.annotate(
         name.replace(" ", "\n"),
-        (0, floor - 0.12),
+        (0, floor - 0.5),
         xycoords=("axes fraction", "data"),
         xytext=(-4, 0),
         textcoords="offset points",
@@ -70,9 +74,9 @@ def _line(axes: Axes, row: int, name: str, stacks: dict[int, list[bool]], talles
         for height, fell in enumerate(falls):
             axes.plot(
                 [10.0 ** (place * BIN)],
-                [floor - step * height],
+                [floor - height],
                 marker="o",
-                markersize=3.2,
+                markersize=2.8,
                 color=stroke.colour if fell else PAPER,
                 markeredgecolor=stroke.colour,
                 markeredgewidth=0.7,
@@ -83,8 +87,8 @@ def _line(axes: Axes, row: int, name: str, stacks: dict[int, list[bool]], talles
 def _caption() -> str:
     return (
         "Each dot is a contest in which the backer acted, from his first act of the kind on. Full: the incumbent fell; "
-        "hollow: he stayed until the contest ended. Log scale from one day. Who lasts longer sees more acts, so "
-        "that no effect can be read off here: that is what the ratios of the headline are for."
+        "hollow: he stayed as long as it was followed, half a year of the contest or more. Log scale from 1 day, without zero. Who "
+        "lasts longer sees more acts, so no effect can be read off here: the ratios of page one allow for that."
     )
 
 
