@@ -167,7 +167,7 @@ def test_the_week_of_a_case_without_scenarios_stands_on_the_first_page(brief_wit
     """Where no claim and no scenario fills the pages, the first would be half empty, and the second begin late."""
     full = brief_with(claims=3)
     bare = dataclasses.replace(brief_with(claims=0), effects=(), curves=full.curves[:1])
-    few = dataclasses.replace(full, effects=full.effects[:1], corner=None)
+    few = dataclasses.replace(full, effects=full.effects[:1], curves=full.curves[:2], corner=None)
     for data, page in ((full, 1), (bare, 0), (few, 0)):
         first, second = words(pdf(make_pages(data), data.as_of))
         assert ("Next seven days, by place" in first, "Next seven days, by place" in second) == (page == 0, page == 1)
