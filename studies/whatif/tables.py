@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
+from buttress.brief.content import IntervalEstimate, Unit
+from buttress.brief.formats import estimate
 from buttress.case import Case, Claim
 from buttress.explore.discovery import WhatIf, WhatIfBox
 from buttress.explore.discovery.report import in_draws, one_in, percent
@@ -44,11 +45,11 @@ def tables(
         StudyTable(
             "people",
             "Checked with whole people",
-            ("claim", "corner", "pairs of runs", "crossed in the mean field", "crossed by whole people", "difference"),
+            ("claim", "corner", "pairs of runs", "crossed in the mean field", "crossed by whole people", "number"),
             [_check(claims[each.claim], each) for each in checks],
             "Fitted draws set into the corner, ten pairs of runs each with every person counted. *Crossed*: the share "
-            "of draws whose mean over its runs crosses the line. *Difference*: scenario minus baseline, mean and 95 % "
-            "of draws.",
+            "of draws whose mean over its runs crosses the line. *Number*: of a claim on one scenario its "
+            "level, else scenario minus baseline; mean and 95 % of draws.",
         ),
     ]
 
@@ -86,16 +87,12 @@ def _without(claim: Claim, found: WhatIf) -> list[str]:
 
 def _check(claim: Claim, check: Checked) -> list[str]:
     crossed = f"{percent(check.crossing)}{'' if check.crossing >= HALF else ' (does not hold in most)'}"
-    number = _difference(claim, (check.mean, *check.interval_95))
+    number = _number(claim, (check.mean, *check.interval_95))
     return [claim.says, ", and ".join(check.corner), f"{check.runs:,}", percent(check.expected), crossed, number]
 
 
-def _difference(claim: Claim, numbers: tuple[float, float, float]) -> str:
-    """Mean and interval in the unit of the claim: points, a change in percent, or the measure's own."""
-    unit = unit_of(claim).value
-    if unit == "ratio":
-        shown = [f"{100 * math.expm1(each):+.1f}" for each in numbers]
-        return f"{shown[0]} % ({shown[1]} to {shown[2]})".replace("-", "−")
-    scale = 100.0 if unit in ("points", "percent") else 1.0
-    shown = [f"{scale * each:+.2g}" for each in numbers]
-    return f"{shown[0]} ({shown[1]} to {shown[2]}) {unit}".replace("-", "−")
+def _number(claim: Claim, numbers: tuple[float, float, float]) -> str:
+    """Mean and 95 % of draws in the unit of the claim; of counts of people the change in percent."""
+    unit = unit_of(claim)
+    level = bool(sum(claim.contrast.values()))
+    return estimate(IntervalEstimate(*numbers, Unit.LOG_RATIO if unit is Unit.RATIO else unit, signed=not level))

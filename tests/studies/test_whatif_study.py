@@ -33,7 +33,8 @@ def test_every_undecided_claim_has_its_corner_its_limit_or_its_refusal(tables) -
 
 def test_no_condition_is_on_police_units_or_pay(tables) -> None:
     hidden = group_only(parameters_of(buttress.case.load(CASE).facts))
-    text = " ".join(cell for rows in tables.values() for row in rows for cell in row)
+    told = (tables[name] for name in ("corners", "nowhere", "finds", "people"))
+    text = " ".join(cell for rows in told for row in rows for cell in row)
     assert not [name for name in hidden if name in text]
 
 

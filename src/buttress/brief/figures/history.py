@@ -88,7 +88,7 @@ def _caption() -> str:
     return (
         "Each dot is a contest in which the backer acted, from his first act of the kind on. Full: the incumbent fell; "
         "hollow: he stayed as long as it was followed, half a year of the contest or more. Log scale from 1 day, "
-        "without zero. Who lasts longer sees more acts, so no effect can be read off here: page one’s ratios allow for it."
+        "without zero. Who lasts longer sees more acts, so no effect is to be read off here: page one allows for it."
     )
 
 
