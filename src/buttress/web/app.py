@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -22,6 +23,8 @@ from buttress.web.site import Site
 HERE = Path(__file__).parent
 STYLES = {name: HERE.parent / name / "templates" / f"{name}.css" for name in ("monitor", "brief")}
 """The styles of pages that are also files of their own."""
+WORKERS_AFTER = 0.5
+"""Seconds after which the workers start, if no page asks for them before."""
 
 
 async def home(request: Request) -> Response:
@@ -104,15 +107,22 @@ ROUTES: list[BaseRoute] = [
 ]
 
 
+def _begin(site: Site) -> None:
+    """Start the workers, and what was asked of a server that is gone."""
+    site.start()
+    case_jobs.resume(site)
+
+
 def make_app(site: Site, token: str, port: int) -> Guard:
     """The guarded application of a site. Closes the site when the server ends."""
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         del app
-        site.start()
-        case_jobs.resume(site)
+        # The first page goes before the workers, which import for seconds.
+        begun = asyncio.get_running_loop().call_later(WORKERS_AFTER, _begin, site)
         yield
+        begun.cancel()
         site.close()
 
     app = Starlette(
