@@ -7,7 +7,6 @@ import pytest
 
 from buttress.case import load
 
-
 pytestmark = pytest.mark.usefixtures("no_fit")
 
 

@@ -40,8 +40,7 @@ STREAM = 2
 EFFORT = Effort(particles=128, final_sweeps=8, settling_sweeps=36)
 Refits = dict[tuple[tuple[tuple[str, float], ...], bool], Posterior]
 """Fits under other priors, by the factors on their spreads and whether they have history."""
-Fitted = tuple[Draws, Floats]
-"""Draws of a fit and their reporters' values (D, r)."""
+Fitted = tuple[Draws, Floats]  # draws, and their reporters' values (D, r)
 
 
 def under_other_priors(
@@ -55,22 +54,19 @@ def under_other_priors(
     known = refits if refits is not None else {}
     carried = [_carried(case, posterior, settings, known) for settings in others]
     enough = min(ENOUGH, 0.9 * len(posterior.draws))
-    worn = [settings for settings, found in zip(others, carried, strict=True) if found.effective < enough]
-    for settings, (draws, reporter_values) in zip(
-        worn, _refits(case, len(posterior.draws), worn, workers), strict=True
-    ):
-        known[_key(settings)] = replace(posterior, draws=draws, reporter_values=reporter_values)
-    return [
-        found if found.effective >= enough else WeightedDraws.equal(known[_key(settings)].draws)
-        for settings, found in zip(others, carried, strict=True)
-    ]
+    worn = [at for at, found in enumerate(carried) if found.effective < enough]
+    fits = _refits(case, len(posterior.draws), [others[at] for at in worn], workers)
+    for at, (draws, reporter_values) in zip(worn, fits, strict=True):
+        known[_key(others[at])] = replace(posterior, draws=draws, reporter_values=reporter_values)
+        carried[at] = WeightedDraws.equal(draws)
+    return carried
 
 
 def _carried(case: Case, posterior: Posterior, settings: Settings, refits: Refits) -> WeightedDraws:
-    """Draws of the plain posterior, or of the fit of the same spreads that has history where this has none."""
+    """Draws of the fit of the same spreads that has history where this has none, else of the plain posterior."""
     beside = replace(settings, history=not settings.history)
-    fit = refits.get(_key(beside))
-    return carry(case, posterior, settings) if fit is None else carry(case, fit, settings, beside)
+    known = _key(beside) in refits
+    return carry(case, refits[_key(beside)], settings, beside) if known else carry(case, posterior, settings)
 
 
 def _key(settings: Settings) -> tuple[tuple[tuple[str, float], ...], bool]:
