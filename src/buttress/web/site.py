@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from buttress.intake.reading import FileReading
+from buttress.store.file import sweep
 from buttress.store.lock import Lock
 from buttress.web.computing import read_kept
 from buttress.web.error import WebError
 from buttress.web.jobs import Jobs
-from buttress.web.kept_answers import KeptAnswers
 from buttress.web.kept_file import KeptFile, KeptFiles
 from buttress.web.render import rendered
 from buttress.web.worker import CallProcess
@@ -33,13 +33,14 @@ class Site:
     def __init__(self, folder: Path, case: Path | None = None) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._lock = Lock(folder)
+        sweep(folder)
         self.case = case
         self.folder = folder
         self.files = KeptFiles(folder / "files")
         self.reader = CallProcess("buttress.pipeline.read_file")
         self.computer = CallProcess("buttress.pipeline.archive_forecast")
         self.jobs = Jobs(self.computer)
-        self.answers = KeptAnswers(folder / "answers")
+        self.models: list[dict[str, Any]] = []
         self._readings: dict[tuple[str, int], FileReading | WebError] = {}
 
     def start(self) -> None:

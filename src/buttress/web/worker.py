@@ -36,7 +36,14 @@ class CallProcess:
         self._number = 0
 
     def start(self) -> None:
-        """Start the process, if it does not run."""
+        """Start the process, if it does not run and no call is about to start it."""
+        if self._turn.acquire(blocking=False):
+            try:
+                self._start()
+            finally:
+                self._turn.release()
+
+    def _start(self) -> None:
         if self._process is not None and self._process.is_alive():
             return
         spawn = multiprocessing.get_context("spawn")
@@ -53,7 +60,7 @@ class CallProcess:
         Interrupted where it gave way.
         """
         with self._turn:
-            self.start()
+            self._start()
             assert self._pipe is not None
             until = time.monotonic() + seconds
             try:

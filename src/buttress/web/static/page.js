@@ -156,6 +156,21 @@ for (const place of document.querySelectorAll("[data-slide]")) {
   place.append(slider);
 }
 
+// A form without a button to press: what it shows follows its sliders, and so does the address.
+for (const form of document.querySelectorAll("form[data-live]")) {
+  let last = 0;
+  form.addEventListener("change", async () => {
+    const mine = ++last;
+    const address = `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`;
+    const answer = await fetch(address);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const news = page.getElementById(form.dataset.live) || page.querySelector("[role=alert]");
+    if (mine !== last || !news) return;
+    document.getElementById(form.dataset.live).replaceChildren(...(news.id ? news.childNodes : [news]));
+    if (answer.ok) history.replaceState(null, "", address);
+  });
+}
+
 // What was moved is seen.
 for (const lever of document.querySelectorAll("[data-baseline]")) {
   lever.addEventListener("input", () => {
