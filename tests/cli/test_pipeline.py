@@ -11,7 +11,7 @@ import pytest
 import buttress
 from buttress import experiment, world
 from buttress.case import CaseError, load
-from buttress.pipeline.brief import make_brief
+from buttress.pipeline.brief import make_brief, read_content
 from buttress.pipeline.cache import cache_folder
 from buttress.pipeline.endings import endings
 from buttress.pipeline.plan import in_both_readings, pairs_by_scenario
@@ -198,10 +198,14 @@ def test_a_brief_is_made_once_and_taken_up_again(made, quick_fit, small_case, mo
         again = make_brief(case, out, **WORDS)
         assert {path: path.read_bytes() for path in again} == first
     (content,) = (out / "runs").glob("*/content.json")
-    for state in (content.read_text()[:-9], content.read_text().replace("tenure", "tenor"), None):
+    command, whole = json.loads((out / "brief.json").read_text())["provenance"]["command"], content.read_text()
+    assert read_content(content, command) is not None
+    for state in (None, whole.replace("tenure", "tenor"), whole[:-9]):
         content.unlink() if state is None else content.write_text(state)
-        again = make_brief(case, out, **WORDS)
-        assert {path: path.read_bytes() for path in again} == first
+        assert read_content(content, command) is None
+    again = make_brief(case, out, **WORDS)  # from the runs and judgements that are kept
+    assert {path: path.read_bytes() for path in again} == first
+    assert content.read_text() == whole
     assert len(fits) == 1
     assert not quick_fit
 

@@ -66,7 +66,16 @@ def pieces_of(written: str, marks: NumberMarks, text: str) -> list[Piece]:
             if meaning.kind != "fill":
                 pieces.append(Piece("few" if sized else meaning.kind, words, sized, after))
             at += length
-    return _bounds_of_until(_units_last(pieces))
+    return _bounds_of_until(_units_last(_waves(pieces)))
+
+
+def _waves(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with `~` as a dash where it stands between two numbers: 200~300."""
+    held = [piece.meaning is not None for piece in pieces]
+    return [
+        Piece("dash", piece.text) if piece.text == "~" and any(held[:at]) and any(held[at + 1 :]) else piece
+        for at, piece in enumerate(pieces)
+    ]
 
 
 def _units_last(pieces: list[Piece]) -> list[Piece]:

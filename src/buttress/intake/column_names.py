@@ -163,9 +163,19 @@ def names_estimate(name: str) -> bool:
     return any(word in _block("estimates") for word in words(name))
 
 
+def without_people(text: str) -> str:
+    """Words without those for people, whoever they are."""
+    return " ".join(word for word in words(text) if word not in _block("weak"))
+
+
 def counts_something(name: str) -> bool:
     """Whether a name holds a word for a number of things: `No. of sources`."""
     return any(word in _block("counting") for word in words(name))
+
+
+def names_other(name: str) -> bool:
+    """Whether a name speaks of what is no part of a report: ages, telephones, hours, money, vehicles."""
+    return any(word in _block("other") for word in words(name))
 
 
 def counts_part(text: str) -> bool:

@@ -16,6 +16,8 @@ from buttress.intake.read_options import ReadOptions
 from buttress.intake.sheet import FileKind, column_letters, day_cell
 
 _NUMBER = re.compile(r"[\d.,\s]+")
+ABSENT = "none"
+"""What `--column ROLE=` takes where a file has no such column."""
 SAMPLE = 400
 """Cells of a column that are looked at."""
 
@@ -55,7 +57,9 @@ class ColumnReader:
         self.kind = kind
         self.options = options
         self.draft = draft
-        self.stated = {role: stated_index(header, role, name) for role, name in options.columns.items()}
+        self.absent = {role for role, name in options.columns.items() if says_absent(name, header)}
+        said = {role: name for role, name in options.columns.items() if role not in self.absent}
+        self.stated = {role: stated_index(header, role, name) for role, name in said.items()}
         taken = set(self.stated.values())
         self.matches = {
             index: name_matches(name) if index not in taken else () for index, name in enumerate(header.names)
@@ -73,7 +77,7 @@ class ColumnReader:
         """The column of each role that is no count."""
         found = {role: index for role, index in self.stated.items() if role in DETAIL_ROLES}
         for role in DETAIL_ROLES:
-            if role in found:
+            if role in found or role in self.absent:
                 continue
             fitting = [
                 one for one in self._candidates(role) if one.index not in found.values() and self._fits(role, one)
@@ -242,6 +246,11 @@ def _hold_digits(cells: list[str]) -> bool:
     """Whether most cells hold digits among words, and none is a fraction or a day; also where there are none."""
     odd = [cell for cell in cells if not any(letter.isdigit() for letter in cell) or _NUMBER.fullmatch(cell)]
     return len(odd) <= len(cells) * (1 - MOST) and not (cells and are_dates(cells, HALF))
+
+
+def says_absent(name: str, header: Header | None = None) -> bool:
+    """Whether the user says that a file has no column of a role; a column may be called so too."""
+    return bare(name) == ABSENT and (header is None or ABSENT not in map(bare, header.names))
 
 
 def stated_index(header: Header, role: str, name: str) -> int:

@@ -77,7 +77,7 @@ def make_brief(
     posterior = posterior_for(case, draws=draws_needed(runs), workers=request.workers, progress=progress)
     runs_folder = folder / "runs" / _key(case, plan, request, posterior)
     command = request.command(case, folder)
-    content = _read_content(runs_folder / CONTENT, command)
+    content = read_content(runs_folder / CONTENT, command)
     if content is None:
         # The runs are let go before the page is drawn: both at once would need the memory twice.
         content = brief_content(_results(case, posterior, plan, request, runs_folder, progress), command)
@@ -91,7 +91,7 @@ def _key(case: Case, plan: dict[str, int], request: Request, posterior: Posterio
     return key({"case": case.hash, "settings": {"plan": plan, "seed": request.seed, "draws": draws}})
 
 
-def _read_content(path: Path, command: str) -> BriefData | None:
+def read_content(path: Path, command: str) -> BriefData | None:
     """What was gathered for the same brief in an earlier call, or None where it has to be gathered."""
     try:
         content = from_json(path.read_text(encoding="utf-8"))
