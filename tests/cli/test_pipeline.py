@@ -65,6 +65,16 @@ def made(brief_made, quick_fit, monkeypatch):
     return brief_made
 
 
+def test_a_notebook_shows_the_page_and_its_figures(brief_made):
+    _, files, _ = brief_made
+    shown = files._repr_html_()
+    assert shown.startswith("<iframe sandbox srcdoc=")
+    assert "<p" not in shown  # all of the page is escaped inside the frame
+    assert "Line chart" in files.plot().words
+    with pytest.raises(KeyError, match="it has survival"):
+        files.plot("nothing")
+
+
 MAIN = [
     "without_loan",
     "without_endorsement",

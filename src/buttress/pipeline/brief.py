@@ -27,6 +27,7 @@ from buttress.pipeline.prior_runs import PRIOR, on_the_priors
 from buttress.pipeline.voi import voi
 from buttress.pipeline.whatif import whatif
 from buttress.pipeline.workers import cores
+from buttress.pipeline.written_brief import WrittenBrief
 from buttress.store.file import write_whole
 
 CONTENT = "content.json"
@@ -62,8 +63,8 @@ def make_brief(
     workers: int | None = None,
     prior: bool = False,
     progress: Progress | None = None,
-) -> list[Path]:
-    """Write the brief of a case to a folder; the files, the page first.
+) -> WrittenBrief:
+    """Write the brief of a case to a folder; the files, the page first. A notebook shows the page, `.plot()` a figure.
 
     The main scenarios get `runs` pairs, all others `others`; `prior` adds the headline numbers under the priors alone.
     Runs are kept in the folder by the hash of all that they depend on, so that a second call takes them from there and
@@ -81,7 +82,7 @@ def make_brief(
         # The runs are let go before the page is drawn: both at once would need the memory twice.
         content = brief_content(_results(case, posterior, plan, request, runs_folder, progress), command)
         write_whole(runs_folder / CONTENT, to_json(content).encode())
-    return write_brief(content, folder)
+    return WrittenBrief(write_brief(content, folder))
 
 
 def _key(case: Case, plan: dict[str, int], request: Request, posterior: Posterior) -> str:
