@@ -7,13 +7,7 @@ import pytest
 
 from buttress.case import load
 
-
-@pytest.fixture(autouse=True)
-def few(monkeypatch, no_fit):
-    """A search of a few draws: how well it finds is tested in tests/explore."""
-    for name, count in (("SEARCH", 120), ("EXTRA", 60), ("TEST", 120), ("PRIOR", 40), ("TIGHTER", 1)):
-        monkeypatch.setattr(f"buttress.explore.discovery.discover.{name}", count)
-    monkeypatch.setattr("buttress.pipeline.whatif.DRAWS", 60)
+pytestmark = pytest.mark.usefixtures("no_fit")
 
 
 def test_a_claim_in_words_and_json(buttress, small_case):
