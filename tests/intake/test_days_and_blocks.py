@@ -102,3 +102,8 @@ def test_counts_below_each_other_and_days_across(tmp_path: Path) -> None:
         (2, "2021-01-23", 15000, None),
         (3, "2021-01-23", None, 1500),
     ]
+
+
+def test_a_row_with_three_days_of_its_own_is_a_report(tmp_path: Path) -> None:
+    text = "Date,Published,Updated,City,Detained\n2020-08-09,2020-08-10,2020-08-12,Minsk,600\n"
+    assert rows(read(tmp_path, text), "date", "detained_low") == [("2020-08-09", 600)]
