@@ -84,6 +84,7 @@ bench: $(READY) ## Run the benchmarks
 	$(BIN)/python benchmarks/brief.py
 	$(BIN)/python benchmarks/routes.py
 	$(BIN)/python benchmarks/occasions.py
+	$(BIN)/python benchmarks/pages.py
 
 calibration: $(READY) ## Fit 200 simulated cases and write their ranks and tables (an hour on 2 cores; goes on after a kill)
 	$(BIN)/python -m studies.calibration $(CASE) --fits 200 --processes 2 --out studies/calibration
@@ -108,7 +109,7 @@ clean: ## Remove .venv, caches and outputs
 claims: $(READY) ## Write the verdicts of the last brief into docs/data
 	$(BIN)/python -m docs.builder.claims $(OUT)/brief.json
 
-picture: $(READY) ## Draw docs/brief.png from the last brief, and docs/monitor.png from the tutorial's file
+picture: $(READY) ## Draw docs/brief.png from the last brief, docs/monitor.png from the tutorial's file, docs/page.png in a Chromium
 	$(BIN)/python -c "import pypdfium2 as p; \
 	  p.PdfDocument('$(OUT)/brief.pdf')[0].render(scale=1.6).to_pil().quantize(96).save('docs/brief.png', optimize=True)"
 	sed -n '/^Fecha/,/^END/p' docs/tutorials/monday.md | grep -v END > $(OUT)/reports.csv
@@ -116,3 +117,4 @@ picture: $(READY) ## Draw docs/brief.png from the last brief, and docs/monitor.p
 	$(BIN)/python -c "import pypdfium2 as p; \
 	  i = p.PdfDocument('$(OUT)/monitor.pdf')[0].render(scale=1.5).to_pil(); \
 	  i.crop((0, 0, i.width, i.height * 2 // 3)).quantize(64).save('docs/monitor.png', optimize=True)"
+	$(BIN)/python -m docs.builder.page_picture

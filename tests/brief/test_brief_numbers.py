@@ -218,3 +218,20 @@ def test_a_run_that_fell_says_when_and_by_what() -> None:
     text = run_end.end_state(_end(cause=1, day=63, paid_share=0.8, reserves_weeks=104, loyal_share=0.72))
     assert text.startswith("fell to a palace coup on day 63: police paid 80 % of what they are owed")
     assert "reserves for more than 104 weeks; 72 % of the police still loyal" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0"),
+        (1e-9, "0"),
+        (-0.016, f"{formats.MINUS}0.016"),
+        (0.00047, "0.00047"),
+        (1.04, "1.0"),
+        (-8.63, f"{formats.MINUS}8.6"),
+        (47.4, "47"),
+        (1234.0, "1,200"),
+    ],
+)
+def test_a_number_of_any_size_keeps_two_digits(value: float, text: str) -> None:
+    assert formats.significant(value) == text

@@ -22,9 +22,17 @@ def small_case(tmp_path_factory):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _few_draws_for_claims():
-    """What a claim rests on is found from 100 draws and small fits: how well is tested in tests/experiment, infer."""
+def _few_draws():
+    """Claims are judged, corners searched and gains weighed with few draws and small fits.
+
+    How well that is done is tested in tests/experiment, infer and explore.
+    """
     with pytest.MonkeyPatch.context() as patched:
+        for name, count in (("SEARCH", 120), ("EXTRA", 60), ("TEST", 120), ("PRIOR", 40), ("TIGHTER", 1)):
+            patched.setattr(f"buttress.explore.discovery.discover.{name}", count)
+        patched.setattr("buttress.pipeline.whatif.DRAWS", 60)
+        patched.setattr("buttress.pipeline.voi.DRAWS", 60)
+        patched.setattr("buttress.pipeline.sensitivity.DRAWS", 128)
         patched.setattr("buttress.pipeline.case_draws.TABLE", 100)
         patched.setattr("buttress.pipeline.case_draws.DRAWS", 100)
         patched.setattr("buttress.infer.other_priors.EFFORT", Effort(particles=16, sweeps=1, final_sweeps=1))

@@ -37,7 +37,7 @@ def test_sensitivity_by_date_draws_a_chart_with_words(buttress, small_case, tmp_
     rows = json.loads((out / "sensitivity.json").read_text())
     assert len({row["date"] for row in rows}) > 3
     picture = (out / "sensitivity.svg").read_text()
-    assert "<desc>What carries the spread of tenure_90." in picture
+    assert "<desc>What carries the spread of the chance of being in office." in picture
 
 
 def test_sensitivity_says_in_words_what_draws_can_not_tell(buttress, small_case):

@@ -11,7 +11,7 @@ import pytest
 import buttress
 from buttress import experiment, world
 from buttress.case import CaseError, load
-from buttress.pipeline.brief import make_brief
+from buttress.pipeline.brief import make_brief, read_content
 from buttress.pipeline.cache import cache_folder
 from buttress.pipeline.endings import endings
 from buttress.pipeline.plan import in_both_readings, pairs_by_scenario
@@ -63,6 +63,16 @@ def made(brief_made, quick_fit, monkeypatch):
     """The same; the test goes on with what it left in the cache."""
     monkeypatch.setenv("BUTTRESS_CACHE", str(brief_made[0].parent / "cache"))
     return brief_made
+
+
+def test_a_notebook_shows_the_page_and_its_figures(brief_made):
+    _, files, _ = brief_made
+    shown = files._repr_html_()
+    assert shown.startswith("<iframe sandbox srcdoc=")
+    assert "<p" not in shown  # all of the page is escaped inside the frame
+    assert "Line chart" in files.plot().words
+    with pytest.raises(KeyError, match="it has survival"):
+        files.plot("nothing")
 
 
 MAIN = [
@@ -188,10 +198,14 @@ def test_a_brief_is_made_once_and_taken_up_again(made, quick_fit, small_case, mo
         again = make_brief(case, out, **WORDS)
         assert {path: path.read_bytes() for path in again} == first
     (content,) = (out / "runs").glob("*/content.json")
-    for state in (content.read_text()[:-9], content.read_text().replace("tenure", "tenor"), None):
+    command, whole = json.loads((out / "brief.json").read_text())["provenance"]["command"], content.read_text()
+    assert read_content(content, command) is not None
+    for state in (None, whole.replace("tenure", "tenor"), whole[:-9]):
         content.unlink() if state is None else content.write_text(state)
-        again = make_brief(case, out, **WORDS)
-        assert {path: path.read_bytes() for path in again} == first
+        assert read_content(content, command) is None
+    again = make_brief(case, out, **WORDS)  # from the runs and judgements that are kept
+    assert {path: path.read_bytes() for path in again} == first
+    assert content.read_text() == whole
     assert len(fits) == 1
     assert not quick_fit
 

@@ -11,11 +11,12 @@ from buttress.case import Claim
 from buttress.experiment.arm import Arm
 from buttress.experiment.block import columns_of
 from buttress.experiment.claims import (
+    Estimand,
     FourProbabilities,
     Judgement,
     Probability,
-    quantity,
     refuse_unknown_names,
+    restated,
     rule,
     scenarios_of,
     unknown_measures,
@@ -83,9 +84,9 @@ def with_values(found: Comparison, scenario: str, measure: str, values: np.ndarr
 def test_a_verdict_joins_the_judgement_to_the_runs(frame, make_result) -> None:
     verdict = one(comparison(frame, make_result, 0.1), claim())
     assert (verdict.verdict, verdict.lean, verdict.basis, verdict.widened) == ("supported", "for", "reports", 2)
-    assert verdict.estimate == pytest.approx(0.1, abs=0.01)
+    assert verdict.estimate == pytest.approx(-0.1, abs=0.01)  # scenario minus baseline, however a claim is written
     low, high = verdict.interval_95
-    assert 0.02 < low < verdict.estimate < high
+    assert low < verdict.estimate < high < -0.02
     told = verdict.to_json()
     assert told["interval_95"] == [low, high]
     assert [told[f"p_{name}"] for name in ("before", "reports", "history", "after")] == [0.5, 0.9, 0.6, 0.98]
@@ -128,9 +129,9 @@ def test_two_counts_are_compared_by_their_factor_in_each_draw(frame, make_result
     found = comparison(frame, make_result, 0.1)
     found = with_values(with_values(found, "baseline", "turnout_8w", crowd), "without_loan", "turnout_8w", 0.9 * crowd)
     verdict = one(found, claim(measure="turnout_8w", region={"above": 1.1}))
-    assert verdict.estimate == pytest.approx(1 / 0.9, rel=1e-3)
-    assert verdict.interval_95 == pytest.approx((1 / 0.9, 1 / 0.9), rel=1e-3)
-    assert "the factor in turnout_8w (baseline / without_loan)" in verdict.rule
+    assert verdict.estimate == pytest.approx(0.9, rel=1e-3)
+    assert verdict.interval_95 == pytest.approx((0.9, 0.9), rel=1e-3)
+    assert "under “without_loan”, the mean crowd of the main march over 8 weeks is lower than in" in verdict.rule
     row = found.differences.set_index("measure").loc["turnout_8w"]
     assert row.log_ratio == pytest.approx(np.log(0.9), rel=1e-3)
     assert np.isnan(found.differences.set_index("measure").loc["tenure_90"].log_ratio)
@@ -155,7 +156,7 @@ def test_a_hazard_ratio_comes_from_the_draws(frame, make_result) -> None:
     asked = claim(measure="parameter: loyalty_pay", contrast={}, region={"above": 1.1})
     verdict = one(comparison(frame, make_result, 0.0), asked, draws=draws_with(np.linspace(0.4, 0.6, 40)))
     assert verdict.estimate == pytest.approx(np.exp(0.5), rel=1e-3)
-    assert quantity(asked) == "the hazard ratio exp(loyalty_pay)"
+    assert Estimand.of_claim(asked, {}).words == "the hazard ratio of loyalty pay"
 
 
 def test_too_short_a_run_gives_no_number(frame, make_result) -> None:
@@ -201,9 +202,125 @@ def test_contrasts_of_draws() -> None:
 
 def test_words_of_a_rule() -> None:
     asked = claim(contrast={"neither": -0.5, "baseline": 1, "without_loan": -2}, region={"between": [0.9, 1.1]})
-    assert quantity(asked) == "tenure_90 (-0.5 neither + baseline - 2 without_loan)"
-    assert "lies between 0.9 and 1.1 is over 95 %" in rule(asked)
+    said = "the chance of being in office after 90 days, minus 0.5 times “neither” plus baseline minus 2 times “X”"
+    assert Estimand.of_claim(asked, {"without_loan": "X"}).words == said
+    assert "lies between 90 % and 110 % is over 95 %" in rule(asked, {})
     assert scenarios_of([asked, claim()]) == ("neither", "without_loan")
+
+
+EFFECT = {"x": 1, "baseline": -1}
+
+
+@pytest.mark.parametrize(
+    ("measure", "contrast", "region", "reverse", "says"),
+    [
+        (
+            "tenure_90",
+            EFFECT,
+            {"below": -0.02},
+            False,
+            "lower than in the baseline by more than 2",
+        ),
+        (
+            "tenure_90",
+            EFFECT,
+            {"below": -0.02},
+            True,
+            "not lower than in the baseline by more than 2 p",
+        ),
+        (
+            "tenure_90",
+            EFFECT,
+            {"below": 0.02},
+            True,
+            "higher than in the baseline by at least 2 points",
+        ),
+        (
+            "tenure_90",
+            EFFECT,
+            {"above": -0.02},
+            False,
+            "not lower than in the baseline by 2 points or",
+        ),
+        (
+            "tenure_90",
+            {"x": 1, "y": -1},
+            {"above": 0},
+            False,
+            "under “X”, the chance of being in office after 90 days is hi",
+        ),
+        (
+            "turnout_8w",
+            EFFECT,
+            {"above": 1.1},
+            False,
+            "higher than in the baseline by more than 10 %",
+        ),
+        ("turnout_8w", EFFECT, {"between": [0.9, 1.1]}, True, "by more than 10 %, or higher than"),
+        (
+            "reserves_weeks",
+            EFFECT,
+            {"above": 3},
+            False,
+            "longer than in the baseline by more than 3 weeks",
+        ),
+        (
+            "attitude_1",
+            EFFECT,
+            {"below": -1},
+            False,
+            "by more than 1 in log-odds (as from 50 to 27 %)",
+        ),
+        (
+            "attention_30",
+            EFFECT,
+            {"below": -0.05},
+            False,
+            "by more than 5 % of its value at the trigger",
+        ),
+        ("leverage_180", EFFECT, {"below": 0}, True, "180 days is not lower than in the baseline"),
+        (
+            "tenure_30",
+            {"x": 1},
+            {"below": 0.5},
+            False,
+            "under “X”, the chance of being in office after 30 days is below 50",
+        ),
+        ("turnout_8w", {"baseline": 1}, {"above": 1e5}, True, "over 8 weeks is at most 100,000 people"),
+        (
+            "reserves_weeks",
+            {"baseline": 1},
+            {"above": 20},
+            True,
+            "the time that usable reserves last is at most 20 weeks",
+        ),
+        ("parameter: loyalty_pay", {}, {"below": 0.909}, False, "the hazard ratio of loyalty pay is below 0.91"),
+    ],
+)
+def test_a_line_in_words(measure: str, contrast: dict, region: dict, reverse: bool, says: str) -> None:
+    asked = claim(measure=measure, contrast=contrast, region=region)
+    assert says in Estimand.of_claim(asked, {"x": "X", "y": "Y"}).line(asked.region, reverse)
+
+
+@pytest.mark.parametrize(
+    ("measure", "region"),
+    [
+        ("tenure_90", {"above": 0.02}),
+        ("tenure_90", {"below": 0}),
+        ("turnout_8w", {"above": 1.1}),
+        ("turnout_8w", {"between": [0.8, 1.1]}),
+        ("tenure_90", {"between": [0, 0.5]}),
+    ],
+)
+def test_a_claim_is_told_as_scenario_minus_baseline(measure: str, region: dict) -> None:
+    asked = claim(measure=measure, contrast={"baseline": 1, "neither": -1}, region=region)
+    told = restated(asked)
+    assert told.contrast == {"neither": 1, "baseline": -1}
+    values = np.linspace(-0.7, 0.7, 140)
+    assert inside(told, -values).tolist() == inside(asked, values).tolist()
+    assert restated(told) == told
+    for other in ({"neither": 1.0}, {"neither": 1.0, "without_loan": -1.0}):
+        assert restated(claim(contrast=other)) == claim(contrast=other)
 
 
 @pytest.mark.parametrize(

@@ -106,3 +106,15 @@ def test_labels_come_back(arm: Arm) -> None:
 def test_the_order_of_arms_is_fixed() -> None:
     arms = [Arm("b"), Arm("a", "responsive"), Arm("baseline"), Arm("a", "scripted", 2), Arm("a"), Arm("b")]
     assert [arm.label for arm in ordered(arms)] == ["baseline", "a", "a+change2", "a+responsive", "b"]
+
+
+def test_a_notebook_shows_levels_and_differences_with_intervals(made):
+    shown = made._repr_html_()
+    assert shown.count("<tr>") > 2
+    assert "<td>moved</td>" in shown
+    assert " to " in shown
+    picture = made.plot()
+    assert picture.svg.lstrip().startswith("<?xml")
+    assert "moved, " in picture.words
+    assert "still, " in picture.words
+    assert "<script" not in picture._repr_html_()

@@ -47,15 +47,15 @@ def test_the_side_and_words_of_a_line() -> None:
     above = claim(contrast={"baseline": 1, "neither": -1}, region={"above": 0.02})
     held = Crossing(Answer.of_claim(above), None)
     values = np.array([0.0, 0.03])
-    assert held.crosses(values).tolist() == [False, True]
-    assert Crossing(held.answer, None, reverse=True).crosses(values).tolist() == [True, False]
-    assert held.words == "tenure_90 (baseline - neither) is above 0.02"
-    assert Crossing(held.answer, None, reverse=True).words == "tenure_90 (baseline - neither) is at most 0.02"
+    assert held.crosses(-values).tolist() == [False, True]  # scenario minus baseline
+    assert Crossing(held.answer, None, reverse=True).crosses(-values).tolist() == [True, False]
+    assert held.words.endswith("in office after 90 days is lower than in the baseline by more than 2 points")
+    assert "is not lower than in" in Crossing(held.answer, None, reverse=True).words
     level = Crossing.at(Answer("turnout_8w"), 1000)
     assert level.crosses(np.log1p(np.array([999.0, 1001.0]))).tolist() == [False, True]
     effect = Crossing.at(Answer("turnout_8w", "neither"), 1.1)
     assert effect.crosses(np.log(np.array([1.09, 1.11]))).tolist() == [False, True]
-    assert effect.words == "the factor in turnout_8w (neither / baseline) is above 1.1"
+    assert effect.words.endswith("over 8 weeks is higher than in the baseline by more than 10 %")
     with pytest.raises(ExploreError, match=r"a factor above 0"):
         Crossing.at(Answer("turnout_8w", "neither"), -0.1)
     with pytest.raises(ExploreError, match="can't cross nan"):
@@ -155,6 +155,7 @@ def test_a_claim_on_a_parameter_is_its_own_corner(case: Case) -> None:
     found = Discovery(case, prior_draws(case, 100), Made(case)).what_if(Crossing(asked, None))
     (box,) = found.boxes
     assert [each.parameter for each in box.box.conditions] == ["patron_contagion"]
+    assert found.crosses == box.words[0]
     assert (box.coverage, box.density, box.when_set.p) == (1.0, 1.0, 1.0)
 
 
@@ -170,7 +171,7 @@ def test_sentences_without_a_corner() -> None:
     said = sentences(found)
     assert "in no box" in said[1]
     assert "carries 12 %" in said[2]
-    assert "at most 2.5 %" in said[0]  # Jeffreys' limit of none among a hundred
+    assert "fewer than 1 in 40 draws (none of 100 independent ones)" in said[0]  # Jeffreys' limit
 
 
 def test_a_rare_crossing_takes_more_draws_and_shares_that_round_to_one_stay_numbers(case: Case) -> None:
@@ -185,3 +186,18 @@ def test_a_rare_crossing_takes_more_draws_and_shares_that_round_to_one_stay_numb
     assert found.searched == 25_000
     assert found.crossing > 0
     assert math.isfinite(found.untold)
+
+
+def test_answers_that_are_asked_together_share_their_runs(case: Case) -> None:
+    ran: list[tuple[str, int]] = []
+
+    class Counted(Made):
+        def measures(self, wanted: Wanted, draws: Draws) -> Measured:
+            ran.extend((name, len(draws)) for name in wanted)
+            return super().measures(wanted, draws)
+
+    pay, tenure = Crossing.at(Answer("real_pay_90"), 0.8), Crossing.at(Answer("tenure_90"), 0.5)
+    alone = [Discovery(case, prior_draws(case, 200), Made(case)).what_if(each) for each in (pay, tenure)]
+    together = Discovery(case, prior_draws(case, 200), Counted(case), (pay.answer, tenure.answer))
+    assert [together.what_if(each) for each in (pay, tenure)] == alone
+    assert ran.count(("baseline", 5000)) == 2  # of the search and of the test, once each

@@ -36,7 +36,7 @@ def test_levels_effects_and_dates(case: Case) -> None:
     assert np.allclose(table.values(level, 30), plain["baseline", "tenure_30"], rtol=1e-12)
     ratio = np.log((plain["neither", "turnout_8w"] + 1) / (plain["baseline", "turnout_8w"] + 1))
     assert np.allclose(table.values(effect), ratio)
-    assert np.allclose(table.values(claim), plain["baseline", "tenure_90"] - plain["neither", "tenure_90"])
+    assert np.allclose(table.values(claim), plain["neither", "tenure_90"] - plain["baseline", "tenure_90"])
     assert table.places.shape == (6, len(prior))
     assert weeks_after(field)[:2] == (7, 14)
 

@@ -12,7 +12,6 @@ from buttress.explore.refused import (
     claim_named,
     group_only,
     measure_named,
-    parameter_named,
     refuse_scenario,
 )
 from buttress.world.parameters import parameters_of
@@ -40,8 +39,6 @@ def test_outcomes_are_measures(case: Case, name: str) -> None:
 def test_a_slip_has_its_nearest_name(case: Case) -> None:
     with pytest.raises(ExploreError, match="did you mean 'tenure_90'"):
         measure_named(case, "tenur_90")
-    with pytest.raises(ExploreError, match="did you mean 'wave_depth'"):
-        parameter_named(case, "wave_deth")
     with pytest.raises(ExploreError, match="did you mean 'loan_keeps_pay'"):
         claim_named(case, "loan_keep_pay")
     with pytest.raises(ExploreError, match="is a lever of scenarios, not a measure"):
@@ -52,12 +49,12 @@ def test_a_slip_has_its_nearest_name(case: Case) -> None:
 def test_how_police_and_pay_respond_stands_only_in_a_group(case: Case, name: str) -> None:
     assert name in group_only(parameters_of(case.facts))
     with pytest.raises(ExploreError) as raised:
-        parameter_named(case, name)
+        measure_named(case, name)
     assert LINE in str(raised.value)
 
 
 def test_uncertainties_are_open(case: Case) -> None:
-    assert parameter_named(case, "fx_demand_base").mechanism == "fx_demand"
+    assert "fx_demand_base" not in group_only(parameters_of(case.facts))
 
 
 @pytest.mark.parametrize("name", ["harsher_policing", "milder_policing"])

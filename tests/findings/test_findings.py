@@ -181,7 +181,7 @@ def test_claims_speak_in_words(results: Results, data: BriefData) -> None:
     assert points.estimate is not None
     assert points.estimate.unit.value == "points"
     assert points.estimate.signed
-    assert points.measure == "in office, day 90, against “Without the loan”"
+    assert points.measure == "in office, day 90, “Without the loan” minus baseline"
 
 
 def test_nothing_published_after_the_fork_is_shown(results: Results, data: BriefData) -> None:
@@ -269,10 +269,11 @@ def test_what_to_find_out_names_only_what_narrows_beyond_chance() -> None:
         )
     )
     assert list(find_out(worth)) == [
-        "an exchange rate: narrows the 95 % interval by 15 % (standard error 4).",
-        "If it could be known exactly: what support does: narrows the 95 % interval by 45 % (standard error 4).",
+        "an exchange rate: the 95 % interval would shrink by 15 % (standard error 4).",
+        "Most would be gained by knowing exactly what support does: the 95 % interval would shrink by 45 % "
+        "(standard error 4).",
     ]
     none = SimpleNamespace(findings=worth.findings[2:])
     assert list(find_out(none)) == [
-        "Of evidence that could be collected, none can be told from one that narrows nothing."
+        "No evidence that could still be collected would narrow the answer by more than chance does."
     ]

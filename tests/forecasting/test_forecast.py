@@ -223,3 +223,11 @@ def test_a_place_of_few_people_is_refused(case, belief):
     facts = case.facts.model_copy(update={"places": [*case.facts.places[:-1], small]})
     with pytest.raises(ForecastError, match="fewer than 100,000"):
         forecast(replace(case, facts=facts), belief, 1)
+
+
+def test_a_notebook_shows_the_weeks_with_intervals(coming, tmp_path):
+    assert coming._repr_html_().count("<tr>") == 1 + len(coming.weekly)
+    picture = coming.plot()
+    picture.save(tmp_path / "coming.svg")
+    assert (tmp_path / "coming.svg").read_text().lstrip().startswith("<?xml")
+    assert "Detained in the week, people, week 3: " in picture.words

@@ -18,7 +18,8 @@ from buttress.world.parameters import Prior, parameters, parameters_of
 
 IDLE = "leverage_turnout"
 ACTIVE = "occasion_log_odds_sunday_march"
-LEARNED = Prior("normal", (("mean", -0.2), ("sd", 0.08)))
+LEARNED_MEAN, LEARNED_SD = -0.2, 0.08
+LEARNED = Prior("normal", (("mean", LEARNED_MEAN), ("sd", LEARNED_SD)))
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +94,7 @@ def test_too_few_effective_draws_ask_for_a_fit(case, posterior, monkeypatch):
 
     def fit(case, settings):
         asked.append((settings.spread, settings.history))
-        return replace(posterior.draws, values=posterior.draws.values + 1.0)
+        return replace(posterior.draws, values=posterior.draws.values + 1.0), posterior.reporter_values
 
     monkeypatch.setattr(room, "_refit", fit)
     others = [Settings(spread={IDLE: 2.0}), Settings(spread={ACTIVE: 2.0}, history=False)]
@@ -102,6 +103,29 @@ def test_too_few_effective_draws_ask_for_a_fit(case, posterior, monkeypatch):
     assert np.array_equal(speaking.draws.values, posterior.draws.values + 1.0)
     assert speaking.weights == pytest.approx(1 / 64)
     assert silent.draws.values.shape == posterior.draws.values.shape
+
+
+def test_a_refit_is_carried_on_to_the_same_spreads_with_history(case, posterior, history, monkeypatch):
+    asked = []
+
+    def fit(case, settings):
+        asked.append(settings.history)
+        return prior_draws(case, 64, prior=JointPrior.of(case, **wide(settings))), posterior.reporter_values
+
+    def wide(settings):
+        return {"history": settings.history, "spread": settings.spread}
+
+    monkeypatch.setattr(room, "_refit", fit)
+    refits, spread = {}, {ACTIVE: 2.0}
+    (without,) = room.under_other_priors(case, posterior, [Settings(spread=spread, history=False)], 1, refits)
+    (learned,) = room.under_other_priors(case, posterior, [Settings(spread=spread)], 1, refits)
+    assert asked == [False], "one fit serves both, since no report speaks of what history taught"
+    assert learned.effective == pytest.approx(64.0)
+    assert np.array_equal(learned.draws.column(ACTIVE), without.draws.column(ACTIVE))
+    places = JointPrior.of(case, history=False)[IDLE].z(without.draws.column(IDLE))
+    assert learned.draws.column(IDLE) == pytest.approx(LEARNED_MEAN + LEARNED_SD * places)
+    room.under_other_priors(case, posterior, [Settings(spread=spread)], 1)
+    assert asked == [False, True]
 
 
 def test_history_takes_the_place_of_a_plain_prior_and_is_not_widened(case, history):

@@ -175,7 +175,8 @@ def test_columns_that_are_not_used_are_told(tmp_path: Path) -> None:
 
 
 def test_days_side_by_side_or_without_a_year_get_a_message(tmp_path: Path) -> None:
-    (question, *_) = read(tmp_path, "City,28.11.2024,29.11.2024,30.11.2024\nMinsk,34,5,0\n").account.questions
+    across = "Date,28.11.2024,29.11.2024,30.11.2024\nCity,Minsk,Brest,Minsk\nDetained,3,4,5\n"
+    (question, *_) = read(tmp_path, across).account.questions
     assert "days" in question.because
     (question, *_) = read(tmp_path, "Date,Detained\n28.11,34\n29.11,5\n").account.questions
     assert "no year" in question.because

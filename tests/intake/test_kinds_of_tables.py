@@ -48,9 +48,14 @@ def test_a_number_of_people_is_no_identifier(tmp_path: Path) -> None:
 
 def test_numbers_left_beside_no_crowd_and_no_detained_are_asked_about(tmp_path: Path) -> None:
     text = "Date,City,Bodies,Injured\n2024-03-01,Leeds,100,2\n2024-03-02,York,200,3\n"
-    assert [one.what for one in read(tmp_path, text).account.questions] == ["column of crowd or detained"]
+    (question,) = read(tmp_path, text).account.questions
+    assert (question.what, question.options[:2]) == (
+        "column Bodies",
+        ("--column crowd=Bodies", "--column detained=Bodies"),
+    )
     assert rows(read(tmp_path, text, columns={"crowd": "Bodies"}), "crowd_low", "injured") == [(100, 2), (200, 3)]
-    assert rows(read(tmp_path, text, columns={"injured": "Injured"}), "injured") == [(2,), (3,)]
+    absent = {"crowd": "none", "detained": "none"}
+    assert rows(read(tmp_path, text, columns=absent), "injured") == [(2,), (3,)]
 
 
 @pytest.mark.parametrize(

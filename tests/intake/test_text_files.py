@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
+from buttress.intake.account import AccountDraft
 from buttress.intake.error import IntakeError
+from buttress.intake.text_encoding import decode
 from tests.intake.tables import read, rows
 
 PLAIN = "date,place,detained\n2024-11-28,Łódź,5\n2024-11-29,Kraków,6\n"
@@ -95,11 +98,33 @@ def test_records_of_json(tmp_path: Path) -> None:
         ("cp1254", "Tarih;Şehir;Gözaltı\n28.11.2020;İstanbul;5\n", "İstanbul"),
         ("cp1251", "Дата;Город;Задержано\n28.11.2020;Хабаровск;5\n", "Хабаровск"),
         ("koi8_r", "Дата;Город;Задержано\n28.11.2020;Хабаровск;5\n", "Хабаровск"),
+        ("koi8_u", "Дата;Місто;Затримано\n28.11.2020;Київ;5\n", "Київ"),
         ("cp1256", "التاريخ;المدينة;عدد المعتقلين\n28.11.2020;الخرطوم;5\n", "الخرطوم"),
+        ("cp1253", "Ημερομηνία;Πόλη;Συλλήψεις\n28.11.2020;Αθήνα;5\n", "Αθήνα"),
+        ("cp1255", "תאריך;עיר;עצורים\n28.11.2020;חיפה;5\n", "חיפה"),
+        ("cp932", "日付,市,逮捕者数\n2020-11-28,札幌市,5\n", "札幌市"),
     ],
 )
 def test_short_files_of_old_encodings(tmp_path: Path, encoding: str, text: str, place: str) -> None:
     assert rows(read(tmp_path, text.encode(encoding)), "place")[0] == (place,)
+
+
+NAMES = {
+    "iso8859_2": "pl", "cp852": "cs", "cp1250": "hu", "iso8859_5": "bg", "mac_cyrillic": "ru", "cp1251": "uk",
+    "koi8_r": "ru", "koi8_u": "uk", "cp866": "ru", "iso8859_7": "el", "cp1253": "el", "cp1254": "tr", "cp1255": "he",
+    "iso8859_6": "ar", "cp1256": "fa", "cp1257": "lv", "iso8859_13": "lt", "cp1258": "vi", "cp874": "th",
+    "gb18030": "zh", "big5": "zh_Hant", "cp932": "ja", "cp949": "ko", "kz1048": "kk", "mac_roman": "fr",
+    "iso8859_15": "fi",
+}  # fmt: skip
+"""An encoding and a language that is written in it."""
+
+
+@pytest.mark.parametrize("encoding", NAMES)
+def test_names_without_known_words(encoding: str) -> None:
+    """Countries in the words of many languages; none of them is among the words that the guess knows to look for."""
+    names = [name for name in Locale.parse(NAMES[encoding]).territories.values() if not name.isascii()][10:22]
+    text = "\n".join(names).encode(encoding, "ignore").decode(encoding)
+    assert decode("a.csv", text.encode(encoding), None, AccountDraft()) == text
 
 
 def test_records_inside_records(tmp_path: Path) -> None:

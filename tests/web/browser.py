@@ -88,3 +88,19 @@ def check(page: Page, name: str) -> None:
         assert page.viewport_size is not None
         Path(wanted).mkdir(parents=True, exist_ok=True)
         page.screenshot(path=Path(wanted) / f"{name}-{page.viewport_size['width']}.png", full_page=True)
+
+
+def press_to(page: Page, name: str, then: str = "") -> None:
+    """Press Tab until an element with that text or id has the focus, which is seen; then another key."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        text, outline = page.evaluate(
+            "(() => { const at = document.activeElement;"
+            " return [at.id + ' ' + at.textContent.trim(), getComputedStyle(at).outlineStyle]; })()"
+        )
+        if name in text.split("\n")[0]:
+            assert outline != "none", f"the focus on {name} can't be seen"
+            if then:
+                page.keyboard.press(then)
+            return
+    raise AssertionError(f"no way to {name} by Tab")

@@ -12,7 +12,7 @@ pytest.importorskip("playwright")
 from playwright.sync_api import Browser, Page
 
 import buttress.case
-from tests.web.browser import PHONE, WIDE, check, chromium, server, visit
+from tests.web.browser import PHONE, WIDE, check, chromium, press_to, server, visit
 
 pytestmark = pytest.mark.browser
 MADE_MILLISECONDS = 600_000
@@ -37,51 +37,82 @@ def address(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Iterator[
         yield found
 
 
-def test_a_scenario_is_tried_explained_and_saved(browser: Browser, address: str, folder: Path) -> None:
+def test_a_scenario_is_tried_sharpens_and_is_saved(browser: Browser, address: str, folder: Path) -> None:
     with visit(browser, address, WIDE) as page:
         check(page, "case-empty")
-        try_half_the_loan(page)
+        page.get_by_label("What do you call it?").fill("Half the loan, two months late")
+        page.get_by_label("Share of the loan that is paid, value", exact=True).fill("0.5")
+        page.get_by_label("Days by which each payment of the loan is late, value", exact=True).fill("60")
+        page.get_by_role("button", name="See what it changes").click()
+        page.wait_for_url("**/case/scenarios/*", timeout=MADE_MILLISECONDS)
         assert page.get_by_role("row", name="reserves").first.is_visible()
         check(page, "tried")
+        page.get_by_text("1,000 pairs of runs").wait_for(timeout=TRIED_MILLISECONDS)
+        assert page.get_by_role("figure").get_by_role("slider").count() == 1
+        check(page, "sharper")
         page.get_by_label("Name of the file").fill("half_and_late")
-        page.get_by_role("button", name="Save").click()
-        page.wait_for_url("**/case*")
-        assert (folder / "scenarios" / "half_and_late.yaml").read_text().count("lever:") == 2
-
-        page.get_by_label("Place", exact=True).select_option(index=1)
-        page.get_by_role("button", name="Explain").click()
-        page.wait_for_url("**/case/days/*", timeout=TRIED_MILLISECONDS)
-        assert page.get_by_role("table").count() > 2
-        check(page, "explained")
-
-
-def try_half_the_loan(page: Page) -> None:
-    page.get_by_label("What do you call it?").fill("Half the loan, two months late")
-    page.get_by_label("Share of the loan that is paid, value", exact=True).fill("0.5")
-    page.get_by_label("Days by which each payment of the loan is late, value", exact=True).fill("60")
-    page.get_by_role("button", name="See what it changes").click()
-    page.wait_for_url("**/case/scenarios/*", timeout=MADE_MILLISECONDS)
+        page.get_by_role("button", name="Save as a scenario").click()
+        page.wait_for_url("**/case?from=half_and_late#try")
+        assert "loan_delay_days" in (folder / "scenarios" / "half_and_late.yaml").read_text()
+        assert page.get_by_label("Share of the loan that is paid, value", exact=True).input_value() == "0.5"
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_the_brief_is_made_once_and_read(browser: Browser, address: str, size: dict[str, int]) -> None:
+def test_the_brief_is_made_once_read_and_asked_why(browser: Browser, address: str, size: dict[str, int]) -> None:
     with visit(browser, address, size) as page:
         if page.get_by_role("button", name="Make the brief").count():
             page.get_by_role("button", name="Make the brief").click()
             check(page, "job")
             page.wait_for_selector("a[download], [role=alert]", timeout=MADE_MILLISECONDS)
         assert page.get_by_role("heading", name="Claims", exact=True).is_visible()
+        point_and_click(page)
         check(page, "case")
         with page.expect_download() as told:
             page.get_by_role("link", name="The brief as PDF").click()
         assert told.value.path().read_bytes().startswith(b"%PDF")
+        page.get_by_role("button", name="Explain").click()
+        page.wait_for_url("**/case/days/*", timeout=TRIED_MILLISECONDS)
+        assert page.get_by_role("table").count() > 2
+        check(page, "explained")
 
 
-def test_work_is_cancelled_and_nothing_is_kept(browser: Browser, address: str) -> None:
+def point_and_click(page: Page) -> None:
+    """A figure tells the values of the day that is pointed at, and a click asks why."""
+    office = page.locator("figure", has_text="Still in office")
+    box = office.locator("img").bounding_box()
+    assert box is not None
+    office.locator(".frame").hover(position={"x": box["width"] * 0.4, "y": box["height"] / 2})
+    told = office.locator("output").inner_text()
+    assert "Baseline" in told
+    assert "%" in told
+    office.get_by_role("slider").press("ArrowRight")
+    assert office.locator("output").inner_text() != told
+    places = page.locator("figure", has_text="Next seven days")
+    places.locator(".frame").click(position={"x": 20, "y": 50})
+    place = page.get_by_label("Place", exact=True).input_value()
+    assert f'"{place}"' in (places.get_attribute("data-pointed") or "")
+    office.locator(".frame").click(position={"x": box["width"] * 0.3, "y": box["height"] / 2})
+    day = page.get_by_label("Day", exact=True).input_value()
+    assert f'"{day}"' in (office.get_attribute("data-pointed") or "")
+    assert page.get_by_role("button", name="Explain").evaluate("at => at === document.activeElement")
+
+
+def test_a_lever_is_moved_by_the_keyboard_and_its_work_cancelled(browser: Browser, address: str) -> None:
     with visit(browser, address, WIDE) as page:
-        page.get_by_label("Share of the loan that is paid, value", exact=True).fill("0.1")
-        page.get_by_role("button", name="See what it changes").click()
-        page.get_by_role("button", name="Cancel").click()
+        press_to(page, "Try a scenario", "Enter")
+        press_to(page, "value-loan_cash")
+        page.keyboard.press("ArrowDown")
+        press_to(page, "See what it changes", "Enter")
+        page.wait_for_url("**/jobs/*")
+        press_to(page, "Cancel", "Enter")
         page.get_by_text("It was cancelled").wait_for()
-        page.get_by_role("link", name="Back").click()
+        press_to(page, "Back", "Enter")
+        page.wait_for_url("**/case#try")
         assert page.get_by_role("link", name="A scenario", exact=True).count() == 0
+
+
+def test_the_case_prints_without_its_forms(browser: Browser, address: str) -> None:
+    with visit(browser, address, WIDE) as page:
+        page.emulate_media(media="print")
+        assert page.get_by_role("heading", level=1).is_visible()
+        assert not page.get_by_role("button").filter(visible=True).count()

@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("playwright")
 from playwright.sync_api import Browser, Page
 
-from tests.web.browser import PHONE, WIDE, check, chromium, server, visit
+from tests.web.browser import PHONE, WIDE, check, chromium, press_to, server, visit
 from tests.web.reports import reports
 
 pytestmark = pytest.mark.browser
@@ -99,22 +99,6 @@ def test_the_keyboard_alone_is_enough(browser: Browser, address: str, tmp_path: 
         page.wait_for_url("**/next-week/*")
         press_to(page, "Make the page of next week", "Enter")
         page.wait_for_url("**/weeks/*", timeout=MADE_MILLISECONDS)
-
-
-def press_to(page: Page, name: str, then: str = "") -> None:
-    """Press Tab until an element with that text or id has the focus, which is seen; then another key."""
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        text, outline = page.evaluate(
-            "(() => { const at = document.activeElement;"
-            " return [at.id + ' ' + at.textContent.trim(), getComputedStyle(at).outlineStyle]; })()"
-        )
-        if name in text.split("\n")[0]:
-            assert outline != "none", f"the focus on {name} can't be seen"
-            if then:
-                page.keyboard.press(then)
-            return
-    raise AssertionError(f"no way to {name} by Tab")
 
 
 def test_markup_of_a_file_is_shown_as_it_stands(browser: Browser, address: str, tmp_path: Path) -> None:

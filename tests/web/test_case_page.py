@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +12,16 @@ from starlette.testclient import TestClient
 
 from buttress.case import load
 from buttress.case.message import CaseError
-from buttress.web import case_page, case_work
+from buttress.web import case_work, kept_answers
 from buttress.web.app import make_app
-from buttress.web.error import WebError
+from buttress.web.case_jobs import CaseWork, answers_of, ask, kept_in, resume
+from buttress.web.error import Interrupted, NotHere, WebError
 from buttress.web.forms import SentForm
 from buttress.web.jobs import PageJob
+from buttress.web.kept_answers import KeptAnswers
+from buttress.web.scenario_form import can_be_filled_in, filled_in, typed_scenario
 from buttress.web.site import Site
+from buttress.web.worker import CallProcess
 from tests.web.conftest import ADDRESS, PORT, TOKEN
 
 HALF = {
@@ -25,10 +31,20 @@ HALF = {
 }
 ANSWER: dict[str, Any] = {
     "typed": HALF,
+    "case": "another",
+    "sharper": "",
     "pairs": 200,
     "fired": False,
     "warnings": ["<b>beware</b>"],
-    "rows": [{"meaning": "weeks", "baseline": "9 (8 to 10)", "scenario": "7 (6 to 8)", "difference": "-2 (-3 to -1)"}],
+    "rows": [
+        {
+            "label": "Weeks",
+            "meaning": "<b>weeks",
+            "baseline": "9 (8 to 10)",
+            "scenario": "7 (6 to 8)",
+            "difference": "-2 (-3 to -1)",
+        }
+    ],
     "figure": None,
 }
 
@@ -58,13 +74,13 @@ def test_the_forms_offer_the_cases_levers_and_no_scale_of_policing(client_of_cas
 def test_moved_levers_are_the_changes(blank_case: Path) -> None:
     facts = case_work.case_facts(blank_case)
     form = SentForm({"title": " Half  now ", "value loan_cash": "0,5", "from loan_cash": "2023-05-01", "policing": ""})
-    told = case_page.typed_scenario(facts, form)
+    told = typed_scenario(facts, form)
     assert told["title"] == "Half now"
     assert told["changes"] == [{"lever": "loan_cash", "from": "2023-05-01", "value": 0.5}]
-    harsher = case_page.typed_scenario(facts, SentForm({"policing": "harsher"}))
+    harsher = typed_scenario(facts, SentForm({"policing": "harsher"}))
     assert (harsher["what_if"], harsher["changes"][0]["value"]) == ("fixed", 1.5)
     with pytest.raises(WebError, match="a number is needed"):
-        case_page.typed_scenario(facts, SentForm({"value loan_cash": "half"}))
+        typed_scenario(facts, SentForm({"value loan_cash": "half"}))
 
 
 @pytest.mark.parametrize(
@@ -74,16 +90,17 @@ def test_moved_levers_are_the_changes(blank_case: Path) -> None:
         ([{"lever": "loan_cash", "from": "2020-01-01", "value": 0.5}], "a day from"),
         ([{"lever": "loan_cash", "from": "2023-04-10", "value": 9.0}], "between 0 and 2"),
         ([{"lever": "policing_intensity", "from": "2023-04-10", "value": 1.2}], "milder"),
+        ([{"lever": "reform_promise", "from": "2023-04-10", "value": 0.5}], "nothing in the case's script"),
         ([{"lever": "wages", "from": "2023-04-10", "value": 1.0}], "Input should be"),
     ],
 )
 def test_what_can_not_be_tried_is_told_before_a_run(blank_case: Path, changes: list[Any], told: str) -> None:
-    with pytest.raises(WebError, match=told):
-        case_work.try_changes(blank_case, {**HALF, "changes": changes}, lambda *how: None)
+    with pytest.raises((WebError, CaseError), match=told):
+        case_work.try_changes(blank_case, {**HALF, "changes": changes}, 10, lambda *how: None)
 
 
 def test_an_answer_is_shown_escaped_and_saved_once(client_of_case: TestClient, site: Site, blank_case: Path) -> None:
-    site.remember("a" * 16, ANSWER)
+    answers_of(site).put("a" * 16, ANSWER)
     page = client_of_case.get(f"/case/scenarios/{'a' * 16}").text
     assert "touched nobody" in page
     assert "<b>" not in page
@@ -117,8 +134,6 @@ def test_a_broken_case_is_told(client_of_case: TestClient, blank_case: Path) -> 
 
 
 def test_work_waits_its_turn_and_can_be_cancelled(site: Site) -> None:
-    import threading
-
     started, go_on = threading.Event(), threading.Event()
 
     def work(job: PageJob) -> str:
@@ -126,16 +141,108 @@ def test_work_waits_its_turn_and_can_be_cancelled(site: Site) -> None:
         go_on.wait(10)
         return f"/{job.title}"
 
-    first = site.jobs.add("first", "/", work)
-    second = site.jobs.add("second", "/", work)
+    first = site.jobs.add(PageJob("first", "/"), work)
+    second = site.jobs.add(PageJob("second", "/"), work)
     assert started.wait(10)
     assert (first.state, second.state) == ("running", "waiting")
     assert site.jobs.cancel(second.name).state == "cancelled"
     assert site.jobs.cancel(first.name).state == "cancelled"
     go_on.set()
-    third = site.jobs.add("third", "/", lambda job: "/done")
-    for _ in range(1000):
-        if not third.open:
-            break
-        threading.Event().wait(0.01)
+    third = site.jobs.add(PageJob("third", "/"), lambda job: "/done")
+    wait_for(third)
     assert (first.then, second.then, third.then) == ("", "", "/done")
+
+
+def wait_for(job: PageJob) -> None:
+    for _ in range(1000):
+        if not job.open:
+            return
+        threading.Event().wait(0.01)
+    raise AssertionError(f"{job.title} does not end")
+
+
+def test_idle_work_gives_way_and_comes_again(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    started, asked = threading.Event(), threading.Event()
+    monkeypatch.setattr(site.computer, "interrupt", asked.set)
+
+    def long(job: PageJob) -> str:
+        started.set()
+        if not order:
+            assert asked.wait(10)
+            order.append("gave way")
+            raise Interrupted("")
+        order.append(job.title)
+        return "/"
+
+    idle = site.jobs.add(PageJob("idle", "/", idle=True), long)
+    assert started.wait(10)
+    quick = site.jobs.add(PageJob("quick", "/"), lambda job: order.append(job.title) or "/")
+    wait_for(quick)
+    wait_for(idle)
+    assert order == ["gave way", "quick", "idle"]
+
+
+def test_what_a_killed_server_was_asked_is_done_by_the_next_one(
+    site: Site, blank_case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.case = blank_case
+    asked = kept_in(site) / "asked"
+    work = CaseWork("day", "Why", "/case#why", {"day": "2023-04-16", "place": "", "scenario": "baseline"})
+    monkeypatch.setattr(site.jobs, "add", lambda job, work: job)
+    name = ask(site, work).name
+    assert [path.stem for path in asked.iterdir()] == [name]
+    (asked / "broken.json").write_text("{")
+    monkeypatch.undo()
+    done: dict[str, Any] = {"accounts": [], "day": "2023-04-16"}
+    monkeypatch.setattr(CallProcess, "call", lambda self, function, *words, **more: dict(done))
+    resume(site)
+    wait_for(site.jobs.get(name))
+    assert answers_of(site).get(name) == done
+    assert list(asked.iterdir()) == []
+
+
+def test_what_ends_with_the_server_stays_asked(site: Site, blank_case: Path) -> None:
+    site.case = blank_case
+    started, go_on = threading.Event(), threading.Event()
+
+    def hold(job: PageJob) -> str:
+        started.set()
+        go_on.wait(10)
+        return "/"
+
+    held = site.jobs.add(PageJob("held", "/"), hold)
+    assert started.wait(10)
+    name = ask(site, CaseWork("brief", "The brief", "/case", {})).name
+    cancelled = ask(site, CaseWork("brief", "The brief", "/case", {})).name
+    site.jobs.cancel(cancelled)
+    site.jobs.close()
+    go_on.set()
+    assert not held.open
+    assert [path.stem for path in (kept_in(site) / "asked").iterdir()] == [name]
+
+
+def test_a_form_begins_with_a_scenario_or_an_answer(client_of_case: TestClient, site: Site, blank_case: Path) -> None:
+    facts = case_work.case_facts(blank_case)
+    assert {one.name for one in facts.scenarios if can_be_filled_in(facts, one.changes)} == set(
+        load(blank_case).scenarios
+    )
+    page = client_of_case.get("/case?from=delayed_loan").text
+    assert 'name="value loan_delay_days" value="30"' in page
+    assert client_of_case.get("/case?from=nothing").status_code == 404
+    answers_of(site).put("a" * 16, ANSWER)
+    assert 'name="value loan_cash" value="0.5"' in client_of_case.get(f"/case?again={'a' * 16}").text
+    twice = [*HALF["changes"], *HALF["changes"]]
+    assert not can_be_filled_in(facts, twice)
+    assert filled_in(facts, "x", [{"lever": "policing_intensity", "from": "d", "value": 1.5}])["policing"] == "harsher"
+
+
+def test_old_answers_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_answers, "MOST", 2)
+    answers = KeptAnswers(tmp_path / "answers")
+    for name in "abc":
+        answers.put(name * 16, {"is": name})
+        os.utime(tmp_path / "answers" / f"{name * 16}.json", ns=(ord(name), ord(name)))
+    assert [name[0] for name, _ in answers.all()] == ["c", "b"]
+    with pytest.raises(NotHere):
+        answers.get("../" + "a" * 13)

@@ -80,10 +80,11 @@ def plain(value: float, decimals: int, signed: bool = False) -> str:
 
 
 def significant(value: float) -> str:
-    """A number of any size with two significant digits, without an exponent: `1,200`, `0.034`."""
-    rounded = _two_digits(value)
-    size = math.floor(math.log10(abs(rounded))) if rounded else 0
-    return plain(rounded, min(max(1 - size, 0), 6))
+    """A number of any size with two significant digits, without an exponent: `1,200`, `0.034`; six decimals at most."""
+    if abs(value) < 5e-7:
+        return "0"
+    decimals = 1 - math.floor(math.log10(abs(value)))
+    return plain(round(value, decimals), min(max(decimals, 0), 6))
 
 
 def short(count: float) -> str:

@@ -149,6 +149,11 @@ class Case:
             raise CaseError([error("scenarios", None, f"the case has no scenario {shown(name)}{hint}")])
         return self.scenarios[name]
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """Titles of the scenarios by name."""
+        return {name: scenario.title for name, scenario in self.scenarios.items()}
+
     def with_scenarios(self, scenarios: dict[str, Scenario]) -> Case:
         """The same case with other scenarios, their days as seen from this `as_of`."""
         return replace(self, scenarios=dict(scenarios))

@@ -42,7 +42,8 @@ def command(case: CaseFolder, as_of: AsOf = None, as_json: AsJson = False) -> No
         if loaded is not None:
             typer.echo(_visible(loaded), err=True)
         count = Counter(message.level for message in messages)
-        typer.echo(f"{count['error']} errors, {count['warning']} warnings, {count['note']} notes", err=True)
+        counts = (f"{count[kind]} {kind}{'' if count[kind] == 1 else 's'}" for kind in ("error", "warning", "note"))
+        typer.echo(", ".join(counts), err=True)
     if any(message.level == "error" for message in messages):
         raise typer.Exit(2)
 

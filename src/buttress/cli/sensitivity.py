@@ -167,7 +167,7 @@ def _spread(found: Sensitivity) -> str:
 
 
 def _what(found: Sensitivity) -> str:
-    return f"{found.answer.words} ({found.estimator}, {found.draws:,} draws)"
+    return f"{found.words} ({found.estimator}, {found.draws:,} draws)"
 
 
 def _percent(share: float) -> str:

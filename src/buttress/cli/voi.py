@@ -55,7 +55,7 @@ def command(
 def _print(found: Worth) -> None:
     """What stands now, what evidence would do, and what knowing would do at most."""
     gain = found.findings[0].gain
-    now = f"{interval(found.natural(gain.interval_now), 2)} ({found.unit})"
+    now = f"{interval(_shown(found, gain.interval_now), 2)} ({'points' if _points(found) else found.unit})"
     how = f"by 95 % of {found.draws:,} draws; the luck of who comes is not in it"
     typer.echo(f"{found.answer.words}: {now} now, {how}.")
     if found.probability is not None and gain.wrong is not None:
@@ -90,8 +90,19 @@ def _table(found: Worth, title: str, findings: list[Finding]) -> None:
 def _cells(found: Worth, finding: Finding, claim: bool) -> tuple[str, ...]:
     gain = finding.gain
     wrong = (_wrong(gain),) if claim else ()
-    then = interval(found.natural(gain.interval_then), 2)
+    then = interval(_shown(found, gain.interval_then), 2)
     return finding.what, then, _shrinks(gain), *wrong, finding.name or "-"
+
+
+def _points(found: Worth) -> bool:
+    """Is it a difference of two probabilities or shares?"""
+    difference = not found.answer.level and not (found.answer.claim and sum(found.answer.claim.contrast.values()))
+    return difference and found.unit in ("probability", "share")
+
+
+def _shown(found: Worth, ends: tuple[float, float]) -> list[float]:
+    """An interval in its unit; a difference of probabilities in points."""
+    return [100.0 * end if _points(found) else end for end in found.natural(ends)]
 
 
 def _shrinks(gain: Gain) -> str:

@@ -15,7 +15,9 @@ from buttress.experiment.comparison_tables import difference_rows, level_rows
 from buttress.experiment.ensemble import Ensemble
 from buttress.experiment.interval_ends import interval_ends_se
 from buttress.experiment.log_ratio import is_log_ratio, log_ratio, two_compared
+from buttress.experiment.notebook import comparison_html, comparison_picture
 from buttress.experiment.two_errors import MeanEstimate
+from buttress.picture import Picture
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -140,6 +142,14 @@ class Comparison:
         import pandas as pd
 
         return pd.DataFrame(list(level_rows(self)))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the headline measures as a table."""
+        return comparison_html(self)
+
+    def plot(self) -> Picture:
+        """The paired differences of the headline measures, with their 95 % intervals."""
+        return comparison_picture(self)
 
     def to_json(self) -> dict[str, Any]:
         """Plain data for `--json`; a number that the runs don't give is None."""

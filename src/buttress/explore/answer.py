@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from buttress.arrays import Flags, Floats
 from buttress.experiment.arm import BASELINE
+from buttress.experiment.claims import Estimand, restated
 from buttress.experiment.claims.contrast import contrast_of, inside
 from buttress.experiment.log_ratio import log_ratio
 from buttress.experiment.mean_field import Measured
@@ -24,17 +26,19 @@ class Answer:
     """`measure` in `scenario`: the level in the baseline, else the scenario minus the baseline, draw by draw.
 
     With a `claim`, its contrast; `measure` and `scenario` then say nothing more. Counts of people are told on a log
-    scale: log(n + 1) for a level, log((scenario + 1) / (baseline + 1)) for an effect.
+    scale: log(n + 1) for a level, log((scenario + 1) / (baseline + 1)) for an effect. `titles` of scenarios by name are
+    for its words.
     """
 
     measure: str
     scenario: str = BASELINE
     claim: Claim | None = None
+    titles: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @classmethod
-    def of_claim(cls, claim: Claim) -> Answer:
-        """The contrast of a claim."""
-        return cls(claim.parameter or claim.measure, BASELINE, claim)
+    def of_claim(cls, claim: Claim, titles: Mapping[str, str] | None = None) -> Answer:
+        """The contrast of a claim, as scenario minus baseline where it is their difference."""
+        return cls(claim.parameter or claim.measure, BASELINE, restated(claim), titles or {})
 
     @property
     def scenarios(self) -> tuple[str, ...]:
@@ -59,11 +63,17 @@ class Answer:
         return self.claim is None and on_day(self.measure, 1) is not None
 
     @property
-    def words(self) -> str:
-        """`tenure_90, neither minus baseline`; of a claim its id and what it says."""
+    def estimand(self) -> Estimand:
+        """What it is, for words."""
         if self.claim is not None:
-            return f"{self.claim.id} ({self.claim.says})"
-        return self.measure if self.level else f"{self.measure}, {self.scenario} minus baseline"
+            return Estimand.of_claim(self.claim, self.titles)
+        weights = {self.scenario: 1.0} if self.level else {self.scenario: 1.0, BASELINE: -1.0}
+        return Estimand(self.measure, weights, self.titles)
+
+    @property
+    def words(self) -> str:
+        """`the chance of being in office after 90 days, “X” minus baseline`; of a claim also what it says."""
+        return self.estimand.words if self.claim is None else f"“{self.claim.says}” ({self.estimand.words})"
 
     def values(self, measured: Measured, draws: Draws, day: int | None = None) -> Floats:
         """Its value in each draw, (D,). Raises KeyError where it was not run, or has no number by date."""

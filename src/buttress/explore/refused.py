@@ -64,18 +64,6 @@ def measure_named(case: Case, name: str) -> Measure:
     raise ExploreError(f"no measure is called {shown(name)}{nearest(name, known)}")
 
 
-def parameter_named(case: Case, name: str) -> Parameter:
-    """The parameter of that name. Raises ExploreError for one that stands only within its group, or is unknown."""
-    parameters = parameters_of(case.facts)
-    if name in group_only(parameters) or name == "policing_intensity":
-        raise ExploreError(f"{shown(name)}: {LINE}")
-    found = next((each for each in parameters if each.name == name), None)
-    if found is None:
-        open_names = {each.name for each in parameters} - group_only(parameters)
-        raise ExploreError(f"no parameter is called {shown(name)}{nearest(name, open_names)}")
-    return found
-
-
 def refuse_scenario(case: Case, name: str) -> None:
     """Raises ExploreError for a scenario that changes policing, CaseError for one that the case does not have."""
     if case.scenario(name).policing:

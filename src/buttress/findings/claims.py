@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from buttress.brief.content import ClaimRow, IntervalEstimate, Unit
 from buttress.experiment import BASELINE
+from buttress.experiment.claims import restated
 from buttress.experiment.log_ratio import is_log_ratio
 from buttress.experiment.measures import BY_NAME
 from buttress.findings.mechanisms import carriers
@@ -23,6 +24,7 @@ def claim_rows(results: Results) -> tuple[ClaimRow, ...]:
 
 
 def _claim_row(results: Results, claim: Claim, verdict: Verdict) -> ClaimRow:
+    claim = restated(claim)  # as the verdict's number is
     return ClaimRow(
         id=verdict.id,
         row=verdict.row or "",
@@ -84,9 +86,10 @@ def _measure(results: Results, claim: Claim) -> str:
     weights = {name: weight for name, weight in claim.contrast.items() if weight}
     plus = [_term(results, name, weight) for name, weight in weights.items() if weight > 0]
     minus = [_term(results, name, weight) for name, weight in weights.items() if weight < 0]
-    if plus == ["baseline"]:
-        return meaning + (f", against {' and '.join(minus)}" if minus else "")
-    return f"{meaning}, {' and '.join(plus)}" + (f" against {' and '.join(minus)}" if minus else "")
+    if plus == ["baseline"] and not minus:
+        return meaning
+    sign = "over" if is_log_ratio(claim.contrast, claim.measure) else "minus"
+    return f"{meaning}, {' and '.join(plus)}" + (f" {sign} {' and '.join(minus)}" if minus else "")
 
 
 def _term(results: Results, name: str, weight: float) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from buttress.brief.content import CornerText
-from buttress.explore.discovery import sentences
+from buttress.explore.discovery import WhatIf, WhatIfBox
+from buttress.explore.discovery.report import LEAST, in_draws, one_in, percent
 from buttress.explore.value.worth import Finding, Worth
 from buttress.findings.results import Results
 
@@ -20,9 +21,39 @@ def corner(results: Results) -> CornerText | None:
         return None
     return CornerText(
         says=next(claim.says for claim in results.case.claims if claim.id == found.claim),
-        sentences=tuple(sentences(found)),
+        sentences=tuple(corner_sentences(found)),
         find_out=() if results.worth is None else tuple(find_out(results.worth)),
         trace=f"buttress whatif {results.folder} --claim {found.claim}",
+    )
+
+
+def corner_sentences(found: WhatIf) -> Iterator[str]:
+    """The corners in words for a reader who knows no statistics; coverage and density are left to the command."""
+    yield (
+        f"For it to be {'wrong' if found.reverse else 'right'}: {found.crosses}. That is so in {in_draws(found.prior)} "
+        f"before any evidence, and in {in_draws(found.all_evidence)} under all of it. A draw is one set of values for "
+        "all that the model does not know."
+    )
+    if found.outcome == "nowhere":
+        yield (
+            f"It is so nowhere: in none of {found.searched:,} draws from four times as wide a range as is plausible, "
+            f"so in fewer than 1 in {one_in(found.upper_95)} of them."
+        )
+    if found.outcome == "no corner":
+        yield (
+            f"It is so in {found.crossing:,} of {found.searched:,} draws from four times as wide a range as is "
+            "plausible, but here and there: no three conditions or fewer single them out."
+        )
+    yield from (_corner(number, box) for number, box in enumerate(found.boxes, 1))
+    if found.untold >= LEAST:
+        yield f"How police, units and pay respond decides {percent(found.untold)} of it; no value of that is searched."
+
+
+def _corner(number: int, box: WhatIfBox) -> str:
+    return (
+        f"{number}. If {', and '.join(box.words)}: it is then so in {percent(box.when_set.p)} of the draws that fit "
+        f"the evidence, all else left as it is. How plausible these conditions are: {percent(box.prior)} before any "
+        f"evidence; {in_draws(box.all_evidence)} under all of it."
     )
 
 
@@ -32,15 +63,15 @@ def find_out(worth: Worth) -> Iterator[str]:
     collected = [finding for finding in clear if finding.kind == "collect"][:SHOWN]
     yield from map(_narrows, collected)
     if not collected:
-        yield "Of evidence that could be collected, none can be told from one that narrows nothing."
+        yield "No evidence that could still be collected would narrow the answer by more than chance does."
     known = [finding for finding in clear if finding.kind == "know group"][:1]
     for finding in known:
-        yield f"If it could be known exactly: {_narrows(finding)}"
+        yield f"Most would be gained by knowing exactly {_narrows(finding)}"
 
 
 def _narrows(finding: Finding) -> str:
     gain = finding.gain
     return (
-        f"{finding.what}: narrows the 95 % interval by {100 * gain.shrinks_by:.0f} % "
+        f"{finding.what}: the 95 % interval would shrink by {100 * gain.shrinks_by:.0f} % "
         f"(standard error {100 * gain.mc_se:.0f})."
     )

@@ -20,12 +20,14 @@ TENURE = "tenure_"
 
 @dataclass(frozen=True)
 class MeasureRow:
-    """A measure under the baseline and the scenario, and the paired difference with its Monte-Carlo error.
+    """A measure under the baseline and the scenario, and the paired difference with its Monte-Carlo error. `label` is
+    its short name, empty where its meaning is short.
 
     A difference of people is a log ratio, one of probabilities is in points.
     """
 
     measure: str
+    label: str
     meaning: str
     baseline: IntervalEstimate
     scenario: IntervalEstimate
@@ -69,4 +71,5 @@ def _row(results: Results, name: str, measure: str) -> MeasureRow | None:
     if not np.isfinite([found.mean, *found.interval_95]).all():
         return None
     difference = IntervalEstimate(found.mean, *found.interval_95, difference_unit(unit), signed=True)
-    return MeasureRow(measure, BY_NAME[measure].meaning, levels[0], levels[1], difference, found.mc_se)
+    asked = BY_NAME[measure]
+    return MeasureRow(measure, asked.label, asked.meaning, levels[0], levels[1], difference, found.mc_se)

@@ -27,11 +27,13 @@ from buttress.forecasting import tables
 from buttress.forecasting.belief import Belief, PriorOnly
 from buttress.forecasting.casualties import CasualtyForecast, casualties
 from buttress.forecasting.coming_occasion import WEEK, coming_occasions, is_within
+from buttress.forecasting.notebook import forecast_html, forecast_picture
 from buttress.forecasting.question import check_question
 from buttress.forecasting.reporter_models import ReporterModels
 from buttress.forecasting.row_use import RowUse, row_use
 from buttress.forecasting.runs import ForecastRuns
 from buttress.forecasting.series_levels import series_levels
+from buttress.picture import Picture
 from buttress.world import build
 
 if TYPE_CHECKING:
@@ -84,6 +86,14 @@ class Forecast(ForecastRuns):
     def casualties(self) -> list[CasualtyForecast]:
         """A row a reporter who has counted people killed or injured: what it counted, and a week to come."""
         return casualties(self.case)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the coming weeks as a table."""
+        return forecast_html(self)
+
+    def plot(self) -> Picture:
+        """Crowds and detained by week, with 50 and 95 % intervals."""
+        return forecast_picture(self)
 
     def to_json(self) -> dict[str, Any]:
         """The tables, in JSON types, with days in ISO form."""

@@ -4,7 +4,8 @@ Importance sampling, at the cost of one simulated past a draw. The reports have 
 their values, and its weight has the ratio of the new prior's density to the old one's. Of the others a draw keeps its
 place z on the scale on which every prior is standard normal, and only the map from z to the parameter changes: where
 the reports say nothing of a parameter, that is the new posterior exactly. The weight has the likelihood at the new
-values over that at the old ones. Where too few draws stay effective, the case is fitted anew, once.
+values over that at the old ones. Where too few draws stay effective, the case is fitted anew, once; draws of that fit
+are carried on to the same spreads with history, or without it.
 """
 
 from __future__ import annotations
@@ -37,25 +38,44 @@ LEARNED = 0.8
 STREAM = 2
 #: A fit for verdicts: no second one, fewer sweeps at the end than a shipped one.
 EFFORT = Effort(particles=128, final_sweeps=8, settling_sweeps=36)
+Refits = dict[tuple[tuple[tuple[str, float], ...], bool], Posterior]
+"""Fits under other priors, by the factors on their spreads and whether they have history."""
+Fitted = tuple[Draws, Floats]  # draws, and their reporters' values (D, r)
 
 
 def under_other_priors(
-    case: Case, posterior: Posterior, others: Sequence[Settings], workers: int = 1
+    case: Case, posterior: Posterior, others: Sequence[Settings], workers: int = 1, refits: Refits | None = None
 ) -> list[WeightedDraws]:
     """Draws under the priors of each of the given settings. A pure function of all but `workers`.
 
-    Of the settings `spread` and `history` count. `posterior` is that of the plain ones.
+    Of the settings `spread` and `history` count. `posterior` is that of the plain ones. `refits` are the fits of
+    earlier calls for the same posterior; those of this call are added.
     """
-    carried = [carry(case, posterior, settings) for settings in others]
+    known = refits if refits is not None else {}
+    carried = [_carried(case, posterior, settings, known) for settings in others]
     enough = min(ENOUGH, 0.9 * len(posterior.draws))
-    worn = [settings for settings, found in zip(others, carried, strict=True) if found.effective < enough]
-    fits = iter(_refits(case, len(posterior.draws), worn, workers))
-    return [WeightedDraws.equal(next(fits)) if found.effective < enough else found for found in carried]
+    worn = [at for at, found in enumerate(carried) if found.effective < enough]
+    fits = _refits(case, len(posterior.draws), [others[at] for at in worn], workers)
+    for at, (draws, reporter_values) in zip(worn, fits, strict=True):
+        known[_key(others[at])] = replace(posterior, draws=draws, reporter_values=reporter_values)
+        carried[at] = WeightedDraws.equal(draws)
+    return carried
 
 
-def carry(case: Case, posterior: Posterior, settings: Settings) -> WeightedDraws:
-    """The posterior's draws under the priors of other settings, weighted."""
-    old, new = Problem.of(case, Settings()), Problem.of(case, settings)
+def _carried(case: Case, posterior: Posterior, settings: Settings, refits: Refits) -> WeightedDraws:
+    """Draws of the fit of the same spreads that has history where this has none, else of the plain posterior."""
+    beside = replace(settings, history=not settings.history)
+    known = _key(beside) in refits
+    return carry(case, refits[_key(beside)], settings, beside) if known else carry(case, posterior, settings)
+
+
+def _key(settings: Settings) -> tuple[tuple[tuple[str, float], ...], bool]:
+    return tuple(sorted(settings.spread.items())), settings.history
+
+
+def carry(case: Case, posterior: Posterior, settings: Settings, fitted: Settings | None = None) -> WeightedDraws:
+    """The posterior's draws under the priors of other settings than those it was `fitted` with, weighted."""
+    old, new = Problem.of(case, fitted or Settings()), Problem.of(case, settings)
     values, log_weights = _mapped(old, new, posterior)
     if np.array_equal(values, posterior.draws.values):
         return WeightedDraws(posterior.draws, _weights(log_weights))
@@ -120,7 +140,7 @@ def _weights(log_weights: Floats) -> Floats:
     return np.asarray(weights / weights.sum())
 
 
-def _refits(case: Case, draws: int, others: Sequence[Settings], workers: int) -> list[Draws]:
+def _refits(case: Case, draws: int, others: Sequence[Settings], workers: int) -> list[Fitted]:
     settings = [Settings(draws=draws, effort=EFFORT, spread=dict(each.spread), history=each.history) for each in others]
     if len(settings) < 2 or workers < 2:
         return [_refit(case, setting) for setting in settings]
@@ -132,8 +152,8 @@ def _refits(case: Case, draws: int, others: Sequence[Settings], workers: int) ->
         return [_refit(case, setting) for setting in settings]
 
 
-def _refit(case: Case, settings: Settings) -> Draws:
-    """Draws of one fit."""
+def _refit(case: Case, settings: Settings) -> Fitted:
+    """One fit."""
     problem = Problem.of(case, settings)
     found = sample(problem, case.facts.seed, 0, STREAM, settings)
-    return problem.draws(found.z, found.sample.chain)
+    return problem.draws(found.z, found.sample.chain), problem.layout.reporter_values(found.z)

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -17,6 +18,7 @@ from buttress.intake.amount_words import WordMeaning, amount_words, squeezed
 from buttress.intake.cell_notes import without_notes
 from buttress.intake.number_marks import NUMBER, NumberMarks
 from buttress.intake.plain_text import plain
+from buttress.intake.unspaced import UNSPACED, known_parts
 
 MAX_PEOPLE = 10_000_000_000
 MAX_LETTERS = 200
@@ -28,9 +30,10 @@ POWERS = ("10", "100", "1000", "10000", "100000")
 """Digits that stand for a unit after a word like "several"."""
 Span = tuple[Fraction, Fraction]
 _JOINED = re.compile(r"([^\W\d_]+)-([^\W\d_]+)")
-_SIGNS = re.compile(
-    "[十百千万萬数數几幾人名约約近逾余餘多約명약천만백]|以上|以下|不到|至少|超过|超過|大约|大約|최소|이상|이하"
-)
+_UNSPACED_WORDS = re.compile(rf"{UNSPACED.pattern}+")
+LONGEST_UNSPACED = 20
+_FRACTION = re.compile(r"(\d*)\s?([½¼¾])")
+_EITHER_SIDE = re.compile(r"(\d{1,9})\s?±\s?(\d{1,9})")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _BELOW_ZERO = re.compile(r"-\s?[\d.,' ]+|\([\d.,' ]+\)")
 
@@ -82,8 +85,17 @@ def _read(text: str, marks: NumberMarks, role: str) -> Amount | None:
 
 
 def _apart(text: str) -> str:
-    """The plain text with the signs of Chinese, Japanese and Korean numbers apart, which are written without blanks."""
-    return _SIGNS.sub(r" \g<0> ", plain(text))
+    """The plain text with the words of scripts apart that set none, and with `300 ± 50` as a range."""
+    known = amount_words().unspaced
+    text = plain(_FRACTION.sub(_decimal, text))
+    text = re.sub(r"\+\s?/?\s?-(?=\s?\d)", "±", text)
+    text = _EITHER_SIDE.sub(lambda found: f"{int(found[1]) - int(found[2])}-{int(found[1]) + int(found[2])}", text)
+    return _UNSPACED_WORDS.sub(lambda found: f" {' '.join(known_parts(found[0], known, LONGEST_UNSPACED))} ", text)
+
+
+def _decimal(found: re.Match[str]) -> str:
+    """A fraction in one letter as decimals: 1½ as 1.5."""
+    return f"{int(found[1] or 0) + unicodedata.numeric(found[2])}"
 
 
 def _says_unknown(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 from buttress.case.message import shown
@@ -14,7 +15,7 @@ from buttress.intake.number_marks import NUMBER, THREE, NumberMarks, read_number
 SIGNS: dict[str, Kind | Literal["dash"]] = {
     **dict.fromkeys((">", ">=", "≥", "⩾", "+"), "least"),
     **dict.fromkeys(("<", "<=", "≤", "⩽"), "most"),
-    **dict.fromkeys(("~", "≈", "∼", "≃", "?"), "about"),
+    **dict.fromkeys(("~", "≈", "∼", "≃", "?", "@", "±"), "about"),
     **dict.fromkeys(("-", "..", "..."), "dash"),
 }
 _TOKENS = re.compile(
@@ -65,7 +66,26 @@ def pieces_of(written: str, marks: NumberMarks, text: str) -> list[Piece]:
             if meaning.kind != "fill":
                 pieces.append(Piece("few" if sized else meaning.kind, words, sized, after))
             at += length
-    return _bounds_of_until(pieces)
+    return _bounds_of_until(_units_last(_waves(pieces)))
+
+
+def _waves(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with `~` as a dash where it stands between two numbers: 200~300."""
+    held = [piece.meaning is not None for piece in pieces]
+    return [
+        Piece("dash", piece.text) if piece.text == "~" and any(held[:at]) and any(held[at + 1 :]) else piece
+        for at, piece in enumerate(pieces)
+    ]
+
+
+def _units_last(pieces: list[Piece]) -> list[Piece]:
+    """Units after their numbers, where a language has them before: `elfu 2` is 2 elfu."""
+    ordered = list(pieces)
+    for at, (unit, number) in enumerate(pairwise(pieces)):
+        sized = number.meaning is not None and number.meaning.kind == "number"
+        if sized and unit.text in amount_words().leading and not (at and ordered[at - 1].meaning):
+            ordered[at : at + 2] = [number, unit]
+    return ordered
 
 
 def _refuse_unsure(token: re.Match[str], joined: bool, meaning: WordMeaning, text: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from buttress.intake.plain_text import plain
+from buttress.intake.unspaced import UNSPACED
 from buttress.parsed_yaml import parsed
 
 Kind = Literal[
@@ -34,11 +35,16 @@ class WordMeaning:
 
 @dataclass(frozen=True)
 class AmountWords:
-    """Each phrase as its words, what it means, the longest one's number of words, and cells for "not known"."""
+    """Each phrase as its words, what it means, the longest one's number of words, and cells for "not known".
+
+    `leading` are units that stand before their number; `unspaced` words of scripts that set none apart.
+    """
 
     meanings: dict[tuple[str, ...], WordMeaning]
     longest: int
     missing: frozenset[str]
+    leading: frozenset[str]
+    unspaced: frozenset[str]
 
 
 @cache
@@ -55,7 +61,9 @@ def amount_words() -> AmountWords:
     for name in ("people", "fill"):
         _add(meanings, ((phrase, WordMeaning("fill")) for block in languages for phrase in block.get(name, ())))
     missing = frozenset(squeezed(phrase) for block in languages for phrase in block["missing"])
-    return AmountWords(meanings, max(map(len, meanings)), missing)
+    leading = frozenset(plain(word) for block in languages for word in block.get("leading", ()))
+    unspaced = frozenset(word for phrase in meanings for word in phrase if UNSPACED.search(word))
+    return AmountWords(meanings, max(map(len, meanings)), missing, leading, unspaced)
 
 
 def squeezed(text: str) -> str:

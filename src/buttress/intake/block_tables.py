@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 
 from buttress.intake.account import AccountDraft
-from buttress.intake.cell_kinds import MOST, NEARLY_ALL, are_amounts, are_dates, are_months
-from buttress.intake.column_names import COUNT_ROLES, bare, name_matches
+from buttress.intake.cell_kinds import HALF, MOST, NEARLY_ALL, are_amounts, are_dates, are_months
+from buttress.intake.column_names import COUNT_ROLES, bare, begins_as_total, name_matches
+from buttress.intake.gazetteer import most_in_one_country
 from buttress.intake.header import Header
 from buttress.intake.reason import WhyNot
 from buttress.intake.sheet import SheetRow
@@ -38,13 +41,40 @@ def without_blocks(header: Header, draft: AccountDraft) -> Header:
     named = any(match.exact and match.role == PLACE for name in header.names for match in name_matches(name))
     if named or not titles or are_dates(title_cells) or are_months(title_cells) or not _short(header.title):
         return header
-    block, rows = header.title, []
-    for row in header.rows:
-        block = titles.get(row.number, block)
-        padded = (*row.cells, *[""] * (len(names) - len(row.cells)))
-        rows.append(SheetRow(row.number, (*padded, "" if row.number in titles else block)))
     draft.decide("blocks of rows", "one a place", "each stands below a title of its own", [header.title, *title_cells],
                  len(titles) + 1)  # fmt: skip
+    return _with_titles(header, titles, header.title)
+
+
+def with_section_places(header: Header, placed: bool, draft: AccountDraft) -> Header:
+    """The rows with the town of one cell that stands above them, where no column is one of places.
+
+    Two such titles or more are needed, the first above all rows. They are asked about where most are no towns of one
+    country; days and sums are no titles. `placed`: the user says that there is a column of places, or none.
+    """
+    placed = placed or any(
+        match.exact and match.role in (PLACE, "region") for name in header.names for match in name_matches(name)
+    )
+    alone = {row.number: cells.pop() for row in header.rows if len(cells := set(filter(None, row.cells))) == 1}
+    titles = {number: cell for number, cell in alone.items() if _short(cell) and not begins_as_total(cell)}
+    names = list(dict.fromkeys(titles.values()))
+    if placed or len(names) < 2 or header.rows[0].number not in titles or are_dates(names) or are_months(names):
+        return header
+    if most_in_one_country(names) < HALF * len(names):
+        how = ("--column place=none if they are no places, or write the place of each row in a column",)
+        draft.ask("rows of one cell", "they stand above others like titles", how, names, len(titles))
+        return header
+    draft.decide("rows below a title", "of the town that it names", "no column is one of places", names, len(titles))
+    return _with_titles(header, titles, "")
+
+
+def _with_titles(header: Header, titles: Mapping[int, str], first: str) -> Header:
+    """The header and rows with a column of the title above each."""
+    block, rows = first, []
+    for row in header.rows:
+        block = titles.get(row.number, block)
+        padded = (*row.cells, *[""] * (len(header.names) - len(row.cells)))
+        rows.append(SheetRow(row.number, (*padded, "" if row.number in titles else block)))
     return replace(
         header,
         names=(*header.names, PLACE),
@@ -52,6 +82,24 @@ def without_blocks(header: Header, draft: AccountDraft) -> Header:
         lower=(*header.lower, PLACE),
         rows=tuple(rows),
     )
+
+
+def ask_of_tables_beside(header: Header, draft: AccountDraft) -> None:
+    """Ask for another form where several tables stand side by side, each with days of its own."""
+    cells = [[row.cell(index) for row in header.rows] for index in range(len(header.names))]
+    days: dict[str, list[int]] = defaultdict(list)
+    for index, name in enumerate(header.lower):
+        if (
+            name
+            and any(match.exact and match.role == "date" for match in name_matches(name))
+            and are_dates(cells[index])
+        ):
+            days[bare(name)].append(index)
+    for columns in days.values():
+        if len({tuple(cells[index]) for index in columns}) > 1:
+            how = ("nothing here, but put one below the other",)
+            shown = [header.shown(index) for index in columns]
+            draft.ask("header", f"{len(columns)} tables stand side by side", how, shown, len(columns))
 
 
 def _titles(header: Header, again: set[int]) -> dict[int, str]:
@@ -73,7 +121,7 @@ def _short(title: str) -> bool:
 def with_indicators(header: Header, draft: AccountDraft) -> Header:
     """A column a count in place of one that names what each row counts and one of its values."""
     cells = {at: [cell for row in header.rows if (cell := row.cell(at))] for at in range(len(header.names))}
-    naming = [at for at, some in cells.items() if _name_counts(some)]
+    naming = [at for at, some in cells.items() if name_counts(some)]
     if len(naming) != 1:
         return header
     values = [at for at, some in cells.items() if are_amounts(some, MOST, whole=True) and not _known(header.names[at])]
@@ -99,7 +147,7 @@ def with_indicators(header: Header, draft: AccountDraft) -> Header:
     )
 
 
-def _name_counts(cells: list[str]) -> bool:
+def name_counts(cells: list[str]) -> bool:
     """Whether nearly all cells name a count of people, two counts or more among them."""
     some = set(cells[:SAMPLE])
     counts = {cell: role for cell in some if (role := _counted(cell))} if len(some) <= MOST_INDICATORS else {}

@@ -43,12 +43,14 @@ def are_amounts(cells: Sequence[str], share: float = MOST, *, whole: bool = Fals
     cells = cells[:SAMPLE]
     if not cells:
         return False
-    if whole and (
-        all(_YEAR.fullmatch(cell) for cell in cells)
-        or sum(any(c.isdigit() for c in cell) for cell in cells) < len(cells) / 2
-    ):
+    if whole and (are_years(cells) or sum(any(c.isdigit() for c in cell) for cell in cells) < len(cells) / 2):
         return False
     return sum(is_amount(cell, role) for cell in cells) >= len(cells) * share
+
+
+def are_years(cells: Sequence[str]) -> bool:
+    """Whether each cell is the number of a year."""
+    return all(_YEAR.fullmatch(cell) for cell in cells)
 
 
 def is_amount(cell: str, role: str = "") -> bool:

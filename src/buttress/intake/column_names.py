@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
+from buttress.intake.unspaced import UNSPACED, known_parts
 from buttress.parsed_yaml import parsed
 
 End = Literal["", "low", "high"]
@@ -21,7 +22,11 @@ ENDED_ROLES = tuple(f"{role}_{end}" for role in COUNT_ROLES for end in ("low", "
 ROLES = (*DETAIL_ROLES, *COUNT_ROLES, *ENDED_ROLES)
 """What `--column ROLE=NAME` takes."""
 LONGEST_NAME = 120
+DATA_FILES = ("column_names.yaml", "column_words.yaml")
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
+_MARKS = "".join(map(chr, (at for at in range(0x300, 0x1DFF) if unicodedata.category(chr(at)).startswith("M"))))
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*|#")
+"""Letters with the vowels and accents that stand on them as marks."""
 STEM = 3
 """Letters by which words with many endings are looked up; no stem of column_names.yaml is shorter."""
 
@@ -58,7 +63,18 @@ def name_words(text: str) -> list[str]:
     """The words of a name as they are written."""
     text = re.sub(r"(?<=[^\W\d_])@(?=[^\W\d_]|\b)", "o", unicodedata.normalize("NFC", text))  # detenid@s
     text = "".join(letter for letter in text if unicodedata.category(letter) != "No")
-    return re.findall(r"[^\W_]+|#", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text))
+    pieces = _WORD.findall(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text))
+    known, longest = _unspaced_words()
+    parts = [known_parts(piece, known, longest) if UNSPACED.search(piece) else [piece] for piece in pieces]
+    return [word for part in parts for word in part]
+
+
+@cache
+def _unspaced_words() -> tuple[frozenset[str], int]:
+    """The words of all names in scripts that set none apart, and the letters of the longest."""
+    texts = (Path(__file__).with_name(file).read_text(encoding="utf-8") for file in DATA_FILES)
+    found = frozenset(word for text in texts for word in _WORD.findall(text) if UNSPACED.search(word))
+    return found, max(map(len, found))
 
 
 def bare(word: str) -> str:
@@ -133,7 +149,7 @@ def _without_included(name: str) -> str:
 
 def _is_weak(given: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     """Whether a phrase like `people` or `public` stands among words that may give it another meaning."""
-    known = _block("empty") | _block("low") | _block("high") | _block("weak")
+    known = _block("empty") | _block("counting") | _block("low") | _block("high") | _block("weak")
     return all(word in _block("weak") for word in phrase) and any(word not in known for word in given)
 
 
@@ -147,9 +163,19 @@ def names_estimate(name: str) -> bool:
     return any(word in _block("estimates") for word in words(name))
 
 
+def without_people(text: str) -> str:
+    """Words without those for people, whoever they are."""
+    return " ".join(word for word in words(text) if word not in _block("weak"))
+
+
 def counts_something(name: str) -> bool:
     """Whether a name holds a word for a number of things: `No. of sources`."""
     return any(word in _block("counting") for word in words(name))
+
+
+def names_other(name: str) -> bool:
+    """Whether a name speaks of what is no part of a report: ages, telephones, hours, money, vehicles."""
+    return any(word in _block("other") for word in words(name))
 
 
 def counts_part(text: str) -> bool:
@@ -181,30 +207,27 @@ def _begins_with(text: str, block: str) -> bool:
 
 
 def begins_as_total(cell: str) -> bool:
-    """Whether a cell's first word is one for a sum (`Subtotal March`)."""
-    return any(word in _block("total") for word in words(cell)[:1])
+    """Whether a cell begins with a word for a sum (`Subtotal March`)."""
+    return _begins_with(cell, "total")
 
 
 def sums_places(cell: str) -> bool:
-    """Whether a cell of places speaks of a sum: its first word does, or its last (`Sous-total X`, `North total`)."""
+    """Whether a cell of places speaks of a sum: its first words do, or its last (`Sous-total X`, `North total`)."""
     return begins_as_total(cell) or is_part_total(cell)
 
 
 def is_part_total(cell: str) -> bool:
     """Whether a cell speaks of a sum that is not merely the day's (`Subtotal`, `Sous-total X`, `Grand total`)."""
     given = words(cell)
-    first, last = given[:1], given[1:][-1:]
-    return (
-        first == ("subtotal",)
-        or given[:2] in (("sous", "total"), ("sub", "total"))
-        or any(word in _block("total") for word in last)
-    )
+    parts = given[:1] == ("subtotal",) or given[:2] in (("sous", "total"), ("sub", "total"), ("grand", "total"))
+    return parts or any(given[len(given) - len(one) :] == one for one in _listed("total") if len(one) < len(given))
 
 
 def _match(role: str, around: tuple[str, ...], rank: int, length: int) -> NameMatch:
     end: End = _end(around) if role in COUNT_ROLES else ""
     ends = _block(end) if end else frozenset()
-    rest = tuple(word for word in around if word not in _block("empty") and word not in ends)
+    silent = _block("empty") | _block("counting") | ends
+    rest = tuple(word for word in around if word not in silent)
     part = any(word in _block("part") for word in rest) or _counts_up(around)
     # Police who are injured are no part of the crowd; people detained by a police's count are.
     part = part or (role in ("killed", "injured") and any(word in _block("forces") for word in rest))
@@ -227,8 +250,8 @@ def _end(around: tuple[str, ...]) -> End:
 def is_total(cell: str) -> bool:
     """Whether a cell's text is a word for the sum of rows, perhaps with others (`Grand total:`)."""
     given = words(cell)
-    known = _block("total") | _block("empty")
-    return bool(given) and all(word in known for word in given) and any(word in _block("total") for word in given)
+    known = _block("total") | _block("empty") | _block("counting")
+    return bool(given) and all(word in known for word in given) and (begins_as_total(cell) or is_part_total(cell))
 
 
 def _stands_at(given: tuple[str, ...], start: int, phrase: tuple[str, ...]) -> bool:

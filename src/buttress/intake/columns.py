@@ -15,7 +15,10 @@ from buttress.intake.header import Header
 from buttress.intake.read_options import ReadOptions
 from buttress.intake.sheet import FileKind, column_letters, day_cell
 
+_ETHIOPIC = re.compile("[\u1200-\u137f]")
 _NUMBER = re.compile(r"[\d.,\s]+")
+ABSENT = "none"
+"""What `--column ROLE=` takes where a file has no such column."""
 SAMPLE = 400
 """Cells of a column that are looked at."""
 
@@ -55,7 +58,9 @@ class ColumnReader:
         self.kind = kind
         self.options = options
         self.draft = draft
-        self.stated = {role: stated_index(header, role, name) for role, name in options.columns.items()}
+        self.absent = {role for role, name in options.columns.items() if says_absent(name, header)}
+        said = {role: name for role, name in options.columns.items() if role not in self.absent}
+        self.stated = {role: stated_index(header, role, name) for role, name in said.items()}
         taken = set(self.stated.values())
         self.matches = {
             index: name_matches(name) if index not in taken else () for index, name in enumerate(header.names)
@@ -73,7 +78,7 @@ class ColumnReader:
         """The column of each role that is no count."""
         found = {role: index for role, index in self.stated.items() if role in DETAIL_ROLES}
         for role in DETAIL_ROLES:
-            if role in found:
+            if role in found or role in self.absent:
                 continue
             fitting = [
                 one for one in self._candidates(role) if one.index not in found.values() and self._fits(role, one)
@@ -81,11 +86,20 @@ class ColumnReader:
             if fitting:
                 found[role] = fitting[0].index
                 self._tell_choice(role, fitting)
+        self._ask_of_ethiopian_days(found)
         if {"year", "month", "day"} <= set(found):
             found.pop("week", None)
         elif "date" not in found and not {"year", "week"} <= set(found):
             self._date_by_cells(found)
         return found
+
+    def _ask_of_ethiopian_days(self, found: dict[str, int]) -> None:
+        """Ask of days in numbers under a name in Ethiopic letters, whose years may lie seven or eight behind others."""
+        if "date" in found and "date" not in self.stated and _ETHIOPIC.search(self.header.names[found["date"]]):
+            typed = self.header.typed(found["date"])
+            options = [f"--column date={typed} if they are Gregorian; else write Gregorian days"]
+            why = "its years may be of the Ethiopian calendar"
+            self.draft.ask(f"column {self.header.shown(found['date'])}", why, options, self.cells(found["date"]))
 
     def _candidates(self, role: str) -> list[LikelyColumn]:
         """Columns whose name may mean the role, the likeliest first."""
@@ -107,7 +121,9 @@ class ColumnReader:
             )
         if role == "week":
             return one.match.exact and bool(cells) and all(cell.isdecimal() and 0 < int(cell) < 54 for cell in cells)
-        if role in ("year", "month", "day", "stage", "scope", "side", "source_id"):
+        if role in ("year", "month", "day"):
+            return one.match.exact and _are_parts_of_days(cells, role)
+        if role in ("stage", "scope", "side", "source_id"):
             return one.match.exact
         if role == "population":
             return one.match.exact and are_amounts(cells, whole=True)
@@ -222,6 +238,14 @@ class ColumnReader:
         return fitting or [one for one in found if one.match.exact and _hold_a_number(cells[one.index], role)]
 
 
+def _are_parts_of_days(cells: list[str], role: str) -> bool:
+    """Whether most cells may be years, months (by name too) or days: a place is called like a year somewhere."""
+    least, most = {"year": (70, 3000), "month": (1, 12), "day": (1, 31)}[role]
+    fitting = [cell for cell in cells if cell.isdecimal() and least <= int(cell) <= most]
+    names = [cell for cell in cells if role == "month" and not cell.isdecimal()]
+    return len(fitting) + len(names) >= len(cells) * HALF
+
+
 def _hold_a_number(cells: list[str], role: str) -> bool:
     """Whether a cell is a number in digits, among others that can't be read, and no day."""
     numbers = any(is_amount(cell, role) and any(letter.isdigit() for letter in cell) for cell in cells)
@@ -232,6 +256,11 @@ def _hold_digits(cells: list[str]) -> bool:
     """Whether most cells hold digits among words, and none is a fraction or a day; also where there are none."""
     odd = [cell for cell in cells if not any(letter.isdigit() for letter in cell) or _NUMBER.fullmatch(cell)]
     return len(odd) <= len(cells) * (1 - MOST) and not (cells and are_dates(cells, HALF))
+
+
+def says_absent(name: str, header: Header | None = None) -> bool:
+    """Whether the user says that a file has no column of a role; a column may be called so too."""
+    return bare(name) == ABSENT and (header is None or ABSENT not in map(bare, header.names))
 
 
 def stated_index(header: Header, role: str, name: str) -> int:

@@ -13,7 +13,7 @@ from buttress.intake.column_names import (
     unknown_words,
 )
 from buttress.intake.columns import ColumnReader, CountColumn, LikelyColumn
-from buttress.intake.reporter_columns import ask_of_numbers_left, columns_of_reporters
+from buttress.intake.reporter_columns import columns_of_reporters
 from buttress.intake.wide_columns import label_of, unnamed_columns, wide_columns
 
 FLAGS = 20
@@ -24,15 +24,16 @@ def count_columns(reader: ColumnReader, details: dict[str, int]) -> tuple[CountC
     """Every column of counts that is used; what can't be decided is asked."""
     found: list[CountColumn] = []
     for role in COUNT_ROLES:
+        if role in reader.absent:
+            continue
         columns = _stated(reader, role) or _named(reader, role, details) or _both_halves(reader, role)
         if not columns:
             _ask_of_fractions(reader, role)
         found += columns
     if not found:
         found = unnamed_columns(reader, details)
-    elif not reader.counted("crowd") and not any(one.role == "crowd" for one in found):
+    elif "crowd" not in reader.absent and not reader.counted("crowd") and not any(one.role == "crowd" for one in found):
         found += columns_of_reporters(reader, details)
-    ask_of_numbers_left(reader, [*details.values(), *(one.index for one in found)], found)
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from buttress.case.message import shown
 from buttress.intake.account import AccountDraft, WordsRead, row_words
 from buttress.intake.amount import Amount, read_amount
 from buttress.intake.codes_asked import codes_question
-from buttress.intake.column_names import COUNT_ROLES, name_matches
+from buttress.intake.column_names import COUNT_ROLES, name_matches, without_people
 from buttress.intake.columns import CountColumn
 from buttress.intake.missing_codes import is_missing_code
 from buttress.intake.number_marks import NumberMarks, decide_marks
@@ -148,7 +148,7 @@ def bounds_in_words(amount: Amount) -> str:
 
 def _other_people(role: str, words: str) -> str:
     """Another role that the words of a number speak of, in place of the column's own: `30 arrested` of a crowd."""
-    roles = [match.role for match in name_matches(words) if match.role in COUNT_ROLES]
+    roles = [match.role for match in name_matches(without_people(words)) if match.role in COUNT_ROLES]
     return roles[0] if roles and role not in roles else ""
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from buttress.case.message import shown
+from buttress.intake.calendar_eras import without_era
 from buttress.intake.date_names import date_names
 
 _ZONE = r"(?:\s?(?:z|utc|gmt|[+-]\d\d:?\d\d))?"
@@ -40,7 +41,7 @@ class DateToken:
 
 def date_tokens(written: str, text: str) -> list[DateToken]:
     """Tokens of a plain text. ValueError on a word that is not known, in words that show the cell's own `text`."""
-    written = _ASIDE.sub(" ", written)
+    written = without_era(_ASIDE.sub(" ", written))
     written = _ORDINAL.sub("", _TIME.sub(" ", written).replace("年", "-").replace("月", "-").replace("日", " ")).strip()
     written = _ROMAN.sub(lambda found: f" {_ROMAN_MONTHS[found[1]]} ", written)
     written = _THAI.sub(r"\1 \2 ", _JOINED.sub(" ", written))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from buttress.intake.account import AccountDraft
@@ -13,9 +13,6 @@ from buttress.intake.sheet import Sheet, SheetRow, column_letters
 
 SEARCHED = 40
 """Rows from the top among which the header is looked for."""
-
-DAYS_SIDE_BY_SIDE = 3
-_DAY = re.compile(r"\d{4}-\d\d?-\d\d?|\d\d?[./]\d\d?[./]\d{2,4}|\d\d?\.\d\d?\.")
 _DIGITS = re.compile(r"\d")
 
 
@@ -45,7 +42,6 @@ class Header:
 def find_header(sheet: Sheet, named: Collection[str], draft: AccountDraft) -> Header:
     """The header of a sheet; `named` are names of columns that it is known to hold."""
     top = sheet.rows[:SEARCHED]
-    _ask_of_days(top, draft)
     best = max(range(len(top)), key=lambda index: (_score(top[index], named), -index))
     if _score(top[best], named) <= 0:
         best = next((index for index, row in enumerate(top) if _is_names(row)), 0)
@@ -64,20 +60,6 @@ def find_header(sheet: Sheet, named: Collection[str], draft: AccountDraft) -> He
     names = tuple(" ".join(dict.fromkeys(filter(None, pair))) for pair in zip(upper, lower, strict=True))
     title = " ".join(cell for row in top[:first] for cell in dict.fromkeys(row.cells) if cell)
     return Header(names, upper, lower, sheet.rows[last + 1 :], title)
-
-
-def _ask_of_days(top: Sequence[SheetRow], draft: AccountDraft) -> None:
-    """Ask for another form of a table that has its days side by side in one row; several rows of days are reports."""
-    found: list[tuple[SheetRow, list[str]]] = []
-    for row in top:
-        cells = [cell for cell in row.cells if cell]
-        days = [cell for cell in cells if _DAY.fullmatch(cell)]
-        if len(days) >= max(DAYS_SIDE_BY_SIDE, len(cells) / 2):
-            found.append((row, days))
-    if len(found) == 1:
-        row, days = found[0]
-        how = ("nothing here, but put the days below each other: a row a day",)
-        draft.ask("header", f"days stand side by side in row {row.number}", how, days, len(days))
 
 
 def _score(row: SheetRow, named: Collection[str]) -> float:

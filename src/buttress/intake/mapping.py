@@ -12,6 +12,7 @@ from ruamel.yaml.error import YAMLError
 from buttress.case.message import nearest, shown
 from buttress.intake.account import AccountDraft
 from buttress.intake.column_names import ROLES, bare
+from buttress.intake.columns import says_absent
 from buttress.intake.error import IntakeError, located
 from buttress.intake.header import SEARCHED
 from buttress.intake.read_options import ReadOptions, checked_answers
@@ -31,6 +32,7 @@ def with_kept(path: Path, sheets: Sequence[Sheet], options: ReadOptions, draft: 
         return options
     kept = read_mapping(file)
     missing = [name for name in kept.columns.values() if not any(_holds(sheet, name) for sheet in sheets)]
+    missing = [name for name in missing if not says_absent(name)]
     if missing:
         draft.decide(FILE, "not used", "the file lacks columns that it names", missing, len(missing))
         return options

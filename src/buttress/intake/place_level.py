@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from buttress.intake.column_names import is_total
 from buttress.intake.country_level import NAMED_COUNTRY, CountryLevels, LevelChoice
 from buttress.intake.event_report import EventReport, Level
 from buttress.intake.place_evidence import ENOUGH_DAYS, FEW_BELOW, MANY_BELOW, PlaceNumbers, level_question
@@ -66,7 +67,7 @@ def place_levels(
 
 def hint_of(place: str, *countries: str) -> str:
     """What a name may mean beside a town; empty for most."""
-    if not place.strip() or says_whole(place):
+    if not place.strip() or says_whole(place) or is_total(place):
         return WHOLE
     if says_rest(place):
         return REST

@@ -10,6 +10,7 @@ _LIKE = str.maketrans(
         **dict.fromkeys("’‘´ʼʹ′٬", "'"),
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeffـ", None),
         **dict.fromkeys("،", ","),
+        "〜": "~",
         "ی": "ي",
         "ک": "ك",
         "ı": "i",
@@ -18,6 +19,15 @@ _LIKE = str.maketrans(
         "ø": "o",
     }
 )
+
+
+_VOWELS = {
+    block + sign: chr(block + sign - 0x38)
+    for block in range(0x900, 0xD80, 0x80)
+    for sign in range(0x3E, 0x4D)
+    if unicodedata.category(chr(block + sign - 0x38)).startswith("L")
+}
+"""Vowel signs of the scripts of India as the letters of their vowels, by which words with and without them differ."""
 
 
 def plain(text: str) -> str:
@@ -30,7 +40,7 @@ def plain(text: str) -> str:
         return " ".join(text.lower().split())
     text = "".join("\ufffd" if unicodedata.category(letter) == "No" else letter for letter in text)
     letters = []
-    for letter in unicodedata.normalize("NFKD", text.translate(_LIKE)).casefold().translate(_LIKE):
+    for letter in unicodedata.normalize("NFKD", text.translate(_LIKE)).casefold().translate(_LIKE).translate(_VOWELS):
         if letter.isdecimal():
             letters.append(str(unicodedata.decimal(letter)))
         elif unicodedata.category(letter) not in ("Mn", "Mc"):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from buttress.intake.cell_kinds import are_amounts
 from buttress.intake.column_names import COUNT_ROLES, names_estimate, names_reporter
 from buttress.intake.columns import ColumnReader, CountColumn
@@ -27,20 +25,6 @@ def columns_of_reporters(reader: ColumnReader, details: dict[str, int]) -> list[
     because = "you said so" if said else "their names say who counts, and no other column is a crowd"
     reader.draft.decide("columns of crowd", "one a reporter", because, names, len(names))
     return [CountColumn(index, "crowd", "", name) for index, name in zip(found, names, strict=True)]
-
-
-def ask_of_numbers_left(reader: ColumnReader, used: Sequence[int], counts: Sequence[CountColumn]) -> None:
-    """Ask which column is the crowd or the detained, where neither was found and columns of numbers are left."""
-    stated = any(role in reader.stated for role in ("killed", "injured"))
-    if stated or reader.draft.questions or any(one.role in ("crowd", "detained") for one in counts):
-        return
-    left = [index for index in reader.unknown_numbers(used) if reader.header.names[index]]
-    if counts and left:
-        options = [f"--column {role}={reader.header.typed(left[0])}" for role in ("crowd", "detained")]
-        one = counts[0]
-        options.append(f"--column {one.role}={reader.header.typed(one.index)} if none is")
-        names = [reader.header.shown(index) for index in left]
-        reader.draft.ask("column of crowd or detained", "columns of numbers are left", options, names, len(left))
 
 
 def _is_of_reporter(reader: ColumnReader, index: int) -> bool:

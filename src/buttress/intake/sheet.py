@@ -15,7 +15,8 @@ EPOCH = dt.date(1899, 12, 30)
 class JoinedRow(int):
     """The number of a row where several sheets are one: it counts on over them, and is told as `4 of April`.
 
-    `shown` is the number that the spreadsheet shows beside the row of `sheet`.
+    `shown` is the number that the spreadsheet shows beside the row of `sheet`; a row of it may be several here, and
+    `sheet` is empty where there is but one.
     """
 
     sheet: str
@@ -28,12 +29,14 @@ class JoinedRow(int):
         return row
 
     def __str__(self) -> str:
-        return f"{self.shown} of {self.sheet}"
+        return f"{self.shown} of {self.sheet}" if self.sheet else str(self.shown)
 
 
 def row_record(row: int) -> dict[str, int | str]:
     """A row's number as the spreadsheet shows it, with its sheet where several were read."""
-    return {"row": row.shown, "sheet": row.sheet} if isinstance(row, JoinedRow) else {"row": row}
+    if not isinstance(row, JoinedRow):
+        return {"row": row}
+    return {"row": row.shown, "sheet": row.sheet} if row.sheet else {"row": row.shown}
 
 
 @dataclass(frozen=True)

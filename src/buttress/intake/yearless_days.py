@@ -39,7 +39,7 @@ def with_year(header: Header, file: str, options: ReadOptions, draft: AccountDra
         dated = {number: text for number, cell in held.items() if (text := _dated(cell, LEAP))}
         if len(dated) < max(1, len(held) / 2):
             continue
-        year, because = (said, "you said so") if said else _named_year(header.title, file)
+        year, because = (said, "you said so") if said else named_year(header.title, file)
         if year and not said and _turns(list(dated.values())):
             year, because = "", "its days have no year, and run over the end of one"
         examples = [held[number] for number in dated]
@@ -58,7 +58,7 @@ def _is_of_days(name: str, stated: Mapping[str, str]) -> bool:
     return any(match.exact and match.role in ("date", "date_end") for match in name_matches(name))
 
 
-def _named_year(title: str, file: str) -> tuple[str, str]:
+def named_year(title: str, file: str) -> tuple[str, str]:
     """The one year that the title or the file's name holds, with where it stands; else why there is none."""
     for text, where in ((title, "the title says so"), (Path(file).stem, "the file's name says so")):
         years = set(_YEAR.findall(text))

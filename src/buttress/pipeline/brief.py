@@ -27,6 +27,7 @@ from buttress.pipeline.prior_runs import PRIOR, on_the_priors
 from buttress.pipeline.voi import voi
 from buttress.pipeline.whatif import whatif
 from buttress.pipeline.workers import cores
+from buttress.pipeline.written_brief import WrittenBrief
 from buttress.store.file import write_whole
 
 CONTENT = "content.json"
@@ -62,8 +63,8 @@ def make_brief(
     workers: int | None = None,
     prior: bool = False,
     progress: Progress | None = None,
-) -> list[Path]:
-    """Write the brief of a case to a folder; the files, the page first.
+) -> WrittenBrief:
+    """Write the brief of a case to a folder; the files, the page first. A notebook shows the page, `.plot()` a figure.
 
     The main scenarios get `runs` pairs, all others `others`; `prior` adds the headline numbers under the priors alone.
     Runs are kept in the folder by the hash of all that they depend on, so that a second call takes them from there and
@@ -76,12 +77,12 @@ def make_brief(
     posterior = posterior_for(case, draws=draws_needed(runs), workers=request.workers, progress=progress)
     runs_folder = folder / "runs" / _key(case, plan, request, posterior)
     command = request.command(case, folder)
-    content = _read_content(runs_folder / CONTENT, command)
+    content = read_content(runs_folder / CONTENT, command)
     if content is None:
         # The runs are let go before the page is drawn: both at once would need the memory twice.
         content = brief_content(_results(case, posterior, plan, request, runs_folder, progress), command)
         write_whole(runs_folder / CONTENT, to_json(content).encode())
-    return write_brief(content, folder)
+    return WrittenBrief(write_brief(content, folder))
 
 
 def _key(case: Case, plan: dict[str, int], request: Request, posterior: Posterior) -> str:
@@ -90,7 +91,7 @@ def _key(case: Case, plan: dict[str, int], request: Request, posterior: Posterio
     return key({"case": case.hash, "settings": {"plan": plan, "seed": request.seed, "draws": draws}})
 
 
-def _read_content(path: Path, command: str) -> BriefData | None:
+def read_content(path: Path, command: str) -> BriefData | None:
     """What was gathered for the same brief in an earlier call, or None where it has to be gathered."""
     try:
         content = from_json(path.read_text(encoding="utf-8"))

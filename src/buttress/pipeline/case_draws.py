@@ -11,7 +11,7 @@ from buttress.experiment.claims import UNOPENED, Opening
 from buttress.experiment.claims.shares import first_of
 from buttress.experiment.weighted_draws import WeightedDraws
 from buttress.explore.measure_table import places_of
-from buttress.infer.other_priors import under_other_priors, weighed, with_bias
+from buttress.infer.other_priors import Refits, under_other_priors, weighed, with_bias
 from buttress.infer.posterior import Posterior
 from buttress.infer.prior import JointPrior, prior_draws
 from buttress.infer.settings import Settings
@@ -30,6 +30,7 @@ class CaseDraws:
     workers: int = 1
     _priors: dict[tuple[Opening, bool], WeightedDraws] = field(default_factory=dict, repr=False)
     _posteriors: dict[tuple[Opening, bool], WeightedDraws] = field(default_factory=dict, repr=False)
+    _refits: Refits = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         reporters = self.posterior.reporter_values[:DRAWS]
@@ -53,7 +54,7 @@ class CaseDraws:
             missing = [key for key in dict.fromkeys(asked) if key[1] is history and key not in self._posteriors]
             worn = [key for key in missing if not self._weighed(*key)]
             settings = [Settings(spread=_spread(opening), history=history) for opening, _ in worn]
-            found = under_other_priors(self.case, self.posterior, settings, self.workers)
+            found = under_other_priors(self.case, self.posterior, settings, self.workers, self._refits)
             self._posteriors |= zip(worn, found, strict=True)
         return [self._posteriors[key] for key in asked]
 

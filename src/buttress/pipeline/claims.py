@@ -68,7 +68,7 @@ def judge(
     scenarios = {BASELINE, *answer.scenarios}
     refuse_unknown_names(case.claims, posterior.draws.names, scenarios)
     judged = judgements_of(case, posterior, workers=workers, progress=progress)
-    return experiment.verdicts(case.claims, answer, posterior.draws, judged, case.facts.priors)
+    return experiment.verdicts(case.claims, answer, posterior.draws, judged, case.facts.priors, case.titles)
 
 
 def judgements_of(

@@ -53,7 +53,7 @@ def sensitivity(
     """
     asked = measure_named(case, measure)
     refuse_scenario(case, scenario)
-    answer = Answer(asked.name, scenario)
+    answer = Answer(asked.name, scenario, titles=case.titles)
     if by_date and not answer.has_days:
         raise ExploreError(f"{measure} is one number of all days to come, without one by date: leave out --by date")
     report, seed = progress or silent, case.facts.seed if seed is None else seed
@@ -114,4 +114,4 @@ def chart(found: Sensitivity) -> str:
     largest = sorted(curves, key=lambda curve: -max(curve.total))[:PANELS]
     if not largest:
         raise ExploreError("no group's share can be told from nothing on any date: there is no chart to draw")
-    return shares_by_date(f"What carries the spread of {found.answer.words}", dates, largest).svg
+    return shares_by_date(f"What carries the spread of {found.words}", dates, largest).svg

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from buttress.case import Case
 from buttress.case.message import CaseError, error, shown
-from buttress.case.scenario import BASELINE
+from buttress.case.scenario import BASELINE, LEVERS, LIMITS
 from buttress.case.schema import Scenario
 from buttress.experiment.progress import Progress
 from buttress.findings.results import Results
@@ -17,15 +17,37 @@ from buttress.findings.scenario_answer import ScenarioAnswer, scenario_answer
 from buttress.pipeline.compare import compare
 from buttress.pipeline.posterior import draws_needed, posterior_for
 from buttress.store.file import write_whole
+from buttress.world import WorldError, build
+from buttress.world.error import IdleChangeError
 
 NAME = "tried"
 PAIRS = 200
+
+
+def movable_levers(case: Case) -> tuple[str, ...]:
+    """The levers to which something in the case answers from the fork on, policing aside."""
+    found = []
+    for lever, (low, high) in LIMITS.items():
+        change = {"lever": lever, "from": case.as_of, "value": high if LEVERS[lever] == low else low}
+        scenario = Scenario.model_validate({"title": lever, "question": lever, "changes": [change]})
+        try:
+            build(case, scenario)
+        except IdleChangeError:
+            continue
+        except WorldError:
+            pass  # it moves something, though not to this value
+        found.append(lever)
+    return tuple(found)
 
 
 def try_scenario(
     case: Case, scenario: Scenario, *, runs: int = PAIRS, workers: int = 1, progress: Progress | None = None
 ) -> ScenarioAnswer:
     """What a scenario changes against the baseline. Raises CaseError for changes that the case can't take."""
+    try:
+        build(case, scenario)
+    except WorldError as reason:
+        raise CaseError([error("scenario", None, str(reason))]) from None
     with_it = case.with_scenarios({**case.scenarios, NAME: scenario})
     posterior = posterior_for(case, draws=draws_needed(runs), progress=progress)
     answer = compare(with_it, [NAME], runs=runs, workers=workers, draws=posterior.draws, progress=progress)

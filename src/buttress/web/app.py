@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from buttress.web import case_page, next_week
+from buttress.web import case_jobs, case_page, models_page, next_week
 from buttress.web.error import WebError
 from buttress.web.guard import Guard
 from buttress.web.next_week import see, site_of
@@ -22,6 +23,8 @@ from buttress.web.site import Site
 HERE = Path(__file__).parent
 STYLES = {name: HERE.parent / name / "templates" / f"{name}.css" for name in ("monitor", "brief")}
 """The styles of pages that are also files of their own."""
+WORKERS_AFTER = 0.5
+"""Seconds after which the workers start, if no page asks for them before."""
 
 
 async def home(request: Request) -> Response:
@@ -93,6 +96,9 @@ ROUTES: list[BaseRoute] = [
     Route("/case/scenarios/{answer}/save", case_page.save, methods=["POST"]),
     Route("/case/days", case_page.explain, methods=["POST"]),
     Route("/case/days/{answer}", case_page.explained),
+    Route("/history", models_page.history),
+    Route("/models/{model}", models_page.model),
+    Route("/models/{model}/figures", models_page.work_out, methods=["POST"]),
     Route("/jobs/{job}", job),
     Route("/jobs/{job}/state", job_state),
     Route("/jobs/{job}/cancel", cancel, methods=["POST"]),
@@ -101,14 +107,22 @@ ROUTES: list[BaseRoute] = [
 ]
 
 
+def _begin(site: Site) -> None:
+    """Start the workers, and what was asked of a server that is gone."""
+    site.start()
+    case_jobs.resume(site)
+
+
 def make_app(site: Site, token: str, port: int) -> Guard:
     """The guarded application of a site. Closes the site when the server ends."""
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         del app
-        site.start()
+        # The first page goes before the workers, which import for seconds.
+        begun = asyncio.get_running_loop().call_later(WORKERS_AFTER, _begin, site)
         yield
+        begun.cancel()
         site.close()
 
     app = Starlette(

@@ -3,57 +3,22 @@
 from __future__ import annotations
 
 import json
-from hashlib import sha256
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 
-from buttress.web.case_work import (
-    PAGES,
-    CaseFacts,
-    case_facts,
-    explain_day,
-    keep_scenario,
-    make_case_brief,
-    try_changes,
-)
+from buttress.web.case_jobs import CaseWork, answers_of, ask, folder_of, kept_in
+from buttress.web.case_work import PAGES, CaseFacts, case_facts, keep_scenario
 from buttress.web.error import NotHere, WebError
 from buttress.web.forms import SentForm
-from buttress.web.jobs import PageJob
 from buttress.web.next_week import see, site_of
+from buttress.web.scenario_form import LEVER_WORDS, can_be_filled_in, filled_in, typed_scenario
 from buttress.web.site import Site
 
-LEVER_WORDS = {
-    "loan_cash": ("Share of the loan that is paid", "1 is all that was announced, 0.5 half of it"),
-    "loan_announced": ("How much of the loan's announcement is heard", "1 is all of it, 0 none"),
-    "loan_delay_days": ("Days by which each payment of the loan is late", "0 is on time"),
-    "loan_refinance_share": ("Share of the loan that goes back at once to repay old debt", "-1 is as the case has it"),
-    "rollover": ("Share of the old debt whose repayment is put off", "1 is as agreed"),
-    "endorsement": ("Public endorsement by the patron", "1 is as recorded, 0 none"),
-    "refusal": ("Open refusal of support by the patron", "0 is none, 1 a clear one"),
-    "exercises": ("The patron's exercises", "1 as recorded, 0 none"),
-    "reserve_force": ("The patron's reserve force", "1 as recorded, 0 none"),
-    "intervention": ("The patron intervenes with force", "0 no, 1 yes"),
-    "reform_promise": ("Promise of reform", "1 as recorded, 0 none"),
-    "scrutiny": ("Attention from abroad", "1 as recorded, 0 none"),
-}
-POLICING = {"milder": 2.0 / 3.0, "harsher": 1.5}
-SECONDS = 120.0
 BRIEF_FILES = ("brief.pdf", "brief.html", "brief.json")
-
-
-def folder_of(site: Site) -> Path:
-    """The case's folder; NotHere where the server was started without one."""
-    if site.case is None:
-        raise NotHere("The server was started without a case: end it and give `buttress serve CASE`.")
-    return site.case.resolve()
-
-
-def kept_in(site: Site) -> Path:
-    """The folder in which the case's brief and its runs are kept."""
-    return site.folder / "cases" / sha256(str(folder_of(site)).encode()).hexdigest()[:16]
 
 
 async def facts_of(site: Site) -> CaseFacts:
@@ -63,7 +28,7 @@ async def facts_of(site: Site) -> CaseFacts:
 
 
 async def case_page(request: Request) -> Response:
-    """The case: its brief if there is one, and the forms."""
+    """The case: its brief if there is one, and the forms, filled in with a scenario of the case or of an answer."""
     site = site_of(request)
     facts = await facts_of(site)
     kept = _brief(kept_in(site))
@@ -75,11 +40,28 @@ async def case_page(request: Request) -> Response:
             w=kept and kept["pages"],
             changed=kept is not None and kept["case"] != facts.hash,
             words=LEVER_WORDS,
-            answers=[(name, one) for name, one in site.answers.items() if "rows" in one],
+            filled=_filled(site, facts, request),
+            starts=[one for one in facts.scenarios if can_be_filled_in(facts, one.changes)],
+            answers=[(name, one) for name, one in answers_of(site).all() if "rows" in one],
+            day=request.query_params.get("day") or facts.as_of,
             shown=8,
             files=BRIEF_FILES,
         )
     )
+
+
+def _filled(site: Site, facts: CaseFacts, request: Request) -> dict[str, Any]:
+    """What the form of a scenario begins with; NotHere for a scenario that it has no room for."""
+    start, again = request.query_params.get("from"), request.query_params.get("again")
+    if again is not None:
+        typed = answers_of(site).get(again).get("typed", {"title": "", "changes": []})
+        return filled_in(facts, typed["title"], typed["changes"] if can_be_filled_in(facts, typed["changes"]) else ())
+    if start is None:
+        return filled_in(facts)
+    for one in facts.scenarios:
+        if one.name == start and can_be_filled_in(facts, one.changes):
+            return filled_in(facts, one.title, one.changes)
+    raise NotHere("The form has no such scenario.")
 
 
 def _brief(folder: Path) -> dict[str, Any] | None:
@@ -94,13 +76,7 @@ async def make(request: Request) -> Response:
     """Make the brief, or make it anew after a change of the case."""
     site = site_of(request)
     await SentForm.of(request)
-    folder, out = folder_of(site), kept_in(site)
-
-    def work(job: PageJob) -> str:
-        site.jobs.call(job, make_case_brief, folder, out)
-        return "/case"
-
-    return see(f"/jobs/{site.jobs.add('The brief', '/case', work).name}")
+    return see(f"/jobs/{ask(site, CaseWork('brief', 'The brief', '/case', {})).name}")
 
 
 async def download(request: Request) -> Response:
@@ -115,72 +91,48 @@ async def download(request: Request) -> Response:
 async def attempt(request: Request) -> Response:
     """Try a scenario in the background."""
     site, form = site_of(request), await SentForm.of(request)
-    facts, folder = await facts_of(site), folder_of(site)
-    typed = typed_scenario(facts, form)
-    if not typed["changes"]:
-        raise WebError("Nothing is changed yet: move a lever.")
-
-    def work(job: PageJob) -> str:
-        answer = site.jobs.call(job, try_changes, folder, typed)
-        return f"/case/scenarios/{site.remember(job.name, answer)}"
-
-    return see(f"/jobs/{site.jobs.add(str(typed['title']), '/case#try', work).name}")
-
-
-def typed_scenario(facts: CaseFacts, form: SentForm) -> dict[str, Any]:
-    """The scenario of a form, as a scenario file has it: levers that were moved, each from its day on."""
-    changes: list[dict[str, Any]] = []
-    for lever in facts.levers:
-        text = form.text(f"value {lever.name}").strip().replace(",", ".")
-        try:
-            value = float(text) if text else lever.baseline
-        except ValueError:
-            raise WebError(f"{LEVER_WORDS[lever.name][0]}: a number is needed.") from None
-        if value != lever.baseline:
-            day = form.text(f"from {lever.name}") or facts.as_of
-            changes.append({"lever": lever.name, "from": day, "value": value})
-    policing = POLICING.get(form.text("policing"))
-    title = " ".join(form.text("title").split())[:80] or "A scenario"
-    told: dict[str, Any] = {"title": title, "question": f"What if: {title}?", "changes": changes}
-    if policing is not None and facts.policing:
-        changes.append({"lever": "policing_intensity", "from": facts.as_of, "value": policing})
-        told["what_if"] = "fixed"
-    return told
+    typed = typed_scenario(await facts_of(site), form)
+    work = CaseWork("scenario", str(typed["title"]), "/case#try", {"typed": typed})
+    return see(f"/jobs/{ask(site, work).name}")
 
 
 async def answer(request: Request) -> Response:
-    """What a tried scenario changes."""
-    site = site_of(request)
-    name = request.path_params["answer"]
-    return HTMLResponse(site.page("tried", here="case", at=name, answer=site.answer(name), words=LEVER_WORDS))
+    """What a tried scenario changes; sharper numbers take its place once they are there."""
+    site, name = site_of(request), request.path_params["answer"]
+    shown = answers_of(site).get(name)
+    if "rows" not in shown:
+        raise NotHere("This is no scenario.")
+    sharper = None
+    with suppress(NotHere):  # there is none once the sharper numbers are there
+        sharper = site.jobs.get(shown["sharper"])
+    content = {"at": name, "answer": shown, "words": LEVER_WORDS, "sharper": sharper}
+    return HTMLResponse(site.page("tried", here="case", **content))
 
 
 async def save(request: Request) -> Response:
     """Write a tried scenario into the case's folder."""
     site, form = site_of(request), await SentForm.of(request)
-    typed = site.answer(request.path_params["answer"])["typed"]
+    typed = answers_of(site).get(request.path_params["answer"])["typed"]
     name = form.text("name").strip()
     await site.aside(site.reader.call, keep_scenario, folder_of(site), name, typed)
-    return see("/case#try")
+    return see(f"/case?from={name}#try")
 
 
 async def explain(request: Request) -> Response:
     """Find out why the numbers of a day and place are what they are."""
     site, form = site_of(request), await SentForm.of(request)
-    facts, folder = await facts_of(site), folder_of(site)
-    day, place = form.text("day"), form.text("place")
-    scenario = form.text("scenario") or "baseline"
-    if not (len(day) == 10 and facts.as_of <= day <= facts.last):
-        raise WebError(f"A day from {facts.as_of} to {facts.last} is needed.")
-
-    def work(job: PageJob) -> str:
-        found = site.jobs.call(job, explain_day, folder, day, place, scenario)
-        return f"/case/days/{site.remember(job.name, found)}"
-
-    return see(f"/jobs/{site.jobs.add(f'Why, on {day}', '/case#why', work).name}")
+    facts = await facts_of(site)
+    words = {"day": form.text("day"), "place": form.text("place"), "scenario": form.text("scenario") or "baseline"}
+    if not (len(words["day"]) == 10 and facts.first <= words["day"] <= facts.last):
+        raise WebError(f"A day from {facts.first} to {facts.last} is needed.")
+    work = CaseWork("day", "Why a day's numbers are what they are", "/case#why", words)
+    return see(f"/jobs/{ask(site, work).name}")
 
 
 async def explained(request: Request) -> Response:
     """The contributions to a day's numbers."""
     site = site_of(request)
-    return HTMLResponse(site.page("explained", here="case", view=site.answer(request.path_params["answer"])))
+    view = answers_of(site).get(request.path_params["answer"])
+    if "accounts" not in view:
+        raise NotHere("This is no day.")
+    return HTMLResponse(site.page("explained", here="case", view=view))

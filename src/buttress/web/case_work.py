@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from buttress.web.worker import Tell
+
+if TYPE_CHECKING:
+    from buttress.brief.figures.canvas import Drawing
+    from buttress.case import Case
+    from buttress.case.scenario import Change
+    from buttress.case.schema import Scenario
 
 PAGES = "pages.json"
 
@@ -24,16 +31,28 @@ class LeverForm:
 
 
 @dataclass(frozen=True)
+class ScenarioFacts:
+    """A scenario of the case, its changes as its file has them."""
+
+    name: str
+    title: str
+    question: str
+    policing: bool
+    changes: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
 class CaseFacts:
-    """What the forms of a case need to know of it."""
+    """What the forms of a case need to know of it; days are written 2020-09-14, `first` is the trigger's."""
 
     title: str
     question: str
     hash: str
+    first: str
     as_of: str
     last: str
     places: tuple[tuple[str, str], ...]
-    scenarios: tuple[tuple[str, str, str, bool], ...]
+    scenarios: tuple[ScenarioFacts, ...]
     levers: tuple[LeverForm, ...]
     policing: bool
 
@@ -42,41 +61,66 @@ def case_facts(folder: Path) -> CaseFacts:
     """The facts of a case's folder. CaseError where it can't be loaded."""
     import datetime as dt
 
-    from buttress.case import load
-    from buttress.case.scenario import LEVERS, LIMITS, NEEDS, WHOLE
+    from buttress.case.scenario import LEVERS, LIMITS, WHOLE
+    from buttress.pipeline.try_scenario import movable_levers
 
-    case = load(folder)
+    case = loaded(folder)
     facts = case.facts
-    parts = {name for name in ("patron", "contender", "purse") if getattr(facts, name) is not None}
-    parts |= {"pillars"} if facts.pillars else set()
-    parts |= {"reserves"} if facts.foreign is not None else set()
-    levers = tuple(
-        LeverForm(name, *LIMITS[name], LEVERS[name], name in WHOLE)
-        for name in LIMITS
-        if set(NEEDS.get(name, ())) <= parts
-    )
     return CaseFacts(
         title=facts.title,
         question=facts.question,
         hash=case.hash,
+        first=facts.trigger.date.isoformat(),
         as_of=case.as_of.isoformat(),
         last=(case.horizon - dt.timedelta(days=1)).isoformat(),
         places=tuple((place.id, place.name) for place in facts.places),
-        scenarios=tuple((name, one.title, one.question, one.policing) for name, one in case.scenarios.items()),
-        levers=levers,
+        scenarios=tuple(
+            ScenarioFacts(name, one.title, one.question, one.policing, tuple(map(_plain, one.changes)))
+            for name, one in case.scenarios.items()
+        ),
+        levers=tuple(LeverForm(name, *LIMITS[name], LEVERS[name], name in WHOLE) for name in movable_levers(case)),
         policing=bool(facts.pillars),
     )
+
+
+def _plain(change: Change) -> dict[str, Any]:
+    return {"lever": change.lever, "from": change.from_.isoformat(), "value": change.value}
+
+
+def loaded(folder: Path) -> Case:
+    """The case of a folder, loaded once for each state of its files."""
+    files = [*folder.glob("*.*"), *folder.glob("scenarios/*.yaml")]
+    stamp = sorted((path.as_posix(), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    return _load(folder, tuple(stamp))
+
+
+@lru_cache(maxsize=1)
+def _load(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Case:
+    from buttress.case import load
+
+    del stamp
+    return load(folder)
+
+
+def get_ready(folder: Path, progress: Tell) -> None:
+    """Fit the case, unless its fit is kept, and load the kernels by a few runs."""
+    from buttress.pipeline.compare import compare
+    from buttress.pipeline.posterior import draws_needed, posterior_for
+    from buttress.pipeline.try_scenario import PAIRS
+
+    case = loaded(folder)
+    draws = posterior_for(case, draws=draws_needed(PAIRS), workers=1, progress=progress).draws
+    compare(case, [], runs=10, workers=1, draws=draws, progress=progress)
 
 
 def make_case_brief(folder: Path, out: Path, progress: Tell) -> None:
     """Make the brief of a case, and keep the texts of its pages beside it."""
     from buttress.brief.pages import make_pages
     from buttress.brief.read import from_json
-    from buttress.case import load
     from buttress.pipeline.brief import make_brief
     from buttress.store.file import write_whole
 
-    case = load(folder)
+    case = loaded(folder)
     make_brief(case, out, progress=progress)
     pages = make_pages(from_json((out / "brief.json").read_text(encoding="utf-8").removesuffix("\n")))
     tables = {
@@ -91,25 +135,26 @@ def make_case_brief(folder: Path, out: Path, progress: Tell) -> None:
         for name, table in pages.tables.items()
     }
     told: dict[str, Any] = {name: value for name, value in vars(pages).items() if name not in ("tables", "drawings")}
-    told |= {"tables": tables, "drawings": pages.drawings}
+    told |= {"tables": tables, "drawings": {name: _drawn(drawing) for name, drawing in pages.drawings.items()}}
     content = json.dumps({"case": case.hash, "pages": told}, ensure_ascii=False, default=vars)
     write_whole(out / PAGES, content.encode())
 
 
-def try_changes(folder: Path, typed: dict[str, Any], progress: Tell) -> dict[str, Any]:
+def try_changes(folder: Path, typed: dict[str, Any], pairs: int, progress: Tell) -> dict[str, Any]:
     """What a scenario of typed changes comes to: texts of its table, its warnings, the figure of both curves."""
     from buttress.brief import formats, palette
     from buttress.brief.figures import survival
-    from buttress.case import load
+    from buttress.brief.headline import sentence_case
     from buttress.pipeline.try_scenario import try_scenario
 
-    case = load(folder)
+    case = loaded(folder)
     scenario = scenario_of(typed)
     _check_days(case, scenario)
-    answer = try_scenario(case, scenario, progress=progress)
+    answer = try_scenario(case, scenario, runs=pairs, progress=progress)
     rows = [
         {
-            "meaning": row.meaning,
+            "label": sentence_case(row.label or row.meaning),
+            "meaning": row.meaning if row.label else "",
             "baseline": formats.estimate(row.baseline),
             "scenario": formats.estimate(row.scenario),
             "difference": formats.estimate(row.difference),
@@ -119,8 +164,9 @@ def try_changes(folder: Path, typed: dict[str, Any], progress: Tell) -> dict[str
     figure = None
     if answer.curves:
         strokes = palette.strokes([answer.scenario])
-        figure = asdict(survival.draw(answer.curves, strokes, case.facts.incumbent.name))
+        figure = _drawn(survival.draw(answer.curves, strokes, case.facts.incumbent.name))
     return {
+        "case": case.hash,
         "typed": typed,
         "pairs": answer.pairs,
         "fired": answer.fired,
@@ -130,7 +176,15 @@ def try_changes(folder: Path, typed: dict[str, Any], progress: Tell) -> dict[str
     }
 
 
-def _check_days(case: Any, scenario: Any) -> None:
+def _drawn(drawing: Drawing) -> dict[str, Any]:
+    """A figure as plain data, what is told to a reader who points at it as JSON."""
+    told = {name: value for name, value in vars(drawing).items() if name != "pointed"}
+    if drawing.pointed is not None:
+        told["pointed_json"] = json.dumps(drawing.pointed, ensure_ascii=False, default=vars)
+    return told
+
+
+def _check_days(case: Case, scenario: Scenario) -> None:
     """WebError for a scenario without a change, or with one outside of the run."""
     from buttress.web.error import WebError
 
@@ -141,7 +195,7 @@ def _check_days(case: Any, scenario: Any) -> None:
             raise WebError(f"{change.from_}: a day from {case.as_of} to the end of the run is needed.", 422)
 
 
-def scenario_of(typed: dict[str, Any]) -> Any:
+def scenario_of(typed: dict[str, Any]) -> Scenario:
     """A scenario of typed changes. ScenarioError says which can't be taken."""
     from pydantic import ValidationError
 
@@ -157,10 +211,9 @@ def scenario_of(typed: dict[str, Any]) -> Any:
 
 def keep_scenario(folder: Path, name: str, typed: dict[str, Any]) -> str:
     """Write it into the case's folder; the file's name."""
-    from buttress.case import load
     from buttress.pipeline.try_scenario import save_scenario
 
-    return save_scenario(load(folder), name, scenario_of(typed)).name
+    return save_scenario(loaded(folder), name, scenario_of(typed)).name
 
 
 def explain_day(folder: Path, day: str, place: str, scenario: str, progress: Tell) -> dict[str, Any]:
@@ -168,10 +221,10 @@ def explain_day(folder: Path, day: str, place: str, scenario: str, progress: Tel
     import datetime as dt
 
     from buttress.brief.formats import significant
-    from buttress.case import load
     from buttress.pipeline.explain import explain
 
-    view = explain(load(folder), dt.date.fromisoformat(day), place=place or None, scenario=scenario, progress=progress)
+    case = loaded(folder)
+    view = explain(case, dt.date.fromisoformat(day), place=place or None, scenario=scenario, progress=progress)
     accounts = [
         {
             "title": one.title,
@@ -189,4 +242,5 @@ def explain_day(folder: Path, day: str, place: str, scenario: str, progress: Tel
         }
         for one in view.accounts
     ]
-    return {"day": day, "place": view.place, "scenario": scenario, "runs": view.runs, "accounts": accounts}
+    name = next(place.name for place in case.facts.places if place.id == view.place)
+    return {"day": day, "place": name, "scenario": scenario, "runs": view.runs, "accounts": accounts}

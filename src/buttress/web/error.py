@@ -3,7 +3,8 @@
 WebError            a request that can't be answered; its text says why and what to do, `status` is that of HTTP
 ├── EditedElsewhere     a form that was filled in on a page older than the file
 ├── NotHere             an address without a page
-└── Stopped             work that was cancelled, or took longer than it may
+├── Stopped             work that was cancelled, or took longer than it may
+└── Interrupted         work that gave way to other work, and comes again
 """
 
 from __future__ import annotations
@@ -34,5 +35,11 @@ class NotHere(WebError):
 
 class Stopped(WebError):
     """Work that was cancelled, or took longer than it may."""
+
+    status = 503
+
+
+class Interrupted(WebError):
+    """Work that gave way to other work, and comes again."""
 
     status = 503

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from buttress.web.error import NotHere, WebError
+from buttress.web.error import Interrupted, NotHere, WebError
 from buttress.web.worker import FAULT, CallProcess
 
 MOST = 50
@@ -19,11 +19,15 @@ State = Literal["waiting", "running", "done", "failed", "cancelled"]
 
 @dataclass
 class PageJob:
-    """A piece of work: its `title`, the page to go back to, and once it is done the page of its result."""
+    """A piece of work: its `title`, the page to go back to, and once it is done the page of its result. An `idle` one
+    gives way to all others. `on_end` is called once it is done, failed or cancelled; not where the server ends.
+    """
 
     title: str
     back: str
     name: str = field(default_factory=lambda: secrets.token_hex(8))
+    idle: bool = False
+    on_end: Callable[[], None] = lambda: None
     state: State = "waiting"
     stage: str = ""
     done: int = 0
@@ -44,11 +48,11 @@ class Jobs:
         self._worker = worker
         self._jobs: dict[str, PageJob] = {}
         self._lock = threading.Lock()
+        self._closing = False
         self._queue = ThreadPoolExecutor(1, thread_name_prefix="jobs")
 
-    def add(self, title: str, back: str, work: Callable[[PageJob], str]) -> PageJob:
+    def add(self, job: PageJob, work: Callable[[PageJob], str]) -> PageJob:
         """Queue `work`, which calls the worker and returns the address of its result. WebError if too many wait."""
-        job = PageJob(title, back)
         with self._lock:
             if sum(one.open for one in self._jobs.values()) >= MOST:
                 raise WebError("Too much is waiting; cancel something, or try again later.", 503)
@@ -56,6 +60,8 @@ class Jobs:
             for name in closed[: max(len(self._jobs) - MOST, 0)]:
                 del self._jobs[name]
             self._jobs[job.name] = job
+            if not job.idle and any(one.idle and one.state == "running" for one in self._jobs.values()):
+                self._worker.interrupt()
         self._queue.submit(self._run, job, work)
         return job
 
@@ -63,16 +69,27 @@ class Jobs:
         with self._lock:
             if job.state != "waiting":
                 return
+            if job.idle and any(one.state == "waiting" and not one.idle for one in self._jobs.values()):
+                self._queue.submit(self._run, job, work)
+                return
             job.state = "running"
         try:
             then = work(job)
+            self._end(job, "done", then=then)
+        except Interrupted:
             with self._lock:
-                if job.open:
-                    job.state, job.then = "done", then
+                if job.open and not self._closing:
+                    job.state, job.done = "waiting", 0
+                    self._queue.submit(self._run, job, work)
         except Exception as error:
-            with self._lock:
-                if job.open:
-                    job.state, job.message = "failed", str(error) if isinstance(error, WebError) else FAULT
+            self._end(job, "failed", message=str(error) if isinstance(error, WebError) else FAULT)
+
+    def _end(self, job: PageJob, state: State, then: str = "", message: str = "") -> None:
+        with self._lock:
+            if not job.open:
+                return
+            job.state, job.then, job.message = state, then, message
+        job.on_end()
 
     def call(self, job: PageJob, function: Callable[..., Any], *words: Any) -> Any:
         """What the worker returns, its progress told to the job."""
@@ -93,15 +110,18 @@ class Jobs:
         """Cancel a job: one that waits is left out, one that runs is stopped."""
         job = self.get(name)
         with self._lock:
-            running, waiting = job.state == "running", job.state == "waiting"
-            if running or waiting:
+            running, was_open = job.state == "running", job.open
+            if was_open:
                 job.state = "cancelled"
         if running:
             self._worker.stop()
+        if was_open and not self._closing:
+            job.on_end()
         return job
 
     def close(self) -> None:
         """Stop everything."""
+        self._closing = True
         for job in list(self._jobs.values()):
             self.cancel(job.name)
         self._queue.shutdown(wait=False, cancel_futures=True)

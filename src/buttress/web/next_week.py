@@ -176,7 +176,8 @@ async def forecast(request: Request) -> Response:
         name = site.computer.call(keep_forecast, reading, kept.archive, kept.language)
         return at(kept, f"/weeks/{name}")
 
-    return see(f"/jobs/{site.jobs.add(f'Next week, from {kept.title}', at(kept), work).name}")
+    job = PageJob(f"Next week, from {kept.title}", at(kept))
+    return see(f"/jobs/{site.jobs.add(job, work).name}")
 
 
 async def week(request: Request) -> Response:

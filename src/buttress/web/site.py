@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from buttress.intake.reading import FileReading
+from buttress.store.file import sweep
 from buttress.store.lock import Lock
 from buttress.web.computing import read_kept
-from buttress.web.error import NotHere, WebError
+from buttress.web.error import WebError
 from buttress.web.jobs import Jobs
 from buttress.web.kept_file import KeptFile, KeptFiles
 from buttress.web.render import rendered
@@ -32,13 +33,14 @@ class Site:
     def __init__(self, folder: Path, case: Path | None = None) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._lock = Lock(folder)
+        sweep(folder)
         self.case = case
         self.folder = folder
         self.files = KeptFiles(folder / "files")
         self.reader = CallProcess("buttress.pipeline.read_file")
         self.computer = CallProcess("buttress.pipeline.archive_forecast")
         self.jobs = Jobs(self.computer)
-        self.answers: dict[str, dict[str, Any]] = {}
+        self.models: list[dict[str, Any]] = []
         self._readings: dict[tuple[str, int], FileReading | WebError] = {}
 
     def start(self) -> None:
@@ -77,19 +79,6 @@ class Site:
     async def aside(self, function: Callable[..., Any], *words: Any) -> Any:
         """What a function returns that waits for the disk."""
         return await asyncio.to_thread(function, *words)
-
-    def remember(self, name: str, answer: dict[str, Any]) -> str:
-        """Keep an answer while the server runs; the oldest go. Its name."""
-        while len(self.answers) >= REMEMBERED:
-            del self.answers[next(iter(self.answers))]
-        self.answers[name] = answer
-        return name
-
-    def answer(self, name: str) -> dict[str, Any]:
-        """The answer of a name; NotHere where none is known."""
-        if name not in self.answers:
-            raise NotHere("This answer is no longer kept: ask again.")
-        return self.answers[name]
 
     def page(self, name: str, **content: Any) -> str:
         """A page of the templates; every text is escaped."""

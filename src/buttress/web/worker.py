@@ -8,13 +8,14 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any
 
 from buttress.pipeline.messages import message_of
-from buttress.web.error import Stopped, WebError
+from buttress.web.error import Interrupted, Stopped, WebError
 
 Tell = Callable[[str, int, int], None]
 """Takes a stage's name, how much is done and how much there is."""
@@ -32,9 +33,17 @@ class CallProcess:
         self._turn = threading.Lock()
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
+        self._number = 0
 
     def start(self) -> None:
-        """Start the process, if it does not run."""
+        """Start the process, if it does not run and no call is about to start it."""
+        if self._turn.acquire(blocking=False):
+            try:
+                self._start()
+            finally:
+                self._turn.release()
+
+    def _start(self) -> None:
         if self._process is not None and self._process.is_alive():
             return
         spawn = multiprocessing.get_context("spawn")
@@ -47,14 +56,16 @@ class CallProcess:
     def call(self, function: Callable[..., Any], *words: Any, tell: Tell | None = None, seconds: float = 600.0) -> Any:
         """What `function(*words)` returns in the process; a function that takes `progress` tells how far it is.
 
-        Raises WebError with the message of an error that a user can cause, Stopped where it was stopped or took longer.
+        Raises WebError with the message of an error that a user can cause, Stopped where it was stopped or took longer,
+        Interrupted where it gave way.
         """
         with self._turn:
-            self.start()
+            self._start()
             assert self._pipe is not None
             until = time.monotonic() + seconds
             try:
-                self._pipe.send((function, words, tell is not None))
+                self._number += 1
+                self._pipe.send((self._number, function, words, tell is not None))
                 while True:
                     if not self._pipe.poll(max(until - time.monotonic(), 0.0)):
                         self.stop()
@@ -64,10 +75,17 @@ class CallProcess:
                         return value
                     if kind == "failed":
                         raise WebError(value, 422)
+                    if kind == "interrupted":
+                        raise Interrupted("This gave way to other work.")
                     if tell is not None:
                         tell(*value)
             except (EOFError, OSError):
                 raise Stopped("This was stopped.") from None
+
+    def interrupt(self) -> None:
+        """Ask the call that runs to give way when it next tells how far it is; the process stays as warm as it is."""
+        with suppress(OSError, AttributeError):
+            self._pipe.send((self._number, None, (), False))  # type: ignore[union-attr]  # no call, no pipe
 
     def stop(self) -> None:
         """End the process, whatever it does."""
@@ -85,15 +103,32 @@ def serve_calls(pipe: Connection, ahead: str) -> None:
         import_module(ahead)
     while True:
         try:
-            function, words, telling = pipe.recv()
+            number, function, words, telling = pipe.recv()
         except (EOFError, OSError):
             return
+        if function is None:  # it was to interrupt a call that had ended
+            continue
         try:
-            told = {"progress": lambda *how: pipe.send(("told", how))} if telling else {}
+            told = {"progress": _teller(pipe, number)} if telling else {}
             answer = ("done", function(*words, **told))
+        except Interrupted:
+            answer = ("interrupted", None)
         except Exception as error:
             answer = ("failed", message_of(error) or _told_fault(error))
         pipe.send(answer)
+
+
+def _teller(pipe: Connection, number: int) -> Tell:
+    """Tells how far a call is; raises Interrupted once it was asked to give way."""
+
+    def tell(stage: str, done: int, total: int) -> None:
+        pipe.send(("told", (stage, done, total)))
+        while pipe.poll():
+            asked, *_ = pipe.recv()
+            if asked == number:
+                raise Interrupted("This gave way to other work.")
+
+    return tell
 
 
 def _end_with_server() -> None:

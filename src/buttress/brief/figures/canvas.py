@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from buttress.brief.figures.pointed import PointedValues
 from buttress.brief.formats import MONTHS
 from buttress.brief.palette import FAINT, GRID, INK, QUIET
 
@@ -53,7 +54,9 @@ _STYLE: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Drawing:
-    """A figure ready for a page: SVG text, a narrower form where the wide one would not fit a phone, words."""
+    """A figure ready for a page: SVG text, a narrower form where the wide one would not fit a phone, words, and what a
+    reader is told who points at it.
+    """
 
     name: str
     title: str
@@ -61,6 +64,7 @@ class Drawing:
     caption: str
     alt: str
     narrow: str = ""
+    pointed: PointedValues | None = None
 
 
 @contextmanager

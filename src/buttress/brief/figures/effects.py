@@ -23,6 +23,9 @@ TITLE = "What each scenario changes, against the baseline"
 _NAMES = 1.68  # inches of the scenarios' names
 _ROW = 0.21  # inches
 _TALL_ROW = 0.36
+FACTORS = (1.01, 1.02, 1.05, 1.1, 1.25, 1.5, 2.0, 4.0, 10.0, 100.0)
+WITHIN = 0.85
+"""Of an axis' reach: the furthest tick, whose label then ends on its panel."""
 
 
 def draw(effects: Sequence[Effect], strokes: Mapping[str, Stroke], heads: Heads) -> Drawing:
@@ -114,7 +117,7 @@ def _panel(
             _beside(axes, row, -3.6, _word(effect, outcome), 5.0, QUIET)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    axes.xaxis.set_major_locator(_few_ticks())
+    axes.xaxis.set_major_locator(_factors(reach) if outcome is TURNOUT else _few_ticks())
     axes.xaxis.set_major_formatter(_tick_words(outcome))
 
 
@@ -180,6 +183,15 @@ def _few_ticks() -> Locator:
     return MaxNLocator(nbins=2, symmetric=True, steps=[1, 2, 5, 10])
 
 
+def _factors(reach: float) -> Locator:
+    """Ticks of an axis of log ratios, times 100: nothing, and the widest round factor up and down that fits."""
+    from matplotlib.ticker import FixedLocator
+
+    fits = [factor for factor in FACTORS if math.log(factor) <= WITHIN * reach] or FACTORS[:1]
+    edge = 100.0 * math.log(fits[-1])
+    return FixedLocator([-edge, 0.0, edge])
+
+
 def _tick_words(outcome: Outcome) -> Formatter:
     from matplotlib.ticker import FuncFormatter
 
@@ -189,7 +201,7 @@ def _tick_words(outcome: Outcome) -> Formatter:
 
     def change(value: float, _position: int) -> str:
         percent = 100.0 * math.expm1(value / 100.0)  # the axis is in log ratios, times 100
-        return f"{formats.plain(percent, 0, signed=True)} %"
+        return formats.plain(percent, 0, signed=True)
 
     return FuncFormatter(change if outcome is TURNOUT else plainly)
 

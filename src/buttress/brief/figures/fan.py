@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from buttress.brief import formats
 from buttress.brief.content import LEVELS, Fan, ReportRow
 from buttress.brief.figures.canvas import HALF, Drawing, as_of_line, day_number, month_axis, sheet, svg
+from buttress.brief.figures.pointed import along_days
 from buttress.brief.formats import day
 from buttress.brief.palette import INK, PAPER, QUIET, Stroke
 
@@ -51,8 +52,25 @@ def draw(fan: Fan, stroke: Stroke, shapes: Mapping[str, str], as_of: date) -> Dr
             _mark(axes, report, shapes[report.reporter])
         as_of_line(axes, as_of)
         _key(axes, fan.reports, shapes)
+        pointed = along_days(axes, ((day_number(when), when.isoformat(), text) for when, text in _by_day(fan).items()))
         drawn = svg(figure)
-    return Drawing("turnout", _title(fan), drawn, _caption(fan), _alt(fan, as_of))
+    return Drawing("turnout", _title(fan), drawn, _caption(fan), _alt(fan, as_of), pointed=pointed)
+
+
+def _by_day(fan: Fan) -> dict[date, str]:
+    """What is known of each day's crowd: the model's interval, and what each reporter said."""
+    told: dict[date, list[str]] = {when: [formats.estimate(fan.path.at(i))] for i, when in enumerate(fan.path.dates)}
+    for report in fan.reports:
+        where = "" if report.nationwide else " (the capital alone)"
+        told.setdefault(report.date, []).append(f"{report.reporter} said {_said(report)}{where}")
+    return {when: f"{day(when)}: " + "; ".join(told[when]) for when in sorted(told)}
+
+
+def _said(report: ReportRow) -> str:
+    low, high = report.low, report.high
+    if low is None or high is None:
+        return f"not over {formats.people(high or 0.0)}" if low is None else f"more than {formats.people(low)}"
+    return formats.people(low) if low == high else f"{formats.people(low)} to {formats.people(high)}"
 
 
 def _tall(fan: Fan) -> float:

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from buttress.brief.figures.canvas import FULL, Drawing, sheet, svg
-from buttress.brief.palette import STROKES
+from buttress.brief.palette import GRID, STROKES
 from buttress.explore.reverse_stress import Frontier, ReverseStress
 from buttress.explore.reverse_stress.report import sentences, size_in_words
 from buttress.explore.reverse_stress.shock import ShockKind
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 TITLE = "What empties the purse"
+NEVER_AT = 1.35
+"""Where "never" stands, in the longest delay."""
 AXES = {
     ShockKind.REVENUE: "fall of revenue, %",
     ShockKind.RUN: "run on deposits in 30 days, m {}",
@@ -39,7 +41,9 @@ def draw_frontiers(found: ReverseStress) -> Drawing:
 def _panel(axes: Axes, frontier: Frontier, currency: str) -> None:
     scale = 100.0 if frontier.first is ShockKind.REVENUE else 1.0
     top = scale * frontier.most
-    places = list(range(len(frontier.points)))
+    places = [point.other for point in frontier.points]
+    if frontier.second is ShockKind.DELAY:
+        places = [*places[:-1], NEVER_AT * places[-2]]  # what never comes has no place on the scale
     median = [_cut(point.smallest, scale, top) for point in frontier.points]
     low = [_cut(point.low_95, scale, top) for point in frontier.points]
     high = [_cut(point.high_95, scale, top) for point in frontier.points]
@@ -52,6 +56,8 @@ def _panel(axes: Axes, frontier: Frontier, currency: str) -> None:
     unit = frontier.second
     labels = [size_in_words(unit, point.other, currency).replace(f" m {currency}", "") for point in frontier.points]
     axes.set_xticks(places, [label.removesuffix(" days") for label in labels])
+    if frontier.second is ShockKind.DELAY:
+        axes.axvline((places[-2] + places[-1]) / 2, color=GRID, linewidth=0.8, linestyle=(0, (1, 2)))
     axes.set_xlabel(AXES[frontier.second].format(currency))
     axes.set_ylabel(AXES[frontier.first].format(currency))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from buttress.brief import formats
 from buttress.brief.content import OccasionWeek, PlaceWeek, Spread
 from buttress.brief.figures.canvas import HALF, Drawing, sheet, svg
+from buttress.brief.figures.pointed import down_places
 from buttress.brief.formats import day
 from buttress.brief.palette import GRID, INK, Stroke
 
@@ -42,8 +43,9 @@ def draw(places: Sequence[PlaceWeek], occasions: Sequence[OccasionWeek], stroke:
                 fontsize=5.6,
                 color=INK,
             )
+        pointed = down_places(left, ((place.place, _told(place)) for place in places))
         drawn = svg(figure)
-    return Drawing("places", TITLE, drawn, _caption(places, occasions), _alt(places, occasions))
+    return Drawing("places", TITLE, drawn, _caption(places, occasions), _alt(places, occasions), pointed=pointed)
 
 
 def _panel(axes: Axes, spreads: Sequence[Spread], title: str, floor: float, stroke: Stroke) -> None:
@@ -97,9 +99,12 @@ def _caption(places: Sequence[PlaceWeek], occasions: Sequence[OccasionWeek]) -> 
 
 
 def _alt(places: Sequence[PlaceWeek], occasions: Sequence[OccasionWeek]) -> str:
-    rows = "; ".join(
+    rows = "; ".join(map(_told, places))
+    return f"Dot plot, log scales, next seven days by place (occasions: {_named(occasions)}). {rows}."
+
+
+def _told(place: PlaceWeek) -> str:
+    return (
         f"{place.name}{'' if place.reported else ' (no reports)'}: crowd {formats.estimate(place.turnout.estimate())}, "
         f"detained {formats.estimate(place.detained.estimate())}"
-        for place in places
     )
-    return f"Dot plot, log scales, next seven days by place (occasions: {_named(occasions)}). {rows}."

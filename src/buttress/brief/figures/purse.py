@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from buttress.brief import formats
 from buttress.brief.content import LEVELS, BandedSeries, Promise, PurseByWeek
 from buttress.brief.figures.canvas import HALF, Drawing, as_of_line, day_number, month_axis, sheet, svg
+from buttress.brief.figures.pointed import along_days
 from buttress.brief.formats import day
 from buttress.brief.headline import sentence_case
 from buttress.brief.palette import INK, PAPER, Stroke
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 TITLE = "The purse by week"
 UPPER, LOWER, WHOLE = (0.105, 0.57, 0.86, 0.35), (0.105, 0.155, 0.86, 0.225), (0.105, 0.155, 0.86, 0.765)
 """Where panels stand on the sheet: left, bottom, width, height."""
+LABEL_WIDE, LABEL_HIGH = 0.09, 0.14
+"""Room of a promise's number, as shares of the calendar and of the money's axis."""
 _SHADE = {95: 0.16, 80: 0.22, 50: 0.32}
 
 
@@ -40,20 +44,49 @@ def draw(purse: PurseByWeek, stroke: Stroke, as_of: date) -> Drawing:
             as_of_line(axes, as_of, "evidence ends" if axes is panels[0] else "")
             axes.yaxis.set_major_locator(_few_ticks())
             axes.yaxis.set_major_formatter(_thousands())
+        pointed = along_days(panels[0], ((day_number(when), when.isoformat(), _on(when, purse)) for when in dates))
         drawn = svg(figure)
-    return Drawing("purse", TITLE, drawn, _caption(purse), _alt(purse))
+    return Drawing("purse", TITLE, drawn, _caption(purse), _alt(purse), pointed=pointed)
+
+
+def _on(when: date, purse: PurseByWeek) -> str:
+    """The values of the week that begins on a day."""
+    named = (("usable reserves", purse.cash), ("payroll owed", purse.owed), ("paid", purse.paid))
+    told = [
+        f"{name} {formats.estimate(series.at(series.dates.index(when)))}"
+        for name, series in named
+        if series is not None and when in series.dates
+    ]
+    return f"{day(when)}: " + "; ".join(told)
 
 
 def _cash(axes: Axes, cash: BandedSeries, promises: tuple[Promise, ...], stroke: Stroke) -> None:
     _fan(axes, cash, stroke)
     top = max([*cash.band(95).high, *(promise.amount_m for promise in promises)])
-    axes.set_ylim(0, 1.12 * top)
-    for promise in promises:
-        _promise(axes, promise, stroke)
+    days = day_number(cash.dates[-1]) - day_number(cash.dates[0])
+    heights = label_heights(promises, LABEL_WIDE * days, LABEL_HIGH * top)
+    axes.set_ylim(0, 1.12 * max([top, *heights]))
+    for promise, height in zip(promises, heights, strict=True):
+        _promise(axes, promise, height, stroke)
     axes.set_title(f"Usable reserves, {cash.money}; promised money", fontsize=6.4)
 
 
-def _promise(axes: Axes, promise: Promise, stroke: Stroke) -> None:
+def label_heights(promises: Sequence[Promise], wide: float, high: float) -> list[float]:
+    """Where the number of each promise stands, at its bar's top or above: two within `wide` days are over `high` apart.
+
+    Heights are in the money of the promises.
+    """
+    placed: list[tuple[float, float]] = []
+    for promise in promises:
+        x, height = day_number(promise.date), promise.amount_m
+        for _, other in sorted((there for there in placed if abs(there[0] - x) < wide), key=lambda there: there[1]):
+            if abs(other - height) <= high:
+                height = other + 1.01 * high
+        placed.append((x, height))
+    return [height for _, height in placed]
+
+
+def _promise(axes: Axes, promise: Promise, height: float, stroke: Stroke) -> None:
     x = day_number(promise.date)
     axes.bar(
         [x],
@@ -67,7 +100,7 @@ def _promise(axes: Axes, promise: Promise, stroke: Stroke) -> None:
     )
     axes.annotate(
         f"{promise.amount_m:,.0f}",
-        (x, promise.amount_m),
+        (x, height),
         xytext=(0, 1.5),
         textcoords="offset points",
         ha="center",

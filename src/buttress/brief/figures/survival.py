@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from buttress.brief import formats
 from buttress.brief.content import BASELINE, Curve
 from buttress.brief.figures.canvas import HALF, Drawing, day_number, end_labels, month_axis, sheet, svg
+from buttress.brief.figures.pointed import along_days
 from buttress.brief.formats import day
 from buttress.brief.palette import OTHER, Stroke
 
@@ -53,8 +54,16 @@ def draw(curves: tuple[Curve, ...], strokes: Mapping[str, Stroke], incumbent: st
             [strokes[curve.scenario].colour for curve in named],
             gap=0.165,
         )
+        told = ((day_number(when), when.isoformat(), _on(when, i, named)) for i, when in enumerate(named[0].path.dates))
+        pointed = along_days(axes, told)
         drawn = svg(figure)
-    return Drawing("survival", TITLE, drawn, _caption(named, others, last), _alt(named, others, first, last, incumbent))
+    alt = _alt(named, others, first, last, incumbent)
+    return Drawing("survival", TITLE, drawn, _caption(named, others, last), alt, pointed=pointed)
+
+
+def _on(when: date, index: int, named: list[Curve]) -> str:
+    """The values of the named scenarios on a day."""
+    return f"{day(when)}: " + "; ".join(f"{one.label} {formats.estimate(one.path.at(index))}" for one in named)
 
 
 def _line(axes: Axes, curve: Curve, stroke: Stroke) -> None:

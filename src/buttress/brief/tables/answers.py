@@ -13,7 +13,7 @@ from buttress.brief.tables.table import Print, TableSpec
 
 RESERVES_HEADING = "Reserves last, weeks"
 TENURE_HEADING = "In office at {days} days, points"
-TURNOUT_HEADING = "Crowd of 8 weeks, change"
+TURNOUT_HEADING = "Crowd of 8 weeks, change in %"
 
 
 class HeadlineLine(NamedTuple):

@@ -15,6 +15,8 @@ runs don't reach it.
     judgement       four probabilities, the word, the lean and the basis
     judge           who decides
     claim_estimate  a claim's number with its interval, from runs
+    restated        claims as scenario minus baseline
+    line            what is estimated, and the line it may cross, in words
     rule            the rule in words
     verdict         what is decided, with that number
     verdicts        both joined
@@ -25,9 +27,11 @@ from buttress.experiment.claims.contrast import wanted_by
 from buttress.experiment.claims.draw_source import UNOPENED, DrawSource, Opening
 from buttress.experiment.claims.judge import judgements
 from buttress.experiment.claims.judgement import FourProbabilities, Judgement
+from buttress.experiment.claims.line import Estimand
 from buttress.experiment.claims.names import lacking, scenarios_of, unknown_measures, unknown_parameters
 from buttress.experiment.claims.probability import Probability
-from buttress.experiment.claims.rule import quantity, rule
+from buttress.experiment.claims.restated import restated
+from buttress.experiment.claims.rule import rule
 from buttress.experiment.claims.shares import Shares
 from buttress.experiment.claims.verdict import Verdict
 from buttress.experiment.claims.verdicts import refuse_unknown_names, verdicts, with_prior_estimates
@@ -36,6 +40,7 @@ __all__ = [
     "UNOPENED",
     "ClaimEstimate",
     "DrawSource",
+    "Estimand",
     "FourProbabilities",
     "Judgement",
     "Opening",
@@ -44,8 +49,8 @@ __all__ = [
     "Verdict",
     "judgements",
     "lacking",
-    "quantity",
     "refuse_unknown_names",
+    "restated",
     "rule",
     "scenarios_of",
     "unknown_measures",

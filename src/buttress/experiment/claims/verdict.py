@@ -10,7 +10,8 @@ from buttress.experiment.claims.judgement import VerdictBasis, VerdictLean, Verd
 
 @dataclass(frozen=True)
 class Verdict:
-    """`estimate` and `interval_95` in the unit of the claim's region; None where the runs give no number.
+    """`estimate` and `interval_95` in the unit of the claim's region; None where the runs give no number. They are
+    scenario minus baseline, whichever way round the claim writes its contrast.
 
     `p_before` to `p_after`: the probability that the region holds the contrast before any evidence, with the
     reports, with other contests' history, with both. `widened`: the factor on the spreads at which they are told;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from buttress.experiment.arm import BASELINE
 from buttress.experiment.claims.claim_estimate import estimate_of
 from buttress.experiment.claims.judgement import Judgement
 from buttress.experiment.claims.names import unknown_measures, unknown_parameters
+from buttress.experiment.claims.restated import restated
 from buttress.experiment.claims.rule import rule
 from buttress.experiment.claims.verdict import Verdict
 from buttress.experiment.comparison import Comparison
@@ -41,14 +42,15 @@ def verdicts(
     draws: Draws,
     judged: Sequence[Judgement],
     own_priors: Collection[str] = (),
+    titles: Mapping[str, str] | None = None,
 ) -> list[Verdict]:
     """A verdict on each claim, in order; `draws` are those of the comparison.
 
     `own_priors` are the parameters whose prior the case sets: it is said where a claim rests on one. A claim on a
-    scenario that touched nobody stays undetermined.
+    scenario that touched nobody stays undetermined. `titles` of scenarios by name are for the words of the rules.
     """
     return [
-        _verdict(claim, comparison, draws, judgement, own_priors)
+        _verdict(claim, comparison, draws, judgement, own_priors, rule(claim, titles or {}))
         for claim, judgement in zip(claims, judged, strict=True)
     ]
 
@@ -57,7 +59,7 @@ def with_prior_estimates(
     claims: Sequence[Claim], judged: Sequence[Verdict], prior: Comparison, draws: Draws
 ) -> list[Verdict]:
     """The verdicts as they are, each with its number in `prior`, a comparison on `draws` from the priors."""
-    estimates = [estimate_of(claim, prior, draws) for claim in claims]
+    estimates = [estimate_of(restated(claim), prior, draws) for claim in claims]
     return [
         replace(verdict, prior_estimate=_finite(e.estimate), prior_interval_95=(_finite(e.low), _finite(e.high)))
         for verdict, e in zip(judged, estimates, strict=True)
@@ -65,9 +67,14 @@ def with_prior_estimates(
 
 
 def _verdict(
-    claim: Claim, comparison: Comparison, draws: Draws, judgement: Judgement, own_priors: Collection[str]
+    claim: Claim,
+    comparison: Comparison,
+    draws: Draws,
+    judgement: Judgement,
+    own_priors: Collection[str],
+    said: str,
 ) -> Verdict:
-    estimate = estimate_of(claim, comparison, draws)
+    estimate = estimate_of(restated(claim), comparison, draws)
     silent = [name for name in claim.contrast if name != BASELINE and not comparison.fired(name)]
     word, lean, note = judgement.word, judgement.lean, judgement.note
     if silent:
@@ -84,7 +91,7 @@ def _verdict(
         estimate=_finite(estimate.estimate),
         interval_95=(_finite(estimate.low), _finite(estimate.high)),
         basis=judgement.basis,
-        rule=rule(claim),
+        rule=said,
         who=claim.who,
         says=claim.says,
         note=note,

@@ -19,6 +19,8 @@ class Measure:
     a 0/1 outcome, where the runs' own points say nothing). `headline` measures are those that every answer prints.
     `label` is the meaning in as few words as a narrow table has room for. `reach` is the number of days after the fork
     that it needs, None for all up to the horizon. `needs` names the parts of a case without which it is not asked.
+    `subject` and `when` are what a sentence on it is about, and as of which day: "the chance of being in office",
+    "after 90 days".
     """
 
     name: str
@@ -30,3 +32,5 @@ class Measure:
     label: str = ""
     reach: int | None = None
     needs: tuple[str, ...] = ()
+    subject: str = ""
+    when: str = ""

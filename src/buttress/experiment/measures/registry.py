@@ -24,6 +24,8 @@ MEASURES: tuple[Measure, ...] = (
         headline=True,
         label="in office, day 30",
         reach=30,
+        subject="the chance of being in office",
+        when="after 30 days",
     ),
     Measure(
         "tenure_90",
@@ -33,6 +35,8 @@ MEASURES: tuple[Measure, ...] = (
         headline=True,
         label="in office, day 90",
         reach=90,
+        subject="the chance of being in office",
+        when="after 90 days",
     ),
     Measure(
         "tenure_180",
@@ -42,6 +46,8 @@ MEASURES: tuple[Measure, ...] = (
         headline=True,
         label="in office, day 180",
         reach=180,
+        subject="the chance of being in office",
+        when="after 180 days",
     ),
     Measure(
         "reserves_weeks",
@@ -51,6 +57,7 @@ MEASURES: tuple[Measure, ...] = (
         headline=True,
         reach=RUNWAY_DAY,
         needs=("reserves",),
+        subject="the time that usable reserves last",
     ),
     Measure(
         "reserves_beyond_104",
@@ -61,6 +68,7 @@ MEASURES: tuple[Measure, ...] = (
         headline=True,
         reach=RUNWAY_DAY,
         needs=("reserves",),
+        subject="the chance that usable reserves last longer than 104 weeks",
     ),
     Measure(
         "real_pay_90",
@@ -71,6 +79,8 @@ MEASURES: tuple[Measure, ...] = (
         label="police's real pay, day 90",
         reach=90,
         needs=("pillars", "purse"),
+        subject="the police's real pay",
+        when="after 90 days",
     ),
     Measure(
         "turnout_8w",
@@ -80,6 +90,8 @@ MEASURES: tuple[Measure, ...] = (
         headline=True,
         label="mean march, 8 weeks",
         reach=7 * crowds.WEEKS,
+        subject="the mean crowd of the main march",
+        when="over 8 weeks",
     ),
     Measure(
         "peak_turnout",
@@ -88,6 +100,7 @@ MEASURES: tuple[Measure, ...] = (
         crowds.peak,
         headline=True,
         label="largest occasion",
+        subject="the largest crowd of one occasion",
     ),
     Measure(
         "detained_8w",
@@ -97,6 +110,8 @@ MEASURES: tuple[Measure, ...] = (
         headline=True,
         label="detained, 8 weeks",
         reach=7 * crowds.WEEKS,
+        subject="the number of people detained",
+        when="in 8 weeks",
     ),
     Measure(
         "turnout_8w_in_office",
@@ -104,6 +119,8 @@ MEASURES: tuple[Measure, ...] = (
         "turnout_8w weighted by being in office",
         crowds.main_turnout_in_office,
         reach=7 * crowds.WEEKS,
+        subject="the mean crowd of the main march, weighted by his being in office,",
+        when="over 8 weeks",
     ),
     Measure(
         "detained_8w_in_office",
@@ -111,6 +128,8 @@ MEASURES: tuple[Measure, ...] = (
         "detained_8w weighted by being in office",
         crowds.detained_in_office,
         reach=7 * crowds.WEEKS,
+        subject="the number of people detained, weighted by his being in office,",
+        when="in 8 weeks",
     ),
     Measure(
         "persist_w8",
@@ -120,6 +139,8 @@ MEASURES: tuple[Measure, ...] = (
         interval="parameter",
         label="over 10,000 out in week 8",
         reach=7 * crowds.WEEKS,
+        subject="the chance of a crowd of over 10,000",
+        when="in week 8",
     ),
     Measure(
         "wish_share",
@@ -128,6 +149,7 @@ MEASURES: tuple[Measure, ...] = (
         state("wish", 1),
         label="privately wish him gone",
         reach=1,
+        subject="the share of people who privately wish the incumbent to go",
     ),
     Measure(
         "patron_intervenes",
@@ -137,6 +159,8 @@ MEASURES: tuple[Measure, ...] = (
         interval="parameter",
         reach=90,
         needs=("patron",),
+        subject="the chance that the patron has intervened",
+        when="after 90 days",
     ),
     *(
         Measure(
@@ -148,10 +172,21 @@ MEASURES: tuple[Measure, ...] = (
             label=f"reserves gone, day {days}",
             reach=days,
             needs=("reserves",),
+            subject="the chance that usable reserves are gone",
+            when=when,
         )
         for days, when in ((0, "on the eve of the fork"), (RUNWAY_DAY, f"{RUNWAY_DAY} days after the fork"))
     ),
-    Measure("loyal_90", "share", "loyal units of the police at day 90", loyal, reach=90, needs=("pillars",)),
+    Measure(
+        "loyal_90",
+        "share",
+        "loyal units of the police at day 90",
+        loyal,
+        reach=90,
+        needs=("pillars",),
+        subject="the share of the police's units that are loyal",
+        when="after 90 days",
+    ),
     *(
         Measure(
             f"{name}_{days}",
@@ -161,13 +196,15 @@ MEASURES: tuple[Measure, ...] = (
             label=f"{label}, day {days}",
             reach=days,
             needs=needs,
+            subject=meaning.partition(", ")[0],
+            when="after 1 day" if days == 1 else f"after {days} days",
         )
         for name, unit, meaning, label, at, needs in (
             ("perceived_security", "log-odds", "how secure the incumbent feels", "feels secure", (7, 30, 90), ()),
             (
                 "attention",
                 "ratio",
-                "effort that goes to suppression, 1 at the trigger,",
+                "the effort that goes to suppression, 1 at the trigger,",
                 "effort on suppression",
                 (7, 30, 90),
                 (),

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from buttress.arrays import Flags, Floats
-from buttress.experiment.arm import BASELINE
-from buttress.experiment.claims.rule import quantity
-from buttress.experiment.measures import measure_of
+from buttress.case.claim import Region
 from buttress.explore.answer import Answer
 from buttress.explore.error import ExploreError
-
-if TYPE_CHECKING:
-    from buttress.case import Claim
 
 
 @dataclass(frozen=True)
@@ -61,33 +55,15 @@ class Crossing:
 
     @property
     def words(self) -> str:
-        """What crosses, and on which side: `tenure_90 (baseline - neither) is above 0.02`."""
-        if self.answer.claim is not None:
-            return f"{quantity(self.answer.claim)} {_of_region(self.answer.claim, self.reverse)}"
-        return f"{self._quantity} is {'at most' if self.reverse else 'above'} {self.line:g}"
-
-    @property
-    def _quantity(self) -> str:
-        measure, scenario = self.answer.measure, self.answer.scenario
-        if self.answer.level:
-            return measure
-        if measure_of(measure).unit == "people":
-            return f"the factor in {measure} ({scenario} / {BASELINE})"
-        return f"{measure} ({scenario} - {BASELINE})"
+        """What crosses, and on which side, as a clause with units."""
+        claim = self.answer.claim
+        region = claim.region if claim is not None else Region(above=self.line)
+        return self.answer.estimand.line(region, self.reverse)
 
     def _scaled(self, line: float) -> float:
         if not self.answer.people:
             return line
         return math.log1p(line) if self.answer.level else math.log(line)
-
-
-def _of_region(claim: Claim, reverse: bool) -> str:
-    region = claim.region
-    if region.between is not None:
-        return f"{'does not lie' if reverse else 'lies'} between {region.between[0]:g} and {region.between[1]:g}"
-    if region.above is not None:
-        return f"is {'at most' if reverse else 'above'} {region.above:g}"
-    return f"is {'at least' if reverse else 'below'} {region.below:g}"
 
 
 def _log(ratio: float) -> float:

@@ -54,7 +54,7 @@ class WhatIf:
 
     `prior` and `all_evidence`: P that the answer crosses before any evidence, and under all of it. `untold`: the share
     of what decides it, at four times the spreads, that parameters of how police, units and pay respond carry by
-    themselves; no value of them is told.
+    themselves; no value of them is told. `reverse`: does the claim's region not hold the answer where it crosses?
     """
 
     claim: str | None
@@ -67,6 +67,7 @@ class WhatIf:
     prior: Probability
     all_evidence: Probability
     untold: float
+    reverse: bool = False
 
     @property
     def outcome(self) -> Outcome:

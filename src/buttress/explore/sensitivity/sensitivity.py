@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -54,6 +54,11 @@ class Sensitivity:
     groups: tuple[UncertaintyGroup, ...]
     rows: tuple[SensitivityRow, ...]
     explained: Mapping[date, tuple[float, float, float]] | None
+
+    @property
+    def words(self) -> str:
+        """What has the spread."""
+        return replace(self.answer.estimand, by_date=len(self.dates) > 1).words
 
     @property
     def dates(self) -> tuple[date, ...]:

@@ -1,0 +1,1 @@
+"""One file a model that has sliders: its `SLIDERS`, and `draw`."""
