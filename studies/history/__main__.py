@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from buttress.infer.inference_data import import_arviz
+from buttress.arviz_import import import_arviz
 from buttress.store.file import write_whole
 from studies.history import tables
 from studies.history.campaigns import apart, count, read_aided

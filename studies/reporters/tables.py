@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from buttress.arrays import Floats
-from buttress.infer.inference_data import import_arviz
+from buttress.arviz_import import import_arviz
 from buttress.mobilisation.reporter_kind import COUNTING
 from buttress.observe import reporter as priors
 from studies.reporters.crowds import Announced, Counts

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from buttress.arviz_import import import_arviz
 from buttress.case import load
 from buttress.infer.diagnostics.fit_report import FitReport
 from buttress.infer.diagnostics.resimulation import Resimulation
-from buttress.infer.inference_data import import_arviz, inference_data, write
+from buttress.infer.inference_data import inference_data, write
 
 if TYPE_CHECKING:
     from arviz import InferenceData

@@ -8,17 +8,15 @@ in logs or its only end, with both ends beside it.
 
 from __future__ import annotations
 
-import warnings
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
-from unittest.mock import patch
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from buttress.arrays import Floats
+from buttress.arviz_import import import_arviz
 from buttress.case import Case
 from buttress.infer.diagnostics.resimulation import Resimulation
 from buttress.infer.posterior import Posterior
@@ -66,21 +64,6 @@ def write(path: Path, data: InferenceData) -> None:
         raise OSError(reason.errno, reason.strerror or str(reason), str(path)) from None
     finally:
         part.unlink(missing_ok=True)
-
-
-def import_arviz() -> Any:
-    """ArviZ, without the notice of its next version that it gives once a day.
-
-    It remembers the day in the user's cache folder; a folder that can't be written would stop the import.
-    """
-    with (
-        warnings.catch_warnings(),
-        TemporaryDirectory() as folder,
-        patch("platformdirs.user_cache_dir", return_value=folder),
-    ):
-        warnings.simplefilter("ignore")
-        import arviz
-    return arviz
 
 
 def _coords(replay: Resimulation) -> dict[str, list[str]]:
