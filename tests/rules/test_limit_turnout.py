@@ -14,7 +14,7 @@ from buttress.classics import granovetter, kuran
 from buttress.classics.watts import window
 from buttress.rules.turnout.chance import weigh_turnout
 from buttress.rules.turnout.crowd import draw_turnout
-from buttress.rules.turnout.terms import chance_to_go, crowd_term, odds_by_dissent, tie_weights
+from buttress.rules.turnout.terms import chance_to_go, crowd_term, odds_by_dissent, tie_factors, tie_weights
 
 ADULTS = 1.0e6
 CLASSES = 2000
@@ -160,7 +160,8 @@ def test_several_active_ties_are_a_poisson_tail(ties, needed):
     from scipy.stats import poisson
 
     weight, factor = np.empty(7), np.empty(7)
-    tie_weights(ties * 0.7, 40.0, weight, factor)
+    tie_weights(ties * 0.7, weight)
+    tie_factors(40.0, factor)
     assert chance_to_go(math.exp(40.0 * (0.5 - needed)), weight, factor) == pytest.approx(
         poisson.sf(needed - 1, ties * 0.7), abs=1e-7
     )
@@ -191,6 +192,7 @@ def test_ties_counted_by_number_have_no_upper_edge():
         chances = []
         for ties in np.arange(0.5, 20.0, 0.5):
             weight, factor = np.empty(7), np.empty(7)
-            tie_weights(ties * 0.2, effect, weight, factor)
+            tie_weights(ties * 0.2, weight)
+            tie_factors(effect, factor)
             chances.append(chance_to_go(math.exp(-0.5 * effect), weight, factor))
         assert all(np.diff(chances) >= -1e-12)

@@ -17,6 +17,7 @@ from buttress.rules.turnout.terms import (
     fear_term,
     odds_by_dissent,
     removed_share,
+    tie_factors,
     tie_weights,
     wave_term,
 )
@@ -24,7 +25,8 @@ from buttress.rules.turnout.terms import (
 
 def weights(mean: float, effect: float) -> tuple[np.ndarray, np.ndarray]:
     weight, factor = np.empty(MOST_TIES + 1), np.empty(MOST_TIES + 1)
-    tie_weights(mean, effect, weight, factor)
+    tie_weights(mean, weight)
+    tie_factors(effect, factor)
     return weight, factor
 
 

@@ -190,11 +190,8 @@ def defect(at: UnitAddress, unit: Floats, hazard: float, shirk_hazard: float, re
 
 
 @inlined
-def mean_risk(i: int, risk: RunsByPlace, adults: Places) -> float:
-    """Risk as the average adult of run `i` saw it."""
-    total = 0.0
-    for p in range(len(adults)):
-        total += adults[p]
+def mean_risk(i: int, risk: RunsByPlace, adults: Places, total: float) -> float:
+    """Risk as the average of all `total` adults of run `i` saw it."""
     mean = 0.0
     for p in range(len(adults)):
         mean += risk[i, p] * adults[p] / total
@@ -207,10 +204,13 @@ def update_loyalty(now: Now, given: Given, state: State, record: Record) -> None
     term = np.zeros(TERMS)
     pillars, zones = state.units.shape[1:3]
     explain = record.loyalty_terms.shape[0] > 0
+    adults = 0.0
+    for p in range(len(given.adults_place)):
+        adults += given.adults_place[p]
     for i in range(len(now.runs)):
         called = given.signal[now.day, Channel.STRIKE_CALL]
         state.strike_push[i] = decay(CALL_HALF_LIFE_DAYS) * state.strike_push[i] + called
-        risk = mean_risk(i, given.risk, given.adults_place)
+        risk = mean_risk(i, given.risk, given.adults_place, adults)
         patron = given.support_log_ratio[i] + given.withdrawal_log_ratio[i]
         units = state.units[i]
         left, able, struck, working = 0.0, 0.0, 0.0, 0.0

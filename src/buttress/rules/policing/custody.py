@@ -67,8 +67,11 @@ def release(now: Now, state: ReleaseState) -> None:
         for p in range(state.people.shape[1]):
             for g in range(state.people.shape[2]):
                 for h in range(state.people.shape[3]):
-                    state.people[i, p, g, h, PastTurnout.RESTED] += state.custody[i, slot, p, g, h]
-                    state.custody_count[i] -= state.custody[i, slot, p, g, h]
+                    held = state.custody[i, slot, p, g, h]
+                    if held == 0:
+                        continue
+                    state.people[i, p, g, h, PastTurnout.RESTED] += held
+                    state.custody_count[i] -= held
                     state.custody[i, slot, p, g, h] = 0
 
 

@@ -21,6 +21,7 @@ from buttress.rules.turnout.terms import (
     fear_term,
     odds_by_dissent,
     removed_share,
+    tie_factors,
     tie_weights,
     wave_term,
 )
@@ -147,6 +148,7 @@ def weigh_turnout(now: Now, given: Given, state: State, record: Record) -> None:
         depth = given.wave_depth[i] * given.wave_depth_ratio[i, kind]
         term[TurnoutTerm.WAVE] = wave_term(depth, float(day), given.campaign_half_life_days[i])
         term[TurnoutTerm.SEASON] = given.season_log_odds[i] * given.season[day]
+        tie_factors(given.tie_effect[i], factor)
         for p in range(places):
             if given.takes_place[now.occasion, p] <= 0.0 or not given.calls[kind, p].any():
                 continue
@@ -163,7 +165,7 @@ def weigh_turnout(now: Now, given: Given, state: State, record: Record) -> None:
             term[TurnoutTerm.LAST_CROWD] = crowd_term(given.crowd_feedback[i], last, given.first_crowd[i, kind, p])
             term[TurnoutTerm.FEAR] = fear_term(given.risk_fear[i], given.risk[i, p], given.risk_scale[i])
             term[TurnoutTerm.SHOCK] = given.turnout_shock[i, now.occasion] + local
-            tie_weights(given.ties_mean[i] * last / given.adults_place[p], given.tie_effect[i], weight, factor)
+            tie_weights(given.ties_mean[i] * last / given.adults_place[p], weight)
             shared = 0.0
             for t in range(TERMS):
                 shared += term[t]

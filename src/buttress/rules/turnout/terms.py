@@ -45,17 +45,22 @@ def removed_share(leaders: Floats, message: float) -> float:
 
 
 @inlined
-def tie_weights(mean_active: float, effect: float, weight: Floats, factor: Floats) -> None:
-    """Poisson weights of 0..MOST_TIES active ties (the last takes the tail) and the factors exp(effect k)."""
+def tie_weights(mean_active: float, weight: Floats) -> None:
+    """Poisson weights of 0..MOST_TIES active ties; the last takes the tail."""
     chance = math.exp(-mean_active)
     left = 1.0
     for k in range(MOST_TIES):
         weight[k] = chance
         left -= chance
         chance *= mean_active / (k + 1)
-        factor[k] = math.exp(effect * k)
     weight[MOST_TIES] = max(left, 0.0)
-    factor[MOST_TIES] = math.exp(effect * MOST_TIES)
+
+
+@inlined
+def tie_factors(effect: float, factor: Floats) -> None:
+    """Factors exp(effect k) on the odds of 0..MOST_TIES active ties."""
+    for k in range(MOST_TIES + 1):
+        factor[k] = math.exp(effect * k)
 
 
 @inlined
