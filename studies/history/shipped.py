@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from buttress.world.history import SelectionBias
 from studies.history.choices import Choices
+from studies.history.first_acts import days_to_end
 from studies.history.posterior import Coefficients
 from studies.history.risk import SIDES, RiskRows
 from studies.history.selection import KINDS, Selected
@@ -61,6 +62,7 @@ def shipped(draws: Coefficients, selected: Selected, rows: RiskRows, choices: Ch
     for side in SIDES:
         numbers = side_numbers(draws, selected, side)
         mean, sd = numbers.prior()
+        fell, stayed = days_to_end(selected, side)
         lines += [
             f"{side}:",
             f"  mean: {numbers.effect[0]:.3f}",
@@ -72,6 +74,8 @@ def shipped(draws: Coefficients, selected: Selected, rows: RiskRows, choices: Ch
             f"  prior: {{mean: {mean:.3f}, sd: {sd:.3f}}}",
             "  deviations:",
             *(f"    {kind}: {{mean: {m:.3f}, sd: {s:.3f}}}" for kind, (m, s) in numbers.deviations.items()),
+            f"  fell_after_days: {fell}",
+            f"  stayed_days: {stayed}",
         ]
     return "\n".join(lines) + "\n"
 

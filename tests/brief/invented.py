@@ -10,6 +10,7 @@ from buttress.brief.content import (
     BriefData,
     BriefProvenance,
     ClaimRow,
+    ContestEnds,
     CornerText,
     Disagreement,
     Effect,
@@ -260,7 +261,14 @@ def make(claims: int = 26) -> BriefData:
             "buttress whatif cases/harbour --claim claim_0",
         ),
         history=PatronHistory(
-            IntervalEstimate(1.1, 0.3, 3.6, Unit.RATIO), 150, 40, IntervalEstimate(5.9, 2.1, 17.0, Unit.RATIO), 90, 30
+            IntervalEstimate(1.1, 0.3, 3.6, Unit.RATIO),
+            150,
+            40,
+            IntervalEstimate(5.9, 2.1, 17.0, Unit.RATIO),
+            90,
+            30,
+            ContestEnds((3, 8, 40, 250), (12, 90, 300)),
+            ContestEnds((2, 2, 5, 18, 1336), (84, 635)),
         ),
         readings=(
             ReadingRow(

@@ -69,6 +69,15 @@ class Tags(HTMLParser):
         return [attrs for tag, attrs in self.tags if tag == name]
 
 
+def test_history_is_dots_on_a_line(data: BriefData) -> None:
+    drawn = make_drawings(data)["history"]
+    assert (
+        "after support: 4 fell (after 3 to 250 days, median 24), 3 stayed (after 12 to 300 days, median 90)"
+        in drawn.alt
+    )
+    assert "history" not in make_drawings(dataclasses.replace(data, history=None))
+
+
 def test_text_of_a_case_reaches_the_page_escaped(worst: Pages) -> None:
     text = html(worst)
     tags = Tags(text)
@@ -115,7 +124,7 @@ def test_the_page_is_well_built_for_readers_who_listen(data: BriefData) -> None:
     assert len(tags.named("h1")) == 1
     assert tags.named("main")
     pictures = tags.named("img")
-    assert len(pictures) == 5
+    assert len(pictures) == 6
     assert all(len(attrs["alt"] or "") > 60 for attrs in pictures)
     assert len(tags.named("caption")) == len(tags.named("table"))
     assert all(attrs.get("scope") in ("col", "row") for attrs in tags.named("th"))
@@ -158,7 +167,8 @@ def test_the_week_of_a_case_without_scenarios_stands_on_the_first_page(brief_wit
     """Where no claim and no scenario fills the pages, the first would be half empty, and the second begin late."""
     full = brief_with(claims=3)
     bare = dataclasses.replace(brief_with(claims=0), effects=(), curves=full.curves[:1])
-    for data, page in ((full, 1), (bare, 0)):
+    few = dataclasses.replace(full, effects=full.effects[:1], curves=full.curves[:2], corner=None)
+    for data, page in ((full, 1), (bare, 0), (few, 0)):
         first, second = words(pdf(make_pages(data), data.as_of))
         assert ("Next seven days, by place" in first, "Next seven days, by place" in second) == (page == 0, page == 1)
         assert "What we don’t know" in second

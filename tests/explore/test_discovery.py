@@ -186,3 +186,18 @@ def test_a_rare_crossing_takes_more_draws_and_shares_that_round_to_one_stay_numb
     assert found.searched == 25_000
     assert found.crossing > 0
     assert math.isfinite(found.untold)
+
+
+def test_answers_that_are_asked_together_share_their_runs(case: Case) -> None:
+    ran: list[tuple[str, int]] = []
+
+    class Counted(Made):
+        def measures(self, wanted: Wanted, draws: Draws) -> Measured:
+            ran.extend((name, len(draws)) for name in wanted)
+            return super().measures(wanted, draws)
+
+    pay, tenure = Crossing.at(Answer("real_pay_90"), 0.8), Crossing.at(Answer("tenure_90"), 0.5)
+    alone = [Discovery(case, prior_draws(case, 200), Made(case)).what_if(each) for each in (pay, tenure)]
+    together = Discovery(case, prior_draws(case, 200), Counted(case), (pay.answer, tenure.answer))
+    assert [together.what_if(each) for each in (pay, tenure)] == alone
+    assert ran.count(("baseline", 5000)) == 2  # of the search and of the test, once each

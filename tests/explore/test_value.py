@@ -1,16 +1,20 @@
 """The value of information where it is known in closed form: normals with a normal reading."""
 
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from scipy.stats import norm
 
+from buttress.explore.answer import Answer
+from buttress.explore.error import ExploreError
 from buttress.explore.sensitivity.kernels import UnknownColumns
 from buttress.explore.value.collecting import gain_of_collecting
 from buttress.explore.value.gain import Gain
 from buttress.explore.value.interval import weighted_ends
 from buttress.explore.value.knowing import gain_of_knowing
+from buttress.explore.value.worth import worth
 
 N, LINE = 512, 0.3
 
@@ -100,3 +104,11 @@ def test_the_same_seed_gives_the_same_bytes() -> None:
     one, again, other = (gain_of_collecting(log_likelihood, y, chains, above, seed) for seed in (1, 1, 2))
     assert one == again
     assert one.mc_se != other.mc_se
+
+
+def test_an_answer_that_few_draws_move_is_not_asked_about() -> None:
+    """Of 64 chains two differ: many a resample of whole chains leaves them out, and its interval has no width."""
+    chains = np.repeat(np.arange(64), 8)
+    table = SimpleNamespace(values=lambda answer: np.where(chains < 2, 0.0, 1.0), draws=SimpleNamespace(chains=chains))
+    with pytest.raises(ExploreError, match="so few draws"):
+        worth(SimpleNamespace(), table, Answer("persist_w8"), (), "probability", 1)

@@ -94,3 +94,16 @@ def test_years_of_eras(tmp_path: Path) -> None:
     assert rows(read(tmp_path, text), "date") == [("2021-06-23",), ("2019-07-10",), ("2020-08-11",)]
     text = "日期,城市,被捕\n民國103年3月18日,台北市,2\n"
     assert rows(read(tmp_path, text), "date") == [("2014-03-18",)]
+
+
+def test_counts_below_each_other_and_days_across(tmp_path: Path) -> None:
+    text = "City,What,23 Jan 2021,31 Jan 2021,2 Feb 2021\nMoscow,crowd,15000,5000,1000\nMoscow,detained,1500,1800,\n"
+    assert rows(read(tmp_path, text), "row", "date", "crowd_low", "detained_low")[::3] == [
+        (2, "2021-01-23", 15000, None),
+        (3, "2021-01-23", None, 1500),
+    ]
+
+
+def test_a_row_with_three_days_of_its_own_is_a_report(tmp_path: Path) -> None:
+    text = "Date,Published,Updated,City,Detained\n2020-08-09,2020-08-10,2020-08-12,Minsk,600\n"
+    assert rows(read(tmp_path, text), "date", "detained_low") == [("2020-08-09", 600)]

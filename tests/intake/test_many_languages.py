@@ -43,6 +43,7 @@ AMOUNTS = {
     "2000至3000人": (2000, 3000), "1½ thousand": (1500, 1500), "300 ± 50": (250, 350), "300 +/- 50": (250, 350),
     "500ish": (500, 500), "maybe 2000": (2000, 2000), "@20": (20, 20), "n. 300": (300, 300), "vài chục": (20, 99),
     "nekoliko desetina": (20, 99), "डेढ़ हजार": (1500, 1500), "stotinjak": (100, 100), "수백명": (200, 999),
+    "हजारों": (2000, 9999), "হাজারো": (2000, 9999), "सयौं": (200, 999), "40-ak": (40, 40), "200〜300人": (200, 300),
     "lots": None, "#DIV/0!": None, "some": None, "molti": None,
 }  # fmt: skip
 
@@ -62,3 +63,10 @@ def test_a_total_by_another_name_is_no_place(tmp_path: Path) -> None:
     text = "Tanggal,Kota,Ditangkap\n2020-10-08,Jakarta,500\n2020-10-08,Bandung,100\n2020-10-08,Jumlah,600\n"
     reading = read(tmp_path, text)
     assert rows(reading, "place", "level") == [("Jakarta", "place"), ("Bandung", "place"), ("Jumlah", "country")]
+
+
+def test_days_under_an_ethiopian_name_are_asked_about(tmp_path: Path) -> None:
+    text = "ቀን,ከተማ,የታሰሩ\n2013-03-05,Adama,3\n2013-03-06,Gondar,1\n"
+    (question,) = read(tmp_path, text).account.questions
+    assert "Ethiopian calendar" in question.because
+    assert rows(read(tmp_path, text, columns={"date": "ቀን"}), "date") == [("2013-03-05",), ("2013-03-06",)]

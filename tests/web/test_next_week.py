@@ -10,8 +10,10 @@ from markupsafe import escape
 from starlette.testclient import TestClient
 
 from buttress.intake.mapping import read_mapping
+from buttress.intake.reader import read_reports
 from buttress.web.error import EditedElsewhere, WebError
 from buttress.web.kept_file import KeptFile
+from buttress.web.reading_form import open_questions
 from buttress.web.site import Site
 from tests.web.reports import HEADING, reports
 
@@ -154,3 +156,10 @@ def test_a_file_on_this_machine_is_found_again(site: Site, tmp_path: Path) -> No
     file.write_text(HEADING + "\n")
     assert site.files.adopt(file).version == 2
     assert len(site.files.all()) == 1
+
+
+def test_a_question_can_be_answered_with_no_column(tmp_path: Path) -> None:
+    file = tmp_path / "reports.csv"
+    file.write_text("Date,Hub,Arrests\n2021-03-12,Camp Ona,3\n2021-03-13,Lower mill,4\n")
+    (question,) = open_questions(read_reports(file))
+    assert [text for _, _, text in question.answers][1].startswith("no column holds: ")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from buttress.brief import formats, notes, palette, phrases
 from buttress.brief.content import BASELINE, BriefData, CornerText, HeadlineCell, Unit
-from buttress.brief.figures import effects, fan, places, purse, survival
+from buttress.brief.figures import effects, fan, history, places, purse, survival
 from buttress.brief.figures.canvas import Drawing
 from buttress.brief.headline import Said, basis, headline
 from buttress.brief.outcome import OUTCOMES, RESERVES, TENURE, TURNOUT, Outcome
@@ -95,6 +95,7 @@ def make_drawings(data: BriefData) -> dict[str, Drawing]:
         *forest,
         *([] if data.purse is None else [purse.draw(data.purse, strokes[BASELINE], data.as_of)]),
         places.draw(data.places, data.occasions, strokes[BASELINE]),
+        *([] if data.history is None else [history.draw(data.history, strokes[BASELINE])]),
     )
     return {drawing.name: drawing for drawing in drawn}
 

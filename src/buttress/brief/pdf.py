@@ -12,6 +12,8 @@ from buttress.brief.pages import Pages
 from buttress.brief.tables.table import Print, Table
 
 PAGES = 2
+FEW = 3
+"""Scenarios that leave room for the week on the first page, at most."""
 CORNERS = 4
 """Sentences on corners in the print, at most."""
 DITTO = "″"
@@ -71,6 +73,7 @@ def _content(pages: Pages) -> dict[str, object]:
             "sentences": [_short(text, 560) for text in pages.corner.sentences[:CORNERS]],
             "find_out": [_short(text, 200) for text in pages.corner.find_out],
         },
+        "few": _few(pages),
         "figures": {
             name: {
                 "title": _short(drawing.title, 90),
@@ -93,6 +96,12 @@ def _content(pages: Pages) -> dict[str, object]:
         "provenance": [[label, _short(text, 160)] for label, text in pages.provenance],
         "trace": _short(pages.trace, 200),
     }
+
+
+def _few(pages: Pages) -> bool:
+    """Do scenarios and claims leave room for the week on the first page?"""
+    scenarios, claims = (len(pages.tables[name].rows) if name in pages.tables else 0 for name in ("effects", "claims"))
+    return scenarios + claims == 0 or (pages.corner is None and scenarios <= FEW)
 
 
 def _table(table: Table, layout: Print) -> dict[str, object]:

@@ -18,7 +18,7 @@ ColumnRoles = Annotated[
     typer.Option(
         "--column",
         metavar="ROLE=NAME",
-        help="What a column holds, by its name or letters: detained=Verhaftet, date=A. May be given several times.",
+        help="What a column holds, by name or letters: detained=Verhaftet, date=A, place=none. May be repeated.",
         show_default=False,
     ),
 ]

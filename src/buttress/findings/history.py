@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from buttress.brief.content import IntervalEstimate, PatronHistory, Unit
+from buttress.brief.content import ContestEnds, IntervalEstimate, PatronHistory, Unit
 from buttress.findings.results import Results
 from buttress.world.history import LearnedEffect, history
 
@@ -22,7 +22,13 @@ def patron_history(results: Results) -> PatronHistory | None:
         _ratio(learned.withdrawal),
         learned.withdrawal.acts,
         learned.withdrawal.contests,
+        _ends(learned.support),
+        _ends(learned.withdrawal),
     )
+
+
+def _ends(effect: LearnedEffect) -> ContestEnds:
+    return ContestEnds(effect.fell_after_days, effect.stayed_days)
 
 
 def _ratio(effect: LearnedEffect) -> IntervalEstimate:

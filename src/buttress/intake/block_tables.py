@@ -121,7 +121,7 @@ def _short(title: str) -> bool:
 def with_indicators(header: Header, draft: AccountDraft) -> Header:
     """A column a count in place of one that names what each row counts and one of its values."""
     cells = {at: [cell for row in header.rows if (cell := row.cell(at))] for at in range(len(header.names))}
-    naming = [at for at, some in cells.items() if _name_counts(some)]
+    naming = [at for at, some in cells.items() if name_counts(some)]
     if len(naming) != 1:
         return header
     values = [at for at, some in cells.items() if are_amounts(some, MOST, whole=True) and not _known(header.names[at])]
@@ -147,7 +147,7 @@ def with_indicators(header: Header, draft: AccountDraft) -> Header:
     )
 
 
-def _name_counts(cells: list[str]) -> bool:
+def name_counts(cells: list[str]) -> bool:
     """Whether nearly all cells name a count of people, two counts or more among them."""
     some = set(cells[:SAMPLE])
     counts = {cell: role for cell in some if (role := _counted(cell))} if len(some) <= MOST_INDICATORS else {}

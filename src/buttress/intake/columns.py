@@ -15,6 +15,7 @@ from buttress.intake.header import Header
 from buttress.intake.read_options import ReadOptions
 from buttress.intake.sheet import FileKind, column_letters, day_cell
 
+_ETHIOPIC = re.compile("[\u1200-\u137f]")
 _NUMBER = re.compile(r"[\d.,\s]+")
 ABSENT = "none"
 """What `--column ROLE=` takes where a file has no such column."""
@@ -85,11 +86,20 @@ class ColumnReader:
             if fitting:
                 found[role] = fitting[0].index
                 self._tell_choice(role, fitting)
+        self._ask_of_ethiopian_days(found)
         if {"year", "month", "day"} <= set(found):
             found.pop("week", None)
         elif "date" not in found and not {"year", "week"} <= set(found):
             self._date_by_cells(found)
         return found
+
+    def _ask_of_ethiopian_days(self, found: dict[str, int]) -> None:
+        """Ask of days in numbers under a name in Ethiopic letters, whose years may lie seven or eight behind others."""
+        if "date" in found and "date" not in self.stated and _ETHIOPIC.search(self.header.names[found["date"]]):
+            typed = self.header.typed(found["date"])
+            options = [f"--column date={typed} if they are Gregorian; else write Gregorian days"]
+            why = "its years may be of the Ethiopian calendar"
+            self.draft.ask(f"column {self.header.shown(found['date'])}", why, options, self.cells(found["date"]))
 
     def _candidates(self, role: str) -> list[LikelyColumn]:
         """Columns whose name may mean the role, the likeliest first."""

@@ -35,8 +35,8 @@ def with_days_down(sheet: Sheet, draft: AccountDraft) -> Sheet:
     (at, days), head = found[0], sheet.rows[found[0][0]]
     below = sheet.rows[at + 1 :]
     cells = [cell for row in below for index in days if (cell := row.cell(index))]
-    if any(map(_is_day, cells)):
-        return sheet
+    if not cells or any(map(_is_day, cells)):
+        return sheet  # a report with several days of its own
     if not are_amounts(cells, MOST):
         how = ("nothing here, but put the days below each other: a row a day",)
         draft.ask("header", f"days stand side by side in row {head.number}", how, list(days.values()), len(days))

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from buttress.intake.block_tables import name_counts
 from buttress.intake.cell_kinds import HALF, MOST, are_amounts, are_dates, are_years
 from buttress.intake.column_names import COUNT_ROLES, is_total, names_other, names_reporter
 from buttress.intake.columns import ABSENT, ColumnReader, CountColumn
@@ -136,7 +137,12 @@ def _labels(reader: ColumnReader, details: dict[str, int], counts: Sequence[Coun
         short = [cell for cell in cells if len(cell) <= LONGEST_LABEL and len(cell.split()) <= MOST_WORDS]
         if index in used or any(match.exact for match in some) or not cells or len(short) < len(cells) * MOST:
             continue
-        if names_other(reader.header.names[index]) or are_amounts(cells, HALF) or are_dates(cells, HALF):
+        if (
+            names_other(reader.header.names[index])
+            or name_counts(cells)
+            or are_amounts(cells, HALF)
+            or are_dates(cells, HALF)
+        ):
             continue
         if any("://" in cell or "@" in cell for cell in cells) or any(cell[:1].isdigit() for cell in cells[:3]):
             continue

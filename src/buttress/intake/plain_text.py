@@ -21,6 +21,15 @@ _LIKE = str.maketrans(
 )
 
 
+_VOWELS = {
+    block + sign: chr(block + sign - 0x38)
+    for block in range(0x900, 0xD80, 0x80)
+    for sign in range(0x3E, 0x4D)
+    if unicodedata.category(chr(block + sign - 0x38)).startswith("L")
+}
+"""Vowel signs of the scripts of India as the letters of their vowels, by which words with and without them differ."""
+
+
 def plain(text: str) -> str:
     """Text in small letters without accents, its digits 0 to 9, each run of blanks one blank.
 
@@ -31,7 +40,7 @@ def plain(text: str) -> str:
         return " ".join(text.lower().split())
     text = "".join("\ufffd" if unicodedata.category(letter) == "No" else letter for letter in text)
     letters = []
-    for letter in unicodedata.normalize("NFKD", text.translate(_LIKE)).casefold().translate(_LIKE):
+    for letter in unicodedata.normalize("NFKD", text.translate(_LIKE)).casefold().translate(_LIKE).translate(_VOWELS):
         if letter.isdecimal():
             letters.append(str(unicodedata.decimal(letter)))
         elif unicodedata.category(letter) not in ("Mn", "Mc"):

@@ -50,7 +50,7 @@ def voi(
     draws = WeightedDraws.equal(first_of(posterior.draws, DRAWS))
     table = measure_table(KeptMeanField(case, workers or cores()), draws, JointPrior.of(case), [answer])
     groups = groups_of(parameters_of(case.facts), table.nation_shocks)
-    found = worth(case, table, answer, groups, _unit(answer), seed)
+    found = worth(case, table, answer, groups, unit_of(answer), seed)
     report(STAGE, 1, 1)
     return found
 
@@ -67,7 +67,7 @@ def asked(case: Case, *, claim: str | None, measure: str | None, scenario: str) 
     return Answer(measure_named(case, str(measure)).name, scenario, titles=case.titles)
 
 
-def _unit(answer: Answer) -> str:
+def unit_of(answer: Answer) -> str:
     if is_factor(answer):
         return "a factor"
     measure = answer.measure if answer.claim is None else answer.claim.measure

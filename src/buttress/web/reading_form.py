@@ -6,6 +6,7 @@ import shlex
 from dataclasses import dataclass
 
 from buttress.intake.column_names import ROLES
+from buttress.intake.columns import ABSENT
 from buttress.intake.question import Question
 from buttress.intake.read_options import ANSWERS, LEVELS, ReadOptions, checked_answers
 from buttress.intake.reading import FileReading
@@ -88,7 +89,8 @@ def _answer(option: str) -> tuple[str, str, str] | None:
     name = name.removeprefix("--")
     left, _, right = value.partition("=")
     if name == "column" and left in ROLES and right and right != "NAME":
-        return f"column {left}", right, f"column “{right}” holds: {ROLE_WORDS.get(left, left)}"
+        holds = "no column" if right == ABSENT else f"column “{right}”"
+        return f"column {left}", right, f"{holds} holds: {ROLE_WORDS.get(left, left)}"
     if name == "level" and right in LEVELS:
         return f"level {left}", right, f"“{left}” is {LEVEL_WORDS[right]}"
     if name in ("sheet", "country"):

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, ValidationError
 from ruamel.yaml import YAML
 
 from buttress.world.error import WorldError
@@ -68,7 +68,8 @@ class Deviations(_Strict):
 class LearnedEffect(_Strict):
     """One effect: its posterior `mean` and `error` (sd), from so many acts in so many contests.
 
-    `prior` is what follows for a new contest at the stated bias.
+    `prior` is what follows for a new contest at the stated bias. `fell_after_days` and `stayed_days`: from a contest's
+    first act of the kind to its end, where the incumbent fell and where not; to be shown, nothing is learned from them.
     """
 
     mean: float
@@ -79,6 +80,8 @@ class LearnedEffect(_Strict):
     transport_sd: float = Field(ge=0)
     prior: NormalPrior
     deviations: Deviations
+    fell_after_days: tuple[NonNegativeInt, ...] = ()
+    stayed_days: tuple[NonNegativeInt, ...] = ()
 
     def implied(self, bias_factor: float = 1.0, *, prior_sd: float = 1.0, factor: float = 1.0) -> NormalPrior:
         """Mean and sd in a new contest with the bias's sd times `bias_factor` (.5, 1 and 2 are printed).

@@ -11,7 +11,7 @@ from buttress.brief.content.curves import BASELINE, Curve, Fan, ReportRow
 from buttress.brief.content.data import BriefData
 from buttress.brief.content.effects import Effect, Paired, PriorRow, ReadingRow
 from buttress.brief.content.headline import HeadlineCell, LabelledEstimate
-from buttress.brief.content.history import PatronHistory
+from buttress.brief.content.history import ContestEnds, PatronHistory
 from buttress.brief.content.provenance import BriefProvenance, SourceRow
 from buttress.brief.content.purse import Promise, PurseByWeek
 from buttress.brief.content.quantity import LEVELS, Band, BandedSeries, IntervalEstimate, Spread, Unit
@@ -27,6 +27,7 @@ __all__ = [
     "BriefData",
     "BriefProvenance",
     "ClaimRow",
+    "ContestEnds",
     "CornerText",
     "Curve",
     "Disagreement",

@@ -7,6 +7,7 @@ and Social Change 77.
 
     crossing    the line that an answer crosses, and on which side
     wide_draws  where is searched
+    shared_runs runs that several answers share
     tree        the best box of a tree
     tighter     a box made smaller
     corners     boxes that hold on fresh draws

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,15 @@ import numpy as np
 from buttress.arrays import Flags, Floats, Ints
 from buttress.experiment.claims import Probability
 from buttress.experiment.claims.screening import first_order_shares
+from buttress.experiment.claims.shares import first_of
 from buttress.experiment.mean_field import MeanField
 from buttress.experiment.weighted_draws import WeightedDraws
+from buttress.explore.answer import Answer
 from buttress.explore.discovery.box import Box, Condition
 from buttress.explore.discovery.corners import Corner, Labelled, corners
 from buttress.explore.discovery.crossing import Crossing
 from buttress.explore.discovery.sentence import in_words
+from buttress.explore.discovery.shared_runs import SharedRuns
 from buttress.explore.discovery.tighter import tighter
 from buttress.explore.discovery.tree import LEAST_DRAWS, Bounds, inside
 from buttress.explore.discovery.what_if import WhatIf, WhatIfBox
@@ -30,7 +33,6 @@ from buttress.explore.discovery.wide_draws import (
     wide_draws,
 )
 from buttress.explore.error import ExploreError
-from buttress.explore.measure_table import measure_table
 from buttress.explore.refused import LINE
 from buttress.infer.prior import JointPrior, prior_draws
 from buttress.world.parameters import Parameter, parameters_of
@@ -47,17 +49,24 @@ LIKELY, TIGHTER = 0.5, 6
 """Share of the evidence's draws set into a box that cross, up to which it is made tighter, and how often at most."""
 FURTHEST = 8.0
 """Place beyond which no draw is told from another."""
+TIGHTENED = 128
+"""Draws of the evidence by which boxes are made tighter; what is told of a box has all."""
 PLAUSIBLE = 512
 """Draws of the plain prior beside which a condition has to say something."""
 
 
 @dataclass
 class Discovery:
-    """A search for the corners of one crossing; `evidence` are draws under reports and history."""
+    """A search for the corners of crossings; `evidence` are draws under reports and history.
+
+    `answers` that will be asked about one after the other share the runs of the search.
+    """
 
     case: Case
     evidence: Draws
     mean_field: MeanField
+    answers: tuple[Answer, ...] = ()
+    _wide: dict[int, Draws] = field(default_factory=dict, repr=False)
 
     def what_if(self, crossing: Crossing) -> WhatIf:
         """The corners in which the answer crosses, on the side that the evidence holds for the less likely.
@@ -80,8 +89,7 @@ class Discovery:
 
     def crosses(self, crossing: Crossing, draws: Draws) -> Flags:
         """Does the answer cross in each draw, (D,)? A draw without a number does not."""
-        table = measure_table(self.mean_field, WeightedDraws.equal(draws), self.prior, [crossing.answer])
-        values = table.values(crossing.answer)
+        values = self._runs.values(crossing.answer, draws)
         finite = np.isfinite(values)
         return np.asarray(crossing.crosses(np.where(finite, values, 0.0)) & finite)
 
@@ -102,16 +110,27 @@ class Discovery:
         return np.array(told, dtype=np.int64)
 
     @cached_property
+    def _runs(self) -> SharedRuns:
+        runs = SharedRuns(self.mean_field, self.answers)
+        runs.share(self.evidence)
+        return runs
+
+    @cached_property
     def _before(self) -> Draws:
-        return prior_draws(self.case, PRIOR, prior=self.prior)
+        return self._runs.share(prior_draws(self.case, PRIOR, prior=self.prior))
 
     @property
     def _plausible(self) -> Floats:
         return np.concatenate([self._before.values[:PLAUSIBLE], self.evidence.values])
 
     def _labelled(self, crossing: Crossing, count: int, seed: int) -> Labelled:
-        draws = wide_draws(self.case, count, seed)
+        draws = self._drawn(count, seed)
         return Labelled(draws.values, self.crosses(crossing, draws))
+
+    def _drawn(self, count: int, seed: int) -> Draws:
+        if seed not in self._wide:
+            self._wide[seed] = self._runs.share(wide_draws(self.case, count, seed))
+        return self._wide[seed]
 
     def _tightened(self, crossing: Crossing, bounds: Bounds, values: Floats) -> Bounds:
         """The first of ever tighter bounds in which the evidence's draws, set into them, cross more often than not.
@@ -120,7 +139,7 @@ class Discovery:
         """
         tried: list[tuple[float, Bounds]] = []
         while len(tried) < TIGHTER:
-            share = self._when_set(crossing, self._box_of(bounds)).p
+            share = self._when_set(crossing, self._box_of(bounds), first_of(self.evidence, TIGHTENED)).p
             tried.append((share, bounds))
             smaller = tighter(bounds, values)
             if share >= LIKELY or smaller == bounds or inside(smaller, values).sum() < LEAST_DRAWS:
@@ -128,8 +147,8 @@ class Discovery:
             bounds = smaller
         return max(tried, key=lambda each: each[0])[1]
 
-    def _when_set(self, crossing: Crossing, box: Box) -> Probability:
-        placed = set_into(box, self.evidence, self.prior, self.case.facts.seed)
+    def _when_set(self, crossing: Crossing, box: Box, draws: Draws) -> Probability:
+        placed = set_into(box, draws, self.prior, self.case.facts.seed)
         return self._share(self.crosses(crossing, placed), placed)
 
     def _box_of(self, bounds: Bounds) -> Box:
@@ -145,7 +164,7 @@ class Discovery:
             density=corner.density,
             prior=box.prior_share(self.prior),
             all_evidence=self._share(box.inside(self.evidence), self.evidence),
-            when_set=self._when_set(crossing, box),
+            when_set=self._when_set(crossing, box, self.evidence),
         )
 
     def _words(self, box: Box) -> tuple[str, ...]:
@@ -188,7 +207,7 @@ class Discovery:
             box = Box((Condition(name, *ends),))
             inside = self._share(box.inside(self.evidence), self.evidence)
             found.append(WhatIfBox(box, self._words(box), 1.0, 1.0, box.prior_share(self.prior), inside, certain))
-        wide = wide_draws(self.case, SEARCH, SEARCHED)
+        wide = self._drawn(SEARCH, SEARCHED)
         drawn = Labelled(wide.values, self.crosses(crossing, wide))
         held = [box.box.inside(wide) for box in found]
         total = float(drawn.crosses.sum())

@@ -19,7 +19,8 @@ from buttress.explore.sensitivity.kernels import UnknownColumns
 from buttress.explore.value.collectable import SimulatedDraws, collectables, log_likelihoods
 from buttress.explore.value.collecting import gain_of_collecting
 from buttress.explore.value.gain import Gain
-from buttress.explore.value.knowing import gain_of_knowing
+from buttress.explore.value.interval import chain_times, weighted_ends
+from buttress.explore.value.knowing import RESAMPLES, gain_of_knowing
 from buttress.infer.problem import Problem
 from buttress.infer.settings import Settings
 from buttress.world.parameters import parameters_of
@@ -91,13 +92,19 @@ def is_factor(answer: Answer) -> bool:
 def worth(
     case: Case, table: MeasureTable, answer: Answer, groups: Sequence[UncertaintyGroup], unit: str, seed: int
 ) -> Worth:
-    """What is worth finding out, from draws of equal weight. Raises ExploreError where the answer does not vary."""
+    """What is worth finding out, from draws of equal weight.
+
+    Raises ExploreError where the answer does not vary, or so seldom that its interval may have no width.
+    """
     from threadpoolctl import threadpool_limits
 
     y = table.values(answer)
     if not np.isfinite(y).all() or y.std() == 0.0:
         raise ExploreError("no draw moves this answer, or the runs don't reach it: there is nothing to narrow")
     chains, claim = table.draws.chains, answer.claim
+    low, high = weighted_ends(y, np.vstack([np.ones(len(y)), chain_times(chains, RESAMPLES, seed)])).T
+    if (low == high).any():
+        raise ExploreError("so few draws give another answer that the width of its interval can't be told")
     with threadpool_limits(1):
         docs = {each.name: each.doc for each in parameters_of(case.facts)}
         findings = _known(table, answer, groups, docs, seed) + _collected(case, table, answer, y, seed)
