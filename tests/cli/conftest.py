@@ -21,11 +21,11 @@ def small_case(tmp_path_factory):
     return new(tmp_path_factory.mktemp("cases") / "small")
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _few_draws():
     """Claims are judged, corners searched and gains weighed with few draws and small fits.
 
-    How well that is done is tested in tests/experiment, infer and explore.
+    How well that is done is tested in tests/experiment, infer and explore; so it ends with each file.
     """
     with pytest.MonkeyPatch.context() as patched:
         for name, count in (("SEARCH", 120), ("EXTRA", 60), ("TEST", 120), ("PRIOR", 40), ("TIGHTER", 1)):
@@ -35,6 +35,7 @@ def _few_draws():
         patched.setattr("buttress.pipeline.sensitivity.DRAWS", 128)
         patched.setattr("buttress.pipeline.case_draws.TABLE", 100)
         patched.setattr("buttress.pipeline.case_draws.DRAWS", 100)
+        patched.setattr("buttress.infer.other_priors.ENOUGH", 5.0)
         patched.setattr("buttress.infer.other_priors.EFFORT", Effort(particles=16, sweeps=1, final_sweeps=1))
         yield
 

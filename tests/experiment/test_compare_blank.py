@@ -299,3 +299,13 @@ def test_values_are_finite_and_people_whole(case: Case, draws: Draws) -> None:
     for name in ("peak_turnout", "detained_8w"):
         assert (held.values(name) % 1 == 0).all(), name
     assert np.isnan(held.values("tenure_180")).all()  # the blank case ends after 120 days
+
+
+def test_a_baseline_made_before_gives_the_same_answer(case: Case, draws: Draws) -> None:
+    whole = compare(case, ["without_loan"], 20, draws=draws)
+    again = compare(case, ["without_loan"], 20, draws=draws, baseline=run(case, runs=20, draws=draws))
+    assert again.differences.equals(whole.differences)
+    assert again.levels.equals(whole.levels)
+    assert again.warnings == whole.warnings
+    shorter = run(case, runs=10, draws=draws)  # not what is asked: it is made anew
+    assert compare(case, ["without_loan"], 20, draws=draws, baseline=shorter).levels.equals(whole.levels)

@@ -9,6 +9,7 @@ from buttress.case import load, new
 from buttress.experiment.weighted_draws import WeightedDraws
 from buttress.infer import other_priors as room
 from buttress.infer import prior as prior_room
+from buttress.infer.effort import Effort
 from buttress.infer.posterior import Posterior
 from buttress.infer.prior import JointPrior, prior_draws
 from buttress.infer.settings import Settings
@@ -103,6 +104,21 @@ def test_too_few_effective_draws_ask_for_a_fit(case, posterior, monkeypatch):
     assert np.array_equal(speaking.draws.values, posterior.draws.values + 1.0)
     assert speaking.weights == pytest.approx(1 / 64)
     assert silent.draws.values.shape == posterior.draws.values.shape
+
+
+def test_a_refit_is_a_fit_of_the_reports_under_those_priors(case, posterior, monkeypatch):
+    monkeypatch.setattr(room, "EFFORT", Effort(particles=16, sweeps=1, final_sweeps=1))
+    monkeypatch.setattr(room, "carry", lambda case, posterior, settings: WeightedDraws(posterior.draws, np.eye(64)[0]))
+    refits = {}
+    (found,) = room.under_other_priors(case, posterior, [Settings(spread={IDLE: 4.0}, history=False)], 1, refits)
+    assert found.effective == pytest.approx(64.0)
+    assert found.draws.names == posterior.draws.names
+    wide = JointPrior.of(case, history=False, spread={IDLE: 4.0})[IDLE]
+    assert np.abs(wide.z(found.draws.column(IDLE))).max() < 5.0
+    assert found.draws.column(IDLE).std() > 2.0 * posterior.draws.column(IDLE).std()
+    (fit,) = refits.values()
+    assert fit.draws is found.draws
+    assert fit.reporter_values.shape == posterior.reporter_values.shape
 
 
 def test_a_refit_is_carried_on_to_the_same_spreads_with_history(case, posterior, history, monkeypatch):

@@ -81,6 +81,7 @@ def test_not_known_is_no_amount(text: str) -> None:
 
 
 REFUSED = {
+    "hundred hundred": "the same word twice",
     "-5": "below zero", "(500)": "below zero", "1.5": "no whole number", "50%": "share", "600-500": "larger number",
     "5 arrested, 2 injured": "holds two", "500, 600": "holds two", "1; 2": "not understood", "xyz": "'xyz'",
     "да": "'да'",

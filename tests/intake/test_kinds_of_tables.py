@@ -181,3 +181,17 @@ def test_days_over_the_end_of_a_year_are_not_of_one(tmp_path: Path) -> None:
     text = "Date,City,Crowd\n24 December,Leeds,400\n3 January,York,60\n"
     (question,) = read(tmp_path, text, "list_2024.csv").account.questions
     assert "end of one" in question.because
+
+
+def test_a_region_below_a_day_and_place_is_a_report_on_the_region(tmp_path: Path) -> None:
+    text = (
+        "Data;Provincia;Comune;Arrestati\n8 marzo 2020;Modena;Carpi;1\n;Milano;Milano;2\n;Foggia;Foggia;3\n"
+        "26 ottobre 2020;Torino;Torino;11\n;Milano;Monza;28\n;Catania;;4\n"
+    )
+    assert rows(read(tmp_path, text), "date", "place")[-2:] == [("2020-10-26", "Monza"), ("2020-10-26", "Catania")]
+
+
+def test_years_of_a_calendar_that_is_not_known_are_told(tmp_path: Path) -> None:
+    text = "date,city,detained\n2082-05-21,Kathmandu,5\n2082-05-23,Pokhara,6\n"
+    with pytest.raises(IntakeError, match="its cells are no days"):
+        read(tmp_path, text).answered()

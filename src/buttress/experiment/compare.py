@@ -34,20 +34,24 @@ def compare(
     readings: Sequence[str] = (SCRIPTED,),
     off: Iterable[str] = (),
     executor: str = "local",
+    baseline: Ensemble | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
     """Run scenarios against the baseline in pairs: run k of each has the draw, the seed and the shocks of run k.
 
     `runs` is the number of pairs, of all scenarios or by name; the baseline gets the largest, or more if it is named.
     `seed` None takes the case's. With `out`, a directory that can be killed and resumed and that keeps the tables.
+    `baseline`: its runs as they were made before on the same case, draws, seed and number; they are not made again.
     Workers are fresh processes that don't run the caller's script again.
 
     Raises ExperimentError, StoreError, and WorldError for a scenario without effect.
     """
     names = tuple(dict.fromkeys(scenarios))
     plan = plan_of(case, names, runs, tuple(dict.fromkeys(readings)))
-    ensembles = _ensembles(
-        case, plan, draws, seed=seed, workers=workers, out=out, off=off, executor=executor, progress=progress
+    known = {} if baseline is None or baseline.runs != plan[Arm(BASELINE)] else {Arm(BASELINE): baseline}
+    rest = {arm: count for arm, count in plan.items() if arm not in known}
+    ensembles = known | _ensembles(
+        case, rest, draws, seed=seed, workers=workers, out=out, off=off, executor=executor, progress=progress
     )
     return Comparison(
         case=case.facts.id,

@@ -12,11 +12,11 @@ from dataclasses import asdict, dataclass, fields, replace
 from buttress.case.message import shown
 from buttress.intake.account import Decision, first
 from buttress.intake.amount import Amount, read_amount
+from buttress.intake.date_text import FIRST_YEAR, LAST_YEAR
 from buttress.intake.error import IntakeError
 from buttress.intake.event_report import NO_NAME, EventReport, Level
 from buttress.intake.number_marks import decide_marks
 from buttress.intake.reading import FileReading
-from buttress.intake.row_reports import FIRST_YEAR, LAST_YEAR
 
 LONGEST = 80
 

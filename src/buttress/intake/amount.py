@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from buttress.case.message import shown
 from buttress.intake.amount_phrase import Piece, pieces_of
@@ -194,6 +195,9 @@ def _size(part: list[Piece], text: str) -> Span:
     total: Span = (Fraction(0), Fraction(0))
     now: Span | None = None
     vague = False
+    meant = [piece.meaning for piece in part if piece.meaning is not None]
+    if any(one.kind == "unit" and one == two for one, two in pairwise(meant)):
+        raise ValueError(f"{shown(text)} says the same word twice")  # "hundred hundred" may mean hundreds
     for piece in part:
         meaning = piece.meaning
         if meaning is None:

@@ -18,7 +18,8 @@ from buttress.intake.week_text import week_days
 Order = Literal["day-first", "month-first", "year-first"]
 ORDERS: tuple[Order, ...] = ("day-first", "month-first", "year-first")
 Days = tuple[dt.date, dt.date]
-FIRST_YEAR, LAST_YEAR = 1800, 2200
+FIRST_YEAR, LAST_YEAR = 1800, 2049
+"""Years that are read; later ones are of a calendar that is not known here, such as Nepal's."""
 MAX_LETTERS = 100
 MAX_RANGE_DAYS = 366
 SERIALS = range(20_000, 80_000)
@@ -84,7 +85,9 @@ def _date_text(found: dict[Order, Days], sides: list[_Side], text: str) -> DateT
     """What was found, with its order taken away where it changes nothing. ValueError on a range that can't be."""
     for first, last in found.values():
         if not FIRST_YEAR <= first.year <= last.year <= LAST_YEAR:
-            raise ValueError(f"{shown(text)} is outside the years {FIRST_YEAR} to {LAST_YEAR}")
+            raise ValueError(
+                f"{shown(text)} is outside the years {FIRST_YEAR} to {LAST_YEAR} of the Gregorian calendar"
+            )
         if (last - first).days > MAX_RANGE_DAYS:
             raise ValueError(f"{shown(text)} is a range of more than a year")
     years = [number for side in sides for number in side.numbers if len(number) == 4]

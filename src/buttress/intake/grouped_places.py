@@ -20,7 +20,7 @@ def with_places_below(
     are both empty below a row that has both. Else an empty place is the whole country, or not known.
     """
     column = details["place"]
-    rows = _continued(rows, column, details.get("date"), days, draft)
+    rows = _continued(rows, details, days, draft)
     dated = [row for row in rows if row.number in days]
     empty = [row.number for row in dated if not row.cell(column)]
     starts = [at for at, row in enumerate(dated) if row.cell(column)]
@@ -38,13 +38,17 @@ def with_places_below(
 
 
 def _continued(
-    rows: Sequence[SheetRow], column: int, date: int | None, days: Mapping[int, dt.date], draft: AccountDraft
+    rows: Sequence[SheetRow], details: Mapping[str, int], days: Mapping[int, dt.date], draft: AccountDraft
 ) -> list[SheetRow]:
-    """The rows with the place above where neither day nor place stands, though the day was taken from above."""
+    """The rows with the place above where neither day nor place stands, though the day was taken from above.
+
+    A row that names a region is a report on that region.
+    """
+    column, own = details["place"], [details[role] for role in ("date", "place", "region") if role in details]
     done: list[SheetRow] = []
     above, count = "", 0
     for row in rows:
-        if date is not None and row.number in days and not row.cell(date) and not row.cell(column) and above:
+        if "date" in details and row.number in days and not any(map(row.cell, own)) and above:
             done.append(_with_cell(row, column, above))
             count += 1
         else:

@@ -11,6 +11,7 @@ from buttress.intake.account import AccountDraft
 from buttress.intake.amount import Amount
 from buttress.intake.column_names import begins_as_total, is_part_total
 from buttress.intake.counts import CountCells
+from buttress.intake.date_text import FIRST_YEAR, LAST_YEAR
 from buttress.intake.day_column import RowDays, sums_rows
 from buttress.intake.event_report import EventReport, Level, Stage
 from buttress.intake.reason import Reason, WhyNot
@@ -27,7 +28,6 @@ _NOT_COUNTED = {"cumulative": WhyNot.SEVERAL_DAYS, "part": WhyNot.PART}
 SCOPES: dict[str, Level] = {"national": "country", "rest": "rest", "place": "place", "region": "region"}
 SIDES = ("protest", "pro_government")
 REMEMBERED = "MEM"
-FIRST_YEAR, LAST_YEAR = 1800, 2200
 
 
 @dataclass(frozen=True)

@@ -11,17 +11,20 @@ from buttress.case import Case
 from buttress.case.message import CaseError, error, shown
 from buttress.case.scenario import BASELINE, LEVERS, LIMITS
 from buttress.case.schema import Scenario
+from buttress.experiment import Ensemble, compare, run
 from buttress.experiment.progress import Progress
+from buttress.experiment.provenance import draws_hash, evidence_hash
 from buttress.findings.results import Results
 from buttress.findings.scenario_answer import ScenarioAnswer, scenario_answer
-from buttress.pipeline.compare import compare
 from buttress.pipeline.posterior import draws_needed, posterior_for
 from buttress.store.file import write_whole
-from buttress.world import WorldError, build
+from buttress.world import Draws, WorldError, build
 from buttress.world.error import IdleChangeError
 
 NAME = "tried"
 PAIRS = 200
+MOST_BASELINES = 2
+_BASELINES: dict[tuple[str, str, int], Ensemble] = {}
 
 
 def movable_levers(case: Case) -> tuple[str, ...]:
@@ -50,8 +53,22 @@ def try_scenario(
         raise CaseError([error("scenario", None, str(reason))]) from None
     with_it = case.with_scenarios({**case.scenarios, NAME: scenario})
     posterior = posterior_for(case, draws=draws_needed(runs), progress=progress)
-    answer = compare(with_it, [NAME], runs=runs, workers=workers, draws=posterior.draws, progress=progress)
+    baseline = _baseline(case, posterior.draws, runs, workers, progress)
+    answer = compare(
+        with_it, [NAME], runs, draws=posterior.draws, workers=workers, baseline=baseline, progress=progress
+    )
     return scenario_answer(Results(with_it, case.path.as_posix(), answer, (), posterior), NAME)
+
+
+def _baseline(case: Case, draws: Draws, runs: int, workers: int, progress: Progress | None) -> Ensemble:
+    """The baseline's runs, kept from one scenario that is tried to the next."""
+    key = (evidence_hash(case), draws_hash(draws, 0, len(draws)), runs)
+    if key not in _BASELINES:
+        made = run(case, runs=runs, draws=draws, workers=workers, progress=progress)
+        while len(_BASELINES) >= MOST_BASELINES:
+            del _BASELINES[next(iter(_BASELINES))]
+        _BASELINES[key] = made
+    return _BASELINES[key]
 
 
 def save_scenario(case: Case, name: str, scenario: Scenario) -> Path:
