@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+INK = "#12436d"
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -48,6 +50,11 @@ def table(caption: str, headings: list[str], rows: list[list[str]]) -> str:
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in headings)
     body = "".join("<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>" for row in rows)
     return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def interval(low: float, high: float) -> str:
+    """Both ends of an interval."""
+    return f"{digits(low)} to {digits(high)}"
 
 
 def digits(value: float) -> str:

@@ -1,10 +1,10 @@
-"""The pages without a network and without processes: what the worker would do is done here."""
+"""The pages without a network and without processes: what the worker would do is done here. And a browser's server."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,6 +16,9 @@ from buttress.web.app import make_app
 from buttress.web.error import WebError
 from buttress.web.site import Site
 from buttress.web.worker import CallProcess
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 PORT = 8123
 ADDRESS = f"http://127.0.0.1:{PORT}"
@@ -57,3 +60,21 @@ def client(stranger: TestClient) -> TestClient:
     assert stranger.get(f"/?token={TOKEN}").status_code == 303
     stranger.headers["origin"] = ADDRESS
     return stranger
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium."""
+    from tests.web.browser import chromium
+
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address, with its token, of a server without a case."""
+    from tests.web.browser import server
+
+    with server(tmp_path_factory.mktemp("home")) as found:
+        yield found

@@ -12,17 +12,11 @@ pytest.importorskip("playwright")
 from playwright.sync_api import Browser, Page
 
 import buttress.case
-from tests.web.browser import PHONE, WIDE, check, chromium, press_to, server, visit
+from tests.web.browser import PHONE, WIDE, check, press_to, server, visit
 
 pytestmark = pytest.mark.browser
 MADE_MILLISECONDS = 600_000
 TRIED_MILLISECONDS = 120_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

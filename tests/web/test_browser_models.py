@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 pytest.importorskip("playwright")
 from playwright.sync_api import Browser
 
-from tests.web.browser import PHONE, WIDE, check, chromium, press_to, server, visit
+from tests.web.browser import PHONE, WIDE, check, press_to, visit
 
 pytestmark = pytest.mark.browser
 WORKED_OUT_MILLISECONDS = 120_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with server(tmp_path_factory.mktemp("home")) as found:
-        yield found
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,23 +9,11 @@ import pytest
 pytest.importorskip("playwright")
 from playwright.sync_api import Browser, Page
 
-from tests.web.browser import PHONE, WIDE, check, chromium, press_to, server, visit
+from tests.web.browser import PHONE, WIDE, check, press_to, visit
 from tests.web.reports import reports
 
 pytestmark = pytest.mark.browser
 MADE_MILLISECONDS = 120_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with server(tmp_path_factory.mktemp("home")) as found:
-        yield found
 
 
 def start(page: Page, file: Path) -> None:

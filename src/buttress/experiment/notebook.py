@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from buttress.experiment.measures import Measure, measures_of
-from buttress.picture import Picture, digits, drawn, table
+from buttress.picture import INK, Picture, digits, drawn, interval, table
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -30,7 +30,7 @@ def comparison_html(answer: Comparison) -> str:
                 _level(answer, "baseline", measure),
                 _level(answer, scenario, measure),
                 digits(found.mean),
-                _interval(found.interval_95),
+                interval(*found.interval_95),
             ])  # fmt: skip
     return table(f"{answer.case}: {answer.runs:,} pairs of runs", HEADINGS, rows)
 
@@ -48,14 +48,14 @@ def comparison_picture(answer: Comparison) -> Picture:
         for panel, measure in zip(panels, measures, strict=False):
             for row, scenario in enumerate(answer.scenarios):
                 found = answer.difference(scenario, measure.name)
-                panel.plot(found.interval_95, [row, row], color="#12436d")
-                panel.plot([found.mean], [row], "o", color="#12436d")
+                panel.plot(found.interval_95, [row, row], color=INK)
+                panel.plot([found.mean], [row], "o", color=INK)
             panel.axvline(0.0, color="#b9c0c8", linewidth=0.8)
             panel.set_yticks(range(len(answer.scenarios)), answer.scenarios)
             panel.set_title(f"{measure.label or measure.name} ({measure.unit})", fontsize=9)
         panels[0].invert_yaxis()
         return "Scenario minus baseline, with 95 % intervals. " + "; ".join(
-            f"{scenario}, {measure.name}: {digits(found.mean)} ({_interval(found.interval_95)})"
+            f"{scenario}, {measure.name}: {digits(found.mean)} ({interval(*found.interval_95)})"
             for scenario in answer.scenarios
             for measure in measures
             for found in [answer.difference(scenario, measure.name)]
@@ -72,9 +72,5 @@ def _shown(answer: Comparison) -> Iterator[Measure]:
 
 
 def _level(answer: Comparison, scenario: str, measure: Measure) -> str:
-    mean, interval = answer.ensemble(scenario).level(measure.name)
-    return f"{digits(mean)} ({_interval(interval)})"
-
-
-def _interval(ends: tuple[float, float]) -> str:
-    return f"{digits(ends[0])} to {digits(ends[1])}"
+    mean, ends = answer.ensemble(scenario).level(measure.name)
+    return f"{digits(mean)} ({interval(*ends)})"

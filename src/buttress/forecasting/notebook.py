@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from buttress.picture import Picture, digits, drawn, table
+from buttress.picture import INK, Picture, digits, drawn, interval, table
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -18,7 +17,7 @@ TITLES = {"turnout": "Largest occasion of the week, people", "detained": "Detain
 def forecast_html(forecast: Forecast) -> str:
     """The table: a row a week and quantity, nationwide, median with its 95 % interval."""
     rows = [
-        [str(row["week"] + 1), TITLES[row["quantity"]], digits(row["q50"]), _interval(row)]
+        [str(row["week"] + 1), TITLES[row["quantity"]], digits(row["q50"]), interval(row["q025"], row["q975"])]
         for _, row in forecast.weekly.iterrows()
     ]
     caption = f"{forecast.case.facts.title}: weeks from {forecast.as_of.isoformat()}, {forecast.runs:,} runs"
@@ -35,18 +34,14 @@ def forecast_picture(forecast: Forecast) -> Picture:
             rows = weekly[weekly["quantity"] == quantity]
             weeks = rows["week"] + 1
             for low, high, alpha in (("q025", "q975", 0.18), ("q25", "q75", 0.35)):
-                panel.fill_between(weeks, rows[low], rows[high], color="#12436d", alpha=alpha, linewidth=0)
-            panel.plot(weeks, rows["q50"], color="#12436d", marker="o", markersize=3)
+                panel.fill_between(weeks, rows[low], rows[high], color=INK, alpha=alpha, linewidth=0)
+            panel.plot(weeks, rows["q50"], color=INK, marker="o", markersize=3)
             panel.set_yscale("symlog")
             panel.set(title=title, xlabel="week")
             told += [
-                f"{title}, week {row['week'] + 1}: {digits(row['q50'])} ({_interval(row)})"
+                f"{title}, week {row['week'] + 1}: {digits(row['q50'])} ({interval(row['q025'], row['q975'])})"
                 for _, row in rows.iterrows()
             ]
         return "Median with 95 % intervals. " + "; ".join(told)
 
     return drawn(8.0, 2.8, draw)
-
-
-def _interval(row: Mapping[str, float]) -> str:
-    return f"{digits(row['q025'])} to {digits(row['q975'])}"

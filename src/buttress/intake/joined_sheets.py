@@ -23,8 +23,8 @@ def joined_sheet(
     """The first sheet with the rows of the others below it, without their headers.
 
     `headers`: the number of the row below which each sheet's data begin. Sheets that are named for towns, and lack a
-    column of places, get one. Rows go on counting from sheet to sheet, and
-    are told with the sheet that they stand in. IntakeError if a header differs from the first.
+    column of places, get one. Rows go on counting from sheet to sheet, and are told with the sheet that they stand in.
+    IntakeError if a header differs from the first.
     """
     first = sheets[0]
     head = _header(first, headers[0])

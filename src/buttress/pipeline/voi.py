@@ -68,6 +68,7 @@ def asked(case: Case, *, claim: str | None, measure: str | None, scenario: str) 
 
 
 def unit_of(answer: Answer) -> str:
+    """The unit of an answer's interval."""
     if is_factor(answer):
         return "a factor"
     measure = answer.measure if answer.claim is None else answer.claim.measure

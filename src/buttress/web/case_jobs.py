@@ -78,7 +78,7 @@ def resume(site: Site) -> None:
 
 def _ready(site: Site, job: PageJob, words: dict[str, Any]) -> str:
     del words
-    site.jobs.call(job, get_ready, folder_of(site))
+    site.jobs.call(job, get_ready, folder_of(site), PAIRS)
     return "/case"
 
 

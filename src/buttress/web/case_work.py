@@ -102,27 +102,24 @@ def _load(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Case:
     return load(folder)
 
 
-def get_ready(folder: Path, progress: Tell) -> None:
-    """Fit the case, unless its fit is kept, and load the kernels by a few runs."""
+def get_ready(folder: Path, pairs: int, progress: Tell) -> None:
+    """Fit the case for so many pairs of runs, unless its fit is kept, and load the kernels by a few runs."""
     from buttress.pipeline.compare import compare
     from buttress.pipeline.posterior import draws_needed, posterior_for
-    from buttress.pipeline.try_scenario import PAIRS
 
     case = loaded(folder)
-    draws = posterior_for(case, draws=draws_needed(PAIRS), workers=1, progress=progress).draws
+    draws = posterior_for(case, draws=draws_needed(pairs), workers=1, progress=progress).draws
     compare(case, [], runs=10, workers=1, draws=draws, progress=progress)
 
 
 def make_case_brief(folder: Path, out: Path, progress: Tell) -> None:
     """Make the brief of a case, and keep the texts of its pages beside it."""
     from buttress.brief.pages import make_pages
-    from buttress.brief.read import from_json
     from buttress.pipeline.brief import make_brief
     from buttress.store.file import write_whole
 
     case = loaded(folder)
-    make_brief(case, out, progress=progress)
-    pages = make_pages(from_json((out / "brief.json").read_text(encoding="utf-8").removesuffix("\n")))
+    pages = make_pages(make_brief(case, out, progress=progress).content)
     tables = {
         name: {
             "name": name,
@@ -196,7 +193,7 @@ def _check_days(case: Case, scenario: Scenario) -> None:
 
 
 def scenario_of(typed: dict[str, Any]) -> Scenario:
-    """A scenario of typed changes. ScenarioError says which can't be taken."""
+    """A scenario of typed changes. WebError says which can't be taken."""
     from pydantic import ValidationError
 
     from buttress.case.schema import Scenario

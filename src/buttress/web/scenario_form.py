@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from buttress.case.scenario import POLICING
 from buttress.web.case_work import CaseFacts, LeverForm
 from buttress.web.error import WebError
 from buttress.web.forms import SentForm
@@ -24,7 +25,7 @@ LEVER_WORDS = {
     "scrutiny": ("Attention from abroad", "1 as recorded, 0 none"),
 }
 POLICING_LEVER = "policing_intensity"
-POLICING = {"milder": 2.0 / 3.0, "harsher": 1.5}
+WHAT_IFS = dict(zip(("milder", "harsher"), POLICING, strict=True))
 """The two fixed what-ifs; nothing between or beyond can be asked."""
 
 
@@ -38,7 +39,7 @@ def typed_scenario(facts: CaseFacts, form: SentForm) -> dict[str, Any]:
             changes.append({"lever": lever.name, "from": day, "value": value})
     title = " ".join(form.text("title").split())[:80] or "A scenario"
     told: dict[str, Any] = {"title": title, "question": f"What if: {title}?", "changes": changes}
-    policing = POLICING.get(form.text("policing"))
+    policing = WHAT_IFS.get(form.text("policing"))
     if policing is not None and facts.policing:
         changes.append({"lever": POLICING_LEVER, "from": facts.as_of, "value": policing})
         told["what_if"] = "fixed"

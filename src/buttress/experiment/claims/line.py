@@ -59,11 +59,9 @@ class Estimand:
         `under “Without the loan”, the chance of being in office after 90 days is lower than in the baseline by more
         than 2 points`.
         """
-        one, *_ = self._used or [BASELINE]
+        one, other = self._two or (next(iter(self._used), BASELINE), None)
         under = "" if one == BASELINE else f"under {self._title(one)}, "
-        if self._two is not None:
-            one, other = self._two
-            under = "" if one == BASELINE else f"under {self._title(one)}, "
+        if other is not None:
             than = "than in the baseline" if other == BASELINE else f"than under {self._title(other)}"
             return f"{under}{self._subject} is {self._apart(region, reverse, than)}"
         subject = f"{under}{self._subject}" if self._level else self.words
