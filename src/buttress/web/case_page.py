@@ -14,7 +14,7 @@ from buttress.web.case_jobs import CaseWork, answers_of, ask, folder_of, kept_in
 from buttress.web.case_work import PAGES, CaseFacts, case_facts, keep_scenario
 from buttress.web.error import NotHere, WebError
 from buttress.web.forms import SentForm
-from buttress.web.next_week import see, site_of
+from buttress.web.request import see, site_of
 from buttress.web.scenario_form import LEVER_WORDS, can_be_filled_in, filled_in, typed_scenario
 from buttress.web.site import Site
 
