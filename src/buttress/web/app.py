@@ -104,6 +104,7 @@ ROUTES: list[BaseRoute] = [
     Route("/next-week/{file}/weeks/{week}", page("next_week", "week")),
     Route("/next-week/{file}/weeks/{week}/{name}", page("next_week", "download")),
     Route("/case", page("case_page", "case_page")),
+    Route("/case/opening", page("case_page", "opening")),
     Route("/case/brief", page("case_page", "make"), methods=["POST"]),
     Route("/case/brief/{name}", page("case_page", "download")),
     Route("/case/scenarios", page("case_page", "attempt"), methods=["POST"]),

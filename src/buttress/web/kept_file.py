@@ -113,7 +113,7 @@ class KeptFiles:
                 kept.path.unlink(missing_ok=True)
             return new
 
-    def change(self, kept: KeptFile, write: Callable[[], None], version: int) -> None:
+    def change(self, kept: KeptFile, write: Callable[[], object], version: int) -> None:
         """Let `write` change what belongs to the file, in a new version."""
         with self._lock:
             self._check(kept, version)

@@ -17,6 +17,7 @@ from buttress.web.worker import CallProcess
 
 if TYPE_CHECKING:
     from buttress.intake.reading import FileReading
+    from buttress.web.case_facts import CaseFacts
     from buttress.web.error import WebError
 
 
@@ -39,6 +40,7 @@ class Site:
         self.computer = CallProcess("buttress.pipeline.archive_forecast")
         self.jobs = Jobs(self.computer)
         self.models: list[dict[str, Any]] = []
+        self.opening: asyncio.Task[CaseFacts] | None = None
         self.readings: dict[tuple[str, int], FileReading | WebError] = {}
 
     def start(self) -> None:
