@@ -72,7 +72,7 @@ async def file_page(site: Site, kept: KeptFile, message: str = "", typed: list[d
     """The page of a file, with what was wrong with a form if something was."""
     content: dict[str, Any] = {"reading": None, "fault": ""}
     try:
-        reading = await reading_of(site, kept)
+        reading = await site.aside(reading_of, site, kept)
         content |= {"reading": reading, "questions": open_questions(reading), "places": places(reading)}
         content["reporters"] = sorted({one.reporter for one in reading.reports})
     except WebError as error:
@@ -114,7 +114,7 @@ async def mend(request: Request) -> Response:
         options = ReadOptions()
     else:
         try:
-            options = mended(await reading_of(site, kept), options_of(kept), form)
+            options = mended(await site.aside(reading_of, site, kept), options_of(kept), form)
         except IntakeError as error:
             raise WebError(str(error)) from None
     await site.aside(put_options, site.files, kept, options, form.version)
@@ -161,7 +161,7 @@ async def forget(request: Request) -> Response:
 async def forecast(request: Request) -> Response:
     """Start the forecast."""
     site, kept = site_of(request), kept_of(request)
-    reading = await reading_of(site, kept)
+    reading = await site.aside(reading_of, site, kept)
 
     def work(job: PageJob) -> str:
         name = site.computer.call(keep_forecast, reading, kept.archive, kept.language)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 
 from buttress.intake.reading import FileReading
@@ -15,19 +14,20 @@ READ_SECONDS = 60.0
 REMEMBERED = 20
 
 
-async def reading_of(site: Site, kept: KeptFile) -> FileReading:
-    """The reading of a file. WebError with what is wrong with it."""
+def reading_of(site: Site, kept: KeptFile) -> FileReading:
+    """The reading of a file, which may take seconds. WebError with what is wrong with it."""
     key = (kept.id, kept.version)
-    if key not in site.readings:
-        while len(site.readings) >= REMEMBERED:
-            del site.readings[next(iter(site.readings))]
+    found = site.readings.get(key)
+    if found is None:
         try:
-            site.readings[key] = await asyncio.to_thread(site.reader.call, read_kept, kept, seconds=READ_SECONDS)
+            found = site.reader.call(read_kept, kept, seconds=READ_SECONDS)
         except WebError as error:
             if error.status != 422:
                 raise
-            site.readings[key] = WebError(str(error).replace(f"{kept.path.parent}{os.sep}", ""), 422)
-    found = site.readings[key]
+            found = WebError(str(error).replace(f"{kept.path.parent}{os.sep}", ""), 422)
+        while len(site.readings) >= REMEMBERED:
+            site.readings.pop(next(iter(site.readings)), None)
+        site.readings[key] = found
     if isinstance(found, WebError):
         raise found
     return found
