@@ -183,6 +183,11 @@ def counts_part(text: str) -> bool:
     return any(word in _block("part") or word in _block("aside") for word in words(text))
 
 
+def counts_forces(text: str) -> bool:
+    """Whether words speak of men of the other side, `20 policemen`; `police` alone may be who counts."""
+    return any(word in _block("forces") and word not in _block("reporters") for word in words(text))
+
+
 def half_of(name: str) -> tuple[str, str]:
     """Which part of all people a name speaks of, `("sex", "women")`; empty strings for none, or for several."""
     halves = _data("column_words.yaml")["halves"]

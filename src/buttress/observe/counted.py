@@ -196,7 +196,8 @@ class CountedReports(ABC):
 
         def gather() -> Gathering:
             people = self.people(past)
-            return Gathering.stack([Gathering.of(people[:, occasion, list(of)]) for occasion, of in where])
+            once = {pair: Gathering.of(people[:, pair[0], list(pair[1])]) for pair in dict.fromkeys(where)}
+            return Gathering.stack([once[pair] for pair in where])
 
         return past.once((self.name, where), gather)
 
@@ -242,7 +243,7 @@ class CountedReports(ABC):
 
 
 def _columns(values: Values, names: Sequence[str]) -> Floats:
-    return np.column_stack([values[name] for name in names])
+    return np.array([values[name] for name in names]).T
 
 
 def share_odds(report: Report) -> float:

@@ -36,7 +36,7 @@ class Gathering:
     @classmethod
     def stack(cls, columns: Sequence[Gathering]) -> Gathering:
         """Several side by side, (n, k)."""
-        return cls(*(np.column_stack([getattr(one, f.name) for one in columns]) for f in fields(cls)))
+        return cls(*(np.array([getattr(one, f.name) for one in columns]).T for f in fields(cls)))
 
     def shock_variance(self, place_sd: Floats | float) -> Floats:
         """The variance that shocks of places, of spread `place_sd`, add to the log."""
