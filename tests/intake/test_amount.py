@@ -67,6 +67,18 @@ BOUNDS = {
     "sehingga 700": (0, 700), "1000-аас дээш": (1000, None), "зуу зуун": (200, 999), "120 tagacha": (0, 120),
     "យ៉ាងតិច ៤": (4, None), "၁၀၀ ကျော်": (100, None), "ရာပေါင်းများစွာ": (200, 999), "dè milye moun": (2000, 9999),
     "زیاتر لە ٢٠٠": (200, None), "200කට වැඩි": (200, None), "දහස් ගණනක්": (2000, 9999),
+    # Numbers in words, and words that bound them
+    "seratus dua puluh": (120, 120), "dua ratus lima puluh": (250, 250), "dua belas ribu": (12000, 12000),
+    "einhundertzwanzig": (120, 120), "zweitausendfünfhundert": (2500, 2500), "anderthalb Tausend": (1500, 1500),
+    "ikiyüzelli": (250, 250), "onbeş": (15, 15), "on beş": (15, 15), "binden fazla": (1000, None),
+    "200-300 arası": (200, 300),
+    "خمسة وعشرون": (25, 25), "ألف وخمسمئة": (1500, 1500), "اثنا عشر": (12, 12), "مئات المتظاهرين": (200, 999),
+    "بیست و پنج": (25, 25), "دویست": (200, 200), "۲۰۰ الی ۳۰۰": (200, 300), "افزون بر ۳۰۰": (300, None),
+    "dvanaest": (12, 12), "од 200 до 300": (200, 300), "hiljadu i po": (1500, 1500), "dwunastu": (12, 12),
+    "una treintena": (30, 30), "uma vintena": (20, 20), "poco más de 100": (100, None), "чуть более 100": (100, None),
+    "менш як 100": (0, 100), "ня менш за 5": (5, None), "больш як 1000": (1000, None), "gut 500": (500, None),
+    "tidak lebih dari 40": (0, 40), "lebih kurang 200": (200, 200), "scores": (40, 199),
+    "five hundred twenty thousand": (520000, 520000),
     # Persian, Greek, Hungarian, Czech, Indonesian, Swedish
     "بیش از ۳۰۰": (300, None), "ده‌ها نفر": (20, 99), "τουλάχιστον 34": (34, None), "εκατοντάδες": (200, 999),
     "több ezer": (2000, 9999), "legalább 12": (12, None), "několik set lidí": (200, 999), "přes 2 000": (2000, None),

@@ -62,7 +62,7 @@ def decide_order(texts: Sequence[str], cells: Mapping[int, DateText]) -> DateOrd
     if "day-first" in likely and all(cell.dotted for cell in open_cells.values()):
         return DateOrder("day-first", f"{shown(texts[shared[0]])}: full stops part day, month and year in this order")
     sorted_by = [order for order in candidates if _is_sorted(cells, order)]
-    if len(sorted_by) == 1 and len({cells[at].by_order[sorted_by[0]] for at in shared}) >= ENOUGH:
+    if len(sorted_by) == 1 and len(set(_starts(cells, sorted_by[0]))) >= ENOUGH:
         return DateOrder(sorted_by[0], "in this order alone the rows are sorted by day")
     because = f"{shown(texts[shared[0]])} can be read {' or '.join(candidates)}"
     return DateOrder(None, because, _question(because, texts, shared, candidates))
