@@ -76,7 +76,7 @@ def test_a_crowd_is_the_largest_and_detained_are_all() -> None:
 
 
 def test_what_is_spoken_of_together_stays_together() -> None:
-    """Weeks of the march alone, and weeks of both with much beside: the small one is never alone but in the free week."""
+    """Of the march alone, and of both with much beside: the small one is alone in the free week at most."""
     alone, both = SpokenWeek({"a": 1.0, "b": 0.0}), SpokenWeek({"a": 1.0, "b": 1.0}, 2.0)
     habit = ReportingHabit({"a": 0.95, "b": 0.5}, {}, [alone, both] * 4)
     said = [("a", np.full(RUNS, 100.0)), ("b", np.full(RUNS, 10.0))]

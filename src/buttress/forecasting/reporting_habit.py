@@ -1,7 +1,7 @@
 """What a reporter has made a habit of speaking of: which occasions, at which level of place, and how much besides.
 
-A simulated week holds every occasion of the calendar; a reporter speaks of some. Which ones hang together: who is silent
-of the largest march is mostly silent of the week, and who gives one sum of a week adds nothing to it. A week is only
+A simulated week holds every occasion of the calendar; a reporter speaks of some. These hang together: who is silent of
+the largest march is mostly silent of the week, and who gives one sum of a week adds nothing to it. A week is only
 forecast as one that the reporter speaks of. So each run takes a past week in which the reporter spoke, whole: the
 occasions it spoke of, and what it counted beside them. One week more of the urn has no such ties: every occasion as
 often as in the weeks spoken of, with a half added to either count (the urn of Blackwell and MacQueen 1973, Annals of
@@ -98,8 +98,8 @@ class ReportingHabit:
         total = reported.max(axis=1) if quantity == "crowd" else reported.sum(axis=1)
         if len(self.weeks) >= FEWEST:
             beside = np.array([each.beside for each in self.weeks])
-            untied = week == len(beside)
-            total = total * beside[np.where(untied, random.integers(0, len(beside), size=len(week)), week % len(beside))]
+            other = random.integers(0, len(beside), size=len(week))
+            total = total * beside[np.where(week < len(beside), week, other)]
         return np.rint(total)
 
 
