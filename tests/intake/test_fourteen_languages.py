@@ -75,6 +75,30 @@ TABLES: dict[str, tuple[str, str, list[Row]]] = {
         "Дата;Город (участники);Задержано\n12.01.2023;Минск (200);3\n13.01.2023;Брест (1 150);4\n",
         [("2023-01-12", "Минск", 200, 200, 3, 3), ("2023-01-13", "Брест", 1150, 1150, 4, 4)],
     ),
+    "Arabic, months by both their names": (
+        "utf-8",
+        "التاريخ;المكان;عدد المحتجين;المقبوض عليهم\n17 تشرين الأول/أكتوبر 2019;بيروت;آلاف;70\n"
+        "2 كانون الثاني/ يناير 2020;صيدا;نحو 150;15 موقوفاً\n",
+        [("2019-10-17", "بيروت", 2000, 9999, 70, 70), ("2020-01-02", "صيدا", 150, 150, 15, 15)],
+    ),
+    "Persian, years of two digits": (
+        "utf-8",
+        "تاریخ;شهر;تعداد شرکت کنندگان;دستگیری ها\n"
+        "۲۵ آبان ۹۸;بهبهان;صدها تن;نامشخص\n۲۶ آبان ۱۳۹۸;شیراز;۳ هزار;بیش از صد نفر\n",
+        [("2019-11-16", "بهبهان", 200, 999, None, None), ("2019-11-17", "شیراز", 3000, 3000, 100, None)],
+    ),
+    "French, groups of columns, and days whose order the language tells": (
+        "utf-8",
+        ";;Manifestations;Répression\n"
+        "Date;Ville;Participants;Arrêtés\n03/03/2021;Dakar;milliers;21\n04/03/2021;Dakar;300;s.o.\n",
+        [("2021-03-03", "Dakar", 2000, 9999, 21, 21), ("2021-03-04", "Dakar", 300, 300, None, None)],
+    ),
+    "Indonesian, short words": (
+        "utf-8",
+        "Hari/Tgl;Kab/Kota;Jml Massa;Jml Ditangkap\n"
+        "Rabu, 9/10/2019;Kab. Wamena;+/- 200 org;5 org\nKamis, 10/10/2019;Sorong;ratusan org;tdk ada\n",
+        [("2019-10-09", "Kab. Wamena", 200, 200, 5, 5), ("2019-10-10", "Sorong", 200, 999, 0, 0)],
+    ),
 }
 
 
@@ -83,6 +107,11 @@ def test_each_row_is_read(name: str, tmp_path: Path) -> None:
     encoding, text, expected = TABLES[name]
     columns = ("date", "place", "crowd_low", "crowd_high", "detained_low", "detained_high")
     assert rows(read(tmp_path, text.encode(encoding)), *columns) == expected
+
+
+def test_english_days_stay_open(tmp_path: Path) -> None:
+    text = "Date;City;Arrests\n03/04/2021;Nairobi;2\n05/04/2021;Nairobi;3\n"
+    assert read(tmp_path, text).account.questions[0].options == ("--dates day-first", "--dates month-first")
 
 
 def test_a_number_beside_a_place_that_no_name_explains_is_asked_about(tmp_path: Path) -> None:

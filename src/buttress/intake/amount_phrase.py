@@ -23,8 +23,8 @@ _TOKENS = re.compile(
 )
 AZERBAIJANI = {"min": WordMeaning("unit", Fraction(1000))}
 """Words that mean another thing in a cell with a letter that is Azerbaijani alone."""
-BEFORE_DIGITS: dict[str, Kind] = {"iki": "most", "per": "least"}
-"""Lithuanian words that bound the digits after them, and mean another thing, or nothing, elsewhere."""
+BEFORE_DIGITS: dict[str, Kind] = {"iki": "most", "per": "least", "jedno": "about"}
+"""Words that bound the digits after them, and mean another thing, or nothing, elsewhere: Lithuanian and Serbian."""
 _SILENT = {".", ",", "'", "*", '"', "»", "«", "“", "”", "„"}
 
 

@@ -10,6 +10,7 @@ _LIKE = str.maketrans(
         **dict.fromkeys("’‘´ʼʹ′٬", "'"),
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeffـ", None),
         **dict.fromkeys("،", ","),
+        "؟": "?",
         "〜": "~",
         "ی": "ي",
         "ک": "ك",

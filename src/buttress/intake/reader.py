@@ -18,6 +18,7 @@ from buttress.intake.day_column import days_beside, row_days
 from buttress.intake.episode import episode_of
 from buttress.intake.event_report import EventReport
 from buttress.intake.grouped_places import with_places_below
+from buttress.intake.header_language import usual_order
 from buttress.intake.mapping import with_kept
 from buttress.intake.merged_places import with_merged_places
 from buttress.intake.name_footnotes import without_footnotes
@@ -89,7 +90,10 @@ def _columns(layout: SheetLayout) -> tuple[ReadColumn, ...]:
 
 def _reports(layout: SheetLayout, details: dict[str, int], options: ReadOptions, episode: str) -> list[EventReport]:
     draft, rows = layout.draft, layout.header.rows
-    days = row_days(rows, details, layout.sheet.kind, cast("Order | None", options.answers.get("dates")), draft)
+    order = cast("Order | None", options.answers.get("dates"))
+    days = row_days(
+        rows, details, layout.sheet.kind, order, draft, usual_order((*layout.header.names, *layout.header.lower))
+    )
     if "place" in details:
         rows = tuple(with_places_below(rows, details, days.first, draft))
     rows = tuple(without_footnotes(rows, details, draft))
