@@ -25,12 +25,16 @@ class Picture:
 
     def _repr_html_(self) -> str:
         """What a notebook shows; as an image, so that nothing in it can run."""
-        data = base64.b64encode(self.svg.encode()).decode()
-        return f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(self.words)}">'
+        return f'<img src="{data_address(self.svg)}" alt="{escape(self.words)}">'
 
     def save(self, path: Path | str) -> None:
         """Write the SVG."""
         Path(path).write_text(self.svg, encoding="utf-8")
+
+
+def data_address(svg: str) -> str:
+    """An SVG as a data address, so that its ids stay its own and it can neither run nor fetch anything."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
 def drawn(width: float, height: float, draw: Callable[[Figure], str]) -> Picture:

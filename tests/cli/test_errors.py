@@ -74,7 +74,7 @@ def test_terminal_commands_in_a_case_never_reach_the_terminal(buttress, tmp_path
 
 def test_only_our_own_errors_are_the_users():
     from buttress.case import CaseError
-    from buttress.store import StoreError
+    from buttress.store.error import StoreError
     from buttress.world import WorldError
 
     for kind in (StoreError, WorldError):

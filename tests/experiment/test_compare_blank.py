@@ -16,8 +16,9 @@ import buttress.case
 from buttress.case import Case
 from buttress.experiment import ExperimentError, compare, recompute, run
 from buttress.infer.prior import prior_draws
-from buttress.store import StoreError, verify
+from buttress.store.error import StoreError
 from buttress.store.store import part_path
+from buttress.store.verify import verify
 from buttress.world import Draws, WorldError
 
 BLANK = Path(buttress.case.__file__).parent / "exampleland"

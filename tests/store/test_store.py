@@ -9,8 +9,11 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from buttress.store import Columns, Manifest, Store, StoreError, verify
-from buttress.store.store import block_rows, part_path
+from buttress.store.error import StoreError
+from buttress.store.manifest import Manifest
+from buttress.store.part import Columns
+from buttress.store.store import Store, block_rows, part_path
+from buttress.store.verify import verify
 
 
 def manifest(**runs: int) -> Manifest:

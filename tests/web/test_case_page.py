@@ -12,8 +12,9 @@ from starlette.testclient import TestClient
 
 from buttress.case import load
 from buttress.case.message import CaseError
-from buttress.web import case_work, kept_answers
+from buttress.web import app, case_page, case_work, kept_answers
 from buttress.web.app import make_app
+from buttress.web.case_facts import kept_facts, stamp_of
 from buttress.web.case_jobs import CaseWork, answers_of, ask, kept_in, resume
 from buttress.web.error import Interrupted, NotHere, WebError
 from buttress.web.forms import SentForm
@@ -122,6 +123,28 @@ def test_markup_of_a_case_is_escaped(client_of_case: TestClient, blank_case: Pat
     page = client_of_case.get("/case").text
     assert "<b>" not in page
     assert "&lt;b&gt;&amp;&#34;" in page
+
+
+def test_a_case_that_is_read_says_so_and_then_comes_at_once(
+    blank_case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(tmp_path / "kept", blank_case)
+    go_on = threading.Event()
+    monkeypatch.setattr(site.reader, "call", lambda function, *words: go_on.wait(60) and function(*words))
+    monkeypatch.setattr(app, "REST_AFTER", 60.0)
+    monkeypatch.setattr(case_page, "OPENED_SECONDS", 0.01)
+    with TestClient(make_app(site, TOKEN, PORT), base_url=ADDRESS, follow_redirects=False) as client:
+        client.get(f"/?token={TOKEN}")
+        page = client.get("/case?from=half_loan").text
+        assert 'data-state="/case/opening?from=half_loan"' in page
+        assert "x-go-to" not in client.get("/case/opening").headers
+        go_on.set()
+        monkeypatch.setattr(case_page, "OPENED_SECONDS", 60.0)
+        assert client.get("/case/opening?from=half_loan").headers["x-go-to"] == "/case?from=half_loan"
+    kept = kept_in(site) / "facts.json"
+    assert kept_facts(kept, stamp_of(blank_case)) == case_work.case_facts(blank_case)
+    (blank_case / "case.yaml").write_text("format: 1\n")
+    assert kept_facts(kept, stamp_of(blank_case)) is None
 
 
 def test_a_broken_case_is_told(client_of_case: TestClient, blank_case: Path) -> None:

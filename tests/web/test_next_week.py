@@ -10,9 +10,11 @@ from markupsafe import escape
 from starlette.testclient import TestClient
 
 from buttress.intake.mapping import read_mapping
+from buttress.intake.read_options import ReadOptions
 from buttress.intake.reader import read_reports
 from buttress.web.error import EditedElsewhere, WebError
 from buttress.web.kept_file import KeptFile
+from buttress.web.kept_reading import adopted, options_of, put_options, put_rows, rows_of
 from buttress.web.reading_form import open_questions
 from buttress.web.site import Site
 from tests.web.reports import HEADING, reports
@@ -86,9 +88,10 @@ def test_two_tabs_do_not_overwrite_each_other(client: TestClient, site: Site) ->
     assert stale.status_code == 409
     assert "another tab" in stale.text
     assert site.files.get(kept.id).language == "uk"
-    for change in (site.files.put_rows, site.files.map):
-        with pytest.raises(EditedElsewhere):
-            change(kept, [], 1)  # type: ignore[operator, arg-type]
+    with pytest.raises(EditedElsewhere):
+        put_rows(site.files, kept, [], 1)
+    with pytest.raises(EditedElsewhere):
+        put_options(site.files, kept, ReadOptions(), 1)
 
 
 def test_a_mended_column_is_kept_for_next_week(client: TestClient, site: Site) -> None:
@@ -119,7 +122,7 @@ def test_rows_are_added_and_removed(client: TestClient, site: Site) -> None:
     assert post(client, kept, "rows", **row) == 303
     assert "<strong>19</strong> of 19 rows" in client.get(f"/next-week/{kept.id}").text
     assert post(client, kept, "rows/remove", row="0") == 303
-    assert site.files.get(kept.id).rows() == []
+    assert rows_of(site.files.get(kept.id)) == []
 
 
 def test_rows_can_be_pasted(client: TestClient, site: Site) -> None:
@@ -150,11 +153,11 @@ def test_a_file_on_this_machine_is_found_again(site: Site, tmp_path: Path) -> No
     file = tmp_path / "events.csv"
     file.write_text(reports(3))
     (tmp_path / "mapping.yaml").write_text("country: Ukraine\n")
-    kept = site.files.adopt(file)
-    assert kept.options().country == "Ukraine"
-    assert site.files.adopt(file) == kept
+    kept = adopted(site.files, file)
+    assert options_of(kept).country == "Ukraine"
+    assert adopted(site.files, file) == kept
     file.write_text(HEADING + "\n")
-    assert site.files.adopt(file).version == 2
+    assert adopted(site.files, file).version == 2
     assert len(site.files.all()) == 1
 
 

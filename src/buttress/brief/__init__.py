@@ -1,5 +1,1 @@
 """The brief: what a case says about tenure and turnout, on two pages. Light to import; drawing loads on use."""
-
-from buttress.brief.content import BriefData
-
-__all__ = ["BriefData"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 from functools import cache
 from typing import TYPE_CHECKING
 
 from buttress.brief.pages import Pages
+from buttress.picture import data_address
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -32,10 +32,5 @@ def template(package: str, name: str) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    house.filters["picture"] = picture
+    house.filters["picture"] = data_address
     return house.get_template(name)
-
-
-def picture(svg: str) -> str:
-    """An SVG as a data address, so that its ids stay its own and it can neither run nor fetch anything."""
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()

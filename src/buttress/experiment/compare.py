@@ -14,7 +14,7 @@ from buttress.experiment.plan import plan_of, positive, refuse_unknown
 from buttress.experiment.progress import Progress, silent
 from buttress.experiment.provenance import manifest_of, same_draws
 from buttress.experiment.simulate import job_of, simulate, tables_of, world_of
-from buttress.store import Store
+from buttress.store.store import Store
 
 if TYPE_CHECKING:
     from buttress.case import Case

@@ -19,7 +19,7 @@ from buttress.experiment.worker_pool import WorkerPool
 from buttress.store.file import digest
 
 if TYPE_CHECKING:
-    from buttress.store import Columns
+    from buttress.store.part import Columns
 
 
 class Executor(Protocol):

@@ -12,7 +12,7 @@ from buttress.experiment.error import ExperimentError
 
 if TYPE_CHECKING:
     from buttress.experiment.block import Job, Task
-    from buttress.store import Columns
+    from buttress.store.part import Columns
 
 
 AHEAD = 2  # blocks a processor that are asked for before they are wanted: results are taken in order and let go

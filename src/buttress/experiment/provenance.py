@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from buttress.experiment.arm import Arm
-from buttress.store import Manifest
+from buttress.store.manifest import Manifest
 from buttress.world import Draws
 
 if TYPE_CHECKING:

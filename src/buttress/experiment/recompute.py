@@ -10,7 +10,8 @@ from buttress.experiment.arm import arm_of
 from buttress.experiment.error import ExperimentError
 from buttress.experiment.provenance import arm_hash, draws_from, evidence_hash
 from buttress.experiment.simulate import job_of, tasks_of, world_of
-from buttress.store import Columns, Manifest
+from buttress.store.manifest import Manifest
+from buttress.store.part import Columns
 from buttress.store.table import read_table
 
 if TYPE_CHECKING:

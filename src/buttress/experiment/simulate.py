@@ -16,8 +16,8 @@ from buttress.experiment.executor import Executor
 from buttress.experiment.frame import Frame
 from buttress.experiment.progress import Progress, silent
 from buttress.experiment.provenance import block_draws_hash, draws_table
-from buttress.store import Columns, Store
-from buttress.store.store import BLOCK, block_rows
+from buttress.store.part import Columns
+from buttress.store.store import BLOCK, Store, block_rows
 from buttress.world import World, build
 
 if TYPE_CHECKING:

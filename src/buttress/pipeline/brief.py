@@ -6,7 +6,7 @@ import shlex
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from buttress.brief import BriefData
+from buttress.brief.content import BriefData
 from buttress.brief.read import from_json
 from buttress.brief.write import to_json, write_brief
 from buttress.case import Case

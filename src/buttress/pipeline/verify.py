@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from buttress import experiment, store
+from buttress import experiment
 from buttress.case import Case
 from buttress.pipeline.prior_runs import PRIOR
+from buttress.store import verify as stored
 
 MANIFEST = "manifest.json"
 
@@ -23,4 +24,4 @@ def verify(folder: Path | str, case: Case | None = None) -> list[str]:
             return [f"{part.relative_to(folder)}: {problem}" for part in parts for problem in verify(part, case)]
     again = None if case is None else experiment.recompute(case, folder)
     of_prior = verify(folder / PRIOR, case) if (folder / PRIOR / MANIFEST).exists() else []
-    return [*store.verify(folder, again), *(f"{PRIOR}: {problem}" for problem in of_prior)]
+    return [*stored.verify(folder, again), *(f"{PRIOR}: {problem}" for problem in of_prior)]

@@ -1,14 +1,7 @@
 """Runs on disk: a manifest, parts of a hundred runs, tables, checksums. Knows nothing of the model.
 
-- `Store`: opens or resumes a directory, hands out valid parts, keeps new ones, writes the tables
-- `Manifest`: what the numbers depend on; no clock time, no path
-- `verify`: recomputes checksums and counts of a directory
+store       opens or resumes a directory, hands out valid parts, keeps new ones, writes the tables
+manifest    what the numbers depend on; no clock time, no path
+verify      recomputes checksums and counts of a directory
+file, lock  files that appear whole or not at all, one writer a directory: light, the pages use them too
 """
-
-from buttress.store.error import StoreError
-from buttress.store.manifest import Manifest
-from buttress.store.part import Columns
-from buttress.store.store import Store
-from buttress.store.verify import verify
-
-__all__ = ["Columns", "Manifest", "Store", "StoreError", "verify"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -14,17 +15,31 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from buttress.web import case_jobs, case_page, models_page, next_week
+from buttress.web import case_jobs
 from buttress.web.error import WebError
 from buttress.web.guard import Guard
-from buttress.web.next_week import see, site_of
+from buttress.web.request import see, site_of
 from buttress.web.site import Site
+
+Handler = Callable[[Request], Awaitable[Response]]
 
 HERE = Path(__file__).parent
 STYLES = {name: HERE.parent / name / "templates" / f"{name}.css" for name in ("monitor", "brief")}
 """The styles of pages that are also files of their own."""
-WORKERS_AFTER = 0.5
-"""Seconds after which the workers start, if no page asks for them before."""
+REST_AFTER = 0.5
+"""Seconds after which the workers start and all pages are loaded, if none asks for them before."""
+PAGES = ("next_week", "case_page", "models_page")
+
+
+def page(module: str, name: str) -> Handler:
+    """What a module of this room answers with; the module, and the rooms that it needs, are loaded when first asked."""
+
+    async def answer(request: Request) -> Response:
+        found = await asyncio.to_thread(import_module, f"{__package__}.{module}")
+        handler: Handler = getattr(found, name)
+        return await handler(request)
+
+    return answer
 
 
 async def home(request: Request) -> Response:
@@ -55,7 +70,7 @@ async def cancel(request: Request) -> Response:
     return see(f"/jobs/{found.name}")
 
 
-def style_of(name: str) -> Callable[[Request], Awaitable[Response]]:
+def style_of(name: str) -> Handler:
     """What answers with the style of the monitor's page or of the brief, as it is in their files."""
 
     async def style(request: Request) -> Response:
@@ -76,29 +91,30 @@ async def refused(request: Request, error: Exception) -> Response:
 
 ROUTES: list[BaseRoute] = [
     Route("/", home),
-    Route("/next-week", next_week.files),
-    Route("/next-week", next_week.send, methods=["POST"]),
-    Route("/next-week/{file}", next_week.file),
-    Route("/next-week/{file}/file", next_week.replace, methods=["POST"]),
-    Route("/next-week/{file}/mapping", next_week.mend, methods=["POST"]),
-    Route("/next-week/{file}/rows", next_week.add_rows, methods=["POST"]),
-    Route("/next-week/{file}/rows/remove", next_week.remove_row, methods=["POST"]),
-    Route("/next-week/{file}/language", next_week.speak, methods=["POST"]),
-    Route("/next-week/{file}/forget", next_week.forget, methods=["POST"]),
-    Route("/next-week/{file}/forecast", next_week.forecast, methods=["POST"]),
-    Route("/next-week/{file}/weeks/{week}", next_week.week),
-    Route("/next-week/{file}/weeks/{week}/{name}", next_week.download),
-    Route("/case", case_page.case_page),
-    Route("/case/brief", case_page.make, methods=["POST"]),
-    Route("/case/brief/{name}", case_page.download),
-    Route("/case/scenarios", case_page.attempt, methods=["POST"]),
-    Route("/case/scenarios/{answer}", case_page.answer),
-    Route("/case/scenarios/{answer}/save", case_page.save, methods=["POST"]),
-    Route("/case/days", case_page.explain, methods=["POST"]),
-    Route("/case/days/{answer}", case_page.explained),
-    Route("/history", models_page.history),
-    Route("/models/{model}", models_page.model),
-    Route("/models/{model}/figures", models_page.work_out, methods=["POST"]),
+    Route("/next-week", page("next_week", "files")),
+    Route("/next-week", page("next_week", "send"), methods=["POST"]),
+    Route("/next-week/{file}", page("next_week", "file")),
+    Route("/next-week/{file}/file", page("next_week", "replace"), methods=["POST"]),
+    Route("/next-week/{file}/mapping", page("next_week", "mend"), methods=["POST"]),
+    Route("/next-week/{file}/rows", page("next_week", "add_rows"), methods=["POST"]),
+    Route("/next-week/{file}/rows/remove", page("next_week", "remove_row"), methods=["POST"]),
+    Route("/next-week/{file}/language", page("next_week", "speak"), methods=["POST"]),
+    Route("/next-week/{file}/forget", page("next_week", "forget"), methods=["POST"]),
+    Route("/next-week/{file}/forecast", page("next_week", "forecast"), methods=["POST"]),
+    Route("/next-week/{file}/weeks/{week}", page("next_week", "week")),
+    Route("/next-week/{file}/weeks/{week}/{name}", page("next_week", "download")),
+    Route("/case", page("case_page", "case_page")),
+    Route("/case/opening", page("case_page", "opening")),
+    Route("/case/brief", page("case_page", "make"), methods=["POST"]),
+    Route("/case/brief/{name}", page("case_page", "download")),
+    Route("/case/scenarios", page("case_page", "attempt"), methods=["POST"]),
+    Route("/case/scenarios/{answer}", page("case_page", "answer")),
+    Route("/case/scenarios/{answer}/save", page("case_page", "save"), methods=["POST"]),
+    Route("/case/days", page("case_page", "explain"), methods=["POST"]),
+    Route("/case/days/{answer}", page("case_page", "explained")),
+    Route("/history", page("models_page", "history")),
+    Route("/models/{model}", page("models_page", "model")),
+    Route("/models/{model}/figures", page("models_page", "work_out"), methods=["POST"]),
     Route("/jobs/{job}", job),
     Route("/jobs/{job}/state", job_state),
     Route("/jobs/{job}/cancel", cancel, methods=["POST"]),
@@ -108,9 +124,11 @@ ROUTES: list[BaseRoute] = [
 
 
 def _begin(site: Site) -> None:
-    """Start the workers, and what was asked of a server that is gone."""
+    """Start the workers, and what was asked of a server that is gone; load the pages, so that none is slow."""
     site.start()
     case_jobs.resume(site)
+    for name in PAGES:
+        import_module(f"{__package__}.{name}")
 
 
 def make_app(site: Site, token: str, port: int) -> Guard:
@@ -119,8 +137,9 @@ def make_app(site: Site, token: str, port: int) -> Guard:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         del app
-        # The first page goes before the workers, which import for seconds.
-        begun = asyncio.get_running_loop().call_later(WORKERS_AFTER, _begin, site)
+        # The first page goes before all this, which imports for seconds.
+        loop = asyncio.get_running_loop()
+        begun = loop.call_later(REST_AFTER, loop.run_in_executor, None, _begin, site)
         yield
         begun.cancel()
         site.close()

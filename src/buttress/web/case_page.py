@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from contextlib import suppress
 from pathlib import Path
@@ -10,27 +11,57 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 
+from buttress.web.case_facts import CaseFacts, keep_facts, kept_facts, stamp_of
 from buttress.web.case_jobs import CaseWork, answers_of, ask, folder_of, kept_in
-from buttress.web.case_work import PAGES, CaseFacts, case_facts, keep_scenario
+from buttress.web.case_work import PAGES, case_facts, keep_scenario
 from buttress.web.error import NotHere, WebError
 from buttress.web.forms import SentForm
-from buttress.web.next_week import see, site_of
+from buttress.web.request import see, site_of
 from buttress.web.scenario_form import LEVER_WORDS, can_be_filled_in, filled_in, typed_scenario
 from buttress.web.site import Site
 
+OPENED_SECONDS = 0.5
+"""How long a page waits for a case that is read for the first time, before it says so."""
 BRIEF_FILES = ("brief.pdf", "brief.html", "brief.json")
 
 
 async def facts_of(site: Site) -> CaseFacts:
     """The case's facts as its files have them now."""
-    facts: CaseFacts = await site.aside(site.reader.call, case_facts, folder_of(site))
+    folder, path = folder_of(site), kept_in(site) / "facts.json"
+    stamp = await site.aside(stamp_of, folder)
+    kept = kept_facts(path, stamp)
+    if kept is not None:
+        return kept
+    facts: CaseFacts = await site.aside(site.reader.call, case_facts, folder)
+    keep_facts(path, facts, stamp)
     return facts
+
+
+async def _opened(site: Site) -> CaseFacts | None:
+    """The facts, or None where the case is still being read for the first time."""
+    if site.opening is None or site.opening.done():
+        site.opening = asyncio.create_task(facts_of(site))
+    done, _ = await asyncio.wait({site.opening}, timeout=OPENED_SECONDS)
+    return site.opening.result() if done else None
+
+
+async def opening(request: Request) -> Response:
+    """Whether the case is read by now: then the address to go to, in a header."""
+    site = site_of(request)
+    try:
+        gone = await _opened(site) is not None
+    except Exception:  # its page tells
+        gone = True
+    address = f"/case?{request.url.query}" if request.url.query else "/case"
+    return HTMLResponse(site.page("opening_state"), headers={"X-Go-To": address} if gone else {})
 
 
 async def case_page(request: Request) -> Response:
     """The case: its brief if there is one, and the forms, filled in with a scenario of the case or of an answer."""
     site = site_of(request)
-    facts = await facts_of(site)
+    facts = await _opened(site)
+    if facts is None:
+        return HTMLResponse(site.page("opening", here="case", query=request.url.query))
     kept = _brief(kept_in(site))
     return HTMLResponse(
         site.page(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from buttress.web.case_facts import CaseFacts, LeverForm, ScenarioFacts, stamp_of
 from buttress.web.worker import Tell
 
 if TYPE_CHECKING:
@@ -17,44 +17,6 @@ if TYPE_CHECKING:
     from buttress.case.schema import Scenario
 
 PAGES = "pages.json"
-
-
-@dataclass(frozen=True)
-class LeverForm:
-    """A lever that the case has, with its limits and its value in the baseline."""
-
-    name: str
-    low: float
-    high: float
-    baseline: float
-    whole: bool
-
-
-@dataclass(frozen=True)
-class ScenarioFacts:
-    """A scenario of the case, its changes as its file has them."""
-
-    name: str
-    title: str
-    question: str
-    policing: bool
-    changes: tuple[dict[str, Any], ...]
-
-
-@dataclass(frozen=True)
-class CaseFacts:
-    """What the forms of a case need to know of it; days are written 2020-09-14, `first` is the trigger's."""
-
-    title: str
-    question: str
-    hash: str
-    first: str
-    as_of: str
-    last: str
-    places: tuple[tuple[str, str], ...]
-    scenarios: tuple[ScenarioFacts, ...]
-    levers: tuple[LeverForm, ...]
-    policing: bool
 
 
 def case_facts(folder: Path) -> CaseFacts:
@@ -89,13 +51,11 @@ def _plain(change: Change) -> dict[str, Any]:
 
 def loaded(folder: Path) -> Case:
     """The case of a folder, loaded once for each state of its files."""
-    files = [*folder.glob("*.*"), *folder.glob("scenarios/*.yaml")]
-    stamp = sorted((path.as_posix(), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
-    return _load(folder, tuple(stamp))
+    return _load(folder, stamp_of(folder))
 
 
 @lru_cache(maxsize=1)
-def _load(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Case:
+def _load(folder: Path, stamp: str) -> Case:
     from buttress.case import load
 
     del stamp

@@ -10,13 +10,14 @@ from pathlib import Path
 from buttress.intake.added_rows import with_added
 from buttress.intake.reading import FileReading
 from buttress.web.kept_file import KeptFile
+from buttress.web.kept_reading import rows_of
 
 
 def read_kept(kept: KeptFile) -> FileReading:
     """The file read, with the rows added by hand."""
     from buttress.pipeline.read_file import read_file
 
-    return with_added(read_file(kept.path), kept.rows())
+    return with_added(read_file(kept.path), rows_of(kept))
 
 
 def keep_forecast(reading: FileReading, archive: Path, language: str) -> str:

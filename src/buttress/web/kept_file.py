@@ -13,14 +13,11 @@ import re
 import secrets
 import shutil
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from buttress.intake.added_rows import AddedRow, rows_of_csv, rows_to_csv
-from buttress.intake.mapping import FILE as MAPPING
-from buttress.intake.mapping import read_mapping, replace_mapping
-from buttress.intake.read_options import ReadOptions
 from buttress.monitor.language import language_names, languages
 from buttress.pipeline.week_archive import ArchivedWeek, archived_weeks
 from buttress.store.file import digest, write_whole
@@ -29,7 +26,6 @@ from buttress.web.error import EditedElsewhere, NotHere, WebError
 ID = re.compile(r"[0-9a-f]{16}")
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsb", ".ods", ".json", ".jsonl", ".ndjson")
 LONGEST_NAME = 60
-MOST_ROWS = 2000
 
 
 @dataclass(frozen=True)
@@ -62,16 +58,6 @@ class KeptFile:
         """Its forecasts, oldest first."""
         return archived_weeks(self.archive)
 
-    def options(self) -> ReadOptions:
-        """What the user said of it so far. IntakeError where the mapping is broken."""
-        mapping = self.folder / "source" / MAPPING
-        return read_mapping(mapping) if mapping.is_file() else ReadOptions()
-
-    def rows(self) -> list[AddedRow]:
-        """The rows added by hand."""
-        file = self.folder / "added.csv"
-        return rows_of_csv(file.read_text(encoding="utf-8")) if file.is_file() else []
-
 
 class KeptFiles:
     """All kept files of a working folder. One thread changes them at a time."""
@@ -103,17 +89,18 @@ class KeptFiles:
         """Keep a file that was sent. WebError for an ending that is not known, nothing in it, or no such language."""
         return self._put(secrets.token_hex(8), sent_as, content, language, 1)
 
-    def adopt(self, path: Path) -> KeptFile:
-        """The kept form of a file on this machine: found again by its path, with what stands in it now."""
+    def adopt(self, path: Path, mapping: Path) -> KeptFile:
+        """The kept form of a file on this machine, with its `mapping` if that is there: found again by its path, with
+        what stands in it now.
+        """
         content = path.read_bytes()
         name = digest(str(path.resolve()).encode())[:16]
         try:
             kept = self.get(name)
         except NotHere:
             kept = self._put(name, path.name, content, "en", 1)
-            beside = path.parent / MAPPING
-            if beside.is_file():
-                write_whole(kept.folder / "source" / MAPPING, beside.read_bytes())
+            if mapping.is_file():
+                write_whole(kept.path.with_name(mapping.name), mapping.read_bytes())
             return kept
         return kept if kept.digest == digest(content) else self.send_again(kept, path.name, content, kept.version)
 
@@ -126,20 +113,11 @@ class KeptFiles:
                 kept.path.unlink(missing_ok=True)
             return new
 
-    def map(self, kept: KeptFile, options: ReadOptions, version: int) -> None:
-        """Keep what the user said of how it is read."""
+    def change(self, kept: KeptFile, write: Callable[[], object], version: int) -> None:
+        """Let `write` change what belongs to the file, in a new version."""
         with self._lock:
             self._check(kept, version)
-            replace_mapping(kept.path, options)
-            self._tell(kept, kept.language, version + 1)
-
-    def put_rows(self, kept: KeptFile, rows: list[AddedRow], version: int) -> None:
-        """Keep these rows as those added by hand."""
-        if len(rows) > MOST_ROWS:
-            raise WebError(f"At most {MOST_ROWS:,} rows can be added by hand; put them into the file.")
-        with self._lock:
-            self._check(kept, version)
-            write_whole(kept.folder / "added.csv", rows_to_csv(rows).encode())
+            write()
             self._tell(kept, kept.language, version + 1)
 
     def speak(self, kept: KeptFile, language: str, version: int) -> None:

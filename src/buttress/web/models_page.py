@@ -14,7 +14,7 @@ from buttress.web.forms import SentForm
 from buttress.web.jobs import PageJob
 from buttress.web.kept_answers import KeptAnswers
 from buttress.web.model_work import history_texts, lesson_drawn, model_list, published_figures
-from buttress.web.next_week import see, site_of
+from buttress.web.request import see, site_of
 from buttress.web.site import Site
 
 

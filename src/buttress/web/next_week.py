@@ -5,29 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 
 from buttress.intake.added_rows import NAMES, added_row
 from buttress.intake.error import IntakeError
 from buttress.intake.read_options import ReadOptions
 from buttress.monitor.language import language_names
 from buttress.pipeline.week_archive import DOWNLOADS, ArchivedWeek, what_came
+from buttress.web.computing import keep_forecast
 from buttress.web.error import NotHere, WebError
 from buttress.web.forms import SentForm
 from buttress.web.jobs import PageJob
 from buttress.web.kept_file import KeptFile
+from buttress.web.kept_reading import options_of, put_options, put_rows, rows_of
 from buttress.web.reading_form import ASKED_BY, CHOICES, LEVEL_WORDS, mended, open_questions, places, roles
+from buttress.web.readings import reading_of
+from buttress.web.request import see, site_of
 from buttress.web.site import Site
 
 EMPTY_ROWS = 3
 """Rows of the table that are ready to be filled in."""
 MOST_PASTED_ROWS = 200
-
-
-def site_of(request: Request) -> Site:
-    """The state of the server."""
-    site: Site = request.app.state.site
-    return site
 
 
 def kept_of(request: Request) -> KeptFile:
@@ -38,11 +36,6 @@ def kept_of(request: Request) -> KeptFile:
 def at(kept: KeptFile, more: str = "") -> str:
     """The address of a file's page."""
     return f"/next-week/{kept.id}{more}"
-
-
-def see(address: str) -> RedirectResponse:
-    """Send the browser on to a page."""
-    return RedirectResponse(address, status_code=303)
 
 
 async def files(request: Request) -> Response:
@@ -79,13 +72,13 @@ async def file_page(site: Site, kept: KeptFile, message: str = "", typed: list[d
     """The page of a file, with what was wrong with a form if something was."""
     content: dict[str, Any] = {"reading": None, "fault": ""}
     try:
-        reading = await site.read(kept)
+        reading = await site.aside(reading_of, site, kept)
         content |= {"reading": reading, "questions": open_questions(reading), "places": places(reading)}
         content["reporters"] = sorted({one.reporter for one in reading.reports})
     except WebError as error:
         content["fault"] = str(error)
     try:
-        options = kept.options()
+        options = options_of(kept)
     except IntakeError:
         options = ReadOptions()
     return site.page(
@@ -93,7 +86,7 @@ async def file_page(site: Site, kept: KeptFile, message: str = "", typed: list[d
         here="next",
         kept=kept,
         options=options,
-        rows=kept.rows(),
+        rows=rows_of(kept),
         typed=typed or [dict.fromkeys(NAMES, "") for _ in range(EMPTY_ROWS)],
         weeks=kept.weeks(),
         message=message,
@@ -121,10 +114,10 @@ async def mend(request: Request) -> Response:
         options = ReadOptions()
     else:
         try:
-            options = mended(await site.read(kept), kept.options(), form)
+            options = mended(await site.aside(reading_of, site, kept), options_of(kept), form)
         except IntakeError as error:
             raise WebError(str(error)) from None
-    await site.aside(site.files.map, kept, options, form.version)
+    await site.aside(put_options, site.files, kept, options, form.version)
     return see(at(kept, "#read"))
 
 
@@ -138,7 +131,7 @@ async def add_rows(request: Request) -> Response:
     except IntakeError as error:
         return HTMLResponse(await file_page(site, kept, str(error), filled), status_code=422)
     if added:
-        await site.aside(site.files.put_rows, kept, [*kept.rows(), *added], form.version)
+        await site.aside(put_rows, site.files, kept, [*rows_of(kept), *added], form.version)
     return see(at(kept, "#rows"))
 
 
@@ -146,8 +139,8 @@ async def remove_row(request: Request) -> Response:
     """Take a row out that was added by hand."""
     site, kept, form = site_of(request), kept_of(request), await SentForm.of(request)
     number = form.text("row")
-    rows = [row for index, row in enumerate(kept.rows()) if str(index) != number]
-    await site.aside(site.files.put_rows, kept, rows, form.version)
+    rows = [row for index, row in enumerate(rows_of(kept)) if str(index) != number]
+    await site.aside(put_rows, site.files, kept, rows, form.version)
     return see(at(kept, "#rows"))
 
 
@@ -168,11 +161,9 @@ async def forget(request: Request) -> Response:
 async def forecast(request: Request) -> Response:
     """Start the forecast."""
     site, kept = site_of(request), kept_of(request)
-    reading = await site.read(kept)
+    reading = await site.aside(reading_of, site, kept)
 
     def work(job: PageJob) -> str:
-        from buttress.web.computing import keep_forecast
-
         name = site.computer.call(keep_forecast, reading, kept.archive, kept.language)
         return at(kept, f"/weeks/{name}")
 

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined, Template
 
 from buttress.brief.formats import day, people
-from buttress.brief.html import picture
+from buttress.picture import data_address
 
 
 @cache
@@ -24,7 +24,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    house.filters |= {"picture": picture, "people": people, "whole": whole, "day": written_day}
+    house.filters |= {"picture": data_address, "people": people, "whole": whole, "day": written_day}
     return house
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from buttress.case.scenario import POLICING
-from buttress.web.case_work import CaseFacts, LeverForm
+from buttress.web.case_facts import CaseFacts, LeverForm
 from buttress.web.error import WebError
 from buttress.web.forms import SentForm
 

@@ -34,7 +34,9 @@ def serve(what: Path | None, port: int, *, browser: bool, say: Callable[[str], N
     if case is not None:
         path = "/case"
     elif what is not None:
-        path = f"/next-week/{site.files.adopt(what).id}"
+        from buttress.web.kept_reading import adopted  # it loads the intake, of which no other start has need
+
+        path = f"/next-week/{adopted(site.files, what).id}"
     address = f"http://{HOST}:{port}{path}?token={token}"
     config = uvicorn.Config(
         make_app(site, token, port),

@@ -6,20 +6,19 @@ import asyncio
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from buttress.intake.reading import FileReading
 from buttress.store.file import sweep
 from buttress.store.lock import Lock
-from buttress.web.computing import read_kept
-from buttress.web.error import WebError
 from buttress.web.jobs import Jobs
-from buttress.web.kept_file import KeptFile, KeptFiles
+from buttress.web.kept_file import KeptFiles
 from buttress.web.render import rendered
 from buttress.web.worker import CallProcess
 
-READ_SECONDS = 60.0
-REMEMBERED = 20
+if TYPE_CHECKING:
+    from buttress.intake.reading import FileReading
+    from buttress.web.case_facts import CaseFacts
+    from buttress.web.error import WebError
 
 
 def files_folder() -> Path:
@@ -41,7 +40,8 @@ class Site:
         self.computer = CallProcess("buttress.pipeline.archive_forecast")
         self.jobs = Jobs(self.computer)
         self.models: list[dict[str, Any]] = []
-        self._readings: dict[tuple[str, int], FileReading | WebError] = {}
+        self.opening: asyncio.Task[CaseFacts] | None = None
+        self.readings: dict[tuple[str, int], FileReading | WebError] = {}
 
     def start(self) -> None:
         """Start the workers, which then import what they need while the first page is looked at."""
@@ -54,27 +54,6 @@ class Site:
         self.reader.stop()
         self.computer.stop()
         self._lock.release()
-
-    async def read(self, kept: KeptFile) -> FileReading:
-        """The reading of a file, made once a version. WebError with what is wrong with it."""
-        key = (kept.id, kept.version)
-        if key not in self._readings:
-            while len(self._readings) >= REMEMBERED:
-                del self._readings[next(iter(self._readings))]
-            try:
-                self._readings[key] = await asyncio.to_thread(self._read, kept)
-            except WebError as error:
-                if error.status != 422:
-                    raise
-                self._readings[key] = WebError(str(error).replace(f"{kept.path.parent}{os.sep}", ""), 422)
-        found = self._readings[key]
-        if isinstance(found, WebError):
-            raise found
-        return found
-
-    def _read(self, kept: KeptFile) -> FileReading:
-        reading: FileReading = self.reader.call(read_kept, kept, seconds=READ_SECONDS)
-        return reading
 
     async def aside(self, function: Callable[..., Any], *words: Any) -> Any:
         """What a function returns that waits for the disk."""
