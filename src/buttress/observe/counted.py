@@ -193,13 +193,7 @@ class CountedReports(ABC):
     def _there(self, past: SimulatedPast, reports: Sequence[Report], places: Sequence[tuple[int, ...]]) -> Gathering:
         """The people that the reports speak of, (n, k)."""
         where = tuple((report.occasion, of) for report, of in zip(reports, places, strict=True))
-
-        def gather() -> Gathering:
-            people = self.people(past)
-            once = {pair: Gathering.of(people[:, pair[0], list(pair[1])]) for pair in dict.fromkeys(where)}
-            return Gathering.stack([once[pair] for pair in where])
-
-        return past.once((self.name, where), gather)
+        return past.once((self.name, where), lambda: Gathering.over(self.people(past), where))
 
     def _noise(self, reports: Sequence[Report], values: Values) -> Floats:
         return _columns(values, [reporters.noise_name(self.name, report.reporter) for report in reports])
