@@ -18,7 +18,7 @@ from buttress.evaluate.episode_history import EpisodeHistory
 from buttress.evaluate.error import ScoreError
 from buttress.evaluate.rolling_origins import LEADS, SAMPLES
 from buttress.evaluate.score import score_case
-from buttress.evaluate.simulator_forecaster import SimulatorForecaster, at_origins, case_at_origin, from_origin
+from buttress.evaluate.simulator_forecaster import RUNS, SimulatorForecaster, at_origins, case_at_origin, from_origin
 from buttress.forecasting.belief import PriorOnly
 from buttress.forecasting.level import WEIGHT
 from buttress.infer.prior import prior_draws
@@ -38,7 +38,7 @@ def test_every_lead_of_every_target_has_finite_numbers() -> None:
     found = from_origin(seen, PriorOnly(prior_draws(seen, 512)), past, targets, monday)
     assert {target for target, _ in found} == set(targets)
     for samples in found.values():
-        assert samples.shape == (SAMPLES, len(LEADS))
+        assert samples.shape == (RUNS, len(LEADS))
         assert np.isfinite(samples).all()
         assert (samples >= 0).all()
     history = past.history(targets[0], (monday - past.series[targets[0]].start).days // 7)

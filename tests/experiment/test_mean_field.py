@@ -8,8 +8,9 @@ import pytest
 from buttress import engine
 from buttress.case import load, new
 from buttress.experiment.arm import Arm
+from buttress.experiment.claims.shares import first_of
 from buttress.experiment.executor import shutdown
-from buttress.experiment.mean_field import CHUNK, MeanField
+from buttress.experiment.mean_field import CHUNK, WORTH_SHARING, MeanField
 from buttress.experiment.measures import BY_NAME, MEASURES, FramedResult
 from buttress.experiment.simulate import world_of
 from buttress.infer.prior import prior_draws
@@ -39,11 +40,14 @@ def test_a_run_that_stops_where_its_measures_end_gives_their_values(case, draws)
     assert BY_NAME["peak_turnout"].reach is None
 
 
-def test_scenarios_are_run_on_the_same_draws_in_one_process_or_two(case, draws):
+@pytest.mark.parametrize("count", [SOME, WORTH_SHARING + 1])
+def test_scenarios_are_run_on_the_same_draws_in_one_process_or_two(case, draws, count):
+    """Also where two processes share the runs of one chunk: a run's id, and with it its shocks, stays."""
+    draws = first_of(draws, count)
     wanted = {"baseline": {"tenure_90", "turnout_8w"}, "without_loan": {"tenure_90"}}
     one = MeanField(case).measures(wanted, draws)
     assert set(one) == {("baseline", "tenure_90"), ("baseline", "turnout_8w"), ("without_loan", "tenure_90")}
-    assert {len(values) for values in one.values()} == {SOME}
+    assert {len(values) for values in one.values()} == {count}
     try:
         two = MeanField(case, workers=2).measures(wanted, draws)
     finally:

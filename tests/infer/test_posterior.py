@@ -134,3 +134,17 @@ def test_a_spread_takes_its_shocks_along_though_some_have_no_influence(belarus):
     after = target.simulate(z).past
     assert after.turnout == pytest.approx(before.turnout, rel=1e-9)
     assert after.detained == pytest.approx(before.detained, rel=1e-9, abs=1e-9)
+
+
+def test_unknowns_tried_together_are_as_idle_as_one_by_one_at_fewer_simulations(belarus):
+    problem = Problem.of(load(belarus), Settings())
+    target = CaseTarget(problem.layout, problem.evidence, problem.simulate)
+    z = np.random.default_rng(5).standard_normal((2, target.dim))
+    idle = target.idle(z)
+    alone = target.simulations
+    # Those of a week's update: nearly all idle, and the few that new reports now speak of.
+    active = np.setdiff1d(problem.layout.simulated_columns, idle)
+    unsure = np.union1d(idle, active[:: len(active) // 4])
+    assert np.array_equal(target.idle(z, unsure), idle)
+    assert target.simulations - alone < 2 * len(unsure) < alone
+    assert np.array_equal(target.idle(z, np.empty(0, dtype=np.int64)), [])

@@ -50,6 +50,15 @@ def test_what_may_change_the_number_is_no_note(text: str) -> None:
         read_amount(text, POINT, "detained")
 
 
+def test_policemen_are_some_of_those_injured() -> None:
+    amount = read_amount("30 (20 policistů)", POINT, "injured")
+    assert amount is not None
+    assert (amount.low, amount.high) == (30, 30)
+    for text in ("30 (40 policemen)", "30 (20 police)", "30 (officers say 20)"):
+        with pytest.raises(ValueError, match="may change the number"):
+            read_amount(text, POINT, "injured")
+
+
 def test_notes_are_told_once(tmp_path: Path) -> None:
     text = "Date,City,Detained\n2024-03-01,Leeds,26 (incl. 2 journalists)\n2024-03-02,York,300*\n2024-03-03,York,4\n"
     reading = read(tmp_path, text)

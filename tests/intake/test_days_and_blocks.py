@@ -78,6 +78,23 @@ def test_a_town_alone_in_a_row_is_the_place_of_the_rows_below(tmp_path: Path) ->
     assert len(rows(read(tmp_path, strange, columns={"place": "none"}), "place")) == 3
 
 
+def test_a_day_alone_in_a_row_is_that_of_the_rows_below(tmp_path: Path) -> None:
+    text = "Vil;Sous;Kantite moun;Arestasyon\nJedi 7 fevriye 2019;;;\nJakmèl;AyiboPost;anviwon 400;5\n"
+    text += "Okap;RNDDH;dè santèn moun;3\n"
+    text += "Madi 12 fevriye 2019;;;\nJakmèl;RNDDH;120;0\n"
+    assert rows(read(tmp_path, text), "row", "date", "place", "crowd_low") == [
+        (3, "2019-02-07", "Jakmèl", 400),
+        (4, "2019-02-07", "Okap", 200),
+        (6, "2019-02-12", "Jakmèl", 120),
+    ]
+
+
+def test_marks_of_footnotes_are_no_part_of_a_name(tmp_path: Path) -> None:
+    text = "Дата;Град;Източник;Задържани\n9 юли 2020 г.;Бургас*;МВР [1];12\n"
+    text += "10 юли 2020 г.;Русе;БНР;3\n* по данни на МВР;;;\n"
+    assert rows(read(tmp_path, text), "place", "reporter") == [("Бургас", "МВР"), ("Русе", "БНР")]
+
+
 def test_tables_beside_each_other_with_days_of_their_own_are_refused(tmp_path: Path) -> None:
     text = "Minsk,,,Brest,\nDate,Detained,,Date,Detained\n2020-08-09,600,,2020-08-09,10\n2020-08-11,300,,2020-08-12,5\n"
     assert "2 tables stand side by side" in [one.because for one in read(tmp_path, text).account.questions]

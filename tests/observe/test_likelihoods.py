@@ -225,3 +225,14 @@ def test_no_reports_no_terms():
         terms = component.log_terms(component.expect(past([1.0, 2.0]), {}))
         assert terms.shape == (1, 0)
     assert Expected.empty(3).location.shape == (3, 0)
+
+
+def test_crowds_of_many_reports_are_gathered_as_one_by_one():
+    people = np.random.default_rng(6).lognormal(0.0, 3.0, (5, 3, 4))
+    people[0] = 0.0
+    where = ((1, (0, 2)), (2, (3,)), (0, ()), (1, (0, 1, 2, 3)))
+    found = Gathering.over(people, where)
+    for column, (occasion, places) in enumerate(where):
+        one = Gathering.of(people[:, occasion, list(places)])
+        for name in ("total", "log", "share2"):
+            assert np.array_equal(getattr(found, name)[:, column], getattr(one, name))

@@ -1,15 +1,17 @@
 """One fit of a case, taken from origin to origin as the weekly update does it.
 
-The second fit, which shows a fit's own error, is left out here, and half as many draws are kept as a brief asks for.
+The second fit, which shows a fit's own error, is left out here; half as many draws are kept as a brief asks for, and
+points that were settled a week before are given half as many sweeps to settle again, more as long as they still rise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from buttress.arrays import Floats
 from buttress.case import Case
+from buttress.infer.effort import SHIPPED
 from buttress.infer.problem import Problem
 from buttress.infer.settings import Settings
 from buttress.infer.updating.advance import advance
@@ -18,7 +20,7 @@ from buttress.infer.updating.state_posterior import equal_draws
 from buttress.infer.updating.update import begin, objection
 from buttress.world import Draws
 
-SETTINGS = Settings(draws=256)
+SETTINGS = Settings(draws=256, effort=replace(SHIPPED, settling_sweeps=SHIPPED.settling_sweeps // 2))
 
 
 @dataclass(frozen=True)

@@ -18,18 +18,20 @@ import numpy as np
 
 from buttress.arrays import Floats
 from buttress.case import Case, CaseError
-from buttress.evaluate.carried_fit import carried_fits
+from buttress.evaluate.carried_fit import SETTINGS, carried_fits
 from buttress.evaluate.episode_history import EpisodeHistory
-from buttress.evaluate.rolling_origins import LEADS, SAMPLES, seed_of
+from buttress.evaluate.rolling_origins import LEADS, seed_of
 from buttress.experiment.worker_pool import WorkerPool
 from buttress.forecasting.belief import Belief
-from buttress.forecasting.forecast import forecast
+from buttress.forecasting.forecast import SEEDS, forecast
 from buttress.forecasting.reporting_habit import ReportingHabit
 from buttress.forecasting.weekly_numbers import weekly_numbers
 from buttress.series.case_reports import case_reports
 from buttress.series.weekly_series import WeeklySeries
 from buttress.world import build
 
+RUNS = SEEDS * SETTINGS.draws
+"""As many runs a draw as a forecast of a case has."""
 Weeks = dict[tuple[str, dt.date], Floats]
 """Samples (samples, leads) by target and origin."""
 
@@ -42,7 +44,7 @@ class SimulatorForecaster:
     name: str = "simulator"
 
     def forecast(self, history: WeeklySeries, leads: Sequence[int], samples: int, seed: int) -> Floats:
-        """Samples of the coming weeks, (samples, leads). KeyError for an origin that was not simulated."""
+        """Samples of the coming weeks, (samples or `RUNS`, leads). KeyError for an origin that was not simulated."""
         made = self.samples[history.target, history.monday(len(history))]
         return made[:samples, [LEADS.index(lead) for lead in leads]]
 
@@ -97,7 +99,7 @@ def _simulated(early: Case, belief: Belief, case: Case, targets: Sequence[str], 
 
 def from_origin(case: Case, belief: Belief, episode: EpisodeHistory, targets: Sequence[str], monday: dt.date) -> Weeks:
     """What each target's reporter would print in the coming weeks as simulated, from a case as of the origin."""
-    coming = forecast(case, belief, len(LEADS), runs=SAMPLES)
+    coming = forecast(case, belief, len(LEADS), runs=RUNS)
     past_occasions = [(one.date, one.name) for one in build(case).occasions if one.date < monday]
     origin = monday + dt.timedelta(days=1)
     fork = (origin - case.facts.trigger.date).days

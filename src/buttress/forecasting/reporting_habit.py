@@ -1,8 +1,11 @@
 """What a reporter has made a habit of speaking of: which occasions, at which level of place, and how much besides.
 
-A simulated week holds every occasion of the calendar; a reporter speaks of some. Its habits so far are carried on:
-an occasion of a kind is spoken of as often as those of its kind were (a half added to either count), at the level
-most often given; and what the reporter counts beside the calendar's occasions stands to them as in its past weeks.
+A simulated week holds every occasion of the calendar; a reporter speaks of some. These hang together: who is silent of
+the largest march is mostly silent of the week, and who gives one sum of a week adds nothing to it. A week is only
+forecast as one that the reporter speaks of. So each run takes a past week in which the reporter spoke, whole: the
+occasions it spoke of, and what it counted beside them. One week more of the urn has no such ties: every occasion as
+often as in the weeks spoken of, with a half added to either count (the urn of Blackwell and MacQueen 1973, Annals of
+Statistics 1, with the weight of one week).
 """
 
 from __future__ import annotations
@@ -20,48 +23,54 @@ from buttress.series.weekly_series import Quantity, WeeklySeries
 
 NATIONAL, REST = "national", "rest"
 RECENT = 8
-"""Weeks whose share beside the occasions is carried on."""
+"""Weeks spoken of that are carried on."""
 FEWEST = 3
-"""With fewer such weeks nothing is added."""
+"""With fewer such weeks nothing is added beside the occasions."""
+
+
+@dataclass(frozen=True)
+class SpokenWeek:
+    """A past week: the share of a kind's occasions that were spoken of, by kind; the ratio of the week's number to
+    theirs, at least 1.
+    """
+
+    share: Mapping[str, float]
+    beside: float = 1.0
 
 
 @dataclass(frozen=True)
 class ReportingHabit:
-    """`often` and `scope` by kind of occasion; `beside` the past ratios of a week to its occasions, (weeks,)."""
+    """`often` and `scope` by kind of occasion, of all weeks spoken of; the last of these `weeks` as they were."""
 
     often: Mapping[str, float]
     scope: Mapping[str, str]
-    beside: Floats
+    weeks: Sequence[SpokenWeek] = ()
 
     @classmethod
     def of(
         cls, series: WeeklySeries, reports: Sequence[EventReport], occasions: Iterable[tuple[dt.date, str]]
     ) -> ReportingHabit:
         """The habits of a series' reporter from its reports (all known, all before the origin) and past occasions."""
-        own = [one for one in reports if one.reporter == series.reporter and _number(one, series.quantity) is not None]
-        first = min((one.date for one in own), default=dt.date.max)
         by_occasion: dict[tuple[dt.date, str], list[EventReport]] = defaultdict(list)
-        for one in own:
-            by_occasion[one.date, one.event].append(one)
-        total, reported, scopes = Counter[str](), Counter[str](), defaultdict[str, Counter[str]](Counter)
-        by_week: dict[int, float] = defaultdict(float)
+        for one in reports:
+            if one.reporter == series.reporter and _number(one, series.quantity) is not None:
+                by_occasion[one.date, one.event].append(one)
+        scopes: dict[str, Counter[str]] = defaultdict(Counter)
+        held: dict[int, Counter[str]] = defaultdict(Counter)
+        numbers: dict[int, list[tuple[str, float]]] = defaultdict(list)
         for day, kind in occasions:
-            if day < first:
-                continue
-            total[kind] += 1
+            week = (day - series.start).days // 7
+            held[week][kind] += 1
             rows = by_occasion.get((day, kind))
             if rows:
-                reported[kind] += 1
                 top = max(rows, key=_height)
                 scopes[kind][_scope(top)] += 1
-                week, number = (day - series.start).days // 7, _number(top, series.quantity) or 0.0
-                by_week[week] = max(by_week[week], number) if series.quantity == "crowd" else by_week[week] + number
+                numbers[week].append((kind, _number(top, series.quantity) or 0.0))
         usual = _most(sum(scopes.values(), Counter()), NATIONAL)
-        kinds = set(total)
         return cls(
-            often={kind: (reported[kind] + 0.5) / (total[kind] + 1.0) for kind in kinds},
-            scope={kind: _most(scopes[kind], usual) for kind in kinds},
-            beside=_beside(series, by_week),
+            often=_often(held, numbers),
+            scope={kind: _most(scopes[kind], usual) for kind in {kind for there in held.values() for kind in there}},
+            weeks=_recent(series, held, numbers),
         )
 
     def weekly_number(
@@ -73,7 +82,15 @@ class ReportingHabit:
         """
         often = np.array([self.often.get(kind, 0.5) for kind, _ in occasions])
         numbers = np.column_stack([number for _, number in occasions])
-        chosen = random.uniform(size=numbers.shape) < often
+        # A week spoken of for what is not held again says nothing of one that is spoken of for what is held.
+        weeks = [past for past in self.weeks if any(past.share.get(kind, 0.0) > 0.0 for kind, _ in occasions)]
+        # A row a past week; the last row is the week without ties.
+        chances = np.array(
+            [[past.share.get(kind, self.often.get(kind, 0.5)) for kind, _ in occasions] for past in weeks]
+        )
+        chances = np.vstack([chances.reshape(-1, len(occasions)), often])
+        week = random.integers(0, len(chances), size=len(numbers))
+        chosen = random.uniform(size=numbers.shape) < chances[week]
         # Where none was drawn, one is, in proportion to how often it is reported.
         silent = ~chosen.any(axis=1)
         last = len(occasions) - 1
@@ -81,17 +98,35 @@ class ReportingHabit:
         chosen[silent, one[silent]] = True
         reported = np.where(chosen, numbers, 0.0)
         total = reported.max(axis=1) if quantity == "crowd" else reported.sum(axis=1)
-        if len(self.beside):
-            total = total * random.choice(self.beside, size=len(total))
+        if len(weeks) >= FEWEST:
+            beside = np.array([past.beside for past in weeks])
+            other = random.integers(0, len(beside), size=len(week))
+            total = total * beside[np.where(week < len(beside), week, other)]
         return np.rint(total)
 
 
-def _beside(series: WeeklySeries, by_week: Mapping[int, float]) -> Floats:
-    known = [index for index in np.flatnonzero(series.reported) if by_week.get(int(index), 0.0) > 0.0]
-    if len(known) < FEWEST:
-        return np.empty(0)
-    recent = known[-RECENT:]
-    return np.array([max(1.0, float(series.points[index]) / by_week[int(index)]) for index in recent])
+Spoken = Mapping[int, Sequence[tuple[str, float]]]
+"""Kind and number of each occasion spoken of, by week."""
+
+
+def _often(held: Mapping[int, Counter[str]], numbers: Spoken) -> dict[str, float]:
+    """How often a kind's occasions were spoken of in weeks spoken of, a half added to either count."""
+    total = sum((held[week] for week in numbers), Counter[str]())
+    spoken = Counter(kind for there in numbers.values() for kind, _ in there)
+    return {kind: (spoken[kind] + 0.5) / (total[kind] + 1.0) for kind in {k for there in held.values() for k in there}}
+
+
+def _recent(series: WeeklySeries, held: Mapping[int, Counter[str]], numbers: Spoken) -> tuple[SpokenWeek, ...]:
+    """The last weeks spoken of; one with a number but nobody on its occasions has no ratio to carry on."""
+    join = max if series.quantity == "crowd" else sum
+    found = []
+    for week in sorted(set(numbers) & set(np.flatnonzero(series.reported).tolist())):
+        there, whole = join(number for _, number in numbers[week]), float(series.points[week])
+        if there > 0.0 or whole == 0.0:
+            spoken = Counter(kind for kind, _ in numbers[week])
+            share = {kind: spoken[kind] / count for kind, count in held[week].items()}
+            found.append(SpokenWeek(share, max(1.0, whole / there) if there > 0.0 else 1.0))
+    return tuple(found[-RECENT:])
 
 
 def _number(report: EventReport, quantity: Quantity) -> float | None:

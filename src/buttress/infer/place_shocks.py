@@ -33,31 +33,26 @@ def place_shocks(
 def _given_reports(
     component: CountedReports, past: SimulatedPast, values: Mapping[str, Floats], rng: np.random.Generator
 ) -> Floats:
-    people = component.people(past)
-    sd = np.asarray(values[component.place_sd])[:, None, None]
-    known = {**values, component.place_sd: np.zeros(len(past))}
-    chosen = rng.standard_normal(people.shape)
-    total = _log_weights(component, past, known, people * _factor(sd, chosen))
+    shape = component.people(past).shape
+    chosen = rng.standard_normal(shape)
+    total = _log_weights(component, past, values, chosen)
     for _ in range(CANDIDATES - 1):
-        candidate = rng.standard_normal(people.shape)
-        weight = _log_weights(component, past, known, people * _factor(sd, candidate))
+        candidate = rng.standard_normal(shape)
+        weight = _log_weights(component, past, values, candidate)
         total = np.logaddexp(total, weight)
         # Taken with the chance weight / total so far, so that each of all is the one in proportion to its weight.
         taken = np.log(rng.uniform(size=total.shape)) < weight - total
-        chosen = np.where(taken[:, :, None], candidate, chosen)
+        chosen[taken] = candidate[taken]
     return chosen
 
 
-def _factor(sd: Floats, shock: Floats) -> Floats:
-    return np.exp(sd * shock - sd**2 / 2)
-
-
-def _log_weights(
-    component: CountedReports, past: SimulatedPast, values: Mapping[str, Floats], people: Floats
-) -> Floats:
-    """Log probability of the reports of each occasion, (n, occasions), with so many people there."""
-    moved = component.with_people(past, people)
-    terms = component.log_terms(component.expect(moved, values))
+def _log_weights(component: CountedReports, past: SimulatedPast, values: Mapping[str, Floats], shock: Floats) -> Floats:
+    """Log probability of the reports of each occasion, (n, occasions), with these shocks of places."""
+    spoken = np.unique(np.array([report.occasion for report in component.reports], dtype=np.int64))
+    sd, people = np.asarray(values[component.place_sd])[:, None, None], component.people(past).copy()
+    people[:, spoken] *= np.exp(sd * shock[:, spoken] - sd**2 / 2)
+    known = {**values, component.place_sd: np.zeros(len(past))}
+    terms = component.log_terms(component.expect(component.with_people(past, people), known))
     out = np.zeros(people.shape[:2])
     for j, report in enumerate(component.reports):
         out[:, report.occasion] += terms[:, j]

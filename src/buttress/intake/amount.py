@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from buttress.case.message import shown
 from buttress.intake.amount_phrase import Piece, pieces_of
-from buttress.intake.amount_words import WordMeaning, amount_words, squeezed
+from buttress.intake.amount_words import WordMeaning, alnum_words, amount_words
 from buttress.intake.cell_notes import without_notes
 from buttress.intake.number_marks import NUMBER, NumberMarks
 from buttress.intake.plain_text import plain
@@ -35,6 +35,10 @@ _UNSPACED_WORDS = re.compile(rf"{UNSPACED.pattern}+")
 LONGEST_UNSPACED = 20
 _FRACTION = re.compile(r"(\d*)\s?([½¼¾])")
 _EITHER_SIDE = re.compile(r"(\d{1,9})\s?±\s?(\d{1,9})")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_AND = re.compile(r"\bو([^\W\d_]{3,})")
+"""The Arabic word for "and", which is written with the next one."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _BELOW_ZERO = re.compile(r"-\s?[\d.,' ]+|\([\d.,' ]+\)")
 
@@ -91,6 +95,8 @@ def _apart(text: str) -> str:
     text = plain(_FRACTION.sub(_decimal, text))
     text = re.sub(r"\+\s?/?\s?-(?=\s?\d)", "±", text)
     text = _EITHER_SIDE.sub(lambda found: f"{int(found[1]) - int(found[2])}-{int(found[1]) + int(found[2])}", text)
+    text = _AND.sub(lambda found: f"و {found[1]}" if (found[1],) in amount_words().meanings else found[0], text)
+    text = _LETTERS.sub(lambda found: " ".join(amount_words().parts(found[0])) or found[0], text)
     return _UNSPACED_WORDS.sub(lambda found: f" {' '.join(known_parts(found[0], known, LONGEST_UNSPACED))} ", text)
 
 
@@ -100,8 +106,12 @@ def _decimal(found: re.Match[str]) -> str:
 
 
 def _says_unknown(text: str) -> bool:
-    letters = squeezed(text)
-    return letters in amount_words().missing or (not letters and not set(plain(text)) - set("-.?*/_ "))
+    """Whether a cell says that a number is not known; `до ста`, up to a hundred, is not the word `доста`."""
+    words, known = alnum_words(text), amount_words()
+    if words:
+        apart = len(words) > 1 and max(map(len, words)) > 1
+        return words in known.missing_phrases if apart else "".join(words) in known.missing
+    return not set(plain(text)) - set("-.?*/_ ")
 
 
 def _two_words(joined: re.Match[str]) -> str:
@@ -194,6 +204,7 @@ def _size(part: list[Piece], text: str) -> Span:
     """Low and high end of one number: digits, words for numbers, units, "several"."""
     total: Span = (Fraction(0), Fraction(0))
     now: Span | None = None
+    before = Fraction(0)
     vague = False
     meant = [piece.meaning for piece in part if piece.meaning is not None]
     if any(one.kind == "unit" and one == two for one, two in pairwise(meant)):
@@ -208,21 +219,36 @@ def _size(part: list[Piece], text: str) -> Span:
             if vague and now and now[1] >= 10 and meaning.low < 1000:
                 raise ValueError(f"{shown(text)} is not understood in a number of people")
             vague = vague or (now is None and _is_many(meaning, piece.after_bound))
-            now = _times(now, meaning.low, vague)
+            # "Seratus dua puluh" is a hundred and two tens: what stands before the two is not multiplied.
+            above = before if now and meaning.low <= before else Fraction(0)
+            low, high = _times((now[0] - above, now[1] - above) if now else None, meaning.low, vague)
+            now = (low + above, high + above)
             if meaning.low >= 1000 and not vague:
                 total, now = (total[0] + now[0], total[1] + now[1]), None
         elif now is None and (not total[0] or meaning.high < 1000):
             now, vague = (meaning.low, meaning.high), vague or meaning.kind == "few"
-        elif now and not vague and meaning.kind == "number" and piece.part != "number" and _fits(now[0], meaning.low):
-            now = (now[0] + meaning.low, now[1] + meaning.low)
+        elif (
+            now
+            and not vague
+            and meaning.kind == "number"
+            and piece.part != "number"
+            and _fits(now[0], meaning.low, bool(_ARABIC.match(piece.text)))
+        ):
+            before, now = now[0], (now[0] + meaning.low, now[1] + meaning.low)
         else:
             raise ValueError(f"{shown(text)} holds two numbers, where one or a range is needed")
     return (total[0] + now[0], total[1] + now[1]) if now else total
 
 
-def _fits(before: Fraction, number: Fraction) -> bool:
-    """Whether a word for a number goes on another: five after twenty, fifty after three hundred."""
-    return 0 < number < 100 and before >= 20 and before % (10 if number < 10 else 100) == 0
+def _fits(before: Fraction, number: Fraction, tens_last: bool = False) -> bool:
+    """Whether a word for a number goes on another: five after twenty, fifty after three hundred.
+
+    `tens_last`: twenty goes on five too, as in Arabic.
+    """
+    if tens_last and before.denominator == 1 and before % 100 in range(1, 10):
+        return 20 <= number < 100 and number % 10 == 0
+    room = 10 if number < 10 else 100 if number < 100 else 1000
+    return 0 < number < 1000 and before >= room and before % room == 0
 
 
 def _is_many(unit: WordMeaning, after_bound: bool) -> bool:

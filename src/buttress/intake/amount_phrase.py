@@ -21,6 +21,10 @@ SIGNS: dict[str, Kind | Literal["dash"]] = {
 _TOKENS = re.compile(
     rf"(?P<number>{NUMBER.pattern})(?P<many>s(?![^\W\d_]))?|(?P<word>'?[^\W\d_]+)|(?P<sign>\.\.\.?|[<>]=?|[^\w\s])"
 )
+AZERBAIJANI = {"min": WordMeaning("unit", Fraction(1000))}
+"""Words that mean another thing in a cell with a letter that is Azerbaijani alone."""
+BEFORE_DIGITS: dict[str, Kind] = {"iki": "most", "per": "least", "jedno": "about"}
+"""Words that bound the digits after them, and mean another thing, or nothing, elsewhere: Lithuanian and Serbian."""
 _SILENT = {".", ",", "'", "*", '"', "»", "«", "“", "”", "„"}
 
 
@@ -56,7 +60,7 @@ def pieces_of(written: str, marks: NumberMarks, text: str) -> list[Piece]:
             elif token["sign"] not in _SILENT:
                 raise ValueError(f"{shown(text)}: {shown(token['sign'])} is not understood in a number of people")
         else:
-            length, meaning = _longest(tokens, at, text)
+            length, meaning = _by_its_place(tokens, at, written) or _longest(tokens, at, text)
             before = tokens[at - 1] if at else None
             if before and before["number"]:
                 _refuse_unsure(token, before.end() == token.start(), meaning, text)
@@ -93,7 +97,7 @@ def _refuse_unsure(token: re.Match[str], joined: bool, meaning: WordMeaning, tex
     word, last = token["word"], token.end() == len(token.string)
     if len(word) == 1 and word.isascii() and meaning.kind != "unit" and (joined or last):
         raise ValueError(f"{shown(text)}: a letter stands among the digits")  # 1O for 10, 3 E for 3,000
-    if word == "min" and not joined:
+    if word == "min" and not joined and meaning.kind != "unit":
         raise ValueError(f"{shown(text)}: 'min' may mean a minimum or, in Azerbaijani, a thousand")
     if word == "mil" and token.string[token.end() :].startswith("."):
         raise ValueError(f"{shown(text)}: 'mil.' may mean a thousand or a million")
@@ -112,6 +116,15 @@ def _longest(tokens: list[re.Match[str]], at: int, text: str) -> tuple[int, Word
             if phrase in known.meanings:
                 return length, known.meanings[phrase]
     raise ValueError(f"{shown(text)}: the word {shown(words[0])} is not understood in a number of people")
+
+
+def _by_its_place(tokens: list[re.Match[str]], at: int, written: str) -> tuple[int, WordMeaning] | None:
+    """What a word means by the letters of its cell or the digits after it; None where that says nothing."""
+    word = tokens[at]["word"]
+    if word in AZERBAIJANI and "ə" in written:
+        return 1, AZERBAIJANI[word]
+    follow = at + 1 < len(tokens) and tokens[at + 1]["number"] and not any(one["number"] for one in tokens[:at])
+    return (1, WordMeaning(BEFORE_DIGITS[word])) if word in BEFORE_DIGITS and follow else None
 
 
 def _is_thousand(word: str) -> bool:

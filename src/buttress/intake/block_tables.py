@@ -16,6 +16,7 @@ from buttress.intake.sheet import SheetRow
 
 PLACE = "place"
 LONGEST_TITLE = 60
+LEAST_TITLES = 2
 SAMPLE = 400
 MOST_INDICATORS = 20
 """Names of counts in a column of them: `detained`, `number of injured`."""
@@ -43,7 +44,7 @@ def without_blocks(header: Header, draft: AccountDraft) -> Header:
         return header
     draft.decide("blocks of rows", "one a place", "each stands below a title of its own", [header.title, *title_cells],
                  len(titles) + 1)  # fmt: skip
-    return _with_titles(header, titles, header.title)
+    return _with_titles(header, titles, header.title, PLACE)
 
 
 def with_section_places(header: Header, placed: bool, draft: AccountDraft) -> Header:
@@ -65,11 +66,27 @@ def with_section_places(header: Header, placed: bool, draft: AccountDraft) -> He
         draft.ask("rows of one cell", "they stand above others like titles", how, names, len(titles))
         return header
     draft.decide("rows below a title", "of the town that it names", "no column is one of places", names, len(titles))
-    return _with_titles(header, titles, "")
+    return _with_titles(header, titles, "", PLACE)
 
 
-def _with_titles(header: Header, titles: Mapping[int, str], first: str) -> Header:
-    """The header and rows with a column of the title above each."""
+def with_section_days(header: Header, dated: bool, draft: AccountDraft) -> Header:
+    """The rows with the day of one cell that stands above them, where no column holds days.
+
+    Two such titles or more are needed, the first above all rows. `dated`: the user says which column holds the days.
+    """
+    alone = {row.number: cells.pop() for row in header.rows if len(cells := set(filter(None, row.cells))) == 1}
+    days = {number: cell for number, cell in alone.items() if are_dates([cell])}
+    if dated or len(days) < LEAST_TITLES or header.rows[0].number not in days or not are_dates(list(days.values()), 1):
+        return header
+    below = [row for row in header.rows if row.number not in days]
+    if any(are_dates([cell for row in below if (cell := row.cell(at))], HALF) for at in range(len(header.names))):
+        return header
+    draft.decide("rows below a day", "of that day", "no column holds days", list(days.values()), len(days))
+    return _with_titles(header, days, "", "date")
+
+
+def _with_titles(header: Header, titles: Mapping[int, str], first: str, name: str) -> Header:
+    """The header and rows with a column, named so, of the title above each."""
     block, rows = first, []
     for row in header.rows:
         block = titles.get(row.number, block)
@@ -77,9 +94,9 @@ def _with_titles(header: Header, titles: Mapping[int, str], first: str) -> Heade
         rows.append(SheetRow(row.number, (*padded, "" if row.number in titles else block)))
     return replace(
         header,
-        names=(*header.names, PLACE),
+        names=(*header.names, name),
         upper=(*header.upper, ""),
-        lower=(*header.lower, PLACE),
+        lower=(*header.lower, name),
         rows=tuple(rows),
     )
 

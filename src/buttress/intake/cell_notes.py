@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from buttress.case.message import shown
 from buttress.intake.amount_words import amount_words
-from buttress.intake.column_names import COUNT_ROLES, counts_part, name_matches, names_included, words
+from buttress.intake.column_names import COUNT_ROLES, counts_forces, counts_part, name_matches, names_included, words
 
 _MARKS = "*†‡§¶"
 _FOOT = re.compile(rf"(?<=[^\W_])\s*(?:[{_MARKS}]+|\[\s*(?:[^\W\d_]|\d{{1,3}})(?:\s*,\s*\d{{1,3}})*\s*\])+\s*$")
@@ -40,9 +40,10 @@ def without_notes(text: str, role: str = "") -> NotedText:
     """The text of a cell in a column of a role without notes. ValueError on what may change the number."""
     if not _MAY_HOLD.search(text):
         return NotedText(text)
-    left, notes = _without_marks(text)
+    left, notes = without_marks(text)
     for bracket in reversed(list(_BRACKET.finditer(left))):
-        if not _adds_up(left[: bracket.start()], bracket[1]):
+        before = left[: bracket.start()]
+        if not (_adds_up(before, bracket[1]) or _holds_forces(before, bracket[1], role)):
             _refuse_sizes(bracket[1], text, role)
         notes.insert(0, bracket[0])
         left = f"{left[: bracket.start()]} {left[bracket.end() :]}"
@@ -50,8 +51,10 @@ def without_notes(text: str, role: str = "") -> NotedText:
     return NotedText(" ".join(main.split()), " ".join([*others, *notes]))
 
 
-def _without_marks(text: str) -> tuple[str, list[str]]:
+def without_marks(text: str) -> tuple[str, list[str]]:
     """The text without marks of footnotes at its ends, and these."""
+    if text.isalnum() and text.isascii():
+        return text, []
     raised = [letter for letter in text if unicodedata.decomposition(letter).startswith("<super>")]
     if raised and text.startswith("10" + raised[0]):
         return text, []  # a power of ten
@@ -74,6 +77,13 @@ def _adds_up(before: str, aside: str) -> bool:
     """Whether the numbers in brackets, two or more, are the parts of the number before them: `12 (9 m, 3 f)`."""
     whole, parts = _DIGITS.findall(before), _DIGITS.findall(aside)
     return len(whole) == 1 and len(parts) > 1 and int(whole[0]) == sum(map(int, parts))
+
+
+def _holds_forces(before: str, aside: str, role: str) -> bool:
+    """Whether brackets say how many of those killed or injured were of the other side: `30 (20 policemen)`."""
+    whole, part = _DIGITS.findall(before), re.match(r"\s*([0-9]{1,9})\s+[^\W\d_]", aside)
+    of_people = role in ("killed", "injured") and counts_forces(aside)
+    return of_people and part is not None and len(whole) == 1 and int(part[1]) <= int(whole[0])
 
 
 def _refuse_sizes(aside: str, text: str, role: str) -> None:

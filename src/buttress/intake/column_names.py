@@ -124,6 +124,18 @@ def _unlikeliness(match: NameMatch) -> tuple[bool, bool, bool, bool, int, int]:
     )
 
 
+@lru_cache(maxsize=4096)
+def languages_of(name: str) -> frozenset[str]:
+    """The languages in which a name means a role whole."""
+    given = words(name[:LONGEST_NAME])
+    return frozenset(
+        language
+        for role in (*DETAIL_ROLES, *COUNT_ROLES)
+        for language, line in _data("column_names.yaml").get(role, {}).items()
+        if any(len(phrase) == len(given) and _stands_at(given, 0, phrase) for phrase in map(_phrase, map(str, line)))
+    )
+
+
 def scale_word(name: str) -> str:
     """A word of a name that says that a number is no count of people: thousands, per cent; empty if none does."""
     if "%" in name or "‰" in name:
@@ -181,6 +193,11 @@ def names_other(name: str) -> bool:
 def counts_part(text: str) -> bool:
     """Whether words speak of some of the people, as `2 journalists` does, or count what is no people: `3 sources`."""
     return any(word in _block("part") or word in _block("aside") for word in words(text))
+
+
+def counts_forces(text: str) -> bool:
+    """Whether words speak of men of the other side, `20 policemen`; `police` alone may be who counts."""
+    return any(word in _block("forces") and word not in _block("reporters") for word in words(text))
 
 
 def half_of(name: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from buttress.intake.column_names import (
     COUNT_ROLES,
     End,
     half_of,
+    name_matches,
     names_reporter,
     scale_word,
     unknown_words,
@@ -64,6 +65,8 @@ def _named(reader: ColumnReader, role: str, details: dict[str, int]) -> list[Cou
         return _several(reader, role, single, details)
     if single:
         return [_told(reader, role, single[0], "its name")]
+    if len(whole) == 1 and _is_under_title(reader, role, whole[0].index):
+        return [_told(reader, role, whole[0], "its name, below the title of a group")]
     if len(whole) == 1 and (strange := unknown_words(reader.header.names[whole[0].index], whole[0].match)):
         option = f"--column {role}={reader.header.typed(whole[0].index)} if it counts all"
         because = f"what '{' '.join(strange)}' means for its count is not known"
@@ -75,6 +78,13 @@ def _named(reader: ColumnReader, role: str, details: dict[str, int]) -> list[Cou
         rest = " ".join(whole[0].match.rest)
         return [_told(reader, role, whole[0], f"its name, beside the words '{rest}'")]
     return wide_columns(reader, role, [(one.index, label_of(reader, one)) for one in whole], details) if whole else []
+
+
+def _is_under_title(reader: ColumnReader, role: str, index: int) -> bool:
+    """Whether the second row of a header names the count alone, and the first a group of columns."""
+    below = name_matches(reader.header.lower[index])[:1] if reader.header.upper[index] else ()
+    several = reader.header.upper.count(reader.header.upper[index]) > 1 or any(reader.header.upper[:index])
+    return several and any(match.role == role and match.exact and not match.part for match in below)
 
 
 def _is_under_reporter(reader: ColumnReader, index: int) -> bool:

@@ -26,8 +26,10 @@ class DateOrder:
     question: Question | None = None
 
 
-def decide_order(texts: Sequence[str], cells: Mapping[int, DateText]) -> DateOrder:
+def decide_order(texts: Sequence[str], cells: Mapping[int, DateText], usual: Order | None = None) -> DateOrder:
     """The order of a column: by cells that can be read in one order only, by full stops, by a sorted column.
+
+    Last comes the order that is `usual` in the language of the header.
 
     `cells` are the cells that are dates, by their index in `texts`. Full stops decide for the day: no locale of CLDR
     parts a date by full stops and begins with the month. What nothing decides is a question.
@@ -62,8 +64,10 @@ def decide_order(texts: Sequence[str], cells: Mapping[int, DateText]) -> DateOrd
     if "day-first" in likely and all(cell.dotted for cell in open_cells.values()):
         return DateOrder("day-first", f"{shown(texts[shared[0]])}: full stops part day, month and year in this order")
     sorted_by = [order for order in candidates if _is_sorted(cells, order)]
-    if len(sorted_by) == 1 and len({cells[at].by_order[sorted_by[0]] for at in shared}) >= ENOUGH:
+    if len(sorted_by) == 1 and len(set(_starts(cells, sorted_by[0]))) >= ENOUGH:
         return DateOrder(sorted_by[0], "in this order alone the rows are sorted by day")
+    if usual in candidates and "year-first" not in candidates:
+        return DateOrder(usual, "the header is in a language that writes the day first")
     because = f"{shown(texts[shared[0]])} can be read {' or '.join(candidates)}"
     return DateOrder(None, because, _question(because, texts, shared, candidates))
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from buttress.case.message import shown
-from buttress.intake.calendar_eras import Era, day_of, era_of
+from buttress.intake.calendar_eras import PERSIAN_MONTH, Era, day_of, era_of
 from buttress.intake.date_tokens import DateToken, date_tokens, named_weekday
 from buttress.intake.plain_text import plain
 from buttress.intake.week_text import week_days
@@ -27,6 +27,8 @@ SERIALS = range(20_000, 80_000)
 _SERIAL_ORIGIN = dt.date(1899, 12, 30)
 _PIVOT = 70
 """Two digits below this are years of this century."""
+_PIVOT_PERSIAN, PERSIAN_CENTURY = 16, 1400
+"""The same in the Persian calendar, and its century."""
 
 
 @dataclass(frozen=True)
@@ -169,8 +171,8 @@ def _numbers(side: _Side, order: Order) -> Numbers | None:
         if len(values) != 2:
             return None
         if years[0] or (not years[1] and values[0] > 31):
-            return None if years[1] else (values[1], side.month, _year(side.numbers[0]))
-        return values[0], side.month, _year(side.numbers[1])
+            return None if years[1] else (values[1], side.month, _year(side.numbers[0], side.month))
+        return values[0], side.month, _year(side.numbers[1], side.month)
     if len(values) == 1:
         return None if years[0] else (values[0], None, None)
     if len(values) == 2:
@@ -189,8 +191,10 @@ def _numbers(side: _Side, order: Order) -> Numbers | None:
     return day, month, _year(side.numbers[2])
 
 
-def _year(number: str) -> int:
+def _year(number: str, month: int = 0) -> int:
     year = int(number)
+    if month > PERSIAN_MONTH and len(number) < 4:
+        return year + (PERSIAN_CENTURY if year < _PIVOT_PERSIAN else PERSIAN_CENTURY - 100)
     return year if len(number) == 4 else year + (2000 if year < _PIVOT else 1900)
 
 

@@ -65,9 +65,15 @@ def date_tokens(written: str, text: str) -> list[DateToken]:
                     gap += _RANGE if between and tokens else " "
         else:
             gap += part["mark"]
+    tokens = [token for at, token in enumerate(tokens) if not (at and _says_again(token, tokens[at - 1]))]
     if gap.strip(" .,;()«»\"“”„'"):
         raise ValueError(f"{shown(text)} is not understood as a date; write it like 2024-11-28")
     return tokens
+
+
+def _says_again(token: DateToken, before: DateToken) -> bool:
+    """Whether a month is named once more by another tradition's name: تشرين الأول/أكتوبر."""
+    return token.month is not None and token.month == before.month and token.gap.strip() in ("/", "")
 
 
 def named_weekday(written: str) -> int | None:

@@ -36,8 +36,12 @@ class Dates:
     weeks: int = 0
 
 
-def read_dates(texts: Sequence[str], order: Order | None = None, serials: bool = False) -> Dates:
+def read_dates(
+    texts: Sequence[str], order: Order | None = None, serials: bool = False, usual: Order | None = None
+) -> Dates:
     """Every date of a column; the order of day and month is `order`, or decided from the whole column.
+
+    `usual` is the order where the column leaves it open.
 
     `serials`: whole numbers are a spreadsheet's days since 1899-12-30. A single year far from all others is a fault.
     """
@@ -50,7 +54,7 @@ def read_dates(texts: Sequence[str], order: Order | None = None, serials: bool =
             except ValueError as reason:
                 faults[at] = Reason(WhyNot.DATE_NOT_READ, str(reason))
     era = _one_era(texts, cells, faults)
-    decided = DateOrder(order, f"--dates {order} says so") if order else decide_order(texts, cells)
+    decided = DateOrder(order, f"--dates {order} says so") if order else decide_order(texts, cells, usual)
     found = {at: span for at, cell in cells.items() if (span := _days(cell, decided.order)) is not None}
     for at in cells.keys() - found.keys():
         faults[at] = Reason(WhyNot.DATE_NOT_READ, _unread(texts[at], cells[at], decided))

@@ -31,13 +31,21 @@ class RowDays:
 
 
 def row_days(
-    rows: Sequence[SheetRow], details: dict[str, int], kind: FileKind, order: Order | None, draft: AccountDraft
+    rows: Sequence[SheetRow],
+    details: dict[str, int],
+    kind: FileKind,
+    order: Order | None,
+    draft: AccountDraft,
+    usual: Order | None = None,
 ) -> RowDays:
-    """The days of the column of dates, or of the columns of year, month and day."""
+    """The days of the column of dates, or of the columns of year, month and day.
+
+    `order` is what the user says, `usual` that of the language of the header.
+    """
     texts = [date_text(row, details, kind) for row in rows]
     texts = _filled(rows, texts, [sums_rows(row, details) for row in rows], draft)
     held = [(row.number, text) for row, text in zip(rows, texts, strict=True) if text]
-    dates = read_dates([text for _, text in held], order)
+    dates = read_dates([text for _, text in held], order, usual=usual)
     _tell(dates, [text for _, text in held], draft)
     first: dict[int, dt.date] = {}
     last: dict[int, dt.date] = {}

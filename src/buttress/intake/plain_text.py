@@ -10,6 +10,7 @@ _LIKE = str.maketrans(
         **dict.fromkeys("’‘´ʼʹ′٬", "'"),
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeffـ", None),
         **dict.fromkeys("،", ","),
+        "؟": "?",
         "〜": "~",
         "ی": "ي",
         "ک": "ك",
@@ -17,17 +18,29 @@ _LIKE = str.maketrans(
         "ł": "l",
         "đ": "d",
         "ø": "o",
+        "ƙ": "k",
+        "ɗ": "d",
+        "ɓ": "b",
     }
 )
 
 
-_VOWELS = {
+_MARKS = {
     block + sign: chr(block + sign - 0x38)
     for block in range(0x900, 0xD80, 0x80)
     for sign in range(0x3E, 0x4D)
     if unicodedata.category(chr(block + sign - 0x38)).startswith("L")
 }
 """Vowel signs of the scripts of India as the letters of their vowels, by which words with and without them differ."""
+
+_MARKS |= dict(
+    zip(
+        range(0x102B, 0x103F),
+        map(chr, (*range(0x1075, 0x1082), *range(0x106E, 0x1071), *range(0x105A, 0x105E))),
+        strict=True,
+    )
+)
+"""Burmese marks as letters of Mon and Shan, which it does not use: words of one consonant would be all alike."""
 
 
 def plain(text: str) -> str:
@@ -40,7 +53,7 @@ def plain(text: str) -> str:
         return " ".join(text.lower().split())
     text = "".join("\ufffd" if unicodedata.category(letter) == "No" else letter for letter in text)
     letters = []
-    for letter in unicodedata.normalize("NFKD", text.translate(_LIKE)).casefold().translate(_LIKE).translate(_VOWELS):
+    for letter in unicodedata.normalize("NFKD", text.translate(_LIKE)).casefold().translate(_LIKE).translate(_MARKS):
         if letter.isdecimal():
             letters.append(str(unicodedata.decimal(letter)))
         elif unicodedata.category(letter) not in ("Mn", "Mc"):

@@ -18,8 +18,10 @@ from buttress.intake.day_column import days_beside, row_days
 from buttress.intake.episode import episode_of
 from buttress.intake.event_report import EventReport
 from buttress.intake.grouped_places import with_places_below
+from buttress.intake.header_language import usual_order
 from buttress.intake.mapping import with_kept
 from buttress.intake.merged_places import with_merged_places
+from buttress.intake.name_footnotes import without_footnotes
 from buttress.intake.namesakes import told_apart
 from buttress.intake.number_marks import NumberMarks
 from buttress.intake.place_sizes import StatedSize, all_stated, place_sizes, tell_sizes
@@ -88,9 +90,13 @@ def _columns(layout: SheetLayout) -> tuple[ReadColumn, ...]:
 
 def _reports(layout: SheetLayout, details: dict[str, int], options: ReadOptions, episode: str) -> list[EventReport]:
     draft, rows = layout.draft, layout.header.rows
-    days = row_days(rows, details, layout.sheet.kind, cast("Order | None", options.answers.get("dates")), draft)
+    order = cast("Order | None", options.answers.get("dates"))
+    days = row_days(
+        rows, details, layout.sheet.kind, order, draft, usual_order((*layout.header.names, *layout.header.lower))
+    )
     if "place" in details:
         rows = tuple(with_places_below(rows, details, days.first, draft))
+    rows = tuple(without_footnotes(rows, details, draft))
     decimal = options.answers.get("decimal")
     marks = NumberMarks(decimal, "," if decimal == "." else ".") if decimal else None
     dated = [row for row in rows if row.number in days.first and row.number not in draft.not_used]

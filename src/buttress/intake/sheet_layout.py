@@ -9,10 +9,17 @@ from dataclasses import dataclass
 from buttress.case.message import nearest, shown
 from buttress.intake.account import AccountDraft
 from buttress.intake.bare_days import with_bare_days
-from buttress.intake.block_tables import ask_of_tables_beside, with_indicators, with_section_places, without_blocks
+from buttress.intake.block_tables import (
+    ask_of_tables_beside,
+    with_indicators,
+    with_section_days,
+    with_section_places,
+    without_blocks,
+)
 from buttress.intake.cell_kinds import are_dates
 from buttress.intake.columns import ColumnReader, Columns
 from buttress.intake.count_columns import count_columns
+from buttress.intake.counted_places import with_counted_places
 from buttress.intake.day_column import date_text
 from buttress.intake.days_across import with_days_down
 from buttress.intake.ditto_marks import with_dittos
@@ -99,7 +106,9 @@ def layout_of(file: str, sheet: Sheet, options: ReadOptions) -> SheetLayout:
     sheet = with_days_down(sheet, draft)
     header = plain_table(file, find_header(sheet, named, draft), named, draft)
     header = with_split_columns(with_indicators(without_blocks(header, draft), draft), draft)
+    header = with_counted_places(header, draft)
     ask_of_tables_beside(header, draft)
+    header = with_section_days(header, bool({"date", "year", "week"} & set(options.columns)), draft)
     header = with_section_places(header, "place" in options.columns, draft)
     header = with_bare_days(header, sheet.name, file, draft)
     header = with_year(header, file, options, draft)

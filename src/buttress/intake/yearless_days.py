@@ -14,6 +14,7 @@ from buttress.intake.column_names import bare, name_matches
 from buttress.intake.date_text import read_date_text
 from buttress.intake.error import IntakeError
 from buttress.intake.header import Header
+from buttress.intake.plain_text import plain
 from buttress.intake.read_options import ReadOptions
 from buttress.intake.sheet import SheetRow
 
@@ -38,6 +39,7 @@ def with_year(header: Header, file: str, options: ReadOptions, draft: AccountDra
         held = {row.number: row.cell(index) for row in header.rows if row.cell(index)}
         dated = {number: text for number, cell in held.items() if (text := _dated(cell, LEAP))}
         if len(dated) < max(1, len(held) / 2):
+            header = _with_years_around(header, index, held, dated, draft)
             continue
         year, because = (said, "you said so") if said else named_year(header.title, file)
         if year and not said and _turns(list(dated.values())):
@@ -50,6 +52,25 @@ def with_year(header: Header, file: str, options: ReadOptions, draft: AccountDra
         filled = {number: _dated(held[number], year or LEAP) for number in dated}
         header = replace(header, rows=tuple(_filled(row, index, filled) for row in header.rows))
     return header
+
+
+def _with_years_around(
+    header: Header, index: int, held: Mapping[int, str], dated: Mapping[int, str], draft: AccountDraft
+) -> Header:
+    """The rows with the year of the rows above and below where a few days lack theirs, and both have the same."""
+    years = {number: found[-1] for number, cell in held.items() if (found := _YEAR.findall(plain(cell)))}
+    filled = {}
+    for number in dated:
+        above = years.get(max((one for one in years if one < number), default=0))
+        if above and above == years.get(min((one for one in years if one > number), default=0)):
+            filled[number] = _dated(held[number], above)
+    if not filled:
+        return header
+    examples = [f"row {number}: {held[number]} = {text}" for number, text in filled.items()]
+    draft.decide(
+        "days without a year", "of the year around them", "rows above and below have it", examples, len(filled)
+    )
+    return replace(header, rows=tuple(_filled(row, index, filled) for row in header.rows))
 
 
 def _is_of_days(name: str, stated: Mapping[str, str]) -> bool:

@@ -193,12 +193,7 @@ class CountedReports(ABC):
     def _there(self, past: SimulatedPast, reports: Sequence[Report], places: Sequence[tuple[int, ...]]) -> Gathering:
         """The people that the reports speak of, (n, k)."""
         where = tuple((report.occasion, of) for report, of in zip(reports, places, strict=True))
-
-        def gather() -> Gathering:
-            people = self.people(past)
-            return Gathering.stack([Gathering.of(people[:, occasion, list(of)]) for occasion, of in where])
-
-        return past.once((self.name, where), gather)
+        return past.once((self.name, where), lambda: Gathering.over(self.people(past), where))
 
     def _noise(self, reports: Sequence[Report], values: Values) -> Floats:
         return _columns(values, [reporters.noise_name(self.name, report.reporter) for report in reports])
@@ -242,7 +237,7 @@ class CountedReports(ABC):
 
 
 def _columns(values: Values, names: Sequence[str]) -> Floats:
-    return np.column_stack([values[name] for name in names])
+    return np.array([values[name] for name in names]).T
 
 
 def share_odds(report: Report) -> float:

@@ -93,10 +93,7 @@ def _advance_replicate(state: State, case: Case, settings: Settings, replicate: 
 
 
 def _idle(problem: Problem, case: Case, state: State) -> tuple[Ints, int]:
-    """Columns of which no report speaks, found as a fit finds them, and the simulated pasts that this took.
-
-    What had an influence on the reports seen is not tried again: it still has one.
-    """
+    """Columns of which no report speaks, and the simulated pasts that this took; what had an influence still has it."""
     whole = CaseTarget(problem.layout, problem.evidence, problem.simulate)
     known, names = set(state.active), column_names(problem.layout)
     unsure = [j for j in problem.layout.simulated_columns if names[j] not in known]
