@@ -93,3 +93,13 @@ def test_an_occasion_new_to_the_calendar_is_spoken_of_as_often_as_known() -> Non
     said = [("a", np.full(RUNS, 100.0)), ("new", np.full(RUNS, 10.0))]
     found = habit.weekly_number("detained", said, np.random.default_rng(3))
     assert (found == 110.0).mean() == pytest.approx(0.25, abs=0.03)
+
+
+def test_a_week_spoken_of_for_what_is_over_is_not_carried_on() -> None:
+    """The ministry counted election nights, and was silent of that week's march: that is no week of marches to come."""
+    nights, march = SpokenWeek({"night": 1.0, "a": 0.0}), SpokenWeek({"a": 1.0, "b": 0.0})
+    habit = ReportingHabit({"a": 0.9, "b": 0.5}, {}, [nights] * 4 + [march] * 3)
+    said = [("a", np.full(RUNS, 100.0)), ("b", np.full(RUNS, 10.0))]
+    found = habit.weekly_number("detained", said, np.random.default_rng(4))
+    # In the one free week of four: the second alone, or neither, and then the second in proportion to its chance.
+    assert (found < 50.0).mean() == pytest.approx(0.1 * (0.5 + 0.5 * 0.5 / 1.4) / 4, abs=0.006)

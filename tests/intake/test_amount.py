@@ -82,6 +82,9 @@ BOUNDS = {
     "менш як 100": (0, 100), "ня менш за 5": (5, None), "больш як 1000": (1000, None), "gut 500": (500, None),
     "tidak lebih dari 40": (0, 40), "lebih kurang 200": (200, 200), "scores": (40, 199),
     "five hundred twenty thousand": (520000, 520000),
+    "до ста": (0, 100), "несколько сот": (200, 999), "до полутора тысяч": (0, 1500), "кількасот": (200, 999),
+    "otuzdan fazla": (30, None), "elliye yakın": (50, 50), "каля дваццаці": (20, 20), "un peu plus de 100": (100, None),
+    "jedno 200 ljudi": (200, 200), "jedno lice": (1, 1), "seratusan": (100, 100),
     # Persian, Greek, Hungarian, Czech, Indonesian, Swedish
     "بیش از ۳۰۰": (300, None), "ده‌ها نفر": (20, 99), "τουλάχιστον 34": (34, None), "εκατοντάδες": (200, 999),
     "több ezer": (2000, 9999), "legalább 12": (12, None), "několik set lidí": (200, 999), "přes 2 000": (2000, None),

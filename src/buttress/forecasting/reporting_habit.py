@@ -82,9 +82,11 @@ class ReportingHabit:
         """
         often = np.array([self.often.get(kind, 0.5) for kind, _ in occasions])
         numbers = np.column_stack([number for _, number in occasions])
+        # A week spoken of for what is not held again says nothing of one that is spoken of for what is held.
+        weeks = [past for past in self.weeks if any(past.share.get(kind, 0.0) > 0.0 for kind, _ in occasions)]
         # A row a past week; the last row is the week without ties.
         chances = np.array(
-            [[week.share.get(kind, self.often.get(kind, 0.5)) for kind, _ in occasions] for week in self.weeks]
+            [[past.share.get(kind, self.often.get(kind, 0.5)) for kind, _ in occasions] for past in weeks]
         )
         chances = np.vstack([chances.reshape(-1, len(occasions)), often])
         week = random.integers(0, len(chances), size=len(numbers))
@@ -96,8 +98,8 @@ class ReportingHabit:
         chosen[silent, one[silent]] = True
         reported = np.where(chosen, numbers, 0.0)
         total = reported.max(axis=1) if quantity == "crowd" else reported.sum(axis=1)
-        if len(self.weeks) >= FEWEST:
-            beside = np.array([each.beside for each in self.weeks])
+        if len(weeks) >= FEWEST:
+            beside = np.array([past.beside for past in weeks])
             other = random.integers(0, len(beside), size=len(week))
             total = total * beside[np.where(week < len(beside), week, other)]
         return np.rint(total)

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from buttress.case.message import shown
 from buttress.intake.amount_phrase import Piece, pieces_of
-from buttress.intake.amount_words import WordMeaning, amount_words, squeezed
+from buttress.intake.amount_words import WordMeaning, alnum_words, amount_words
 from buttress.intake.cell_notes import without_notes
 from buttress.intake.number_marks import NUMBER, NumberMarks
 from buttress.intake.plain_text import plain
@@ -106,8 +106,12 @@ def _decimal(found: re.Match[str]) -> str:
 
 
 def _says_unknown(text: str) -> bool:
-    letters = squeezed(text)
-    return letters in amount_words().missing or (not letters and not set(plain(text)) - set("-.?*/_ "))
+    """Whether a cell says that a number is not known; `до ста`, up to a hundred, is not the word `доста`."""
+    words, known = alnum_words(text), amount_words()
+    if words:
+        apart = len(words) > 1 and max(map(len, words)) > 1
+        return words in known.missing_phrases if apart else "".join(words) in known.missing
+    return not set(plain(text)) - set("-.?*/_ ")
 
 
 def _two_words(joined: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,6 +20,9 @@ Kind = Literal[
 PLAIN_KINDS: tuple[Kind, ...] = ("none", "least", "most", "about", "between", "start", "link", "until", "both")
 SHORTEST_COMPOUND = 4
 """Letters of a word that may be made of several numbers."""
+
+
+_ALNUM = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -39,13 +43,15 @@ class WordMeaning:
 class AmountWords:
     """Each phrase as its words, what it means, the longest one's number of words, and cells for "not known".
 
-    `leading` are units that stand before their number; `unspaced` words of scripts that set none apart; `compounds`
-    the words of numbers and units of each language that joins them in one word.
+    `missing` holds the latter as one word each, `missing_phrases` as several. `leading` are units that stand before
+    their number; `unspaced` words of scripts that set none apart; `compounds` the words of numbers and units of each
+    language that joins them in one word.
     """
 
     meanings: dict[tuple[str, ...], WordMeaning]
     longest: int
     missing: frozenset[str]
+    missing_phrases: frozenset[tuple[str, ...]]
     leading: frozenset[str]
     unspaced: frozenset[str]
     compounds: tuple[frozenset[str], ...]
@@ -70,11 +76,12 @@ def amount_words() -> AmountWords:
         _add(meanings, ((phrase, WordMeaning(kind)) for block in languages for phrase in block.get(kind, ())))
     for name in ("people", "fill"):
         _add(meanings, ((phrase, WordMeaning("fill")) for block in languages for phrase in block.get(name, ())))
-    missing = frozenset(squeezed(phrase) for block in languages for phrase in block["missing"])
+    phrases = frozenset(alnum_words(phrase) for block in languages for phrase in block["missing"])
+    missing = frozenset(map("".join, phrases))
     leading = frozenset(plain(word) for block in languages for word in block.get("leading", ()))
     unspaced = frozenset(word for phrase in meanings for word in phrase if UNSPACED.search(word))
     joined = tuple(_words_of_size(block) for block in languages if block.get("compounds"))
-    return AmountWords(meanings, max(map(len, meanings)), missing, leading, unspaced, joined)
+    return AmountWords(meanings, max(map(len, meanings)), missing, phrases, leading, unspaced, joined)
 
 
 def _words_of_size(block: dict[str, Any]) -> frozenset[str]:
@@ -93,9 +100,9 @@ def _made_of(word: str, known: frozenset[str]) -> list[str]:
     return []
 
 
-def squeezed(text: str) -> str:
-    """The letters and digits of a text alone, so that "n/a" and "N. A." are one."""
-    return "".join(letter for letter in plain(text) if letter.isalnum())
+def alnum_words(text: str) -> tuple[str, ...]:
+    """The runs of letters and digits of a text, so that "n/a" and "N. A." are one."""
+    return tuple(_ALNUM.findall(plain(text)))
 
 
 def phrase_words(phrase: str) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def decide_order(texts: Sequence[str], cells: Mapping[int, DateText], usual: Ord
     sorted_by = [order for order in candidates if _is_sorted(cells, order)]
     if len(sorted_by) == 1 and len(set(_starts(cells, sorted_by[0]))) >= ENOUGH:
         return DateOrder(sorted_by[0], "in this order alone the rows are sorted by day")
-    if usual in candidates:
+    if usual in candidates and "year-first" not in candidates:
         return DateOrder(usual, "the header is in a language that writes the day first")
     because = f"{shown(texts[shared[0]])} can be read {' or '.join(candidates)}"
     return DateOrder(None, because, _question(because, texts, shared, candidates))

