@@ -27,7 +27,7 @@ def first_night(small_world: World, small_draws: Draws) -> tuple[dict[str, np.nd
     columns = columns_for(small_world, draws, RUNS)
     day = small_world.occasions[0].day
     wanted = [step for step in STEPS if step.when != "start" and step.name != "draw_detained" and step.reading is None]
-    walk(small_world, wanted, columns, start_of(small_world, RUNS, SEED, True), day + 1)
+    walk(small_world, wanted, columns, start_of(small_world, RUNS, SEED, True), range(day + 1))
     return columns, draws
 
 

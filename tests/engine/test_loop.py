@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from buttress import engine
 from buttress.case import load
 from buttress.case.schema import Change, Scenario
 from buttress.chance.random import uniform
@@ -32,7 +33,7 @@ def scenario(*changes: tuple[str, date, float]) -> Scenario:
 def columns_after(world: World, draws: Draws, days: int, counted: bool = True, seed: int = 3) -> dict[str, np.ndarray]:
     columns = columns_for(world, draws, RUNS)
     steps = [step for step in STEPS if step.when != "start" and step.reading in (None, world.reading)]
-    walk(world, steps, columns, start_of(world, RUNS, seed, counted), days)
+    walk(world, steps, columns, start_of(world, RUNS, seed, counted), range(days))
     return columns
 
 
@@ -264,3 +265,31 @@ def test_given_shocks_are_used(small_world: World, small_draws: Draws) -> None:
 def test_unknown_crowd_is_refused(small_world: World, small_draws: Draws) -> None:
     with pytest.raises(ValueError, match="counts, mean, none"):
         run(small_world, small_draws, RUNS, seed=1, crowd="persons")
+
+
+def test_scenarios_go_on_from_one_past(small_case, small_world: World, small_draws: Draws) -> None:
+    """Every scenario, from the baseline's past, has the bytes of its run from the first day, in counts and means."""
+    last = small_world.days - 3
+    for crowd in ("counts", "mean"):
+        past = engine.run_past(small_world, small_draws, RUNS, seed=3, crowd=crowd)
+        for name in ("baseline", *small_case.scenarios):
+            world = build(small_case, None if name == "baseline" else name)
+            assert past.serves(world), name
+            whole = run(world, small_draws, RUNS, seed=3, crowd=crowd, stop=last)
+            branched = run(world, small_draws, RUNS, seed=3, crowd=crowd, stop=last, past=past)
+            for record, values in whole.columns.items():
+                assert values.tobytes() == branched.columns[record].tobytes(), (name, record)
+
+
+def test_a_past_serves_no_world_that_differs_before_the_fork(small_world: World, small_draws: Draws) -> None:
+    """A day's signal, the reading or what is off: a run from another past is refused, as is one that explains."""
+    past = engine.run_past(small_world, small_draws, RUNS, seed=3)
+    signal = small_world.timeline["signal"].copy()
+    signal[small_world.fork - 1] += 1.0
+    heard = replace(small_world, timeline=small_world.timeline | {"signal": signal})
+    others = (heard, replace(small_world, reading="responsive"), replace(small_world, off=frozenset({"attention"})))
+    for other in others:
+        with pytest.raises(ValueError, match="past"):
+            run(other, small_draws, RUNS, seed=3, past=past)
+    with pytest.raises(ValueError, match="explain"):
+        run(small_world, small_draws, RUNS, seed=3, explain=True, past=past)

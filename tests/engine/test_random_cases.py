@@ -41,7 +41,7 @@ def test_people_stay_where_they_live(seed: int, random_case: Callable[[int], Pat
     world = build(case)
     columns = columns_for(world, prior_draws(case, 3, seed), RUNS)
     steps = [step for step in STEPS if step.when != "start" and step.reading is None]
-    walk(world, steps, columns, start_of(world, RUNS, seed, True), world.days)
+    walk(world, steps, columns, start_of(world, RUNS, seed, True), range(world.days))
     here = columns["people"].sum(axis=4) + columns["custody"].sum(axis=1) + columns["custody_long"]
     assert (here == world.structure["adults"][None]).all()
     assert (columns["custody_count"] <= max(world.structure["custody_places"], 0)).all()

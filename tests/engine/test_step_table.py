@@ -33,7 +33,7 @@ def busy(small_world: World, small_draws: Draws) -> dict[str, object]:
     """Columns after forty days, so that most of them are not zero."""
     columns = columns_for(small_world, small_draws, RUNS, explain=True)
     steps = [step for step in STEPS if step.when != "start"]
-    walk(small_world, steps, columns, start_of(small_world, RUNS, 3, True), 40)
+    walk(small_world, steps, columns, start_of(small_world, RUNS, 3, True), range(40))
     return columns
 
 

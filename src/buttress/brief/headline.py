@@ -12,6 +12,7 @@ from buttress.brief.outcome import RESERVES, TENURE, TURNOUT
 from buttress.brief.phrases import EffectWords
 
 TOLD, HISTORY, OPEN = "What can be told", "What history says", "What cannot be told"
+BRACKETS = "In brackets: where a number lies with a chance of 95 %."
 NAMED = 3
 """Scenarios named as changing an outcome, at most."""
 
@@ -26,8 +27,9 @@ class Said:
 
 def headline(data: BriefData) -> tuple[Said, ...]:
     """Paragraphs that lead with what the evidence decides. Differences are scenario minus baseline, as everywhere."""
+    numbers = [*_purse(data), *_coming_weeks(data)]
     paragraphs = {
-        TOLD: [*_purse(data), *_coming_weeks(data), *_changed(data), *_ruled_out(data)],
+        TOLD: [*numbers, *([BRACKETS] if numbers else []), *_changed(data), *_ruled_out(data)],
         HISTORY: _history(data),
         OPEN: _open(data),
     }
@@ -85,14 +87,16 @@ def _purse(data: BriefData) -> Iterator[str]:
 def _coming_weeks(data: BriefData) -> Iterator[str]:
     """Crowds and detentions, people first."""
     cells = [cell for cell in data.cells if cell.estimate is not None and cell.estimate.unit is Unit.PEOPLE]
-    numbers = [f"{cell.label}: {formats.estimate(cell.estimate)}" for cell in cells if cell.estimate is not None]
+    numbers = [
+        f"{_lower(cell.label)}: {formats.estimate(cell.estimate)}" for cell in cells if cell.estimate is not None
+    ]
     if numbers:
-        yield f"{'; '.join(numbers)}."
+        yield f"{sentence_case('; '.join(numbers))}."
 
 
 def _changed(data: BriefData) -> Iterator[str]:
     """Scenarios whose difference lies beyond what counts as practically nothing, those on policing apart."""
-    for what, outcome in (("time in office", TENURE), ("turnout", TURNOUT)):
+    for what, outcome in ((f"the chance to be in office at {data.tenure_days} days", TENURE), ("turnout", TURNOUT)):
         found = [
             (effect, paired.difference)
             for effect in data.effects
@@ -188,9 +192,13 @@ def _left_open(clause: _Clause) -> str:
 
 
 def _named(effect: Effect) -> str:
-    """The title within a sentence: no capital but where the second letter is one too (`EU`)."""
-    title = effect.title
-    return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
+    """The title within a sentence."""
+    return _lower(effect.title)
+
+
+def _lower(text: str) -> str:
+    """The first letter small, but where the second is large too (`EU`)."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
 def sentence_case(text: str) -> str:

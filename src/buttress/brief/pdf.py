@@ -62,7 +62,6 @@ def _content(pages: Pages) -> dict[str, object]:
                 "interval": cell.interval,
                 "word": cell.word,
                 "beside": [[_short(label, 60), text] for label, text in cell.beside],
-                "sources": _short(cell.sources, 120),
             }
             for cell in pages.cells
         ],

@@ -10,11 +10,12 @@ from numba import typeof
 from numpy.typing import NDArray
 
 from buttress.arrays import Floats
+from buttress.engine.past import Past
 from buttress.engine.result import Result
 from buttress.engine.steps import STEPS, Step, column_name, steps_of
 from buttress.rules.now import Now
 from buttress.world import Draws, World
-from buttress.world.columns import RECORD
+from buttress.world.columns import RECORD, STATE
 from buttress.world.draws import at_place
 
 CROWDS = ("counts", "mean", "none")
@@ -33,20 +34,36 @@ def run(
     crowd: str = "counts",
     stop: int | None = None,
     explain: bool = False,
+    past: Past | None = None,
 ) -> Result:
     """Run a world for the given run ids, each with the draw that its id names.
 
     `crowd`: counts (whole people, random), mean (their expectation), none (the ledger alone). `stop`: first day not
-    run (default: the horizon); records end there. `explain` keeps the terms of turnout, loyalty and hazards. Bytes of
-    a run depend on (world, draw, seed, run id) alone, not on the block. Raises ValueError for an unknown crowd.
+    run (default: the horizon); records end there. `explain` keeps the terms of turnout, loyalty and hazards. `past`:
+    what `run_past` gave for the same draws, runs, seed and crowd, from which these go on; it has no terms to explain.
+    Bytes of a run depend on (world, draw, seed, run id) alone, not on the block. Raises ValueError for an unknown
+    crowd, and for a past of another world.
     """
     if crowd not in CROWDS:
         raise ValueError(f"unknown crowd {crowd!r}; write one of {', '.join(CROWDS)}")
+    if past is not None and (explain or not past.serves(world)):
+        raise ValueError(f"the past of {past.world.name} is not that of {world.name}, or has no terms to explain")
     counted = crowd != "mean"
     now = start_of(world, runs, seed, counted)
     columns = columns_for(world, draws, now.runs, explain, stop)
-    walk(world, steps_of(world.reading, crowd), columns, now, world.days if stop is None else stop)
+    if past is not None:
+        past.copy_into(columns)
+    days = range(0 if past is None else world.fork, world.days if stop is None else stop)
+    walk(world, steps_of(world.reading, crowd), columns, now, days)
     return Result(world, now.runs, seed, _records(columns, counted))
+
+
+def run_past(world: World, draws: Draws, runs: NDArray[np.int64], seed: int, crowd: str = "counts") -> Past:
+    """Run a world up to the fork, for other worlds to go on from."""
+    now = start_of(world, runs, seed, crowd != "mean")
+    columns = columns_for(world, draws, now.runs, stop=world.fork)
+    walk(world, steps_of(world.reading, crowd), columns, now, range(world.fork))
+    return Past(world, {column.name: columns[column.name] for column in (*STATE, *RECORD)})
 
 
 def compile_step(index: int, world: World, draws: Draws) -> None:
@@ -84,20 +101,19 @@ def bind(step: Step, columns: dict[str, Any]) -> tuple[Any, ...]:
     return tuple(records)
 
 
-def walk(world: World, steps: list[Step], columns: dict[str, Any], now: Now, stop: int) -> None:
-    """Take the steps of the start, then of each day before `stop`."""
+def walk(world: World, steps: list[Step], columns: dict[str, Any], now: Now, days: range) -> None:
+    """Take the steps of each of the days, before day 0 those of the start."""
     bound = {}
     for step in steps:
         records = bind(step, columns)
         bound[step] = _compiled(step, now, records), records
-    for step in steps:
-        if step.when == "start":
-            _take([bound[step]], now)
+    if days.start == 0:
+        _take([bound[step] for step in steps if step.when == "start"], now)
     before, each, after = ([bound[step] for step in phase] for phase in _phases(steps))
     called: dict[int, list[tuple[int, int]]] = {}
     for index, occasion in enumerate(world.occasions):
         called.setdefault(occasion.day, []).append((index, occasion.kind))
-    for day in range(stop):
+    for day in days:
         today = now._replace(day=day)
         _take(before, today)
         for index, kind in called.get(day, ()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import repeat
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from buttress import engine
-from buttress.arrays import Floats
+from buttress.arrays import Floats, Ints
+from buttress.engine import Past
 from buttress.experiment.arm import BASELINE, Arm
 from buttress.experiment.executor import start_workers
 from buttress.experiment.frame import Frame
@@ -25,11 +26,24 @@ if TYPE_CHECKING:
     from buttress.world import Draws, World
 
 CHUNK = 250
-"""Draws of one call: enough to hide what a day costs in Python, few enough for memory and for two processes."""
+"""Draws of one call: enough to hide what a day costs in Python, few enough for memory and for two processes. A draw's
+place in its chunk is its run's id, so that another number here gives other shocks after the fork."""
+WORTH_SHARING = 100
+"""Draws of a single chunk from which on several processes share them."""
 Wanted = Mapping[str, Collection[str]]
 """Names of measures by scenario, by date too (`tenure_90@30`)."""
 Measured = dict[tuple[str, str], Floats]
 """Values (D,) by scenario and measure."""
+
+
+@dataclass(frozen=True)
+class _Scenario:
+    """A scenario's `world`, pickled, the day at which it may `stop`, and the names of its `measures`."""
+
+    name: str
+    world: bytes
+    stop: int
+    measures: tuple[str, ...]
 
 
 @dataclass
@@ -45,23 +59,30 @@ class MeanField:
         """The frame of the case's worlds."""
         return Frame.of(self.case, world_of(self.case, Arm(BASELINE)))
 
-    def measures(self, wanted: Wanted, draws: Draws) -> Measured:
-        """Every wanted measure of every draw; a scenario runs no longer than its measures need."""
-        tasks = [(name, start) for name in sorted(wanted) for start in range(0, len(draws), CHUNK)]
-        worlds = [self._world(name) for name, _ in tasks]
-        stops = [self._stop(wanted[name]) for name, _ in tasks]
-        parts = [_part(draws, start) for _, start in tasks]
-        named = [tuple(sorted(wanted[name])) for name, _ in tasks]
-        arguments = (worlds, repeat(self.frame), parts, stops, named)
-        if self.workers > 1 and len(tasks) > 1:
-            rows = list(start_workers(self.workers).map(_measure, *arguments))
+    def measures(self, wanted: Wanted, draws: Draws, first: int = 0) -> Measured:
+        """Every wanted measure of the draws from `first` on; a scenario runs no longer than its measures need."""
+        if not wanted:
+            return {}
+        runs = [
+            _Scenario(name, self._world(name), self._stop(wanted[name]), tuple(sorted(wanted[name])))
+            for name in sorted(wanted)
+        ]
+        parts = self._parts(draws, first)
+        if self.workers > 1 and len(parts) > 1:
+            rows = list(
+                start_workers(self.workers).map(_measure, *zip(*parts, strict=True), repeat(self.frame), repeat(runs))
+            )
         else:
-            rows = [_measure(*each) for each in zip(*arguments, strict=False)]
-        found: dict[tuple[str, str], list[Floats]] = {}
-        for (name, _), row in zip(tasks, rows, strict=True):
-            for measure, values in row.items():
-                found.setdefault((name, measure), []).append(values)
-        return {key: np.concatenate(chunks) for key, chunks in found.items()}
+            rows = [_measure(*part, self.frame, runs) for part in parts]
+        return {key: np.concatenate([row[key] for row in rows]) for key in rows[0]}
+
+    def _parts(self, draws: Draws, first: int) -> list[tuple[Draws, Ints]]:
+        """Chunks of draws and their runs; the runs of a single chunk are shared out, each under its own id."""
+        starts = range(first // CHUNK * CHUNK, len(draws), CHUNK)
+        chunks = [(chunk := _part(draws, start), _runs(chunk)[max(0, first - start) :]) for start in starts]
+        if len(chunks) == 1 and len(chunks[0][1]) >= WORTH_SHARING:
+            return [(chunks[0][0], runs) for runs in np.array_split(chunks[0][1], self.workers)]
+        return chunks
 
     def _world(self, name: str) -> bytes:
         if name not in self._worlds:
@@ -83,14 +104,30 @@ def _part(draws: Draws, start: int) -> Draws:
     )
 
 
+def _runs(draws: Draws) -> Ints:
+    """Ids of the runs of a chunk: they are the address of what is drawn after the fork."""
+    return np.arange(len(draws), dtype=np.int64)
+
+
 _unpickled: dict[str, World] = {}  # a process's
 
 
-def _measure(world: bytes, frame: Frame, draws: Draws, stop: int, names: tuple[str, ...]) -> dict[str, Floats]:
-    key = digest(world)
+def _measure(draws: Draws, runs: Ints, frame: Frame, scenarios: Sequence[_Scenario]) -> Measured:
+    """Measures of runs (n,) in each scenario; scenarios with the same past go on from one run of it."""
+    found: Measured = {}
+    past: Past | None = None
+    for each in scenarios:
+        world = _world_of(each.world)
+        if len(scenarios) > 1 and (past is None or not past.serves(world)):
+            past = engine.run_past(world, draws, runs, seed=0, crowd="mean")
+        result = engine.run(world, draws, runs, seed=0, crowd="mean", stop=each.stop, past=past)
+        framed = FramedResult(result, replace(frame, days=each.stop))
+        found |= {(each.name, name): np.asarray(measure_of(name).of(framed), dtype=float) for name in each.measures}
+    return found
+
+
+def _world_of(pickled: bytes) -> World:
+    key = digest(pickled)
     if key not in _unpickled:
-        _unpickled[key] = pickle.loads(world)  # noqa: S301 - our own parent wrote it
-    runs = np.arange(len(draws), dtype=np.int64)
-    result = engine.run(_unpickled[key], draws, runs, seed=0, crowd="mean", stop=stop)
-    framed = FramedResult(result, replace(frame, days=stop))
-    return {name: np.asarray(measure_of(name).of(framed), dtype=float) for name in names}
+        _unpickled[key] = pickle.loads(pickled)  # noqa: S301 - our own parent wrote it
+    return _unpickled[key]

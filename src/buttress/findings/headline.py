@@ -30,21 +30,17 @@ def headline_cells(results: Results) -> tuple[HeadlineCell, ...]:
 
 def _reserves(results: Results) -> HeadlineCell:
     beside = [
-        ("beyond 104 weeks", results.level("reserves_beyond_104", Unit.SHARE)),
-        (_without(results), _lead(results, "reserves_weeks", Unit.WEEKS, CAP_WEEKS)),
+        ("beyond 104 weeks, counted as 104", results.level("reserves_beyond_104", Unit.SHARE)),
     ]
     gone = results.level("reserves_gone_0", Unit.SHARE)
     if gone is not None and gone.mean >= GONE_SHOWN:
         beside.insert(0, ("gone already at the fork", gone))
     if results.case.facts.pillars:
-        beside += [
-            (f"real pay of {_enforcer(results)}, day 90", results.level("real_pay_90", Unit.PERCENT)),
-            (f"the same, {_without(results)}", _lead(results, "real_pay_90", Unit.PERCENT)),
-        ]
+        beside.append((f"real pay of {_enforcer(results)}, day 90", results.level("real_pay_90", Unit.PERCENT)))
     levels = [row for row in results.case.cash if row.kind == "reserve_level" and row.basis == "level"]
     pledged = [row for row in results.case.script_cash if row.kind == "pledged"]
     return HeadlineCell(
-        "Usable reserves last, mean cut at 104",
+        "Usable reserves last",
         results.level("reserves_weeks", Unit.WEEKS, cap=CAP_WEEKS),
         _labelled(beside),
         _latest(levels, pledged),
@@ -55,10 +51,7 @@ def _reserves(results: Results) -> HeadlineCell:
 def _tenure(results: Results) -> HeadlineCell:
     days = results.tenure_days
     others = [other for other in (30, 90, 180) if other != days]
-    beside = [
-        (_without(results), _lead(results, f"tenure_{days}", Unit.SHARE)),
-        *((f"at {other} days", results.level(f"tenure_{other}", Unit.SHARE)) for other in others),
-    ]
+    beside = [(f"at {other} days", results.level(f"tenure_{other}", Unit.SHARE)) for other in others]
     return HeadlineCell(
         f"In office at {days} days",
         results.level(f"tenure_{days}", Unit.SHARE),
@@ -78,7 +71,6 @@ def _tenure_sources(results: Results) -> tuple[str, ...]:
 
 def _turnout(results: Results) -> HeadlineCell:
     beside = [
-        (_without(results), _lead(results, "turnout_8w", Unit.PEOPLE)),
         ("largest to the horizon", results.level("peak_turnout", Unit.PEOPLE)),
         ("above 10,000 in week 8", results.level("persist_w8", Unit.SHARE)),
     ]
@@ -129,15 +121,6 @@ def _official(results: Results) -> tuple[str, np.ndarray] | None:
 
 def _enforcer(results: Results) -> str:
     return results.case.facts.pillars[results.baseline.frame.enforcer].name.lower()
-
-
-def _without(results: Results) -> str:
-    title = results.case.scenarios[results.lead].title if results.lead else ""
-    return title[:1].lower() + title[1:]
-
-
-def _lead(results: Results, measure: str, unit: Unit, cap: float | None = None) -> IntervalEstimate | None:
-    return results.level(measure, unit, results.lead, cap) if results.lead else None
 
 
 def _labelled(beside: list[tuple[str, IntervalEstimate | None]]) -> tuple[LabelledEstimate, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from hashlib import sha256
@@ -24,7 +24,6 @@ from buttress.case import Case
 from buttress.experiment.arm import Arm
 from buttress.experiment.claims import Judgement
 from buttress.experiment.claims.judgement import judgement_of
-from buttress.experiment.mean_field import Measured, Wanted
 from buttress.experiment.provenance import arm_hash, draws_hash, evidence_hash
 from buttress.infer.posterior import Posterior
 from buttress.infer.settings import Settings
@@ -76,21 +75,21 @@ def keep_judgements(name: str, judged: Sequence[Judgement]) -> None:
         write_whole(_judgements_path(name), content.encode())
 
 
-def read_measured(case: Case, draws: Draws, wanted: Wanted) -> Measured | None:
-    """Measures of these draws in the mean field, or None where they can't be read."""
+def read_measured(case: Case, draws: Draws, scenario: str, measures: Collection[str]) -> dict[str, Floats] | None:
+    """A scenario's measures of these draws in the mean field, (D,) each, or None where they can't be read."""
     try:
-        table = pq.read_table(_measured_path(case, draws, wanted), use_threads=False)
-        return {(name, measure): _column(table, name, measure) for name in wanted for measure in wanted[name]}
+        table = pq.read_table(_measured_path(case, draws, scenario, measures), use_threads=False)
+        return {name: np.asarray(table.column(name).to_numpy(), dtype=float) for name in measures}
     except (OSError, KeyError, pa.ArrowInvalid):
         return None
 
 
-def keep_measured(case: Case, draws: Draws, wanted: Wanted, measured: Measured) -> None:
-    """Write measures to the cache, if they can be written."""
+def keep_measured(case: Case, draws: Draws, scenario: str, measured: Mapping[str, Floats]) -> None:
+    """Write a scenario's measures to the cache, if they can be written."""
     buffer = BytesIO()
-    pq.write_table(pa.table({f"{name}.{measure}": values for (name, measure), values in measured.items()}), buffer)
+    pq.write_table(pa.table(dict(measured)), buffer)
     with suppress(OSError):
-        write_whole(_measured_path(case, draws, wanted), buffer.getvalue())
+        write_whole(_measured_path(case, draws, scenario, measured), buffer.getvalue())
 
 
 def key(parts: Mapping[str, object]) -> str:
@@ -105,15 +104,11 @@ def _fit_path(case: Case, settings: Settings) -> Path:
     return cache_folder() / f"posterior-{name}.parquet"
 
 
-def _measured_path(case: Case, draws: Draws, wanted: Wanted) -> Path:
-    """The file of measures in the mean field."""
-    arms = {name: [arm_hash(case, Arm(name)), sorted(measures)] for name, measures in wanted.items()}
-    parts = {"evidence": evidence_hash(case), "draws": draws_hash(draws, 0, len(draws)), "arms": arms}
-    return cache_folder() / f"mean-field-{key(parts)}.parquet"
-
-
-def _column(table: pa.Table, name: str, measure: str) -> Floats:
-    return np.asarray(table.column(f"{name}.{measure}").to_numpy(), dtype=float)
+def _measured_path(case: Case, draws: Draws, scenario: str, measures: Collection[str]) -> Path:
+    """The file of a scenario's measures in the mean field."""
+    parts = {"evidence": evidence_hash(case), "draws": draws_hash(draws, 0, len(draws))}
+    name = key({**parts, "arm": arm_hash(case, Arm(scenario)), "measures": sorted(measures)})
+    return cache_folder() / f"mean-field-{name}.parquet"
 
 
 def _judgements_path(name: str) -> Path:

@@ -38,7 +38,6 @@ class SharedRuns:
 
     def _run(self, scenarios: Iterable[str], answers: Iterable[Answer], draws: Draws) -> Measured:
         asked = tuple(answers)
-        found: Measured = {}
-        for name in scenarios:  # one at a time: a scenario that comes again is then taken from a cache
-            found |= self.mean_field.measures({name: {each.measure for each in asked if name in each.scenarios}}, draws)
-        return found
+        return self.mean_field.measures(
+            {name: {each.measure for each in asked if name in each.scenarios} for name in scenarios}, draws
+        )

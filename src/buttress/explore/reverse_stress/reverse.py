@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -79,9 +79,12 @@ def reverse_stress(case: Case, draws: Draws, by: date, scenario: str, workers: i
     frontiers: list[Frontier] = []
     alone: dict[ShockKind, FrontierPoint] = {}
     unshocked = 0.0
-    for one, other in combinations(grids, 2):
-        shocks = [Shock.of({one: a, other: b}) for b in grids[other] for a in grids[one]]
-        found = headrooms(world, draws, gone, stop, shocks, workers).reshape(len(grids[other]), len(grids[one]), -1)
+    pairs = list(combinations(grids, 2))
+    asked = [[Shock.of({one: a, other: b}) for b in grids[other] for a in grids[one]] for one, other in pairs]
+    headroom = headrooms(world, draws, gone, stop, list(chain.from_iterable(asked)), workers)
+    parts = np.split(headroom, np.cumsum([len(shocks) for shocks in asked])[:-1])
+    for (one, other), part in zip(pairs, parts, strict=True):
+        found = part.reshape(len(grids[other]), len(grids[one]), -1)
         unshocked = float((found[0, 0] <= 0.0).mean())
         sizes = np.array(grids[one])
         alone.setdefault(one, FrontierPoint.of(0.0, smallest_enough(sizes, found[0])))
