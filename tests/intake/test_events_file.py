@@ -9,17 +9,12 @@ import pytest
 
 from buttress.intake.episode import episode_of
 from buttress.intake.error import IntakeError
-from buttress.intake.event_report import EventReport
+from buttress.intake.events_file import read_events
 from buttress.intake.read_options import ReadOptions
 from buttress.intake.reader import read_reports
 
 HEADER = "date,place,kind,crowd_low,crowd_high,detained,killed,reporter,source_id,note\n"
 GOOD = "2020-09-13,Minsk,march,100,100,5,,police,A1,\n"
-
-
-def read_events(path: Path) -> list[EventReport]:
-    """Every report of a file that leaves nothing open."""
-    return list(read_reports(path).answered().reports)
 
 
 def wrote(tmp_path: Path, text: str | bytes, name: str = "belarus-2020.csv") -> Path:
