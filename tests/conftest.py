@@ -134,7 +134,7 @@ def draw_once() -> Callable[[pytest.MonkeyPatch], None]:
         return drawn
 
     def patch(patched: pytest.MonkeyPatch) -> None:
-        for name in ("survival", "fan", "effects", "purse", "places"):
+        for name in ("survival", "fan", "effects", "purse", "places", "history"):
             figure = import_module(f"buttress.brief.figures.{name}")
             patched.setattr(figure, "draw", once(name, figure.draw))
 
