@@ -39,6 +39,13 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def server(home: Path, *words: str) -> Iterator[str]:
     """`buttress serve` with folders of its own; its address with the token."""
+    with server_process(home, *words) as (_, line):
+        yield line
+
+
+@contextmanager
+def server_process(home: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The same, with the process."""
     folders = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("DATA", "STATE")}
     command = [sys.executable, "-m", "buttress", "serve", *words, "--port", "0", "--no-browser"]
     with subprocess.Popen(command, env={**os.environ, **folders}, stdout=subprocess.PIPE, text=True) as process:
@@ -46,7 +53,7 @@ def server(home: Path, *words: str) -> Iterator[str]:
             assert process.stdout is not None
             line = process.stdout.readline().strip()
             assert line.startswith("http://127.0.0.1:"), line
-            yield line
+            yield process, line
         finally:
             process.terminate()
             process.wait(READY_SECONDS)
