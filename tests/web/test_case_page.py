@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from buttress.case import load
 from buttress.case.message import CaseError
-from buttress.web import app, case_work, kept_answers, opening
+from buttress.web import app, case_work, jobs, kept_answers, opening
 from buttress.web.app import make_app
 from buttress.web.case_facts import kept_facts, stamp_of
 from buttress.web.case_jobs import CaseWork, answers_of, ask, kept_in, resume
@@ -204,6 +204,27 @@ def test_idle_work_gives_way_and_comes_again(site: Site, monkeypatch: pytest.Mon
     wait_for(quick)
     wait_for(idle)
     assert order == ["gave way", "quick", "idle"]
+
+
+def test_idle_work_is_never_in_the_way(site: Site) -> None:
+    started, go_on = threading.Event(), threading.Event()
+    left_out: list[str] = []
+
+    def hold(job: PageJob) -> str:
+        started.set()
+        go_on.wait(10)
+        return "/"
+
+    first = site.jobs.add(PageJob("first", "/"), hold)
+    assert started.wait(10)
+    for number in range(jobs.MOST + 3):
+        name = f"{number}"
+        site.jobs.add(PageJob(name, "/", name, idle=True, on_end=lambda name=name: left_out.append(name)), hold)
+    assert left_out == [f"{number}" for number in range(jobs.MOST + 3 - jobs.MOST_IDLE)]
+    asked = site.jobs.add(PageJob("asked", "/"), lambda job: "/asked")
+    go_on.set()
+    wait_for(asked)
+    assert (first.state, asked.then) == ("done", "/asked")
 
 
 def test_what_a_killed_server_was_asked_is_done_by_the_next_one(
