@@ -107,10 +107,3 @@ def test_a_lever_is_moved_by_the_keyboard_and_its_work_cancelled(browser: Browse
         press_to(page, "Back", "Enter")
         page.wait_for_url("**/case#try")
         assert page.get_by_role("link", name="A scenario", exact=True).count() == 0
-
-
-def test_the_case_prints_without_its_forms(browser: Browser, address: str) -> None:
-    with visit(browser, address, WIDE) as page:
-        page.emulate_media(media="print")
-        assert page.get_by_role("heading", level=1).is_visible()
-        assert not page.get_by_role("button").filter(visible=True).count()
