@@ -82,6 +82,9 @@ FIRST = (
     "test_prior_beside.py",
     "test_calibration.py",
     "test_tutorials.py",
+    "test_reporters.py",
+    "test_history_total.py",
+    "test_prior_prediction.py",
 )
 """Files that begin first. One compiles every kernel of a day; beside it go those that need none of these, so that the
 other worker doesn't compile them too. Then the longest, so that none keeps one busy while the other has no more."""
@@ -134,7 +137,7 @@ def draw_once() -> Callable[[pytest.MonkeyPatch], None]:
         return drawn
 
     def patch(patched: pytest.MonkeyPatch) -> None:
-        for name in ("survival", "fan", "effects", "purse", "places"):
+        for name in ("survival", "fan", "effects", "purse", "places", "history"):
             figure = import_module(f"buttress.brief.figures.{name}")
             patched.setattr(figure, "draw", once(name, figure.draw))
 

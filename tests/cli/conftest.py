@@ -23,7 +23,7 @@ def small_case(tmp_path_factory):
 
 @pytest.fixture(scope="module", autouse=True)
 def _few_draws():
-    """Claims are judged, corners searched and gains weighed with few draws and small fits.
+    """Claims are judged, corners searched and gains weighed with few draws, resamples and small fits.
 
     How well that is done is tested in tests/experiment, infer and explore; so it ends with each file.
     """
@@ -33,6 +33,9 @@ def _few_draws():
         patched.setattr("buttress.pipeline.whatif.DRAWS", 60)
         patched.setattr("buttress.pipeline.voi.DRAWS", 60)
         patched.setattr("buttress.pipeline.sensitivity.DRAWS", 128)
+        for room in ("knowing", "collecting"):
+            patched.setattr(f"buttress.explore.value.{room}.RESAMPLES", 6)
+            patched.setattr(f"buttress.explore.value.{room}.SHUFFLES", 2)
         patched.setattr("buttress.pipeline.case_draws.TABLE", 100)
         patched.setattr("buttress.pipeline.case_draws.DRAWS", 100)
         patched.setattr("buttress.infer.other_priors.ENOUGH", 5.0)

@@ -41,9 +41,9 @@ class MadeUpField:
     of: object = lambda values: values[:, 0]
     asked: list = field(default_factory=list)
 
-    def measures(self, wanted, draws):
-        self.asked.append((sorted(wanted), len(draws)))
-        return {(name, measure): self.of(draws.values) for name in wanted for measure in wanted[name]}
+    def measures(self, wanted, draws, first=0):
+        self.asked.append((sorted(wanted), len(draws) - first))
+        return {(name, measure): self.of(draws.values)[first:] for name in wanted for measure in wanted[name]}
 
 
 @dataclass

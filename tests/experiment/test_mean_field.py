@@ -8,7 +8,7 @@ import pytest
 from buttress import engine
 from buttress.case import load, new
 from buttress.experiment.arm import Arm
-from buttress.experiment.claims.shares import first_of
+from buttress.experiment.claims.shares import Shares, first_of
 from buttress.experiment.executor import shutdown
 from buttress.experiment.mean_field import CHUNK, WORTH_SHARING, MeanField
 from buttress.experiment.measures import BY_NAME, MEASURES, FramedResult
@@ -38,6 +38,27 @@ def test_a_run_that_stops_where_its_measures_end_gives_their_values(case, draws)
         found = field.measures({"baseline": [measure.name]}, few)["baseline", measure.name]
         assert found.tobytes() == np.asarray(measure.of(framed), dtype=float).tobytes(), measure.name
     assert BY_NAME["peak_turnout"].reach is None
+
+
+def test_what_is_measured_of_the_first_draws_is_not_run_again(case, draws):
+    """A claim's contrast over all draws has the same bytes, and only the draws after the first are run for it."""
+    claims = [claim for claim in case.claims if claim.parameter is None][:2]
+    whole = Shares(MeanField(case)).contrasts(claims, draws)
+    asked = []
+
+    class Watched(MeanField):
+        def measures(self, wanted, draws, first=0):
+            asked.append((len(draws), first))
+            return super().measures(wanted, draws, first)
+
+    shares, few = Shares(Watched(case)), first_of(draws, 30)
+    shares.contrasts(claims[:1], few)
+    shares.go_on(few, draws)
+    for one, other in zip(
+        whole, shares.contrasts(claims[:1], draws) + shares.contrasts(claims[1:], draws), strict=True
+    ):
+        assert one.tobytes() == other.tobytes()
+    assert asked[:2] == [(30, 0), (SOME, 30)]
 
 
 @pytest.mark.parametrize("count", [SOME, WORTH_SHARING + 1])

@@ -33,6 +33,18 @@ def test_ishigami_from_draws() -> None:
     assert found.explained.value[0] > 0.95
 
 
+def test_intervals_widen_with_what_chains_do_not_show() -> None:
+    x = np.random.default_rng(3).uniform(-np.pi, np.pi, (128, 4))
+    found = given_data(x, ishigami(x)[:, None], np.arange(len(x)), LABELS, seed=0)
+    wider = found.widened(4.0)
+    for one, other in [(found.first[name], wider.first[name]) for name in LABELS] + [
+        (found.explained, wider.explained)
+    ]:
+        assert other.value == pytest.approx(one.value)
+        assert other.high - other.low == pytest.approx(2.0 * (one.high - one.low))
+    assert wider.total.keys() == found.total.keys()
+
+
 def test_ishigami_by_design() -> None:
     design = SobolDesign(LABELS, base=2048, seed=1)
     y = ishigami(2 * np.pi * (ndtr(design.z) - 0.5))

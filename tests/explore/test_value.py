@@ -11,7 +11,7 @@ from buttress.explore.answer import Answer
 from buttress.explore.error import ExploreError
 from buttress.explore.sensitivity.kernels import UnknownColumns
 from buttress.explore.value.collecting import gain_of_collecting
-from buttress.explore.value.gain import Gain
+from buttress.explore.value.gain import Gain, Wrong
 from buttress.explore.value.interval import weighted_ends
 from buttress.explore.value.knowing import gain_of_knowing
 from buttress.explore.value.worth import worth
@@ -36,6 +36,17 @@ def holds(gain: Gain, shrinks_by: float, wrong: float) -> None:
     assert gain.wrong is not None
     assert gain.wrong.then == pytest.approx(wrong, abs=max(2.5 * gain.wrong.mc_se, 0.02))
     assert gain.wrong.mc_se < 0.05
+
+
+def test_errors_grow_with_what_chains_do_not_show() -> None:
+    """A variance four times as large is an error twice as large: what was told no longer is."""
+    gain = Gain((0.0, 1.0), (0.2, 0.8), 0.4, 0.1, Wrong(0.4, 0.2, 0.05))
+    wider = gain.widened(4.0)
+    assert (wider.mc_se, wider.shrinks_by) == (pytest.approx(0.2), 0.4)
+    assert gain.told
+    assert not wider.told
+    assert wider.wrong is not None
+    assert wider.wrong.mc_se == pytest.approx(0.1)
 
 
 @pytest.mark.parametrize("noise", [0.5, 1.0])

@@ -16,7 +16,7 @@ import pypdf
 import pytest
 
 from buttress import case as case_room
-from buttress.brief.content import BandedSeries, BriefData, IntervalEstimate, Spread
+from buttress.brief.content import BandedSeries, BriefData, IntervalEstimate, Spread, Unit
 from buttress.brief.write import render
 from buttress.experiment import BASELINE, compare, verdicts
 from buttress.experiment.claims import FourProbabilities, Judgement, Probability
@@ -24,6 +24,7 @@ from buttress.explore.value.gain import Gain
 from buttress.findings import Results, brief_content
 from buttress.findings.corner import find_out
 from buttress.findings.error import FindingsError
+from buttress.findings.measure_unit import measure_unit
 from buttress.findings.mechanisms import carriers
 from buttress.findings.scenario_answer import scenario_answer
 from buttress.findings.subjects import headline_scenario, subject_of
@@ -243,6 +244,7 @@ def test_a_scenarios_answer_is_the_comparisons_own(results: Results) -> None:
     told = scenario_answer(results, "half_loan")
     rows = {row.measure: row for row in told.rows}
     assert {"tenure_90", "reserves_weeks", "turnout_8w", "detained_8w"} <= set(rows)
+    assert rows["real_pay_90"].baseline.unit is measure_unit("real_pay_90") is Unit.PERCENT  # as in the brief
     for measure, row in rows.items():
         effect = results.answer.effect({"half_loan": 1.0, BASELINE: -1.0}, measure)
         assert (row.difference.mean, row.difference.low, row.difference.high) == (effect.mean, *effect.interval_95)

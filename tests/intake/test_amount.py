@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
+from buttress.intake import amount_words
 from buttress.intake.amount import Amount, read_amount
 from buttress.intake.amount_words import phrase_words
 from buttress.intake.number_marks import NumberMarks, decide_marks
+from buttress.parsed_yaml import parsed
+
+WORDS = Path(amount_words.__file__).with_name("amount_words.yaml")
 
 POINT, COMMA = NumberMarks(".", ","), NumberMarks(",", ".")
 
@@ -134,9 +137,8 @@ def test_what_is_not_understood_whole_is_refused(text: str) -> None:
 
 
 def test_no_word_means_two_sizes_in_two_languages() -> None:
-    text = files("buttress.intake").joinpath("amount_words.yaml").read_text(encoding="utf-8")
     meant: dict[tuple[str, ...], set[str]] = {}
-    for block in YAML(typ="safe").load(text).values():
+    for block in parsed(WORDS).values():
         for kind in ("none", "least", "most", "about", "few", "start", "until", "between"):
             for phrase in block.get(kind, ()):
                 meant.setdefault(phrase_words(phrase), set()).add(kind)
@@ -243,7 +245,7 @@ def test_any_text_is_an_amount_or_refused(text: str) -> None:
 def forms_of_cldr() -> list[tuple[str, str, int]]:
     """Each way in which CLDR writes 3, 33 or 333 times a unit in words: the language, the text and the number."""
     found: set[tuple[str, str, int]] = set()
-    languages = YAML(typ="safe", pure=True).load(files("buttress.intake").joinpath("amount_words.yaml").read_text())
+    languages = parsed(WORDS)
     for language in set(languages) - {
         "sw",
         "az",

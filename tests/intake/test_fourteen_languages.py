@@ -109,6 +109,12 @@ def test_each_row_is_read(name: str, tmp_path: Path) -> None:
     assert rows(read(tmp_path, text.encode(encoding)), *columns) == expected
 
 
+@pytest.mark.parametrize("cell", ["5 شهيدا", "3 إصابة", "7 قتيلا", "2 herida", "6 погибших", "3 povređenih", "2 tewas"])
+def test_people_of_another_column_are_asked_about(cell: str, tmp_path: Path) -> None:
+    reading = read(tmp_path, f"Date;City;Detained\n13/04/2021;Nairobi;{cell}\n14/04/2021;Nairobi;3\n")
+    assert "in a column of detained" in reading.account.questions[0].examples[0]
+
+
 def test_english_days_stay_open(tmp_path: Path) -> None:
     text = "Date;City;Arrests\n03/04/2021;Nairobi;2\n05/04/2021;Nairobi;3\n"
     assert read(tmp_path, text).account.questions[0].options == ("--dates day-first", "--dates month-first")

@@ -39,6 +39,13 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def server(home: Path, *words: str) -> Iterator[str]:
     """`buttress serve` with folders of its own; its address with the token."""
+    with server_process(home, *words) as (_, line):
+        yield line
+
+
+@contextmanager
+def server_process(home: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The same, with the process."""
     folders = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("DATA", "STATE")}
     command = [sys.executable, "-m", "buttress", "serve", *words, "--port", "0", "--no-browser"]
     with subprocess.Popen(command, env={**os.environ, **folders}, stdout=subprocess.PIPE, text=True) as process:
@@ -46,7 +53,7 @@ def server(home: Path, *words: str) -> Iterator[str]:
             assert process.stdout is not None
             line = process.stdout.readline().strip()
             assert line.startswith("http://127.0.0.1:"), line
-            yield line
+            yield process, line
         finally:
             process.terminate()
             process.wait(READY_SECONDS)
@@ -83,11 +90,25 @@ def check(page: Page, name: str) -> None:
     told = [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found]
     assert told == [], json.dumps(told, indent=1)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} is wider than the window"
+    check_print(page, name)
     wanted = os.environ.get("PYTEST_PICTURES")
     if wanted:
         assert page.viewport_size is not None
         Path(wanted).mkdir(parents=True, exist_ok=True)
         page.screenshot(path=Path(wanted) / f"{name}-{page.viewport_size['width']}.png", full_page=True)
+
+
+def check_print(page: Page, name: str) -> None:
+    """What holds of each page on paper: the heading and every figure are there, nothing that can be pressed is."""
+    page.emulate_media(media="print")
+    try:
+        assert page.get_by_role("heading", level=1).is_visible(), name
+        pressed = page.locator("nav, button, input, select, textarea").filter(visible=True)
+        assert [one.evaluate("at => at.outerHTML.slice(0, 120)") for one in pressed.all()] == [], name
+        for image in page.locator("figure img").all():
+            assert image.is_visible(), name
+    finally:
+        page.emulate_media(media="screen")
 
 
 def press_to(page: Page, name: str, then: str = "") -> None:

@@ -12,7 +12,7 @@ pytest.importorskip("starlette")
 from starlette.testclient import TestClient
 
 from buttress.pipeline.messages import message_of
-from buttress.web import case_page
+from buttress.web import opening
 from buttress.web.app import make_app
 from buttress.web.error import WebError
 from buttress.web.site import Site
@@ -44,7 +44,7 @@ def call_here(
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """A site in an empty working folder."""
     monkeypatch.setattr(CallProcess, "call", call_here)
-    monkeypatch.setattr(case_page, "OPENED_SECONDS", 60.0)
+    monkeypatch.setattr(opening, "SAID_AFTER", 60.0)
     found = Site(tmp_path / "pages")
     yield found
     found.close()

@@ -33,6 +33,8 @@ def address(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Iterator[
 
 def test_a_scenario_is_tried_sharpens_and_is_saved(browser: Browser, address: str, folder: Path) -> None:
     with visit(browser, address, WIDE) as page:
+        check(page, "case-opening")
+        page.get_by_role("heading", name="Try a scenario").wait_for(timeout=TRIED_MILLISECONDS)
         check(page, "case-empty")
         page.get_by_label("What do you call it?").fill("Half the loan, two months late")
         page.get_by_label("Share of the loan that is paid, value", exact=True).fill("0.5")
@@ -54,6 +56,7 @@ def test_a_scenario_is_tried_sharpens_and_is_saved(browser: Browser, address: st
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_the_brief_is_made_once_read_and_asked_why(browser: Browser, address: str, size: dict[str, int]) -> None:
     with visit(browser, address, size) as page:
+        page.get_by_role("heading", name="Try a scenario").wait_for(timeout=TRIED_MILLISECONDS)
         if page.get_by_role("button", name="Make the brief").count():
             page.get_by_role("button", name="Make the brief").click()
             check(page, "job")
@@ -93,6 +96,7 @@ def point_and_click(page: Page) -> None:
 
 def test_a_lever_is_moved_by_the_keyboard_and_its_work_cancelled(browser: Browser, address: str) -> None:
     with visit(browser, address, WIDE) as page:
+        page.get_by_role("heading", name="Try a scenario").wait_for(timeout=TRIED_MILLISECONDS)
         press_to(page, "Try a scenario", "Enter")
         press_to(page, "value-loan_cash")
         page.keyboard.press("ArrowDown")
@@ -103,10 +107,3 @@ def test_a_lever_is_moved_by_the_keyboard_and_its_work_cancelled(browser: Browse
         press_to(page, "Back", "Enter")
         page.wait_for_url("**/case#try")
         assert page.get_by_role("link", name="A scenario", exact=True).count() == 0
-
-
-def test_the_case_prints_without_its_forms(browser: Browser, address: str) -> None:
-    with visit(browser, address, WIDE) as page:
-        page.emulate_media(media="print")
-        assert page.get_by_role("heading", level=1).is_visible()
-        assert not page.get_by_role("button").filter(visible=True).count()

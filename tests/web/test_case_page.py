@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from buttress.case import load
 from buttress.case.message import CaseError
-from buttress.web import app, case_page, case_work, kept_answers
+from buttress.web import app, case_work, jobs, kept_answers, opening
 from buttress.web.app import make_app
 from buttress.web.case_facts import kept_facts, stamp_of
 from buttress.web.case_jobs import CaseWork, answers_of, ask, kept_in, resume
@@ -132,14 +132,14 @@ def test_a_case_that_is_read_says_so_and_then_comes_at_once(
     go_on = threading.Event()
     monkeypatch.setattr(site.reader, "call", lambda function, *words: go_on.wait(60) and function(*words))
     monkeypatch.setattr(app, "REST_AFTER", 60.0)
-    monkeypatch.setattr(case_page, "OPENED_SECONDS", 0.01)
+    monkeypatch.setattr(opening, "SAID_AFTER", 0.01)
     with TestClient(make_app(site, TOKEN, PORT), base_url=ADDRESS, follow_redirects=False) as client:
         client.get(f"/?token={TOKEN}")
         page = client.get("/case?from=half_loan").text
         assert 'data-state="/case/opening?from=half_loan"' in page
         assert "x-go-to" not in client.get("/case/opening").headers
         go_on.set()
-        monkeypatch.setattr(case_page, "OPENED_SECONDS", 60.0)
+        monkeypatch.setattr(opening, "SAID_AFTER", 60.0)
         assert client.get("/case/opening?from=half_loan").headers["x-go-to"] == "/case?from=half_loan"
     kept = kept_in(site) / "facts.json"
     assert kept_facts(kept, stamp_of(blank_case)) == case_work.case_facts(blank_case)
@@ -204,6 +204,27 @@ def test_idle_work_gives_way_and_comes_again(site: Site, monkeypatch: pytest.Mon
     wait_for(quick)
     wait_for(idle)
     assert order == ["gave way", "quick", "idle"]
+
+
+def test_idle_work_is_never_in_the_way(site: Site) -> None:
+    started, go_on = threading.Event(), threading.Event()
+    left_out: list[str] = []
+
+    def hold(job: PageJob) -> str:
+        started.set()
+        go_on.wait(10)
+        return "/"
+
+    first = site.jobs.add(PageJob("first", "/"), hold)
+    assert started.wait(10)
+    for number in range(jobs.MOST + 3):
+        name = f"{number}"
+        site.jobs.add(PageJob(name, "/", name, idle=True, on_end=lambda name=name: left_out.append(name)), hold)
+    assert left_out == [f"{number}" for number in range(jobs.MOST + 3 - jobs.MOST_IDLE)]
+    asked = site.jobs.add(PageJob("asked", "/"), lambda job: "/asked")
+    go_on.set()
+    wait_for(asked)
+    assert (first.state, asked.then) == ("done", "/asked")
 
 
 def test_what_a_killed_server_was_asked_is_done_by_the_next_one(

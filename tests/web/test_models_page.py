@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from buttress.classics.lesson import LESSONS, drawn_lesson, lesson
 from buttress.classics.models import NAMES, ClassicsError
+from buttress.web import app, opening
+from buttress.web.site import Site
+from tests.web.conftest import ADDRESS, PORT, TOKEN
 
 
 def test_history_tells_numbers_with_intervals_and_lists_every_model(client: TestClient) -> None:
@@ -30,6 +35,27 @@ def test_a_lesson_follows_its_address(client: TestClient) -> None:
         refused = client.get(f"/models/granovetter?sd={wrong}")
         assert refused.status_code == 422
         assert "give a number from" in refused.text
+
+
+def test_a_lesson_that_takes_long_the_first_time_says_so(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(tmp_path / "another")
+    go_on = threading.Event()
+    monkeypatch.setattr(site.lessons, "call", lambda function, *words: go_on.wait(60) and function(*words))
+    monkeypatch.setattr(opening, "SAID_AFTER", 0.01)
+    monkeypatch.setattr(app, "REST_AFTER", 60.0)
+    with TestClient(app.make_app(site, TOKEN, PORT), base_url=ADDRESS, follow_redirects=False) as visitor:
+        visitor.get(f"/?token={TOKEN}")
+        page = visitor.get("/models/granovetter?sd=13").text
+        assert 'data-state="/models/granovetter/opening?sd=13"' in page
+        assert "x-go-to" not in visitor.get("/models/granovetter/opening?sd=13").headers
+        assert visitor.get("/models/kuran").status_code == 200  # other pages do not wait for it
+        go_on.set()
+        monkeypatch.setattr(opening, "SAID_AFTER", 60.0)
+        there = visitor.get("/models/granovetter/opening?sd=13").headers["x-go-to"]
+        assert there == "/models/granovetter?sd=13"
+        assert "spread 13 %" in visitor.get(there).text
 
 
 def test_published_figures_are_worked_out_and_kept(client: TestClient) -> None:

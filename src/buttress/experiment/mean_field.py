@@ -59,15 +59,15 @@ class MeanField:
         """The frame of the case's worlds."""
         return Frame.of(self.case, world_of(self.case, Arm(BASELINE)))
 
-    def measures(self, wanted: Wanted, draws: Draws) -> Measured:
-        """Every wanted measure of every draw; a scenario runs no longer than its measures need."""
+    def measures(self, wanted: Wanted, draws: Draws, first: int = 0) -> Measured:
+        """Every wanted measure of the draws from `first` on; a scenario runs no longer than its measures need."""
         if not wanted:
             return {}
         runs = [
             _Scenario(name, self._world(name), self._stop(wanted[name]), tuple(sorted(wanted[name])))
             for name in sorted(wanted)
         ]
-        parts = self._parts(draws)
+        parts = self._parts(draws, first)
         if self.workers > 1 and len(parts) > 1:
             rows = list(
                 start_workers(self.workers).map(_measure, *zip(*parts, strict=True), repeat(self.frame), repeat(runs))
@@ -76,12 +76,13 @@ class MeanField:
             rows = [_measure(*part, self.frame, runs) for part in parts]
         return {key: np.concatenate([row[key] for row in rows]) for key in rows[0]}
 
-    def _parts(self, draws: Draws) -> list[tuple[Draws, Ints]]:
+    def _parts(self, draws: Draws, first: int) -> list[tuple[Draws, Ints]]:
         """Chunks of draws and their runs; the runs of a single chunk are shared out, each under its own id."""
-        chunks = [_part(draws, start) for start in range(0, len(draws), CHUNK)]
-        if len(chunks) == 1 and len(draws) >= WORTH_SHARING:
-            return [(draws, runs) for draws in chunks for runs in np.array_split(_runs(draws), self.workers)]
-        return [(draws, _runs(draws)) for draws in chunks]
+        starts = range(first // CHUNK * CHUNK, len(draws), CHUNK)
+        chunks = [(chunk := _part(draws, start), _runs(chunk)[max(0, first - start) :]) for start in starts]
+        if len(chunks) == 1 and len(chunks[0][1]) >= WORTH_SHARING:
+            return [(chunks[0][0], runs) for runs in np.array_split(chunks[0][1], self.workers)]
+        return chunks
 
     def _world(self, name: str) -> bytes:
         if name not in self._worlds:

@@ -9,6 +9,7 @@ from buttress.experiment import BASELINE
 from buttress.experiment.claims import restated
 from buttress.experiment.log_ratio import is_log_ratio
 from buttress.experiment.measures import BY_NAME
+from buttress.findings.measure_unit import measure_unit
 from buttress.findings.mechanisms import carriers
 from buttress.findings.results import Results
 
@@ -67,12 +68,8 @@ def unit_of(claim: Claim) -> Unit:
     """The unit of a claim's number: a difference of probabilities is in points, one of counts a factor."""
     if claim.parameter is not None or is_log_ratio(claim.contrast, claim.measure):
         return Unit.RATIO
-    named = BY_NAME[claim.measure].unit if claim.measure in BY_NAME else ""
-    if named == "probability":
-        return Unit.SHARE if sum(claim.contrast.values()) else Unit.POINTS
-    return {"people": Unit.PEOPLE, "weeks": Unit.WEEKS, "share": Unit.PERCENT, "ratio": Unit.PERCENT}.get(
-        named, Unit.NUMBER
-    )
+    unit = measure_unit(claim.measure)
+    return Unit.POINTS if unit is Unit.SHARE and not sum(claim.contrast.values()) else unit
 
 
 def _measure(results: Results, claim: Claim) -> str:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from buttress.brief.content import Curve, IntervalEstimate, Unit
+from buttress.brief.content import Curve, IntervalEstimate
 from buttress.experiment import BASELINE, HEADLINE
 from buttress.experiment.measures import BY_NAME
 from buttress.findings.effects import difference_unit
+from buttress.findings.measure_unit import measure_unit
 from buttress.findings.results import Results
 from buttress.findings.survival import survival_curves
 
-UNITS = {"probability": Unit.SHARE, "people": Unit.PEOPLE, "weeks": Unit.WEEKS, "days": Unit.DAYS}
 HARM = "detained_"
 TENURE = "tenure_"
 
@@ -63,7 +63,7 @@ def scenario_answer(results: Results, name: str) -> ScenarioAnswer:
 
 def _row(results: Results, name: str, measure: str) -> MeasureRow | None:
     """A measure's row, None where the case does not ask it or its runs do not reach it."""
-    unit = UNITS.get(BY_NAME[measure].unit, Unit.NUMBER)
+    unit = measure_unit(measure)
     levels = [results.level(measure, unit, scenario) for scenario in (BASELINE, name)]
     if levels[0] is None or levels[1] is None:
         return None

@@ -179,15 +179,6 @@ class ColumnReader:
             "column of date", why, [f"--column date={self.header.typed(some[0]) if some else 'NAME'}"], names
         )
 
-    def unknown_numbers(self, taken: Iterable[int]) -> list[int]:
-        """Columns of numbers with a name that says nothing."""
-        used = set(taken)
-        return [
-            index
-            for index, matches in self.matches.items()
-            if index not in used and not matches and are_amounts(self.cells(index), whole=True)
-        ]
-
     def tell_unused(self, used: Iterable[int]) -> None:
         """Tell of columns that hold something and are not used."""
         taken = {*used, *self.stated.values()}

@@ -14,7 +14,7 @@ from buttress.intake.column_names import (
     unknown_words,
 )
 from buttress.intake.columns import ColumnReader, CountColumn, LikelyColumn
-from buttress.intake.reporter_columns import columns_of_reporters
+from buttress.intake.left_columns import columns_of_reporters
 from buttress.intake.wide_columns import label_of, unnamed_columns, wide_columns
 
 FLAGS = 20

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from buttress.case.message import shown
 from buttress.intake.account import AccountDraft, WordsRead, row_words
 from buttress.intake.amount import Amount, read_amount
+from buttress.intake.cell_notes import without_notes
 from buttress.intake.codes_asked import codes_question
 from buttress.intake.column_names import COUNT_ROLES, name_matches, without_people
 from buttress.intake.columns import CountColumn
@@ -60,7 +61,7 @@ def read_counts(
             amount = read_amount(cell, marks, column.role)
             if amount is not None and max(amount.low, amount.high or 0) > MAX_COUNT:
                 raise ValueError(f"{shown(cell)} is more than {MAX_COUNT:,} people")
-            if amount is not None and (other := _other_people(column.role, amount.words)):
+            if amount is not None and (other := _other_people(column.role, amount.words, cell)):
                 raise ValueError(f"{shown(cell)} speaks of {other}, in a column of {column.role}")
         except ValueError as reason:
             faults.append((number, cell, str(reason)))
@@ -146,9 +147,15 @@ def bounds_in_words(amount: Amount) -> str:
     return f"{amount.low:,}" if amount.low == amount.high else f"{amount.low:,} to {amount.high:,}"
 
 
-def _other_people(role: str, words: str) -> str:
-    """Another role that the words of a number speak of, in place of the column's own: `30 arrested` of a crowd."""
+def _other_people(role: str, words: str, cell: str) -> str:
+    """Another role that the words of a number speak of, in place of the column's own: `30 arrested` of a crowd.
+
+    Those who are counted beside it, `(3 injured)`, are not looked at.
+    """
     roles = [match.role for match in name_matches(without_people(words)) if match.role in COUNT_ROLES]
+    if not cell.isdecimal():
+        main = without_people(without_notes(cell, role).text)
+        roles += [match.role for match in name_matches(main) if match.role in COUNT_ROLES[1:]]
     return roles[0] if roles and role not in roles else ""
 
 

@@ -64,6 +64,8 @@ def read_date_text(text: str, serials: bool = False) -> DateText:
     """The days that a cell may mean. ValueError says why it is no date."""
     if len(text) > MAX_LETTERS:
         raise ValueError(f"{shown(text, 30)} is a text of {len(text)} letters, where a date is needed")
+    if not any(letter.isdecimal() for letter in text):
+        raise ValueError(_fault(text, None))  # without loading the names of months
     number = re.fullmatch(r"\s*([0-9]{5})(?:\.[0-9]+)?\s*", text)
     if serials and number and int(number[1]) in SERIALS:
         day = _SERIAL_ORIGIN + dt.timedelta(days=int(number[1]))

@@ -48,8 +48,7 @@ def date_tokens(written: str, text: str) -> list[DateToken]:
     packed = _PACKED.fullmatch(written)
     if packed:
         return [DateToken(number, None, "-") for number in packed.groups()]
-    names = date_names()
-    month_named = any(word in names.months and word not in names.weekdays for word in _WORD.findall(written))
+    month_named = _names_month(_WORD.findall(written))
     tokens: list[DateToken] = []
     gap = ""
     for part in _PART.finditer(written):
@@ -71,6 +70,12 @@ def date_tokens(written: str, text: str) -> list[DateToken]:
     return tokens
 
 
+def _names_month(words: list[str]) -> bool:
+    """Whether a word is a month and no day of the week; the names are loaded, which takes a second, for words alone."""
+    names = date_names() if words else None
+    return names is not None and any(word in names.months and word not in names.weekdays for word in words)
+
+
 def _says_again(token: DateToken, before: DateToken) -> bool:
     """Whether a month is named once more by another tradition's name: تشرين الأول/أكتوبر."""
     return token.month is not None and token.month == before.month and token.gap.strip() in ("/", "")
@@ -78,8 +83,9 @@ def _says_again(token: DateToken, before: DateToken) -> bool:
 
 def named_weekday(written: str) -> int | None:
     """The day of the week that a plain text names, 0 for Monday; None where it names none, or not surely one."""
-    known = date_names()
-    found = {known.weekdays[word] for word in _WORD.findall(written) if word in known.weekdays}
+    words = _WORD.findall(written)
+    weekdays = date_names().weekdays if words else {}
+    found = {weekdays[word] for word in words if word in weekdays}
     return found.pop() if len(found) == 1 and -1 not in found else None
 
 

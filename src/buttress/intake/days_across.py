@@ -66,8 +66,16 @@ def _row_a_day(row: SheetRow, kept: Sequence[int], days: dict[int, str]) -> list
 def _days(row: SheetRow) -> dict[int, str]:
     """The days of a row that holds hardly anything else, by column."""
     cells = {index: cell for index, cell in enumerate(row.cells) if cell}
-    days = {index: cell for index, cell in cells.items() if _is_day(cell)}
-    return days if len(days) >= max(FEWEST, len(cells) / 2) else {}
+    needed = max(FEWEST, len(cells) / 2)
+    likely = [index for index, cell in cells.items() if _MAY_BE_DAY.fullmatch(cell)]
+    days: dict[int, str] = {}
+    # Cells without letters come first: the names of months take a second to load.
+    for done, index in enumerate(sorted(likely, key=lambda index: any(map(str.isalpha, cells[index])))):
+        if len(days) + len(likely) - done < needed:
+            return {}
+        if _is_day(cells[index]):
+            days[index] = cells[index]
+    return {index: days[index] for index in sorted(days)} if len(days) >= needed else {}
 
 
 def _is_day(cell: str) -> bool:

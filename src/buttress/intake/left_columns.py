@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from buttress.intake.block_tables import name_counts
 from buttress.intake.cell_kinds import HALF, MOST, are_amounts, are_dates, are_years
-from buttress.intake.column_names import COUNT_ROLES, is_total, names_other, names_reporter
+from buttress.intake.column_names import COUNT_ROLES, is_total, names_estimate, names_other, names_reporter
 from buttress.intake.columns import ABSENT, ColumnReader, CountColumn
 from buttress.intake.gazetteer import most_in_one_country_each
 
@@ -65,6 +65,37 @@ def ask_of_reporters(reader: ColumnReader, details: dict[str, int], counts: Sequ
             return
 
 
+def columns_of_reporters(reader: ColumnReader, details: dict[str, int]) -> list[CountColumn]:
+    """A crowd a reporter, where two columns of numbers or more are named for who counts; asked if that may be else.
+
+    `Police` and `Journalists` may be people who were there; an estimate, or a number of organisers, is of the crowd.
+    """
+    free = [index for index in range(len(reader.header.names)) if index not in details.values()]
+    found = [index for index in free if _is_of_reporter(reader, index)]
+    names = [reader.header.shown(index) for index in found]
+    if len(found) < 2 or len(set(names)) < len(names):
+        return []
+    said = reader.options.answers.get("cells") == "crowd"
+    if not said and not any(names_estimate(name) for name in names):
+        options = ["--cells crowd", *(f"--column crowd={reader.header.typed(index)}" for index in found)]
+        reader.draft.ask("columns of reporters", "their names do not say what they count", options, names, len(names))
+        return []
+    because = "you said so" if said else "their names say who counts, and no other column is a crowd"
+    reader.draft.decide("columns of crowd", "one a reporter", because, names, len(names))
+    return [CountColumn(index, "crowd", "", name) for index, name in zip(found, names, strict=True)]
+
+
+def _is_of_reporter(reader: ColumnReader, index: int) -> bool:
+    counted = any(match.role in COUNT_ROLES for match in reader.matches[index][:1])
+    stated = index in reader.stated.values()
+    return (
+        not counted
+        and not stated
+        and names_reporter(reader.header.names[index])
+        and are_amounts(reader.cells(index), whole=True)
+    )
+
+
 def ask_of_counts(reader: ColumnReader, details: dict[str, int], counts: Sequence[CountColumn]) -> None:
     """Ask of a column of numbers with an unknown name where no crowd or nobody detained was found.
 
@@ -82,7 +113,7 @@ def ask_of_counts(reader: ColumnReader, details: dict[str, int], counts: Sequenc
         if odd:
             _ask(reader, role, odd[0].index, "its cells are no numbers of people", "of people in numbers")
             return
-    left = _numbers(reader, used)
+    left = unknown_numbers(reader, used)
     wanted = [role for role in ("crowd", "detained") if role in missing]
     for role in wanted:
         fitting = [index for index in left if role == "detained" or len(wanted) > 1 or _is_large(reader.cells(index))]
@@ -91,7 +122,7 @@ def ask_of_counts(reader: ColumnReader, details: dict[str, int], counts: Sequenc
             return
 
 
-def _numbers(reader: ColumnReader, used: Collection[int]) -> list[int]:
+def unknown_numbers(reader: ColumnReader, used: Collection[int]) -> list[int]:
     """Columns of numbers of people, in digits or words, by no known name; no numbers of rows, telephones or places."""
     found = []
     for index, matches in reader.matches.items():

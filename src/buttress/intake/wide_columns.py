@@ -10,14 +10,13 @@ from buttress.intake.column_names import (
     COUNT_ROLES,
     bare,
     counts_something,
-    is_total,
     name_matches,
     name_words,
-    names_other,
     names_reporter,
 )
 from buttress.intake.columns import ColumnReader, CountColumn, LikelyColumn
 from buttress.intake.gazetteer import towns_of_one_country
+from buttress.intake.left_columns import unknown_numbers
 
 
 def label_of(reader: ColumnReader, one: LikelyColumn) -> str:
@@ -84,11 +83,7 @@ def unnamed_columns(reader: ColumnReader, details: dict[str, int]) -> list[Count
         how = ["--column ROLE=NAME for another column, or correct its cells"]
         reader.draft.ask(f"column {reader.header.shown(odd[0])}", "its cells are no numbers of people", how, cells)
         return []
-    unknown = [
-        index
-        for index in reader.unknown_numbers(details.values())
-        if not is_total(name := reader.header.names[index]) and not names_other(name)
-    ]
+    unknown = unknown_numbers(reader, details.values())
     names = [reader.header.shown(index) for index in unknown]
     if not unknown:
         free = [index for index in range(len(reader.header.names)) if index not in details.values()]

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 class KeptMeanField(MeanField):
     """Runs draws that were not run before, and takes the others from the cache."""
 
-    def measures(self, wanted: Wanted, draws: Draws) -> Measured:
-        """Every wanted measure of every draw, from the cache or run now."""
-        return kept_measures(self, wanted, draws)
+    def measures(self, wanted: Wanted, draws: Draws, first: int = 0) -> Measured:
+        """Every wanted measure of the draws from `first` on; of all of them from the cache or run now."""
+        return super().measures(wanted, draws, first) if first else kept_measures(self, wanted, draws)
 
 
 def kept_measures(mean_field: MeanField, wanted: Wanted, draws: Draws) -> Measured:

@@ -31,6 +31,12 @@ def lock_hash() -> str | None:
 
 def libraries() -> dict[str, str]:
     """Versions of Python and of the libraries on which the bytes of a result depend."""
+    return dict(_installed())
+
+
+@cache
+def _installed() -> dict[str, str]:
+    """The same, looked up once: each look-up reads the folder of all that is installed."""
     versions = {"python": platform.python_version()}
     for name in NUMERIC:
         try:

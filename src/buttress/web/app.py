@@ -114,6 +114,7 @@ ROUTES: list[BaseRoute] = [
     Route("/case/days/{answer}", page("case_page", "explained")),
     Route("/history", page("models_page", "history")),
     Route("/models/{model}", page("models_page", "model")),
+    Route("/models/{model}/opening", page("models_page", "opening")),
     Route("/models/{model}/figures", page("models_page", "work_out"), methods=["POST"]),
     Route("/jobs/{job}", job),
     Route("/jobs/{job}/state", job_state),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from contextlib import suppress
 from pathlib import Path
@@ -16,12 +15,10 @@ from buttress.web.case_jobs import CaseWork, answers_of, ask, folder_of, kept_in
 from buttress.web.case_work import PAGES, case_facts, keep_scenario
 from buttress.web.error import NotHere, WebError
 from buttress.web.forms import SentForm
-from buttress.web.request import see, site_of
+from buttress.web.request import address_of, opening_state, see, site_of, still_opening
 from buttress.web.scenario_form import LEVER_WORDS, can_be_filled_in, filled_in, typed_scenario
 from buttress.web.site import Site
 
-OPENED_SECONDS = 0.5
-"""How long a page waits for a case that is read for the first time, before it says so."""
 BRIEF_FILES = ("brief.pdf", "brief.html", "brief.json")
 
 
@@ -37,31 +34,19 @@ async def facts_of(site: Site) -> CaseFacts:
     return facts
 
 
-async def _opened(site: Site) -> CaseFacts | None:
-    """The facts, or None where the case is still being read for the first time."""
-    if site.opening is None or site.opening.done():
-        site.opening = asyncio.create_task(facts_of(site))
-    done, _ = await asyncio.wait({site.opening}, timeout=OPENED_SECONDS)
-    return site.opening.result() if done else None
-
-
 async def opening(request: Request) -> Response:
-    """Whether the case is read by now: then the address to go to, in a header."""
+    """Whether the case is read by now."""
     site = site_of(request)
-    try:
-        gone = await _opened(site) is not None
-    except Exception:  # its page tells
-        gone = True
-    address = f"/case?{request.url.query}" if request.url.query else "/case"
-    return HTMLResponse(site.page("opening_state"), headers={"X-Go-To": address} if gone else {})
+    there = await site.openings.is_there(address_of(request, "/case"), lambda: facts_of(site))
+    return opening_state(request, "/case", there=there)
 
 
 async def case_page(request: Request) -> Response:
     """The case: its brief if there is one, and the forms, filled in with a scenario of the case or of an answer."""
     site = site_of(request)
-    facts = await _opened(site)
+    facts: CaseFacts | None = await site.openings.take(address_of(request, "/case"), lambda: facts_of(site))
     if facts is None:
-        return HTMLResponse(site.page("opening", here="case", query=request.url.query))
+        return still_opening(request, "/case", "case", folder_of(site).name)
     kept = _brief(kept_in(site))
     return HTMLResponse(
         site.page(

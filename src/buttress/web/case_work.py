@@ -121,7 +121,7 @@ def try_changes(folder: Path, typed: dict[str, Any], pairs: int, progress: Tell)
     figure = None
     if answer.curves:
         strokes = palette.strokes([answer.scenario])
-        figure = _drawn(survival.draw(answer.curves, strokes, case.facts.incumbent.name))
+        figure = _drawn(survival.draw(answer.curves, strokes, case.facts.incumbent.name, judged="above"))
     return {
         "case": case.hash,
         "typed": typed,

@@ -14,6 +14,8 @@ from buttress.web.worker import FAULT, CallProcess
 
 MOST = 50
 """Jobs that are remembered, and that may wait."""
+MOST_IDLE = 10
+"""Idle jobs that may wait: of more, the oldest are left out, so that they never stand in the way of what is asked."""
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
 
 
@@ -54,14 +56,20 @@ class Jobs:
     def add(self, job: PageJob, work: Callable[[PageJob], str]) -> PageJob:
         """Queue `work`, which calls the worker and returns the address of its result. WebError if too many wait."""
         with self._lock:
-            if sum(one.open for one in self._jobs.values()) >= MOST:
+            if sum(one.open and not one.idle for one in self._jobs.values()) >= MOST:
                 raise WebError("Too much is waiting; cancel something, or try again later.", 503)
             closed = [name for name, one in self._jobs.items() if not one.open]
             for name in closed[: max(len(self._jobs) - MOST, 0)]:
                 del self._jobs[name]
             self._jobs[job.name] = job
+            idle = [one for one in self._jobs.values() if one.idle and one.state == "waiting"]
+            left_out = idle[: max(len(idle) - MOST_IDLE, 0)]
+            for one in left_out:
+                one.state = "cancelled"
             if not job.idle and any(one.idle and one.state == "running" for one in self._jobs.values()):
                 self._worker.interrupt()
+        for one in left_out:
+            one.on_end()
         self._queue.submit(self._run, job, work)
         return job
 

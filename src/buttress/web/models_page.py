@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
@@ -14,7 +15,7 @@ from buttress.web.forms import SentForm
 from buttress.web.jobs import PageJob
 from buttress.web.kept_answers import KeptAnswers
 from buttress.web.model_work import history_texts, lesson_drawn, model_list, published_figures
-from buttress.web.request import see, site_of
+from buttress.web.request import address_of, opening_state, see, site_of, still_opening
 from buttress.web.site import Site
 
 
@@ -30,10 +31,42 @@ async def model(request: Request) -> Response:
     site, chosen = site_of(request), await _chosen(request)
     lesson = None
     if chosen["sliders"]:
-        lesson = await site.aside(site.reader.call, lesson_drawn, chosen["name"], dict(request.query_params))
+        path = f"/models/{chosen['name']}"
+        lesson = await _lesson(request, chosen)
+        if lesson is None:
+            return still_opening(request, path, "history", chosen["paper"])
     return HTMLResponse(
         site.page("model", here="history", model=chosen, lesson=lesson, figures=_figures(site, chosen["name"]))
     )
+
+
+async def opening(request: Request) -> Response:
+    """Whether a model's lesson is there by now: at its very first use its kernels are compiled."""
+    chosen = await _chosen(request)
+    path, draw = f"/models/{chosen['name']}", _drawing(request, chosen)
+    drawn = chosen["name"] in site_of(request).lessons_drawn
+    there = drawn or await site_of(request).openings.is_there(address_of(request, path), draw)
+    return opening_state(request, path, there=there)
+
+
+async def _lesson(request: Request, chosen: dict[str, Any]) -> dict[str, Any] | None:
+    """The lesson with the sliders of the address; None where it takes long because it is the first one."""
+    site, draw = site_of(request), _drawing(request, chosen)
+    if chosen["name"] in site.lessons_drawn:
+        return await draw()
+    found: dict[str, Any] | None = await site.openings.take(address_of(request, f"/models/{chosen['name']}"), draw)
+    return found
+
+
+def _drawing(request: Request, chosen: dict[str, Any]) -> Callable[[], Awaitable[dict[str, Any]]]:
+    site, name, texts = site_of(request), chosen["name"], dict(request.query_params)
+
+    async def draw() -> dict[str, Any]:
+        lesson: dict[str, Any] = await site.aside(site.lessons.call, lesson_drawn, name, texts)
+        site.lessons_drawn.add(name)
+        return lesson
+
+    return draw
 
 
 async def work_out(request: Request) -> Response:

@@ -12,12 +12,12 @@ from buttress.store.file import sweep
 from buttress.store.lock import Lock
 from buttress.web.jobs import Jobs
 from buttress.web.kept_file import KeptFiles
+from buttress.web.opening import Openings
 from buttress.web.render import rendered
 from buttress.web.worker import CallProcess
 
 if TYPE_CHECKING:
     from buttress.intake.reading import FileReading
-    from buttress.web.case_facts import CaseFacts
     from buttress.web.error import WebError
 
 
@@ -38,13 +38,15 @@ class Site:
         self.files = KeptFiles(folder / "files")
         self.reader = CallProcess("buttress.pipeline.read_file")
         self.computer = CallProcess("buttress.pipeline.archive_forecast")
+        self.lessons = CallProcess("buttress.classics.lesson")
         self.jobs = Jobs(self.computer)
         self.models: list[dict[str, Any]] = []
-        self.opening: asyncio.Task[CaseFacts] | None = None
+        self.lessons_drawn: set[str] = set()
+        self.openings = Openings()
         self.readings: dict[tuple[str, int], FileReading | WebError] = {}
 
     def start(self) -> None:
-        """Start the workers, which then import what they need while the first page is looked at."""
+        """Start the workers of most pages, which then import what they need while the first page is looked at."""
         self.reader.start()
         self.computer.start()
 
@@ -53,6 +55,7 @@ class Site:
         self.jobs.close()
         self.reader.stop()
         self.computer.stop()
+        self.lessons.stop()
         self._lock.release()
 
     async def aside(self, function: Callable[..., Any], *words: Any) -> Any:

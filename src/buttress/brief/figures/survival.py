@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 TITLE = "Still in office"
 
 
-def draw(curves: tuple[Curve, ...], strokes: Mapping[str, Stroke], incumbent: str) -> Drawing:
-    """Lines of the named scenarios with their labels at the end, the others in grey, the baseline's 95 % band."""
+def draw(curves: tuple[Curve, ...], strokes: Mapping[str, Stroke], incumbent: str, *, judged: str = "below") -> Drawing:
+    """Lines of the named scenarios with their labels at the end, the others in grey, the baseline's 95 % band. `judged`
+    says where on the page the paired differences stand.
+    """
     named = [curve for curve in curves if strokes[curve.scenario] is not OTHER]
     others = [curve for curve in curves if strokes[curve.scenario] is OTHER]
     first, last = curves[0].path.dates[0], curves[0].path.dates[-1]
@@ -58,7 +60,7 @@ def draw(curves: tuple[Curve, ...], strokes: Mapping[str, Stroke], incumbent: st
         pointed = along_days(axes, told)
         drawn = svg(figure)
     alt = _alt(named, others, first, last, incumbent)
-    return Drawing("survival", TITLE, drawn, _caption(named, others, last), alt, pointed=pointed)
+    return Drawing("survival", TITLE, drawn, _caption(named, others, last, judged), alt, pointed=pointed)
 
 
 def _on(when: date, index: int, named: list[Curve]) -> str:
@@ -81,12 +83,12 @@ def _label(curve: Curve) -> str:
     return "\n".join([*title[:2], formats.estimate(curve.path.at(-1))])
 
 
-def _caption(named: list[Curve], others: list[Curve], last: date) -> str:
+def _caption(named: list[Curve], others: list[Curve], last: date, judged: str) -> str:
     lines = "Grey line: the other scenario" if len(others) == 1 else f"Grey lines: the {len(others)} other scenarios"
     grey = f" {lines}." if others else ""
     return (
         f"Chance of being in office, mean over runs; labels give {day(last)} with its 95 % interval. Shaded: 95 % "
-        f"interval of the baseline.{grey} Whether two lines differ is judged in pairs, below. Axis from 0 to 100 %."
+        f"interval of the baseline.{grey} Whether two lines differ is judged in pairs, {judged}. Axis from 0 to 100 %."
     )
 
 

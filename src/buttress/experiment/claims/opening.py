@@ -96,6 +96,7 @@ def _probabilities(
         draws = source.prior(opening, history=False)
         few = WeightedDraws.equal(first_of(draws.draws, FEW))
         likely = [claim for claim, p in zip(alike, shares.of(alike, few), strict=True) if _may_open(p)]
+        shares.go_on(few.draws, draws.draws)
         found |= dict.fromkeys((claim.id for claim in alike), None)
         found |= {claim.id: p for claim, p in zip(likely, shares.of(likely, draws), strict=True)}
     return [found[claim.id] for claim in claims]

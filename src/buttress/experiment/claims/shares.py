@@ -30,6 +30,11 @@ class Shares:
         """Take measures of some draws that are there already."""
         self._kept[id(draws)] = draws, dict(measured)
 
+    def go_on(self, begun: Draws, draws: Draws) -> None:
+        """Take what was measured of the first draws, `begun`, as the beginning of what will be asked of all of them."""
+        known = self._kept.get(id(draws), (draws, {}))[1]
+        self._kept[id(draws)] = draws, self._kept[id(begun)][1] | known
+
     def contrasts(self, claims: Sequence[Claim], draws: Draws) -> list[Floats]:
         """The contrast of each claim in each draw, (D,)."""
         measured = self._measured(claims, draws)
@@ -44,15 +49,17 @@ class Shares:
         return found
 
     def _measured(self, claims: Sequence[Claim], draws: Draws) -> Measured:
-        """Measures of the draws that the claims need; those not there are run now."""
+        """Measures of the draws that the claims need; those not there, or of the first draws alone, are run now."""
         kept = self._kept.setdefault(id(draws), (draws, {}))[1]
-        missing = {
-            name: measures
-            for name, wanted in wanted_by(claims).items()
-            if (measures := {measure for measure in wanted if (name, measure) not in kept})
-        }
-        if missing:
-            kept |= self.mean_field.measures(missing, draws)
+        missing: dict[int, dict[str, set[str]]] = {}
+        for name, wanted in wanted_by(claims).items():
+            for measure in wanted:
+                begun = len(kept.get((name, measure), ()))
+                if begun < len(draws):
+                    missing.setdefault(begun, {}).setdefault(name, set()).add(measure)
+        for begun, measures in sorted(missing.items()):
+            run = self.mean_field.measures(measures, draws, begun)
+            kept |= {key: np.concatenate([kept[key], values]) if begun else values for key, values in run.items()}
         return kept
 
 

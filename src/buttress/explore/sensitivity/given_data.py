@@ -40,6 +40,11 @@ class Index:
     low: Floats
     high: Floats
 
+    def widened(self, factor: float) -> Index:
+        """The same with its interval's ends so many times as far from the value."""
+        low, high = (self.value + (end - self.value) * factor for end in (self.low, self.high))
+        return Index(self.value, low, high)
+
 
 @dataclass(frozen=True)
 class GivenDataIndices:
@@ -51,6 +56,14 @@ class GivenDataIndices:
     first: Mapping[str, Index]
     total: Mapping[str, Index]
     explained: Index
+
+    def widened(self, inflation: float) -> GivenDataIndices:
+        """The same where the variance of a mean over draws is `inflation` times what their chains show."""
+        factor = float(np.sqrt(inflation))
+        first, total = (
+            {label: index.widened(factor) for label, index in each.items()} for each in (self.first, self.total)
+        )
+        return GivenDataIndices(first, total, self.explained.widened(factor))
 
 
 def given_data(

@@ -113,7 +113,7 @@ def sensitivity_of_draws(
     shown = {name: [names.index(name)] for group in groups for name in group.shown if len(group.members) > 1}
     y = np.column_stack([table.values(answer, day) for day in days.values()])
     dates, y = told_dates(list(days), y)
-    found = given_data(unknowns, y, table.draws.chains, {**labels, **shown}, seed)
+    found = given_data(unknowns, y, table.draws.chains, {**labels, **shown}, seed).widened(table.draws.inflation)
     return Sensitivity(
         answer=answer,
         unit=unit,

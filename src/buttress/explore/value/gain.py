@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from buttress.arrays import Flags, Floats
 
@@ -39,6 +40,12 @@ class Gain:
     mc_se: float
     wrong: Wrong | None = None
     effective: float | None = None
+
+    def widened(self, inflation: float) -> Gain:
+        """The same where the variance of a mean over draws is `inflation` times what their chains show."""
+        factor = math.sqrt(inflation)
+        wrong = None if self.wrong is None else replace(self.wrong, mc_se=self.wrong.mc_se * factor)
+        return replace(self, mc_se=self.mc_se * factor, wrong=wrong)
 
     @property
     def told(self) -> bool:

@@ -130,7 +130,7 @@ def _known(
 
     def known(of: Sequence[int]) -> Gain:
         basis = np.column_stack([columns.basis[j] for j in of])
-        return gain_of_knowing(basis, y, table.draws.chains, region, seed)
+        return gain_of_knowing(basis, y, table.draws.chains, region, seed).widened(table.draws.inflation)
 
     found = []
     for group in groups:
@@ -143,14 +143,10 @@ def _known(
 
 def _collected(case: Case, table: MeasureTable, answer: Answer, y: Floats, seed: int) -> list[Finding]:
     problem = Problem.of(case, Settings())
-    simulated = SimulatedDraws.of(problem, table.draws)
+    draws, simulated = table.draws, SimulatedDraws.of(problem, table.draws)
     region = None if answer.claim is None else answer.inside
-    return [
-        Finding(
-            item.words,
-            "",
-            "collect",
-            gain_of_collecting(log_likelihoods(item, simulated, seed), y, table.draws.chains, region, seed),
-        )
-        for item in collectables(case, problem, simulated)
-    ]
+    found = []
+    for item in collectables(case, problem, simulated):
+        gain = gain_of_collecting(log_likelihoods(item, simulated, seed), y, draws.chains, region, seed)
+        found.append(Finding(item.words, "", "collect", gain.widened(draws.inflation)))
+    return found
