@@ -136,3 +136,10 @@ def test_numbers_beside_some_places_are_asked_about(tmp_path: Path) -> None:
 def test_numbers_of_districts_are_names(tmp_path: Path) -> None:
     text = "Date;Place;Arrests\n12/01/2023;Zone 1;3\n13/01/2023;Sector 2;4\n14/01/2023;District 12;0\n"
     assert rows(read(tmp_path, text), "place") == [("Zone 1",), ("Sector 2",), ("District 12",)]
+
+
+def test_words_for_not_known_and_for_those_who_took_part(tmp_path: Path) -> None:
+    text = "Дата,Місто,Затримано\n2021-03-12,Київ,н/в\n2021-03-13,Львів,4\n"
+    assert rows(read(tmp_path, text), "detained_low") == [(4,)]
+    text = "تاریخ,شهر,اشتراک‌کنندگان,کشته\n2021-09-07,کابل,۳۰۰,۲\n2021-09-08,هرات,نامعلوم,۳\n"
+    assert rows(read(tmp_path, text), "crowd_low", "killed_low") == [(300, 2), (None, 3)]

@@ -61,3 +61,15 @@ def test_a_column_named_for_people_that_holds_yes_and_no_is_asked_about(tmp_path
 def test_ages_and_telephones_are_no_crowd(tmp_path: Path) -> None:
     text = "Date,City,Age,Phone,Arrests\n2021-03-12,Lagos,230,08031234567,3\n2021-03-13,Kano,310,08031234568,1\n"
     assert rows(read(tmp_path, text), "crowd_low", "detained_low") == [(None, 3), (None, 1)]
+
+
+def test_victims_of_whom_nothing_says_whether_they_died_are_asked_about(tmp_path: Path) -> None:
+    text = table("Korban", ("7", "13", "6", "9", "2"))
+    (question,) = read(tmp_path, text).account.questions
+    assert question.options[:2] == ("--column killed=Korban", "--column injured=Korban")
+    said = read(tmp_path, text, columns={"injured": "Korban"})
+    assert [number for (number,) in rows(said, "injured_low")] == [7, 13, 6, 9, 2]
+    said = read(tmp_path, text, columns={"killed": "none", "injured": "none"})
+    assert [number for (number,) in rows(said, "injured_low")] == [None] * 5
+    beside = "Date,City,Killed,Injured,Casualties\n2021-03-12,Lagos,1,2,3\n2021-03-13,Kano,4,5,9\n"
+    assert rows(read(tmp_path, beside), "killed_low", "injured_low") == [(1, 2), (4, 5)]

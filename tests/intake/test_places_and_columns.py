@@ -130,3 +130,27 @@ def test_a_capital_named_like_its_country_is_a_town(tmp_path: Path) -> None:
     text = "Date,Governorate,City,Arrested\n2024-03-01,Tunis,Tunis,5\n2024-03-02,Sfax,Sfax,0\n"
     text += "2024-03-03,Tunis,La Marsa,1\n"
     assert rows(read(tmp_path, text), "place", "level") == [(place, "place") for place in ("Tunis", "Sfax", "La Marsa")]
+
+
+def test_of_a_province_and_its_district_the_district_is_the_place(tmp_path: Path) -> None:
+    text = "Tarih,İl,İlçe,Gözaltı\n" + "".join(
+        f"2021-02-0{day},{province},{district},3\n"
+        for day, (province, district) in enumerate(
+            [("İstanbul", "Sarıyer"), ("İstanbul", "Kadıköy"), ("Ankara", "Çankaya"), ("Mardin", "Kızıltepe")], 1
+        )
+    )
+    reading = read(tmp_path, text)
+    assert rows(reading, "place") == [("Sarıyer",), ("Kadıköy",), ("Çankaya",), ("Kızıltepe",)]
+    told = {one.what: one.chosen for one in reading.account.decisions}
+    assert told["column of region"] == "İl"
+    alone = "Tarih,İl,Gözaltı\n2021-02-01,Ankara,3\n2021-02-02,Mardin,4\n"
+    assert rows(read(tmp_path, alone), "place", "level") == [("Ankara", "place"), ("Mardin", "place")]
+
+
+def test_of_two_counts_in_a_double_heading_the_lower_row_decides(tmp_path: Path) -> None:
+    text = (
+        "Дата,Город,Задержано,Пострадавшие,,Источник\n,,,ранено,погибло,\n"
+        "2022-01-04,Алматы,80,37,6,Лада\n2022-01-05,Тараз,9,20,8,Лада\n"
+    )
+    found = rows(read(tmp_path, text), "detained_low", "injured_low", "killed_low")
+    assert found == [(80, 37, 6), (9, 20, 8)]

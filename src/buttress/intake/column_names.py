@@ -190,6 +190,15 @@ def names_other(name: str) -> bool:
     return any(word in _block("other") for word in words(name))
 
 
+def names_victims(name: str) -> bool:
+    """Whether a name speaks of people who were hurt without saying whether they died: `Korban`, `No. of casualties`."""
+    silent = _block("empty") | _block("counting")
+    given = words(name)
+    return any(word in _block("victims") for word in given) and all(
+        word in _block("victims") or word in silent for word in given
+    )
+
+
 def counts_part(text: str) -> bool:
     """Whether words speak of some of the people, as `2 journalists` does, or count what is no people: `3 sources`."""
     return any(word in _block("part") or word in _block("aside") for word in words(text))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from buttress.case.message import nearest, shown
 from buttress.intake.account import AccountDraft
 from buttress.intake.cell_kinds import HALF, MOST, NEARLY_ALL, are_amounts, are_dates, are_months, is_amount
-from buttress.intake.column_names import DETAIL_ROLES, End, NameMatch, bare, counts_something, name_matches
+from buttress.intake.column_names import COUNT_ROLES, DETAIL_ROLES, End, NameMatch, bare, counts_something, name_matches
 from buttress.intake.error import IntakeError
 from buttress.intake.header import Header
 from buttress.intake.read_options import ReadOptions
@@ -63,7 +63,7 @@ class ColumnReader:
         self.stated = {role: stated_index(header, role, name) for role, name in said.items()}
         taken = set(self.stated.values())
         self.matches = {
-            index: name_matches(name) if index not in taken else () for index, name in enumerate(header.names)
+            index: _matches(header, index) if index not in taken else () for index in range(len(header.names))
         }
 
     def cells(self, index: int) -> list[str]:
@@ -227,6 +227,14 @@ class ColumnReader:
             or are_amounts(cells[one.index], HALF if one.match.exact else MOST, role=role)
         ]
         return fitting or [one for one in found if one.match.exact and _hold_a_number(cells[one.index], role)]
+
+
+def _matches(header: Header, index: int) -> tuple[NameMatch, ...]:
+    """The roles of a column's name; of several counts of hurt or held people, the lower row of the header decides."""
+    found = name_matches(header.names[index])
+    below = name_matches(header.lower[index])[:1] if header.upper[index] else ()
+    said = {match.role for match in below if match.exact and match.role in COUNT_ROLES[1:]}
+    return tuple(match for match in found if match.role in said or match.role not in COUNT_ROLES) if said else found
 
 
 def _are_parts_of_days(cells: list[str], role: str) -> bool:

@@ -9,7 +9,14 @@ from itertools import pairwise
 
 from buttress.intake.block_tables import name_counts
 from buttress.intake.cell_kinds import HALF, MOST, are_amounts, are_dates, are_years
-from buttress.intake.column_names import COUNT_ROLES, is_total, names_estimate, names_other, names_reporter
+from buttress.intake.column_names import (
+    COUNT_ROLES,
+    is_total,
+    names_estimate,
+    names_other,
+    names_reporter,
+    names_victims,
+)
 from buttress.intake.columns import ABSENT, ColumnReader, CountColumn
 from buttress.intake.gazetteer import most_in_one_country_each
 
@@ -99,7 +106,8 @@ def _is_of_reporter(reader: ColumnReader, index: int) -> bool:
 def ask_of_counts(reader: ColumnReader, details: dict[str, int], counts: Sequence[CountColumn]) -> None:
     """Ask of a column of numbers with an unknown name where no crowd or nobody detained was found.
 
-    So too of a column that is named for a count, but whose cells are none: yes and no.
+    So too of a column that is named for a count, but whose cells are none: yes and no; and of victims, killed or
+    injured, where neither is known.
     """
     if reader.draft.questions:
         return
@@ -113,13 +121,17 @@ def ask_of_counts(reader: ColumnReader, details: dict[str, int], counts: Sequenc
         if odd:
             _ask(reader, role, odd[0].index, "its cells are no numbers of people", "of people in numbers")
             return
-    left = unknown_numbers(reader, used)
+    unknown = unknown_numbers(reader, used)
+    victims = [index for index in unknown if names_victims(reader.header.names[index])]
+    left = [index for index in unknown if index not in victims]
     wanted = [role for role in ("crowd", "detained") if role in missing]
     for role in wanted:
         fitting = [index for index in left if role == "detained" or len(wanted) > 1 or _is_large(reader.cells(index))]
         if fitting and counts:
             _ask(reader, " or ".join(wanted), fitting[0], "columns of numbers are left, with names that are not known")
             return
+    if victims and counts and {"killed", "injured"} <= set(missing):
+        _ask(reader, "killed or injured", victims[0], "its name does not say whether the people died")
 
 
 def unknown_numbers(reader: ColumnReader, used: Collection[int]) -> list[int]:

@@ -33,6 +33,7 @@ from buttress.intake.row_reports import SCOPES, SIDES, STAGES, RowReader
 from buttress.intake.sheet import SheetRow, column_letters
 from buttress.intake.sheet_layout import SheetLayout, choose_layout
 from buttress.intake.sheets import read_sheets
+from buttress.intake.unread_dates import ask_of_unread_dates
 
 SHOWN_ROWS = 40
 """Rows from which a column's examples are taken."""
@@ -113,7 +114,10 @@ def _reports(layout: SheetLayout, details: dict[str, int], options: ReadOptions,
         reporter_column(details, rows, "source" in options.columns, draft),
         draft,
     )
-    reports = with_merged_places(reader.reports(rows), options.country, options.answers, draft)
+    made = reader.reports(rows)
+    left_out = NOT_UNDERSTOOD in (how.missing or "")
+    ask_of_unread_dates(rows, details, layout.sheet.kind, layout.columns.counts, left_out, draft)
+    reports = with_merged_places(made, options.country, options.answers, draft)
     reports = told_apart(reports, draft)
     reports = with_levels(reports, options, episode, draft)
     reports = without_running_totals(reports, options.answers.get("running-total"), draft)
