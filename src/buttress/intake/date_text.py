@@ -11,7 +11,7 @@ from typing import Literal
 
 from buttress.case.message import shown
 from buttress.intake.calendar_eras import PERSIAN_MONTH, Era, day_of, era_of
-from buttress.intake.date_tokens import DateToken, date_tokens, named_weekday
+from buttress.intake.date_tokens import DateToken, UnknownDateError, date_tokens, named_weekday
 from buttress.intake.plain_text import plain
 from buttress.intake.week_text import week_days
 
@@ -65,7 +65,7 @@ def read_date_text(text: str, serials: bool = False) -> DateText:
     if len(text) > MAX_LETTERS:
         raise ValueError(f"{shown(text, 30)} is a text of {len(text)} letters, where a date is needed")
     if not any(letter.isdecimal() for letter in text):
-        raise ValueError(_fault(text, None))  # without loading the names of months
+        raise _fault(text, None)  # without loading the names of months
     number = re.fullmatch(r"\s*([0-9]{5})(?:\.[0-9]+)?\s*", text)
     if serials and number and int(number[1]) in SERIALS:
         day = _SERIAL_ORIGIN + dt.timedelta(days=int(number[1]))
@@ -82,7 +82,7 @@ def read_date_text(text: str, serials: bool = False) -> DateText:
         found = _by_order(left, right)
         if found:
             return _date_text(found, [left, right], text)
-    raise ValueError(_fault(text, single))
+    raise _fault(text, single)
 
 
 def _date_text(found: dict[Order, Days], sides: list[_Side], text: str) -> DateText:
@@ -207,12 +207,12 @@ def _day(numbers: Numbers) -> dt.date | None:
     return day_of(year, month, day)
 
 
-def _fault(text: str, single: _Side | None) -> str:
+def _fault(text: str, single: _Side | None) -> ValueError:
     """Why a text is no date."""
     if single and (len(single.numbers) == 3 or (single.month is not None and len(single.numbers) == 2)):
-        return f"{shown(text)} is no day of the calendar"
+        return ValueError(f"{shown(text)} is no day of the calendar")
     if single and any(len(number) == 4 for number in single.numbers):
-        return f"{shown(text)} names a month or a year, where a day is needed"
+        return ValueError(f"{shown(text)} names a month or a year, where a day is needed")
     if single and len(single.numbers) == (2 if single.month is None else 1):
-        return f"{shown(text)} has no year; write it beside day and month"
-    return f"{shown(text)} is not understood as a date; write it like 2024-11-28"
+        return ValueError(f"{shown(text)} has no year; write it beside day and month")
+    return UnknownDateError(f"{shown(text)} is not understood as a date; write it like 2024-11-28")

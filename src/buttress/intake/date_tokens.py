@@ -30,6 +30,10 @@ _THAI = re.compile(r"([\u0e01-\u0e2e])\.\s?([\u0e01-\u0e2e])\.?")
 _RANGE = " ~ "
 
 
+class UnknownDateError(ValueError):
+    """A date with words or marks that are not understood, where other faults are of days that can't be."""
+
+
 @dataclass(frozen=True)
 class DateToken:
     """A number as written, or a month's number where it is named; `gap` stands before it ("~": a range word)."""
@@ -40,7 +44,7 @@ class DateToken:
 
 
 def date_tokens(written: str, text: str) -> list[DateToken]:
-    """Tokens of a plain text. ValueError on a word that is not known, in words that show the cell's own `text`."""
+    """Tokens of a plain text. UnknownDateError: a word that is not known, in words that show the cell's own `text`."""
     written = without_era(_ASIDE.sub(" ", written))
     written = _ORDINAL.sub("", _TIME.sub(" ", written).replace("年", "-").replace("月", "-").replace("日", " ")).strip()
     written = _ROMAN.sub(lambda found: f" {_ROMAN_MONTHS[found[1]]} ", written)
@@ -66,7 +70,7 @@ def date_tokens(written: str, text: str) -> list[DateToken]:
             gap += part["mark"]
     tokens = [token for at, token in enumerate(tokens) if not (at and _says_again(token, tokens[at - 1]))]
     if gap.strip(" .,;()«»\"“”„'"):
-        raise ValueError(f"{shown(text)} is not understood as a date; write it like 2024-11-28")
+        raise UnknownDateError(f"{shown(text)} is not understood as a date; write it like 2024-11-28")
     return tokens
 
 
@@ -110,5 +114,5 @@ def _words(words: list[str], month_named: bool, text: str) -> list[tuple[int | N
             at += length
             break
         else:
-            raise ValueError(f"{shown(text)}: the word {shown(words[at])} is not understood in a date")
+            raise UnknownDateError(f"{shown(text)}: the word {shown(words[at])} is not understood in a date")
     return found

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from buttress.case.message import shown
+from buttress.intake.amount_words import alnum_words, amount_words
 from buttress.intake.calendar_eras import Era
 from buttress.intake.date_order import DateOrder, decide_order
 from buttress.intake.date_text import DateText, Order, read_date_text
+from buttress.intake.date_tokens import UnknownDateError
 from buttress.intake.lone_year import lone_years
 from buttress.intake.question import Question
 from buttress.intake.reason import Reason, WhyNot
@@ -23,7 +25,8 @@ class Dates:
 
     `ends` is None for a single day. An empty cell has no day and no fault; `faults` says by index what is wrong with
     others. `order` is None where no cell needs one, or none was found; `question` asks what the column leaves open.
-    `era` is the calendar of the years, `weeks` the number of cells that name a week.
+    `era` is the calendar of the years, `weeks` the number of cells that name a week. `unknown` are cells
+    with words or marks that are not understood.
     """
 
     days: list[dt.date | None]
@@ -34,6 +37,7 @@ class Dates:
     question: Question | None = None
     era: Era = ""
     weeks: int = 0
+    unknown: frozenset[int] = frozenset()
 
 
 def read_dates(
@@ -47,12 +51,15 @@ def read_dates(
     """
     cells: dict[int, DateText] = {}
     faults: dict[int, Reason] = {}
+    unknown: set[int] = set()
     for at, text in enumerate(texts):
         if text.strip():
             try:
                 cells[at] = read_date_text(text.strip(), serials)
             except ValueError as reason:
                 faults[at] = Reason(WhyNot.DATE_NOT_READ, str(reason))
+                if isinstance(reason, UnknownDateError) and not _says_unknown(text):
+                    unknown.add(at)
     era = _one_era(texts, cells, faults)
     decided = DateOrder(order, f"--dates {order} says so") if order else decide_order(texts, cells, usual)
     found = {at: span for at, cell in cells.items() if (span := _days(cell, decided.order)) is not None}
@@ -65,7 +72,7 @@ def read_dates(
     days: list[dt.date | None] = [found[at][0] if at in found else None for at in range(len(texts))]
     ends = [found[at][1] if at in found and found[at][1] != found[at][0] else None for at in range(len(texts))]
     return Dates(days, ends, dict(sorted(faults.items())), decided.order, decided.why, question, era,
-                 sum(cells[at].week for at in found))  # fmt: skip
+                 sum(cells[at].week for at in found), frozenset(unknown))  # fmt: skip
 
 
 def _one_era(texts: Sequence[str], cells: dict[int, DateText], faults: dict[int, Reason]) -> Era:
@@ -94,3 +101,9 @@ def _unread(text: str, cell: DateText, decided: DateOrder) -> str:
         return f"{shown(text)} is no day of the calendar {decided.order}, as the other dates are written"
     options = " or ".join(f"--dates {order}" for order in cell.by_order)
     return f"{shown(text)} may be {' or '.join(str(days[0]) for days in cell.by_order.values())}: {options}"
+
+
+def _says_unknown(text: str) -> bool:
+    """Whether a cell holds marks alone, or words for what is not known."""
+    words = alnum_words(text)
+    return not words or "".join(words) in amount_words().missing

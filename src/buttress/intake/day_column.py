@@ -21,13 +21,15 @@ GROUPED = 0.25
 class RowDays:
     """The first and the last day of each row that has one, by its number, and why others have none.
 
-    `order` is that of day and month, None where the days need none.
+    `order` is that of day and month, None where the days need none. `unknown` are rows with words
+    in their date that are not understood.
     """
 
     first: dict[int, dt.date]
     last: dict[int, dt.date]
     faults: dict[int, Reason]
     order: Order | None = None
+    unknown: frozenset[int] = frozenset()
 
 
 def row_days(
@@ -59,7 +61,8 @@ def row_days(
     if "date_end" in details:
         ends_of = days_beside(rows, details["date_end"], kind, dates.order, draft)
         last |= {number: day for number, day in ends_of.items() if number in first and day >= first[number]}
-    return RowDays(first, last, faults, dates.order)
+    unknown = frozenset(held[index][0] for index in dates.unknown)
+    return RowDays(first, last, faults, dates.order, unknown)
 
 
 def days_beside(

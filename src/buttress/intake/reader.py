@@ -116,7 +116,7 @@ def _reports(layout: SheetLayout, details: dict[str, int], options: ReadOptions,
     )
     made = reader.reports(rows)
     left_out = NOT_UNDERSTOOD in (how.missing or "")
-    ask_of_unread_dates(rows, details, layout.sheet.kind, layout.columns.counts, left_out, draft)
+    ask_of_unread_dates(rows, days.unknown, layout.columns.counts, left_out, draft)
     reports = with_merged_places(made, options.country, options.answers, draft)
     reports = told_apart(reports, draft)
     reports = with_levels(reports, options, episode, draft)

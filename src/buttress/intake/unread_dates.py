@@ -1,41 +1,38 @@
-"""Rows that hold numbers of people but a date that can't be read: asked about, as cells of numbers are."""
+"""Rows that hold numbers of people but a date that is not understood: asked about, as numbers are."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from buttress.intake.account import AccountDraft, row_words
-from buttress.intake.amount_words import alnum_words, amount_words
 from buttress.intake.cell_kinds import is_amount
 from buttress.intake.columns import CountColumn
 from buttress.intake.counts import NOT_UNDERSTOOD
-from buttress.intake.day_column import date_text
 from buttress.intake.reason import WhyNot
-from buttress.intake.sheet import FileKind, SheetRow
+from buttress.intake.sheet import SheetRow
 
 
 def ask_of_unread_dates(
     rows: Sequence[SheetRow],
-    details: dict[str, int],
-    kind: FileKind,
+    unknown: Collection[int],
     counts: Sequence[CountColumn],
     left_out: bool,
     draft: AccountDraft,
 ) -> None:
     """Ask of rows with numbers that are left out for their date alone, unless the user says so of what can't be read.
 
-    A date that is said to be not known is no fault of the reader; where the order of day and month is asked, nothing
-    can be said of single cells yet.
+    `unknown` are rows with words in their date that are not understood. Where the order of day and month is asked,
+    nothing can be said of single cells yet.
     """
     if left_out or any(option.startswith("--dates") for question in draft.questions for option in question.options):
         return
     unread = [
         row.number
         for row in rows
-        if (reason := draft.not_used.get(row.number))
+        if row.number in unknown
+        and (reason := draft.not_used.get(row.number))
         and reason.why is WhyNot.DATE_NOT_READ
         and any(is_amount(row.cell(one.index), one.role) for one in counts if row.cell(one.index))
-        and not _says_unknown(date_text(row, details, kind))
     ]
     if unread:
         draft.ask(
@@ -45,9 +42,3 @@ def ask_of_unread_dates(
             [f"row {number}: {draft.not_used[number]}" for number in unread],
             len(unread),
         )
-
-
-def _says_unknown(text: str) -> bool:
-    """Whether a cell holds marks alone, or words for what is not known."""
-    words = alnum_words(text)
-    return not words or "".join(words) in amount_words().missing
