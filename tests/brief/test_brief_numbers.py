@@ -167,7 +167,7 @@ def test_headline_says_which_side_is_ruled_out_and_which_is_open(data) -> None:
 
 def test_history_says_no_more_than_its_interval(data) -> None:
     assert data.history is not None
-    assert "does not say whether support prolongs a rule" in _said(data)[headline.HISTORY]
+    assert "does not say whether support keeps a ruler in office longer" in _said(data)[headline.HISTORY]
     later = replace(data.history, support=IntervalEstimate(0.5, 0.3, 0.8, Unit.RATIO))
     assert "support goes with later falls" in _said(replace(data, history=later))[headline.HISTORY]
     assert headline.HISTORY not in _said(replace(data, history=None))

@@ -277,5 +277,5 @@ def test_what_to_find_out_names_only_what_narrows_beyond_chance() -> None:
     ]
     none = SimpleNamespace(findings=worth.findings[2:])
     assert list(find_out(none)) == [
-        "No evidence that could still be collected would narrow the answer by more than chance does."
+        "Nothing: no evidence that could still be collected would narrow the answer noticeably."
     ]

@@ -130,7 +130,7 @@ def _history(data: BriefData) -> list[str]:
         return []
     support, withdrawal = history.support, history.withdrawal
     if support.low < 1 < support.high:
-        meaning = "this does not say whether support prolongs a rule"
+        meaning = "this does not say whether support keeps a ruler in office longer"
     else:
         meaning = f"support goes with {'earlier' if support.low >= 1 else 'later'} falls"
     return [

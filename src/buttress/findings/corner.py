@@ -46,7 +46,8 @@ def corner_sentences(found: WhatIf) -> Iterator[str]:
         )
     yield from (_corner(number, box) for number, box in enumerate(found.boxes, 1))
     if found.untold >= LEAST:
-        yield f"How police, units and pay respond decides {percent(found.untold)} of it; no value of that is searched."
+        share = percent(found.untold)
+        yield f"How police, units and pay respond carries {share} of the answer; the program searches no value of that."
 
 
 def _corner(number: int, box: WhatIfBox) -> str:
@@ -63,7 +64,7 @@ def find_out(worth: Worth) -> Iterator[str]:
     collected = [finding for finding in clear if finding.kind == "collect"][:SHOWN]
     yield from map(_narrows, collected)
     if not collected:
-        yield "No evidence that could still be collected would narrow the answer by more than chance does."
+        yield "Nothing: no evidence that could still be collected would narrow the answer noticeably."
     known = [finding for finding in clear if finding.kind == "know group"][:1]
     for finding in known:
         yield f"Most would be gained by knowing exactly {_narrows(finding)}"

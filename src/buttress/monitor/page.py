@@ -169,7 +169,11 @@ def _places_note(content: MonitorContent, language: Language) -> str:
             )
         )
         if content.country is None:
-            parts.append(language.text("Name the country to see cities by name (--country)."))
+            parts.append(
+                language.text(
+                    "Name the country to see cities by name (--country; in the browser: “More about this file”)."
+                )
+            )
     return " ".join(parts)
 
 
