@@ -56,10 +56,15 @@ def with_section_places(header: Header, placed: bool, draft: AccountDraft) -> He
     placed = placed or any(
         match.exact and match.role in (PLACE, "region") for name in header.names for match in name_matches(name)
     )
-    alone = {row.number: cells.pop() for row in header.rows if len(cells := set(filter(None, row.cells))) == 1}
-    titles = {number: cell for number, cell in alone.items() if _short(cell) and not begins_as_total(cell)}
+    titles = {number: cell for number, cell in _alone(header).items() if _short(cell) and not begins_as_total(cell)}
     names = list(dict.fromkeys(titles.values()))
-    if placed or len(names) < 2 or header.rows[0].number not in titles or are_dates(names) or are_months(names):
+    if (
+        placed
+        or len(names) < LEAST_TITLES
+        or header.rows[0].number not in titles
+        or are_dates(names)
+        or are_months(names)
+    ):
         return header
     if most_in_one_country(names) < HALF * len(names):
         how = ("--column place=none if they are no places, or write the place of each row in a column",)
@@ -74,8 +79,7 @@ def with_section_days(header: Header, dated: bool, draft: AccountDraft) -> Heade
 
     Two such titles or more are needed, the first above all rows. `dated`: the user says which column holds the days.
     """
-    alone = {row.number: cells.pop() for row in header.rows if len(cells := set(filter(None, row.cells))) == 1}
-    days = {number: cell for number, cell in alone.items() if are_dates([cell])}
+    days = {number: cell for number, cell in _alone(header).items() if are_dates([cell])}
     if dated or len(days) < LEAST_TITLES or header.rows[0].number not in days or not are_dates(list(days.values()), 1):
         return header
     below = [row for row in header.rows if row.number not in days]
@@ -85,20 +89,18 @@ def with_section_days(header: Header, dated: bool, draft: AccountDraft) -> Heade
     return _with_titles(header, days, "", "date")
 
 
+def _alone(header: Header) -> dict[int, str]:
+    """What stands in rows of one cell, or of one text in several, by their number."""
+    return {row.number: cells.pop() for row in header.rows if len(cells := set(filter(None, row.cells))) == 1}
+
+
 def _with_titles(header: Header, titles: Mapping[int, str], first: str, name: str) -> Header:
     """The header and rows with a column, named so, of the title above each."""
-    block, rows = first, []
+    block, cells = first, []
     for row in header.rows:
         block = titles.get(row.number, block)
-        padded = (*row.cells, *[""] * (len(header.names) - len(row.cells)))
-        rows.append(SheetRow(row.number, (*padded, "" if row.number in titles else block)))
-    return replace(
-        header,
-        names=(*header.names, name),
-        upper=(*header.upper, ""),
-        lower=(*header.lower, name),
-        rows=tuple(rows),
-    )
+        cells.append("" if row.number in titles else block)
+    return header.with_column(name, cells)
 
 
 def ask_of_tables_beside(header: Header, draft: AccountDraft) -> None:

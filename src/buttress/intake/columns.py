@@ -232,8 +232,7 @@ class ColumnReader:
 def _matches(header: Header, index: int) -> tuple[NameMatch, ...]:
     """The roles of a column's name; of several counts of hurt or held people, the lower row of the header decides."""
     found = name_matches(header.names[index])
-    below = name_matches(header.lower[index])[:1] if header.upper[index] else ()
-    said = {match.role for match in below if match.exact and match.role in COUNT_ROLES[1:]}
+    said = {match.role for match in header.lower_matches(index) if match.exact and match.role in COUNT_ROLES[1:]}
     return tuple(match for match in found if match.role in said or match.role not in COUNT_ROLES) if said else found
 
 

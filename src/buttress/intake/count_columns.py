@@ -8,7 +8,6 @@ from buttress.intake.column_names import (
     COUNT_ROLES,
     End,
     half_of,
-    name_matches,
     names_reporter,
     scale_word,
     unknown_words,
@@ -82,9 +81,10 @@ def _named(reader: ColumnReader, role: str, details: dict[str, int]) -> list[Cou
 
 def _is_under_title(reader: ColumnReader, role: str, index: int) -> bool:
     """Whether the second row of a header names the count alone, and the first a group of columns."""
-    below = name_matches(reader.header.lower[index])[:1] if reader.header.upper[index] else ()
     several = reader.header.upper.count(reader.header.upper[index]) > 1 or any(reader.header.upper[:index])
-    return several and any(match.role == role and match.exact and not match.part for match in below)
+    return several and any(
+        match.role == role and match.exact and not match.part for match in reader.header.lower_matches(index)
+    )
 
 
 def _is_under_reporter(reader: ColumnReader, index: int) -> bool:

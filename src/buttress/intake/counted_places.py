@@ -48,16 +48,16 @@ def with_counted_places(header: Header, draft: AccountDraft) -> Header:
 
 
 def _split(header: Header, index: int, name: str, number: str) -> Header:
-    rows = []
+    rows, people = [], []
     for row in header.rows:
         both = _BOTH.fullmatch(row.cell(index))
-        padded = (*row.cells, *[""] * (len(header.names) - len(row.cells)))
-        place, people = (both["place"], both["number"]) if both else (row.cell(index), "")
-        rows.append(SheetRow(row.number, (*padded[:index], place, *padded[index + 1 :], people)))
-    return replace(
+        people.append(both["number"] if both else "")
+        cells = (*row.cells[:index], both["place"], *row.cells[index + 1 :]) if both else row.cells
+        rows.append(SheetRow(row.number, cells))
+    named = replace(
         header,
-        names=(*header.names[:index], name, *header.names[index + 1 :], number),
-        upper=(*header.upper, ""),
-        lower=(*header.lower[:index], name, *header.lower[index + 1 :], number),
+        names=(*header.names[:index], name, *header.names[index + 1 :]),
+        lower=(*header.lower[:index], name, *header.lower[index + 1 :]),
         rows=tuple(rows),
     )
+    return named.with_column(number, people)

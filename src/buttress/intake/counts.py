@@ -42,14 +42,25 @@ class CountReading:
     asked: str = ""
 
 
+def leaves_empty(missing: str | None) -> bool:
+    """Whether the user says of what is not understood that it is not known."""
+    return NOT_UNDERSTOOD in _parts(missing)
+
+
+def _codes(missing: str | None) -> list[str]:
+    return [code for code in _parts(missing) if code != NOT_UNDERSTOOD]
+
+
+def _parts(missing: str | None) -> list[str]:
+    return [code.strip() for code in (missing or "").split(",") if code.strip()]
+
+
 def read_counts(
     column: CountColumn, name: str, rows: Sequence[SheetRow], how: CountReading, draft: AccountDraft
 ) -> CountCells:
     """Every amount of a column."""
     cells = {row.number: row.cell(column.index) for row in rows if row.cell(column.index)}
-    codes = [code.strip() for code in (how.missing or "").split(",") if code.strip()]
-    left_empty = NOT_UNDERSTOOD in codes
-    answer = ",".join(code for code in codes if code != NOT_UNDERSTOOD) or None
+    answer = ",".join(_codes(how.missing)) or None
     cells = {number: cell for number, cell in cells.items() if not is_missing_code(cell, how.asked)}
     cells = _without_codes(name, cells, answer, draft)
     marks = how.marks or _marks(name, list(cells.values()), draft)
@@ -76,7 +87,7 @@ def read_counts(
         draft.decide(
             f"cells of {name}", "not known", "words or marks for a number that is not known", unknown, len(unknown)
         )
-    _tell_faults(name, faults, left_empty, draft)
+    _tell_faults(name, faults, leaves_empty(how.missing), draft)
     return CountCells(column, amounts)
 
 
@@ -96,7 +107,7 @@ def ask_of_codes(
     columns: Sequence[tuple[CountColumn, str]], rows: Sequence[SheetRow], missing: str | None, draft: AccountDraft
 ) -> str:
     """Ask about numbers of all columns that look like codes for not known; gives those that the user has not named."""
-    said = [code for one in (missing or "").split(",") if (code := one.strip()) and code != NOT_UNDERSTOOD]
+    said = _codes(missing)
     held = [
         (name, [cell for row in rows if (cell := row.cell(column.index))], column.end == "high")
         for column, name in columns

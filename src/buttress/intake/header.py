@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from buttress.intake.account import AccountDraft
-from buttress.intake.column_names import bare, name_matches
+from buttress.intake.column_names import NameMatch, bare, name_matches
 from buttress.intake.sheet import Sheet, SheetRow, column_letters
 
 SEARCHED = 40
@@ -37,6 +37,24 @@ class Header:
         """A column as it is typed in a shell: its name, or its letters where it has none or shares it."""
         name = self.names[index]
         return shlex.quote(name) if name and self.names.count(name) == 1 else column_letters(index)
+
+    def lower_matches(self, index: int) -> tuple[NameMatch, ...]:
+        """What a column's name in the lower row of a double header means most likely; nothing of a single header."""
+        return name_matches(self.lower[index])[:1] if self.upper[index] else ()
+
+    def with_column(self, name: str, cells: Sequence[str]) -> Header:
+        """The header and rows with one more column, named so, of these cells, one a row."""
+        rows = (
+            SheetRow(row.number, (*row.cells, *[""] * (len(self.names) - len(row.cells)), cell))
+            for row, cell in zip(self.rows, cells, strict=True)
+        )
+        return replace(
+            self,
+            names=(*self.names, name),
+            upper=(*self.upper, ""),
+            lower=(*self.lower, name),
+            rows=tuple(rows),
+        )
 
 
 def find_header(sheet: Sheet, named: Collection[str], draft: AccountDraft) -> Header:

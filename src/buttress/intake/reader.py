@@ -12,7 +12,7 @@ from buttress.intake.account import AccountDraft, first
 from buttress.intake.accumulated import without_running_totals
 from buttress.intake.corrections import with_corrections
 from buttress.intake.country_rows import country_of
-from buttress.intake.counts import NOT_UNDERSTOOD, CountReading, ask_of_codes, read_counts
+from buttress.intake.counts import NOT_UNDERSTOOD, CountReading, ask_of_codes, leaves_empty, read_counts
 from buttress.intake.date_text import Order
 from buttress.intake.day_column import days_beside, row_days
 from buttress.intake.episode import episode_of
@@ -115,8 +115,7 @@ def _reports(layout: SheetLayout, details: dict[str, int], options: ReadOptions,
         draft,
     )
     made = reader.reports(rows)
-    left_out = NOT_UNDERSTOOD in (how.missing or "")
-    ask_of_unread_dates(rows, days.unknown, layout.columns.counts, left_out, draft)
+    ask_of_unread_dates(rows, days.unknown, layout.columns.counts, leaves_empty(how.missing), draft)
     reports = with_merged_places(made, options.country, options.answers, draft)
     reports = told_apart(reports, draft)
     reports = with_levels(reports, options, episode, draft)

@@ -5,8 +5,10 @@ seconds, its page is wanted at once.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,8 @@ import buttress
 from buttress.store.file import write_whole
 
 PROGRAM = Path(buttress.__file__).parent
+ROOMS = ("case", "world", "web")
+"""Rooms of the program whose change makes other facts."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,20 @@ class CaseFacts:
 
 def stamp_of(folder: Path) -> str:
     """The state of a case's files, and of the rooms of the program that read them."""
-    rooms = [path for room in ("case", "world", "web") for path in (PROGRAM / room).rglob("*.py")]
-    files = [*folder.glob("*.*"), *folder.glob("scenarios/*.yaml"), *rooms]
+    files = [*folder.glob("*.*"), *folder.glob("scenarios/*.yaml")]
+    return sha256(repr([*_states(files), *_program()]).encode()).hexdigest()
+
+
+@cache
+def _program() -> list[tuple[str, int, int]]:
+    """Of the program, once: what this process has loaded stays as it is."""
+    return _states(path for room in ROOMS for path in (PROGRAM / room).rglob("*.py"))
+
+
+def _states(files: Iterable[Path]) -> list[tuple[str, int, int]]:
+    """Name, time of the last change and size of files."""
     stats = ((path.as_posix(), path.stat()) for path in sorted(files))
-    return sha256(repr([(name, stat.st_mtime_ns, stat.st_size) for name, stat in stats]).encode()).hexdigest()
+    return [(name, stat.st_mtime_ns, stat.st_size) for name, stat in stats]
 
 
 def keep_facts(path: Path, facts: CaseFacts, stamp: str) -> None:
