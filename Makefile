@@ -111,10 +111,10 @@ claims: $(READY) ## Write the verdicts of the last brief into docs/data
 
 picture: $(READY) ## Draw docs/brief.png from the last brief, docs/monitor.png from the tutorial's file, docs/page.png in a Chromium
 	$(BIN)/python -c "import pypdfium2 as p; \
-	  p.PdfDocument('$(OUT)/brief.pdf')[0].render(scale=1.6).to_pil().quantize(96).save('docs/brief.png', optimize=True)"
+	  p.PdfDocument('$(OUT)/brief.pdf')[0].render(scale=1.6).to_pil().quantize(96, method=2).save('docs/brief.png', optimize=True)"
 	sed -n '/^Fecha/,/^END/p' docs/tutorials/monday.md | grep -v END > $(OUT)/reports.csv
 	$(BIN)/buttress monitor $(OUT)/reports.csv --country Ecuador --out $(OUT)
 	$(BIN)/python -c "import pypdfium2 as p; \
 	  i = p.PdfDocument('$(OUT)/monitor.pdf')[0].render(scale=1.5).to_pil(); \
-	  i.crop((0, 0, i.width, i.height * 2 // 3)).quantize(64).save('docs/monitor.png', optimize=True)"
+	  i.crop((0, 0, i.width, i.height * 2 // 3)).quantize(64, method=2).save('docs/monitor.png', optimize=True)"
 	$(BIN)/python -m docs.builder.page_picture
