@@ -6,17 +6,18 @@ from collections.abc import Sequence
 
 from buttress.case import Case
 from studies.results import StudyResults, StudyTable
-from studies.updates.occasions import INTERVALS, Judged, held_rows
+from studies.updates.occasions import INTERVALS, Judged, held_rows, shift_rows
 from studies.updates.week import Estimate, Week
 
 WEEK_COLUMNS = ["as of", "new rows", "reports used", "effective", "how", "pasts, update", "fit"]
 WEEK_COLUMNS += ["log-likelihood, update", "fit", "draws worth, update", "fit"]
 WEEK_COLUMNS += ["four errors", "further apart", "largest gap"]
 OCCASION_COLUMNS = ["reports of", "at", "weeks ahead", "figures", *(f"{p} % hold" for p in INTERVALS), "bias", "error"]
+SHIFT_COLUMNS = ["numbers of", "at", "reporters", "figures", "bounds", "shift", "80 %"]
 
 
 def results(case: Case, weeks: Sequence[Week], found: Sequence[Judged], made_by: str) -> StudyResults:
-    """Both tables, and between which days."""
+    """The tables, and between which days."""
     first, last = case.as_of, weeks[-1].record.as_of
     kinds = {one.id: one.name for one in case.facts.calendar}
     tables = [
@@ -26,6 +27,14 @@ def results(case: Case, weeks: Sequence[Week], found: Sequence[Judged], made_by:
             "Reports of single occasions inside the intervals",
             OCCASION_COLUMNS,
             held_rows(found, kinds) if found else [],
+        ),
+        StudyTable(
+            "shifts",
+            "By how much forecasts of single occasions were off, bounds counted",
+            SHIFT_COLUMNS,
+            shift_rows(found, kinds) if found else [],
+            "Of the logarithm of people, all weeks ahead; +.7 is twice as many as forecast. A bound counts by the "
+            "chance that the forecast gives it. Intervals by drawing occasions: they are few.",
         ),
     ]
     intro = [f"{case.facts.title}: {_day(first)} to {_day(last)} {last.year}."]
