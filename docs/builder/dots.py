@@ -7,11 +7,12 @@ from html import escape
 
 from docs.builder.results import rows_of
 
-WIDTH, LEFT, STEP, ROW = 700, 190, 11, 30
+WIDTH, LEFT, STEP, ROW = 760, 190, 11, 30
 SCALE = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 """Ticks of the hazard ratio, each twice the one before."""
 HIDDEN, NEUTRAL = "acts of the last 14 days hidden", "the backer's neutral acts beside"
 """Readings of the study's table of sensitivity that stand beside the effects."""
+NAMES = {"no backer": "no patron", "no dated act": "patron, no dated act"}
 
 Effect = tuple[str, float, float]
 """A name, and mean and sd of a log hazard ratio."""
@@ -19,7 +20,7 @@ Effect = tuple[str, float, float]
 
 def picture(_: str = "") -> str:
     """Two parts in one drawing: how contests ended by what the patron did; the hazard ratios with 80 and 95 %."""
-    ends = [(row[0].replace("backer", "patron"), int(row[2]), int(row[3])) for row in rows_of("history.ends")]
+    ends = [(NAMES.get(row[0], row[0]), int(row[2]), int(row[3])) for row in rows_of("history.ends")]
     shown = effects()
     top = _contests(ends)
     start = 58 + ROW * len(ends)
@@ -90,7 +91,7 @@ def _effects(shown: list[Effect], start: int) -> list[str]:
                 f'<line x1="{low:.0f}" y1="{y}" x2="{high:.0f}" y2="{y}" stroke="currentColor" stroke-width="{width}"/>'
             )
         parts.append(f'<circle cx="{_place(math.exp(mean)):.0f}" cy="{y}" r="5.5" fill="currentColor"/>')
-        parts.append(_text(round(_place(math.exp(mean))), y - 9, f"×{_ratio(mean)}", anchor="middle"))
+        parts.append(_text(round(_clipped(math.exp(mean + 1.96 * sd))) + 8, y + 4, f"×{_range(mean, sd)}"))
     return parts
 
 
@@ -103,7 +104,7 @@ def _mean_sd(cell: str) -> tuple[float, float]:
 def _place(ratio: float) -> float:
     """Where a ratio stands, in pixels."""
     share = (math.log(ratio) - math.log(SCALE[0])) / (math.log(SCALE[-1]) - math.log(SCALE[0]))
-    return LEFT + share * (WIDTH - 30 - LEFT)
+    return LEFT + share * (WIDTH - 130 - LEFT)
 
 
 def _clipped(ratio: float) -> float:
