@@ -131,10 +131,10 @@ def weigh_turnout(now: Now, given: Given, state: State, record: Record) -> None:
     factor = np.empty(MOST_TIES + 1)
     past_odds = np.ones(pasts)
     class_odds = np.ones(classes)
-    called = np.zeros(places, dtype=np.bool_)
+    explain = record.turnout_terms.shape[0] > 0
+    called = np.empty(places, dtype=np.bool_)
     for p in range(places):
         called[p] = given.takes_place[now.occasion, p] > 0.0 and given.calls[kind, p].any()
-    explain = record.turnout_terms.shape[0] > 0
     for i in range(len(now.runs)):
         past_odds[PastTurnout.ACTIVE] = math.exp(given.habit[i])
         past_odds[PastTurnout.TIRED] = math.exp(-given.fatigue[i])

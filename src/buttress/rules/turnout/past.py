@@ -42,36 +42,33 @@ class State(NamedTuple):
 @njit(cache=True)
 def remember_past(now: Now, given: Given, state: State) -> None:
     """Goers become active, some active ones tire; on main occasions those at home rest. People are conserved."""
-    rested, active, tired = PastTurnout.RESTED, PastTurnout.ACTIVE, PastTurnout.TIRED
-    people, goers, main = state.people, given.goers, now.kind == given.main_kind
+    people, goers = state.people, given.goers  # read cell by cell: a view of each would cost more than its numbers
     for i in range(len(now.runs)):
         for p in range(people.shape[1]):
-            if given.takes_place[now.occasion, p] <= 0.0:
-                continue
             for g in range(people.shape[2]):
-                if given.calls[now.kind, p, g] <= 0.0:
+                if given.takes_place[now.occasion, p] <= 0.0 or given.calls[now.kind, p, g] <= 0.0:
                     continue
                 for h in range(people.shape[3]):
-                    # element by element: a view of a cell costs more than its arithmetic
-                    fresh, went = goers[i, p, g, h, rested], goers[i, p, g, h, active]
-                    tired_home = people[i, p, g, h, tired] - goers[i, p, g, h, tired]
+                    active, tired = people[i, p, g, h, PastTurnout.ACTIVE], people[i, p, g, h, PastTurnout.TIRED]
+                    fresh, went = goers[i, p, g, h, PastTurnout.RESTED], goers[i, p, g, h, PastTurnout.ACTIVE]
+                    tired_home = tired - goers[i, p, g, h, PastTurnout.TIRED]
                     if not now.counted:
                         tire = went * given.fatigue_share[i]
                         rest = tired_home * given.recovery_share[i]
-                    elif people[i, p, g, h, active] + people[i, p, g, h, tired] + fresh == 0:
+                    elif active + tired + fresh == 0:
                         continue
                     else:
-                        u = uniform(now.seed, now.runs[i], TIRES, now.day, given.cell_address[p, g, h, rested])
-                        tire = math.floor(went * given.fatigue_share[i] + u)
-                        rest = math.floor(tired_home * given.recovery_share[i] + u)
-                        tire = min(tire, float(went))
-                        rest = min(rest, float(tired_home))
-                    if main:
-                        home = people[i, p, g, h, active] - went
-                        people[i, p, g, h, rested] += home + rest - fresh
-                        people[i, p, g, h, active] += fresh - tire - home
-                        people[i, p, g, h, tired] += tire - rest
+                        u = uniform(
+                            now.seed, now.runs[i], TIRES, now.day, given.cell_address[p, g, h, PastTurnout.RESTED]
+                        )
+                        tire = min(math.floor(went * given.fatigue_share[i] + u), went)
+                        rest = min(math.floor(tired_home * given.recovery_share[i] + u), tired_home)
+                    if now.kind == given.main_kind:
+                        home = active - went
+                        people[i, p, g, h, PastTurnout.RESTED] += home + rest - fresh
+                        people[i, p, g, h, PastTurnout.ACTIVE] = active + (fresh - tire - home)
+                        people[i, p, g, h, PastTurnout.TIRED] = tired + (tire - rest)
                     else:
-                        people[i, p, g, h, rested] -= fresh
-                        people[i, p, g, h, active] += fresh - tire
-                        people[i, p, g, h, tired] += tire
+                        people[i, p, g, h, PastTurnout.RESTED] -= fresh
+                        people[i, p, g, h, PastTurnout.ACTIVE] = active + (fresh - tire)
+                        people[i, p, g, h, PastTurnout.TIRED] = tired + tire
