@@ -83,7 +83,6 @@ bench: $(READY) ## Run the benchmarks
 	$(BIN)/python benchmarks/pairs.py
 	$(BIN)/python benchmarks/brief.py
 	$(BIN)/python benchmarks/routes.py
-	$(BIN)/python benchmarks/occasions.py
 	$(BIN)/python benchmarks/pages.py
 
 calibration: $(READY) ## Fit 200 simulated cases and write their ranks and tables (an hour on 2 cores; goes on after a kill)

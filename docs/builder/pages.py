@@ -10,7 +10,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from docs.builder import brief_tables, case_format, classics, commands, dots, model, results, rooms
+from docs.builder import brief_tables, case_format, classics, commands, dots, model, other_contests, results, rooms
 from docs.builder.marks import filled
 
 MAKERS: dict[str, Callable[[str], str]] = {
@@ -28,6 +28,8 @@ MAKERS: dict[str, Callable[[str], str]] = {
     "table": results.one_table,
     "results": results.page,
     "dots": dots.picture,
+    "first-acts": other_contests.first_acts,
+    "asked-of-history": other_contests.asked,
     "brief-tables": brief_tables.brief_tables,
     "models": classics.index,
     "rows": classics.rows,

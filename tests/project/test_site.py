@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from docs.builder import claims, dots, links, pages, results, rooms, words
+from docs.builder import claims, dots, links, other_contests, pages, results, rooms, words
 from docs.builder.commands import commands, sections
 from docs.builder.marks import MARK, filled
 from studies.results import read
@@ -102,12 +102,16 @@ def test_each_result_has_a_page_and_keeps_its_text():
 def test_claims_of_a_brief_become_a_table_a_verdict():
     claim = {
         "row": "S1", "says": "it lasts", "verdict": "supported", "basis": "prior", "note": "", "estimate": None,
-        "measure": "tenure_90", "would_change": "pay lists",
+        "measure": "tenure_90", "would_change": "pay lists", "lean": "for", "widened": 2, "bayes_factor": 29.26,
+        "p_before": 0.5, "p_reports": 0.9726, "p_history": None, "p_after": 0.97,
     }  # fmt: skip
     made = {"command": "buttress brief x", "case_hash": "0" * 64, "version": "1", "runs": 1000}
     found = claims.results({"as_of": "2020-09-14", "provenance": made, "claims": [claim]})
     assert found.tables[0].title == "Decided: supported (1)"
     assert found.tables[0].rows == [["S1", "it lasts", "not estimated", "prior", "pay lists"]]
+    moved = ["S1", "it lasts", "0.500", "0.973", "", "0.970", "× 2", "29", "for"]
+    assert found.tables[-1].rows == [moved]
+    assert len(moved) == len(found.tables[-1].columns)
     assert "1,000 pairs" in found.intro[0]
 
 
@@ -161,20 +165,39 @@ def test_what_another_host_would_have_to_give_is_told(tmp_path, name, text):
 
 
 def test_the_page_on_history_tells_the_numbers_of_its_study():
-    text = (DOCS / "explanation" / "history.md").read_text(encoding="utf-8")
-    ends = {row[0]: row for row in results.rows_of("history.ends")}
+    text = " ".join((DOCS / "explanation" / "history.md").read_text(encoding="utf-8").split())
     learned = {row[0]: row for row in results.rows_of("history.learned")}
     for side in ("support", "withdrawal"):
         ratio = math.exp(float(learned[side][1]))
         assert f"({learned[side][3]} acts in {learned[side][4]} contests): hazard" in text
         assert f"× {ratio:.{1 if ratio > 2 else 2}f}" in text
-    assert f"he also turned away, {ends['support and withdrawal'][2]} of {ends['support and withdrawal'][1]};" in text
-    assert f"in {sum(int(row[1]) for row in ends.values())} contests" in text
+    for name, mean, sd in dots.effects()[2:]:
+        low, high = (math.exp(mean + z * sd) for z in (-1.96, 1.96))
+        assert f"× {math.exp(mean):.1f} ({low:.1f} to {high:.1f})" in text, name
+    ends = results.rows_of("history.ends")
+    assert f"in {sum(int(row[1]) for row in ends)} contests" in text
+
+
+def test_the_page_on_history_says_how_soon_they_were_out():
+    text = " ".join((DOCS / "explanation" / "history.md").read_text(encoding="utf-8").split())
+    *_, row = (line.strip("| ").split(" | ") for line in other_contests.first_acts().strip().splitlines())
+    name, contests, _, month, _ = row
+    assert name == "withdrawal"
+    assert f"after their patron publicly turned away {month} of {contests} incumbents were out within 30 days" in text
+
+
+def test_what_claims_ask_of_history_grows_rarer_with_the_ratio_asked_for():
+    support, withdrawn, quick = (
+        line.strip("| ").split(" | ") for line in other_contests.asked().strip().splitlines()[2:]
+    )
+    assert (support[1][2:], withdrawn[1][0]) == (withdrawn[1][2:], "×")  # the same factor, the other way round
+    assert float(quick[1][2:]) > float(withdrawn[1][2:])
+    assert all(float(a) < float(b) for a, b in zip(quick[2:], withdrawn[2:], strict=True))
 
 
 def test_the_picture_of_history_has_a_dot_a_contest_and_words():
     drawn = dots.picture()
     contests = sum(int(row[1]) for row in results.rows_of("history.ends"))
-    assert drawn.count("<circle") == contests + 2
-    assert "Contests by what the backer did. no backer: " in drawn
+    assert drawn.count("<circle") == contests + len(dots.effects())
+    assert "Contests by what the patron did. no patron: " in drawn
     assert "<script" not in drawn

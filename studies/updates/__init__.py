@@ -1,0 +1,1 @@
+"""How weekly updates compare with full fits of the same day, and how forecasts from them hold single occasions."""

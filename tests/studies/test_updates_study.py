@@ -1,0 +1,76 @@
+"""Weekly updates against full fits: gaps, shares held, and the command on a small case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from buttress.infer.effort import Effort
+from buttress.infer.settings import Settings
+from buttress.infer.unknown import Unknown
+from studies.results import read
+from studies.updates import __main__ as study
+from studies.updates.occasions import Judged, held_rows
+from studies.updates.week import Gap, pooled_mean
+
+ROW = Unknown("a", "", 0.0, 1.0, 0.0, 0.5, 0.5, 1.0, True, True, 0.0, 0.0)
+
+
+def posterior(*shifts: float, ess: float = 50.0) -> Any:
+    rows = tuple(replace(ROW, name=str(i), shift=shift) for i, shift in enumerate(shifts))
+    return SimpleNamespace(unknowns=rows, reporter_rows=(), ess=ess)
+
+
+def test_the_mean_of_both_fits_lies_half_way_between_them() -> None:
+    assert pooled_mean(replace(ROW, shift=1.0, ratio=0.5, error=2.0)) == pytest.approx(0.5)
+
+
+def test_gaps_are_in_the_fits_spreads_and_counted_beyond_four_errors() -> None:
+    gap = Gap.of(posterior(1.0, 1.0, 2.0), posterior(1.0, 1.1, 1.0))
+    assert (gap.unknowns, gap.apart) == (3, 1)
+    assert gap.largest == pytest.approx(2.0)
+    assert gap.four_errors == pytest.approx(4.0 * (0.5 / 50 + 0.5 / 50) ** 0.5)
+
+
+def test_more_draws_leave_less_to_chance() -> None:
+    few, many = (Gap.of(posterior(1.0, ess=n), posterior(1.05, ess=n)) for n in (50.0, 5000.0))
+    assert (few.apart, many.apart) == (0, 1)
+
+
+def test_shares_held_are_of_the_figures_of_a_kind_and_of_all() -> None:
+    found = [
+        Judged("crowd", "march", 0, 1.0, (False, True, True)),
+        Judged("crowd", "march", 0, -1.0, (True, True, True)),
+        Judged("detained", "march", 3, 0.5, (False, False, True)),
+    ]
+    rows = held_rows(found, {"march": "Sunday march"})
+    assert ["crowds", "Sunday march", "1", "2", "50 %", "100 %", "100 %", "+0.00", "1.00"] in rows
+    assert ["people detained", "all", "2 to 4", "1", "0 %", "0 %", "100 %", "+0.50", "0.50"] in rows
+
+
+def test_weeks_that_are_not_made_and_a_case_that_is_not_there_are_messages(tmp_path: Path, capsys: Any) -> None:
+    assert study.main([str(tmp_path), "--weeks", "2", "--fit", "3"]) == 2
+    assert "--fit weeks among them" in capsys.readouterr().err
+    assert study.main([str(tmp_path / "none")]) == 2
+
+
+def test_a_small_case_runs_from_the_command_to_the_file(
+    blank_case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (blank_case / "events.csv").open("a") as events:
+        events.write("2023-04-16,,national,protest,sunday_march,,,300,final,monitor,2023-04-17,GAZETTE_LATER,\n")
+    small = Effort(particles=16, chains=8, sweeps=1, final_sweeps=1, settling_sweeps=0, weekly_sweeps=1)
+    monkeypatch.setattr(study, "Settings", partial(Settings, draws=32, effort=small))
+    words = [str(blank_case), "--weeks", "1", "--fit", "1", "--workers", "1", "--out", str(tmp_path)]
+    assert study.main(words) == 0
+    found = read(tmp_path / "results.json")
+    weeks, occasions = found.tables
+    assert [len(row) for row in weeks.rows] == [len(weeks.columns)]
+    assert all(weeks.rows[0])  # a fit was asked for: no cell stays empty
+    assert occasions.rows
+    assert found.made_by.endswith(f"--weeks 1 --fit 1 --out {tmp_path}")
