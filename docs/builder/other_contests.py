@@ -28,13 +28,13 @@ def asked(_: str = "") -> str:
     """What two claims ask of the hazard at the base rate, and how probable the shipped priors make it."""
     learned = history()
     vital, quick = math.log(_hazard(SPAN, STAYED - 0.5) / _hazard(SPAN, STAYED)), math.log(_ratio_for(30, 0.5))
-    rows = [
-        ["*Vital*, read as: without any act of support, P(in office) after 180 days is at least .5 less", "÷", vital,
-         [_below(learned.support, -vital, factor) for factor in BIASES.values()]],
-        ["*Vital*, read as: had his patron turned away, P(in office) after 180 days is at least .5 less", "×", vital,
-         [_above(learned.withdrawal, vital, factor) for factor in BIASES.values()]],
-        ["*Very quickly*: had his patron turned away, he is more likely out than not within 30 days", "×", quick,
-         [_above(learned.withdrawal, quick, factor) for factor in BIASES.values()]],
+    rows: list[tuple[str, str, float, list[float]]] = [
+        ("*Vital*, read as: without any act of support, P(in office) after 180 days is at least .5 less", "÷", vital,
+         [_below(learned.support, -vital, factor) for factor in BIASES.values()]),
+        ("*Vital*, read as: had his patron turned away, P(in office) after 180 days is at least .5 less", "×", vital,
+         [_above(learned.withdrawal, vital, factor) for factor in BIASES.values()]),
+        ("*Very quickly*: had his patron turned away, he is more likely out than not within 30 days", "×", quick,
+         [_above(learned.withdrawal, quick, factor) for factor in BIASES.values()]),
     ]  # fmt: skip
     cells = [[words, f"{sign} {math.exp(log):.1f}", *map(_probability, found)] for words, sign, log, found in rows]
     return table(("what is claimed", "hazard asked for", *(f"probability, bias {name}" for name in BIASES)), cells)
