@@ -62,8 +62,8 @@ def steadiness(misses: Floats) -> float:
     """How wide the next week's forecast is to be, given the misses (k,) of the weeks so far; 1 if as expected.
 
     The root of the mean of a scaled inverse chi-squared variance that is 1 with the weight of `USUAL` weeks (Gelman et
-    al. 2013, Bayesian Data Analysis, section 2.6), old misses discounted (West & Harrison 1997, Bayesian Forecasting and
-    Dynamic Models, section 10.8): a series that was wild once may be steady now. Misses one week ahead say less of
+    al. 2013, Bayesian Data Analysis, section 2.6), old misses discounted (West & Harrison 1997, Bayesian Forecasting
+    and Dynamic Models, section 10.8): a series that was wild once may be steady now. Misses one week ahead say less of
     `lead` weeks: its root is taken.
     """
     told = 0.5 ** (np.arange(len(misses))[::-1] / HALF_LIFE)
