@@ -15,7 +15,7 @@ TARGET = Path(__file__).resolve().parents[1] / "data" / "claims.json"
 GROUPS = (
     ("supported", "Decided: supported"),
     ("contradicted", "Decided: contradicted"),
-    ("undetermined", "Not decided by this evidence"),
+    ("undetermined", "Cannot be told"),
 )
 COLUMNS = ("row", "claim", "estimate (95 %)", "basis", "what would change it")
 MOVED = ("row", "claim", "before any evidence", "reports", "history", "both", "spreads opened", "Bayes factor", "leans")

@@ -85,6 +85,7 @@ def _effects() -> tuple[Effect, ...]:
                     IntervalEstimate(62.0, 17.0, 104.0, Unit.WEEKS, cap=104.0),
                 ),
                 fixed="policing" in name,
+                takes_away="the loan" if name == "without_loan" else "",
                 trace=f"buttress compare cases/harbour --scenario {name} --runs 1000 --seed 7",
             )
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -10,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buttress.brief import formats, headline, phrases, run_end
-from buttress.brief.content import BriefData, IntervalEstimate, Paired, Unit
+from buttress.brief import answer, formats, headline, phrases, run_end
+from buttress.brief.content import BriefData, IntervalEstimate, JudgedDifference, Paired, Unit
+from buttress.brief.html import html
+from buttress.brief.pages import make_pages
 
 
 @pytest.mark.parametrize(
@@ -96,14 +99,15 @@ def _pair(low: float, high: float) -> Paired:
         (-0.09, -0.03, None, phrases.TENURE.down),
         (0.03, 0.09, True, phrases.TENURE.up),
         (-0.01, 0.015, None, phrases.NO_EFFECT),
-        (0.01, 0.09, None, phrases.TENURE.not_down),
-        (-0.09, 0.02, True, phrases.TENURE.not_up),
+        (0.01, 0.09, None, phrases.CANNOT_TELL),
+        (-0.09, 0.02, True, phrases.CANNOT_TELL),
         (-0.05, 0.05, None, phrases.CANNOT_TELL),
         (0.03, 0.09, False, phrases.CANNOT_TELL),
     ],
 )
 def test_verdict_words_follow_the_interval(low: float, high: float, settled: bool | None, word: str) -> None:
-    assert phrases.effect_word(_pair(low, high), phrases.TENURE, settled) == word
+    judged = None if settled is None else JudgedDifference(settled, "reports")
+    assert phrases.effect_word(replace(_pair(low, high), judged=judged), phrases.TENURE) == word
 
 
 def test_a_difference_that_chance_alone_could_make_cannot_be_told() -> None:
@@ -111,6 +115,18 @@ def test_a_difference_that_chance_alone_could_make_cannot_be_told() -> None:
     assert phrases.effect_word(replace(clear, mc_se=0.06), phrases.TENURE) == phrases.CANNOT_TELL
     small = _pair(-0.001, 0.001)
     assert phrases.effect_word(replace(small, mc_se=0.03), phrases.TENURE) == phrases.CANNOT_TELL
+
+
+def test_each_verdict_has_one_word_and_an_effect_the_same_for_the_last(data) -> None:
+    assert [phrases.spoken_verdict(word) for word in ("supported", "contradicted", "undetermined")] == [
+        "supported",
+        "contradicted",
+        phrases.CANNOT_TELL,
+    ]
+    assert phrases.verdict("undetermined", "for") == "? cannot be told, leans for"
+    text = html(make_pages(data))
+    for other in ("undetermined", "no detectable effect", "can’t be told", "does not shorten", "did not fire"):
+        assert other not in text
 
 
 def _said(data: BriefData) -> dict[str, str]:
@@ -121,84 +137,128 @@ def test_headline_leads_with_what_can_be_told(data) -> None:
     said = _said(data)
     assert list(said) == [headline.TOLD, headline.HISTORY, headline.OPEN]
     told = said[headline.TOLD]
-    assert told.startswith("Usable reserves last ")
-    assert "; without the loan: −4 (−12 to +2) weeks, which way can’t be told." in told
-    assert told.index("Sundays") < told.index("Without the loan: no detectable effect on turnout")
-    assert said[headline.OPEN].startswith("Without the loan: ")
-    assert "time in office" in said[headline.OPEN]
+    assert told.startswith(
+        "Usable reserves last 61 (33 to >104) weeks. Whether the loan changes that cannot be told; without it: "
+        "−4 (−12 to +2) weeks. Detained, next Sunday: 430 (120 to 1,300) people."
+    )
+    gone = replace(data.effects[0].reserves, difference=IntervalEstimate(-9, -12, -2, Unit.WEEKS, signed=True))
+    shorter = replace(data, effects=(replace(data.effects[0], reserves=gone),))
+    assert "Without the loan: shorter, −9 (−12 to −2) weeks." in _said(shorter)[headline.TOLD]
 
 
-def test_the_sign_is_that_of_the_table(data) -> None:
-    """Scenario minus baseline, in the headline too."""
-    effect = replace(data.effects[0], tenure=_pair(-0.09, -0.03))
-    assert (
-        "What changes the chance to be in office at 90 days: without the loan −6.0 (−9.0 to −3.0) points."
-        in _said(replace(data, effects=(effect,)))[headline.TOLD]
+def _answered(data: BriefData, tenure: Paired, turnout: Paired | None = None, takes_away: str = "the loan") -> str:
+    effect = replace(data.effects[0], tenure=tenure, takes_away=takes_away)
+    return answer.answer(replace(data, effects=(effect if turnout is None else replace(effect, turnout=turnout),)))
+
+
+def _crowd(low: float, high: float) -> Paired:
+    level = IntervalEstimate(51_000, 14_000, 140_000, Unit.PEOPLE)
+    difference = IntervalEstimate((low + high) / 2, low, high, Unit.LOG_RATIO, signed=True)
+    return Paired(difference, 0.002, math.log(1.1), level, level)
+
+
+def test_the_answer_gives_the_levels_and_what_the_lead_scenario_makes_of_them(data) -> None:
+    assert _answered(data, _pair(-0.05, 0.03), _crowd(-0.2, 0.1)) == (
+        "The chance that Torvald is in office after 90 days is 86 % (61 to 97). Sundays, next 8 weeks: 51,000 (14,000 "
+        "to 140,000) people. Whether the loan changes that chance by 2 points or more or that crowd by 10 % or more "
+        "cannot be told; without it: −1.0 (−5.0 to +3.0) points, −5 % (−18 to +11)."
     )
 
 
-def test_the_largest_changes_are_named_and_no_more(data) -> None:
+def test_the_answer_has_the_sign_of_the_table(data) -> None:
+    """Scenario minus baseline, in the headline too."""
+    said = _answered(data, _pair(-0.09, -0.03), _crowd(-0.01, 0.01))
+    assert "Without the loan that chance is lower: −6.0 (−9.0 to −3.0) points." in said
+    assert (
+        "Without the loan that crowd changes by less than 10 %, no effect that matters: 0.0 % (−1.0 to +1.0)." in said
+    )
+
+
+def test_a_scenario_that_takes_nothing_away_is_named_by_its_title(data) -> None:
+    said = _answered(data, _pair(-0.09, -0.03), _crowd(-0.2, 0.1), takes_away="")
+    assert "Under “Without the loan” that chance is lower" in said
+    assert "Whether “Without the loan” changes that crowd by 10 % or more cannot be told: −5 %" in said
+
+
+def test_the_largest_changes_of_other_scenarios_are_named_and_no_more(data) -> None:
     effects = tuple(
-        replace(data.effects[index], tenure=_pair(-0.09 - index / 100, -0.03 - index / 100)) for index in range(5)
+        replace(data.effects[index], tenure=_pair(-0.09 - index / 100, -0.03 - index / 100)) for index in range(6)
     )
     told = _said(replace(data, effects=effects))[headline.TOLD]
-    clause = told[told.index("What changes the chance") :]
+    clause = told[told.index("Other scenarios shown") :]
     assert clause.count("points") == headline.NAMED
-    assert "and 2 more." in clause
+    assert "and 2 more; shown to change turnout: none." in clause
     assert clause.startswith(
-        f"What changes the chance to be in office at 90 days: {effects[4].title[:1].lower()}{effects[4].title[1:]} "
+        f"Other scenarios shown to change the chance to be in office after 90 days: “{effects[5].title}” "
     )
 
 
 def test_a_brief_without_a_free_scenario_leads_with_its_numbers(data) -> None:
     fixed = tuple(replace(effect, fixed=True) for effect in data.effects[:1])
     for effects in ((), fixed):
-        said = _said(replace(data, effects=effects, lead=""))
+        alone = replace(data, effects=effects, lead="")
+        said = _said(alone)
         assert data.cells[-1].label.lower() in said[headline.TOLD].lower()
         assert headline.OPEN not in said
-        assert ("policing" in said[headline.TOLD]) == bool(effects)
+        assert ("policing" in answer.answer(alone)) == bool(effects)
 
 
-def test_headline_says_which_side_is_ruled_out_and_which_is_open(data) -> None:
-    effect = replace(data.effects[0], tenure=_pair(-0.015, 0.025))
-    text = _said(replace(data, effects=(effect,)))[headline.OPEN]
-    assert "it does not shorten Torvald’s time in office by 2 points or more, but whether it lengthens it" in text
+def test_what_is_left_open_says_why_and_what_would_tell(data) -> None:
+    def opened(basis: str, carried: str = "") -> str:
+        judged = JudgedDifference(False, basis, carried, "pay by month")
+        effect = replace(data.effects[0], tenure=replace(_pair(-0.015, 0.025), judged=judged), takes_away="the loan")
+        return _said(replace(data, effects=(effect,)))[headline.OPEN]
+
+    assert opened("assumption").startswith(
+        "Whether the loan changes the time in office: neither the reports nor other contests say enough. What would "
+        "tell: pay by month."
+    )
+    assert opened("structure", "winter and prices").startswith(
+        "Whether the loan changes the time in office: the model’s own rules decide that, mostly winter and prices; no "
+        "evidence could overrule them."
+    )
+    assert "the reports moved the answer, but not far enough" in opened("reports")
+    assert (
+        "Whether the loan changes turnout: the interval holds changes of 10 % and more"
+        in _said(replace(data, effects=(replace(data.effects[0], turnout=_crowd(-0.2, 0.2)),)))[headline.OPEN]
+    )
 
 
 def test_history_says_no_more_than_its_interval(data) -> None:
     assert data.history is not None
-    assert "does not say whether support keeps a ruler in office longer" in _said(data)[headline.HISTORY]
+    assert "whether support keeps a ruler in office longer cannot be told" in _said(data)[headline.HISTORY]
     later = replace(data.history, support=IntervalEstimate(0.5, 0.3, 0.8, Unit.RATIO))
     assert "support goes with later falls" in _said(replace(data, history=later))[headline.HISTORY]
     assert headline.HISTORY not in _said(replace(data, history=None))
 
 
-def test_the_headline_owns_up_to_its_basis(data) -> None:
-    effect = replace(data.effects[0], basis_tenure="assumption", basis_turnout="assumption")
-    both = headline.basis(replace(data, effects=(effect,)))
-    assert both.startswith("Both answers rest on assumption: neither reports nor other contests moved")
-    apart = headline.basis(replace(data, effects=(replace(effect, basis_turnout="reports"),)))
-    assert apart.startswith("The answer on time in office rests on assumption")
-    assert "turnout rests on the reports" in apart
-    assert headline.basis(data) == ""
-    ruled = replace(effect, basis_tenure="structure", carried_tenure="loan and prices")
-    said = headline.basis(replace(data, effects=(ruled,)))
-    assert said.startswith(
-        "The answer on time in office rests on the structure of the model: its rules decide the claim, and no evidence "
-        "could (carried by loan and prices)."
+def test_the_answer_owns_up_to_its_basis(data) -> None:
+    def resting(tenure: str, turnout: str) -> str:
+        effect = replace(
+            data.effects[0],
+            tenure=replace(_pair(-0.09, -0.03), judged=JudgedDifference(True, tenure)),
+            turnout=replace(_crowd(-0.01, 0.01), judged=JudgedDifference(True, turnout)),
+        )
+        return answer.basis(replace(data, effects=(effect,)))
+
+    assert resting("reports", "reports") == "Both answers rest on the reports."
+    assert resting("history", "reports") == (
+        "The answer on the time in office rests on the history of other contests. The answer on turnout rests on the "
+        "reports."
     )
+    assert answer.basis(data) == ""
 
 
 def test_headline_says_when_nothing_fired_or_nothing_was_compared(data) -> None:
     silent = replace(data.effects[0], fired=False)
-    assert "changed nothing in any run" in _said(replace(data, effects=(silent,)))[headline.TOLD]
-    assert "baseline alone" in _said(replace(data, effects=()))[headline.TOLD]
+    assert "changed nothing in any run" in answer.answer(replace(data, effects=(silent,)))
+    assert "baseline alone" in answer.answer(replace(data, effects=()))
 
 
 def test_headline_never_speaks_of_a_policing_what_if(data) -> None:
     fixed = tuple(effect for effect in data.effects if effect.fixed)
-    assert "baseline alone" in _said(replace(data, effects=fixed, lead=""))[headline.TOLD]
-    assert "baseline alone" in _said(replace(data, effects=fixed, lead=fixed[0].scenario))[headline.TOLD]
+    assert "baseline alone" in answer.answer(replace(data, effects=fixed, lead=""))
+    assert "baseline alone" in answer.answer(replace(data, effects=fixed, lead=fixed[0].scenario))
 
 
 def _end(**changes: float) -> run_end.RunEnd:

@@ -195,14 +195,23 @@ def test_the_print_is_a4_tagged_and_says_the_same(data: BriefData) -> None:
     read = " ".join(words(printed))
     squeezed = read.replace(" ", "").replace("-", "").replace("\u00ad", "")
     paragraphs = [said.text for said in pages.headline]
-    for said in (*paragraphs, pages.cells[1].interval, pages.likelihoods, pages.unmoved, pages.scores):
+    assert pages.others is not None
+    for said in (
+        pages.answer,
+        pages.others.sentence,
+        *paragraphs,
+        pages.cells[1].interval,
+        pages.likelihoods,
+        pages.unmoved,
+        pages.scores,
+    ):
         assert said.replace(" ", "").replace("-", "") in squeezed
     claims = pages.tables["claims"].rows
-    told = [row for row in claims if row[2] != "? undetermined"]
+    told = [row for row in claims if row[2] != "? cannot be told"]
     assert 0 < len(told) < len(claims)
     for row in told:
         assert row[4].replace(" ", "") in squeezed
-    assert f"{len(claims) - len(told)} others are undetermined and lean neither way" in read
+    assert f"Of {len(claims) - len(told)} others it cannot be told, with no lean" in read
 
 
 def test_why_a_verdict_is_not_more_is_printed_once_below_the_claims(brief_with: Callable[..., BriefData]) -> None:
@@ -367,7 +376,7 @@ def test_the_poison_reaches_every_text(data: BriefData) -> None:
         "against",
         "none",
     }
-    own |= {"baseline", "", "in office at 90 days"}
+    own |= {"baseline", "", "in office at 90 days", "the loan"}
     own |= {effect.scenario for effect in data.effects} | {text for c in data.claims for text in (c.id, c.row)}
     own |= {text for p in data.places for text in (p.place, p.trace)} | {b.label for c in data.cells for b in c.beside}
     own |= {cell.label for cell in data.cells} | {source.id for source in data.sources} | {s.date for s in data.sources}

@@ -92,7 +92,7 @@ def test_what_has_no_interval_prints_none(buttress, small_case):
     result = buttress("compare", small_case, "-s", "without_loan", "--runs", 10, "--prior")
     assert result.exit_code == 0
     assert "- to -" not in result.stdout
-    assert "time in office at 90 days: too few runs to tell" in result.stdout
+    assert "chance to be in office after 90 days: too few runs to tell" in result.stdout
 
 
 def test_run_prints_levels(buttress, small_case):

@@ -96,7 +96,7 @@ def test_compare_prints_both(buttress, small_case):
     at = next(index for index, line in enumerate(lines) if line[:1] == ["tenure_90"])
     assert lines[at + 1][:2] == ["priors", "alone"]
     assert lines[at + 1][2:] != lines[at][1:]
-    assert "priors alone, time in office at 90 days: " in shown
+    assert "priors alone, chance to be in office after 90 days: " in shown
     assert "priors alone" not in buttress(*words).stdout
 
 

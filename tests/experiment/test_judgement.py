@@ -143,6 +143,11 @@ def test_odds_are_one_where_all_draws_of_both_agree() -> None:
 # --- what a claim rests on ------------------------------------------------------------------------
 
 
+def alone(contrast: np.ndarray, places: np.ndarray) -> tuple[str, ...]:
+    """What a claim of this contrast rests on, asked by itself."""
+    return rests_on([claim()], [contrast], places, NAMES)[0]
+
+
 def test_first_order_shares_of_a_known_function() -> None:
     z = np.random.default_rng(1).standard_normal((2000, 4))
     shares = first_order_shares(3 * z[:, 0] + z[:, 1] ** 2 + z[:, 2], z, NAMES)
@@ -155,22 +160,31 @@ def test_first_order_shares_of_a_known_function() -> None:
 def test_a_claim_rests_on_what_carries_its_contrast_and_on_no_dead_parameter() -> None:
     z = np.random.default_rng(2).standard_normal((2000, 4))
     heavy = 5 * z[:, 0] * np.exp(1.5 * z[:, 2] * z[:, 1]) + z[:, 1]
-    assert rests_on(claim(), heavy, z, NAMES)[0] == "strong"
-    assert "dead" not in rests_on(claim(), heavy, z, NAMES)
-    assert rests_on(claim(measure="parameter: weak", contrast={}), z[:, 1], z, NAMES) == ("weak",)
+    assert alone(heavy, z)[0] == "strong"
+    assert "dead" not in alone(heavy, z)
+    assert rests_on([claim(measure="parameter: weak", contrast={})], [z[:, 1]], z, NAMES) == [("weak",)]
 
 
 def test_a_product_of_two_effects_of_either_sign_rests_on_both() -> None:
     z = np.random.default_rng(4).standard_normal((2000, 4))
-    assert set(rests_on(claim(), z[:, 0] * z[:, 1], z, NAMES)) == {"strong", "weak"}
-    assert rests_on(claim(), np.ones(2000), z, NAMES) == ()
+    assert set(alone(z[:, 0] * z[:, 1], z)) == {"strong", "weak"}
+    assert alone(np.ones(2000), z) == ()
 
 
 def test_a_claim_rests_on_what_scales_an_effect_of_either_sign() -> None:
     """A base rate has no first-order share in the effect on tenure, though without it there is none."""
     z = np.random.default_rng(5).standard_normal((2000, 4))
     assert first_order_shares(z[:, 0] * np.exp(z[:, 2]), z, NAMES)["other"] < 0.01
-    assert set(rests_on(claim(), z[:, 0] * np.exp(z[:, 2]), z, NAMES)) == {"strong", "other"}
+    assert set(alone(z[:, 0] * np.exp(z[:, 2]), z)) == {"strong", "other"}
+
+
+def test_a_claim_rests_on_the_same_whatever_is_asked_beside_it() -> None:
+    """Claims are regressed together; a constant contrast and one far larger beside it change nothing."""
+    z = np.random.default_rng(6).standard_normal((2000, 4))
+    contrasts = [z[:, 0] * z[:, 1], np.ones(2000), 1e9 * z[:, 2], z[:, 1] + 3 * z[:, 2]]
+    together = rests_on([claim()] * 4, contrasts, z, NAMES)
+    assert together == [alone(contrast, z) for contrast in contrasts]
+    assert together[2:] == [("other",), ("other", "weak")]
 
 
 # --- words ----------------------------------------------------------------------------------------

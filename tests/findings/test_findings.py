@@ -22,7 +22,7 @@ from buttress.experiment import BASELINE, compare, verdicts
 from buttress.experiment.claims import FourProbabilities, Judgement, Probability
 from buttress.explore.value.gain import Gain
 from buttress.findings import Results, brief_content
-from buttress.findings.corner import find_out
+from buttress.findings.corner import corner_of, find_out
 from buttress.findings.error import FindingsError
 from buttress.findings.measure_unit import measure_unit
 from buttress.findings.mechanisms import carriers
@@ -107,9 +107,15 @@ def test_a_subject_is_named_only_where_something_is_taken_away_whole(results: Re
 def test_mechanisms_that_carry_a_claim_are_named(results: Results) -> None:
     verdict = results.verdicts[0]
     for rests, said in (
-        (("loyalty_pay",), "loyalty pay"),
-        (("fx_demand_base", "fx_scarce", "loan_first_days"), "fx demand and loan"),
-        (("fx_demand_base", "loan_first_days", "pass_through", "loyalty_pay"), "fx demand, loan, prices and 1 more"),
+        (("loyalty_pay",), "what pay does to loyalty"),
+        (
+            ("fx_demand_base", "fx_scarce", "loan_first_days"),
+            "private demand for dollars and the loan's dates and refinancing",
+        ),
+        (
+            ("fx_demand_base", "loan_first_days", "pass_through", "loyalty_pay"),
+            "private demand for dollars, the loan's dates and refinancing and how prices follow the rate",
+        ),
         ((), ""),
     ):
         assert carriers(results.case, dataclasses.replace(verdict, rests_on=rests)) == said
@@ -182,7 +188,9 @@ def test_claims_speak_in_words(results: Results, data: BriefData) -> None:
     assert points.estimate is not None
     assert points.estimate.unit.value == "points"
     assert points.estimate.signed
-    assert points.measure == "in office, day 90, “Without the loan” minus baseline"
+    assert points.measure == "the chance of being in office after 90 days, “Without the loan” minus baseline"
+    belief = next(claim for claim in data.claims if claim.id == "signal_moves_pillars")
+    assert belief.measure.endswith("(log-odds)")
 
 
 def test_nothing_published_after_the_fork_is_shown(results: Results, data: BriefData) -> None:
@@ -257,6 +265,23 @@ def test_a_what_if_on_policing_tells_its_harm_first_and_no_time_in_office(result
     assert told.rows[0].measure.startswith("detained_")
     assert not [row for row in told.rows if row.measure.startswith("tenure_")]
     assert told.curves == ()
+
+
+def test_a_corner_says_what_each_of_its_shares_is_of() -> None:
+    """Draws with the conditions written into them, and draws that have them anyway, are two things."""
+    box = SimpleNamespace(words=("money does much", "it comes early"), when_set=Probability(0.57, 47.0), prior=1e-7)
+    start = (
+        "1. Suppose money does much, and it comes early. Written into every draw that fits the evidence, all else left "
+        "as it is, that makes it so in 57 % of them. Draws that are like that by themselves: under 1 in a million "
+        "before any evidence; "
+    )
+    none, some = Probability(0.0, 47.0), Probability(0.2, 47.0)
+    told = [corner_of(1, SimpleNamespace(**vars(box), all_evidence=each)) for each in (none, some)]  # type: ignore[arg-type]
+    assert told[0] == (
+        start + "none of those that fit it, which are worth 47 independent draws, so fewer than 1 in 19."
+    )
+    low, high = (f"{100 * limit:.0f} %" if limit > 0.1 else f"{100 * limit:.1f} %" for limit in some.limits)
+    assert told[1] == f"{start}20 % ({low} to {high}) of those that fit it."
 
 
 def test_what_to_find_out_names_only_what_narrows_beyond_chance() -> None:

@@ -147,6 +147,16 @@ def test_a_case_that_is_read_says_so_and_then_comes_at_once(
     assert kept_facts(kept, stamp_of(blank_case)) is None
 
 
+def test_a_brief_that_another_version_wrote_is_not_shown(client_of_case: TestClient, site: Site) -> None:
+    """Its texts lack what the page of today shows."""
+    kept = kept_in(site)
+    kept.mkdir(parents=True, exist_ok=True)
+    (kept / case_work.PAGES).write_text('{"case": "any", "version": "0.0.1+0", "pages": {"cells": []}}')
+    answer = client_of_case.get("/case")
+    assert answer.status_code == 200
+    assert "Make the brief anew" not in answer.text
+
+
 def test_a_broken_case_is_told(client_of_case: TestClient, blank_case: Path) -> None:
     (blank_case / "case.yaml").write_text("format: 1\n")
     answer = client_of_case.get("/case")

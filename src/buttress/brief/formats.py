@@ -104,6 +104,11 @@ def day(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
+def sentence_case(text: str) -> str:
+    """The first letter large, the rest as it stands."""
+    return text[:1].upper() + text[1:]
+
+
 def _pieces(value: IntervalEstimate) -> tuple[str, str, str]:
     numbers = (value.mean, value.low, value.high)
     if value.unit is Unit.LOG_RATIO:

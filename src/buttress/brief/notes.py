@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 from buttress.brief.content import BriefData
+from buttress.brief.formats import sentence_case
+from buttress.brief.outcome import region
+from buttress.brief.phrases import CANNOT_TELL, NO_EFFECT, VERDICTS
 
 
 def readings(data: BriefData) -> str:
@@ -64,18 +65,17 @@ def verdicts(data: BriefData) -> str:
     if data.effects:
         first = data.effects[0]
         nothing = (
-            f" Practically nothing: within {100 * first.tenure.nothing:.0f} points of the chance of being in office at "
-            f"{data.tenure_days} days, within a factor of {math.exp(first.turnout.nothing):.1f} of the mean crowd "
-            f"({data.occasion}) of the next 8 weeks. Words beside the bars go by the interval, its ends moved outwards "
-            "by their Monte-Carlo errors: lengthens, raises = beyond practically nothing; does not lengthen, does not "
-            "raise = that side ruled out, the other open; no detectable effect = both ruled out. Where a claim on the "
-            "difference is undetermined, it can’t be told."
+            f" Effects of scenarios: practically nothing is less than {region(first.tenure)} of the chance to be in "
+            f"office after {data.tenure_days} days, and less than {region(first.turnout)} of the mean crowd "
+            f"({data.occasion}) of the next 8 weeks. Higher, lower, larger, smaller: the whole interval lies beyond, "
+            f"its ends moved outwards by their Monte-Carlo errors. {sentence_case(NO_EFFECT)}: all of it lies within. "
+            f"Else it {CANNOT_TELL}, as where a claim on the difference is so judged."
         )
     return (
-        "Verdict: the probability of what is said is over 95 % (✓ supported) or under 5 % (✕ contradicted) and the "
-        "evidence moved its odds tenfold, also with spreads doubled; else it is ? undetermined, and leans where it is "
-        "over 80 or under 20 %. Probabilities are before any evidence → after all; × 2, 4, 8: the spreads it rests on "
-        "had to be so much wider for evidence to count. Basis: what alone moved the odds threefold, reports or the "
-        "history of other contests; assumption = neither did; structure = a rule of the model contains it."
-        f"{nothing}"
+        f"Verdict: ✓ {VERDICTS['supported']}, if the probability of what is said is over 95 %; ✕ "
+        f"{VERDICTS['contradicted']}, if it is under 5 %; either only if the evidence moved its odds tenfold, also "
+        f"with spreads doubled. Else it ? {CANNOT_TELL}, and leans where the probability is over 80 or under 20 %. "
+        "Probabilities are before any evidence → after all; × 2, 4, 8: the spreads it rests on had to be so much wider "
+        "for evidence to count. Basis: what alone moved the odds threefold, reports or the history of other contests; "
+        f"assumption = neither did; structure = a rule of the model contains it.{nothing}"
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from buttress.brief import formats, notes, palette, phrases
+from buttress.brief import formats, notes, outcome, palette, phrases
+from buttress.brief.answer import BRACKETS, answer, basis
 from buttress.brief.content import BASELINE, BriefData, CornerText, HeadlineCell, Unit
 from buttress.brief.figures import effects, fan, history, places, purse, survival
 from buttress.brief.figures.canvas import Drawing
-from buttress.brief.headline import Said, basis, headline
+from buttress.brief.headline import Said, headline
+from buttress.brief.others import OtherScenarios, other_scenarios
 from buttress.brief.outcome import OUTCOMES, RESERVES, TENURE, TURNOUT, Outcome
 from buttress.brief.tables import Table, make_tables
 from buttress.brief.tables.answers import RESERVES_HEADING, TENURE_HEADING, TURNOUT_HEADING
@@ -34,11 +36,14 @@ class Pages:
     title: str
     meta: str
     question: str
+    answer: str
+    brackets: str
     headline: tuple[Said, ...]
     basis: str
     cells: tuple[CellText, ...]
     corner: CornerText | None
     drawings: dict[str, Drawing]
+    others: OtherScenarios | None
     tables: dict[str, Table]
     warnings: tuple[str, ...]
     never_fired: tuple[str, ...]
@@ -59,11 +64,14 @@ def make_pages(data: BriefData) -> Pages:
         title=data.title,
         meta=_meta(data),
         question=data.question,
+        answer=answer(data),
+        brackets=BRACKETS,
         headline=headline(data),
         basis=basis(data),
         cells=tuple(_cell(cell) for cell in data.cells),
         corner=data.corner,
         drawings=make_drawings(data),
+        others=other_scenarios(data),
         tables={table.name: table for table in make_tables(data)},
         warnings=data.warnings,
         never_fired=data.unknowns.never_fired,
@@ -82,13 +90,15 @@ def make_pages(data: BriefData) -> Pages:
 def make_drawings(data: BriefData) -> dict[str, Drawing]:
     """The figures by name, that of the purse where there is one, without the forest where nothing was compared.
 
-    Policing what-ifs are left out of those that could rank them by tenure.
+    Scenarios of the first page have a colour, all others are grey. Policing what-ifs are left out of those that could
+    rank them by tenure.
     """
-    strokes = palette.strokes(effect.scenario for effect in data.effects)
+    front = outcome.in_front(data.effects, data.lead)
+    strokes = palette.strokes([effect.scenario for effect in front], [effect.scenario for effect in data.effects])
     shapes = palette.shapes(report.reporter for report in data.fan.reports)
     fixed = {effect.scenario for effect in data.effects if effect.fixed}
     curves = tuple(curve for curve in data.curves if curve.scenario not in fixed)
-    forest = [effects.draw(data.effects, strokes, _effect_headings(data))] if len(fixed) < len(data.effects) else []
+    forest = [effects.draw(front, strokes, _effect_headings(data))] if front else []
     drawn = (
         survival.draw(curves, strokes, data.incumbent),
         fan.draw(data.fan, strokes[BASELINE], shapes, data.as_of),
@@ -126,7 +136,7 @@ def _cell(cell: HeadlineCell) -> CellText:
     word = ""
     if value.unit is Unit.SHARE:
         likelihood = phrases.likelihood(value.mean)
-        word = f"{likelihood.word} ({likelihood.range})"
+        word = f"“{likelihood.word}”, which means {likelihood.range}"
     return CellText(
         label=cell.label,
         number=formats.middle(value),

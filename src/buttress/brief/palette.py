@@ -35,10 +35,13 @@ OTHER = Stroke(FAINT, (), 0.7)
 SHAPES = ("o", "s", "^", "D", "v", "P", "X", "p", "h", "<", ">", "d")
 
 
-def strokes(scenarios: Iterable[str]) -> dict[str, Stroke]:
-    """A stroke for each scenario in its order, the baseline always the first; those after the fourth are `OTHER`."""
-    named = [BASELINE, *(scenario for scenario in scenarios if scenario != BASELINE)]
-    return {name: STROKES[index] if index < len(STROKES) else OTHER for index, name in enumerate(named)}
+def strokes(scenarios: Iterable[str], others: Iterable[str] = ()) -> dict[str, Stroke]:
+    """A stroke for each scenario in its order, the baseline always the first; those after the fourth are `OTHER`, and
+    so are `others`."""
+    named = list(dict.fromkeys([BASELINE, *scenarios]))
+    return dict.fromkeys(others, OTHER) | {
+        name: STROKES[index] if index < len(STROKES) else OTHER for index, name in enumerate(named)
+    }
 
 
 def shapes(reporters: Iterable[str]) -> dict[str, str]:

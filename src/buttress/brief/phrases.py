@@ -1,4 +1,4 @@
-"""Words with one stated meaning: likelihood words with their range, verdict words with their rule."""
+"""The brief's vocabulary, each word with one stated meaning: likelihoods with their range, verdicts with their rule."""
 
 from __future__ import annotations
 
@@ -36,21 +36,26 @@ LIKELIHOODS = (
 
 @dataclass(frozen=True)
 class EffectWords:
-    """What an outcome's difference is called: up, down, and where only one side can be ruled out."""
+    """What an outcome is called that a scenario moves by an amount that matters."""
 
     up: str
     down: str
-    not_up: str
-    not_down: str
 
 
-TENURE = EffectWords("lengthens", "shortens", "does not lengthen", "does not shorten")
-TURNOUT = EffectWords("raises", "lowers", "does not raise", "does not lower")
-RESERVES = EffectWords("last longer", "gone sooner", "last no longer", "gone no sooner")
-NO_EFFECT = "no detectable effect"
-CANNOT_TELL = "cannot be told from this evidence"
-NOT_FIRED = "did not fire"
+TENURE = EffectWords("higher", "lower")
+TURNOUT = EffectWords("larger", "smaller")
+RESERVES = EffectWords("longer", "shorter")
+NO_EFFECT = "no effect that matters"
+CANNOT_TELL = "cannot be told"
+NOT_FIRED = "never came up"
 
+VERDICTS: dict[VerdictWord, str] = {
+    "supported": "supported",
+    "contradicted": "contradicted",
+    "undetermined": CANNOT_TELL,
+}
+"""The program's three verdicts as pages and terminals say them. Of an effect, that it matters: supported is its word up
+or down, contradicted is `NO_EFFECT`, undetermined the same words."""
 SIGNS: dict[VerdictWord, str] = {"supported": "✓", "contradicted": "✕", "undetermined": "?"}
 
 
@@ -64,33 +69,34 @@ def likelihood(probability: float) -> Likelihood:
     return LIKELIHOODS[-1]
 
 
-def effect_word(paired: Paired, words: EffectWords, settled: bool | None = None) -> str:
-    """The verdict word of a difference, scenario minus baseline.
+def effect_word(paired: Paired, words: EffectWords) -> str:
+    """The word for a difference, scenario minus baseline.
 
     Up or down: the interval, its ends moved outwards by 1.96 of their Monte-Carlo errors, lies wholly beyond what
-    counts as practically nothing. No detectable effect: it lies wholly within. Not up, not down: it lies wholly on one
-    side of one bound. Else, or where a claim on the difference is undetermined (`settled` False), it cannot be told.
+    counts as practically nothing. No effect that matters: it lies wholly within. Else, or where a claim on the
+    difference is undetermined, it cannot be told.
     """
+    if paired.judged is not None and not paired.judged.settled:
+        return CANNOT_TELL
     mean, chance = paired.difference.mean, 1.96 * paired.mc_se
     low = min(paired.difference.low - 1.96 * paired.ends_se[0], mean - chance)
     high = max(paired.difference.high + 1.96 * paired.ends_se[1], mean + chance)
-    if settled is False:
-        return CANNOT_TELL
     if low > paired.nothing:
         return words.up
     if high < -paired.nothing:
         return words.down
-    if -paired.nothing <= low and high <= paired.nothing:
-        return NO_EFFECT
-    if high <= paired.nothing:
-        return words.not_up
-    return words.not_down if low >= -paired.nothing else CANNOT_TELL
+    return NO_EFFECT if -paired.nothing <= low and high <= paired.nothing else CANNOT_TELL
 
 
 def verdict(word: VerdictWord, lean: VerdictLean = "none") -> str:
     """A verdict with its sign, so that neither colour nor shape stands alone; an undetermined one with its lean."""
+    return f"{SIGNS[word]} {spoken_verdict(word, lean)}"
+
+
+def spoken_verdict(word: VerdictWord, lean: VerdictLean = "none") -> str:
+    """A verdict in plain words: `cannot be told, leans for`."""
     leans = f", leans {lean}" if word == "undetermined" and lean != "none" else ""
-    return f"{SIGNS[word]} {word}{leans}"
+    return f"{VERDICTS[word]}{leans}"
 
 
 def probabilities(claim: ClaimRow) -> str:

@@ -34,7 +34,8 @@ def command(
     """Judge each claim of the case by its own rule, written before any run.
 
     Supported or contradicted only if its probability is beyond 95 or 5 %, the evidence moved its odds tenfold, and both
-    hold with the spreads concerned doubled; else undetermined. The basis names what alone moved the odds threefold.
+    hold with the spreads concerned doubled; else it cannot be told. The basis names what alone moved the odds
+    threefold.
     """
     from buttress.case import load
     from buttress.cli.progress import bars
@@ -61,11 +62,13 @@ def command(
 
 def _lines(v: Verdict) -> list[tuple[str, ...]]:
     """A claim's line, and below it the number that the priors alone give."""
+    from buttress.brief.phrases import spoken_verdict
+
     lines: list[tuple[str, ...]] = [
         (
             v.row or "-",
             v.id,
-            v.verdict if v.verdict != "undetermined" or v.lean == "none" else f"{v.verdict}, leans {v.lean}",
+            spoken_verdict(v.verdict, v.lean),
             *("-" if p is None else f"{p:.3f}" for p in (v.p_before, v.p_after)),
             "-" if v.widened is None else f"x {v.widened}",
             v.basis,

@@ -115,7 +115,7 @@ def _print(answer: Comparison, case: Case, everything: bool) -> None:
         for sentence in directions(rows):
             typer.echo(sentence)
         for sentence in directions(prior_rows.values()) if prior_rows else ():
-            typer.echo(f"{PRIORS_ALONE}, {sentence.removesuffix(' from this evidence')}")
+            typer.echo(f"{PRIORS_ALONE}, {sentence}")
     for warning in answer.warnings:
         typer.echo(f"warning: {warning}", err=True)
     for warning in () if answer.prior is None else answer.prior.warnings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,11 @@ from buttress.experiment.measures import FramedResult, measures_of
 from buttress.store.part import Columns
 
 if TYPE_CHECKING:
-    from buttress.engine import Result
+    from buttress.engine import Past, Result
     from buttress.world import Draws, World
 
+PASTS = 10
+"""Pasts of blocks that a process keeps, for other arms to go on from: six megabytes each in the shipped case."""
 ADDRESS = ("run", "draw", "seed")
 TURNOUT, DETAINED, DAILY = "occasion.turnout", "occasion.detained", "daily."
 
@@ -39,23 +41,37 @@ class Task:
 
 @dataclass(frozen=True)
 class Job:
-    """All that a worker needs: the worlds by label, the draws, the seed."""
+    """All that a worker needs: the worlds by label, the draws, the seed. It keeps the pasts that arms share."""
 
     worlds: Mapping[str, World]
     frame: Frame
     draws: Draws
     seed: int
+    _pasts: dict[tuple[int, int], list[Past]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def compute(self, task: Task) -> Columns:
         """The columns of a block. Depends on the task's runs alone, never on who computes it or when."""
-        result = engine.run(self.worlds[task.label], self.draws, task.runs, seed=self.seed, crowd="counts")
+        world, past = self.worlds[task.label], self._past(task)
+        result = engine.run(world, self.draws, task.runs, seed=self.seed, crowd="counts", past=past)
         return columns_of(result, self.frame, task.runs, self.draws.seeds_per_draw)
+
+    def _past(self, task: Task) -> Past | None:
+        """What the runs of this block leave at the fork, where other arms of the job have the same past; else None."""
+        world, block = self.worlds[task.label], (task.start, task.rows)
+        for past in self._pasts.get(block, ()):
+            if past.serves(world):
+                return past
+        if len(self.worlds) < 2 or sum(map(len, self._pasts.values())) == PASTS:
+            return None
+        past = engine.run_past(world, self.draws, task.runs, seed=self.seed, crowd="counts")
+        self._pasts.setdefault(block, []).append(past)
+        return past
 
     def warm(self) -> None:
         """Compile the kernels, or load them, by one run under each reading."""
         labels = {world.reading: label for label, world in self.worlds.items()}
         for label in labels.values():
-            self.compute(Task(label, 0, 0, 1))
+            replace(self).compute(Task(label, 0, 0, 1))  # what it keeps goes with it
 
 
 def columns_of(result: Result, frame: Frame, runs: np.ndarray, seeds_per_draw: int) -> Columns:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from buttress.brief.content import ClaimRow, IntervalEstimate, Unit
-from buttress.experiment import BASELINE
-from buttress.experiment.claims import restated
+from buttress.experiment.claims import Estimand, restated
 from buttress.experiment.log_ratio import is_log_ratio
 from buttress.experiment.measures import BY_NAME
 from buttress.findings.measure_unit import measure_unit
@@ -16,6 +15,9 @@ from buttress.findings.results import Results
 if TYPE_CHECKING:
     from buttress.case import Claim
     from buttress.experiment import Verdict
+
+WITHOUT_SIGN = ("log-odds", "index")
+"""Units for which a number is written bare."""
 
 
 def claim_rows(results: Results) -> tuple[ClaimRow, ...]:
@@ -73,22 +75,7 @@ def unit_of(claim: Claim) -> Unit:
 
 
 def _measure(results: Results, claim: Claim) -> str:
-    """What is estimated, in words: the measure, and the scenarios that it sets side by side."""
-    if claim.parameter is not None:
-        return f"hazard ratio, {claim.parameter.replace('_', ' ')}"
-    measure = BY_NAME[claim.measure]
-    meaning = measure.label or measure.meaning
-    if measure.unit in ("log-odds", "index"):
-        meaning += f" ({measure.unit})"
-    weights = {name: weight for name, weight in claim.contrast.items() if weight}
-    plus = [_term(results, name, weight) for name, weight in weights.items() if weight > 0]
-    minus = [_term(results, name, weight) for name, weight in weights.items() if weight < 0]
-    if plus == ["baseline"] and not minus:
-        return meaning
-    sign = "over" if is_log_ratio(claim.contrast, claim.measure) else "minus"
-    return f"{meaning}, {' and '.join(plus)}" + (f" {sign} {' and '.join(minus)}" if minus else "")
-
-
-def _term(results: Results, name: str, weight: float) -> str:
-    title = "baseline" if name == BASELINE else f"“{results.case.scenarios[name].title}”"
-    return title if abs(weight) == 1.0 else f"{abs(weight):g} {title}"
+    """What is estimated, in words; with its unit where the number shows none."""
+    words = Estimand.of_claim(claim, results.case.titles).words
+    unit = BY_NAME[claim.measure].unit if claim.measure in BY_NAME else ""
+    return f"{words} ({unit})" if unit in WITHOUT_SIGN else words

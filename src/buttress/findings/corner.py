@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from buttress.brief.content import CornerText
+from buttress.experiment.claims import Probability
 from buttress.explore.discovery import WhatIf, WhatIfBox
 from buttress.explore.discovery.report import LEAST, in_draws, one_in, percent
 from buttress.explore.value.worth import Finding, Worth
@@ -19,8 +20,9 @@ def corner(results: Results) -> CornerText | None:
     found = results.corners
     if found is None or found.claim is None:
         return None
+    says = next(claim.says for claim in results.case.claims if claim.id == found.claim)
     return CornerText(
-        says=next(claim.says for claim in results.case.claims if claim.id == found.claim),
+        says=says if says.endswith((".", "!", "?")) else f"{says}.",
         sentences=tuple(corner_sentences(found)),
         find_out=() if results.worth is None else tuple(find_out(results.worth)),
         trace=f"buttress whatif {results.folder} --claim {found.claim}",
@@ -44,18 +46,30 @@ def corner_sentences(found: WhatIf) -> Iterator[str]:
             f"It is so in {found.crossing:,} of {found.searched:,} draws from four times as wide a range as is "
             "plausible, but here and there: no three conditions or fewer single them out."
         )
-    yield from (_corner(number, box) for number, box in enumerate(found.boxes, 1))
+    yield from (corner_of(number, box) for number, box in enumerate(found.boxes, 1))
     if found.untold >= LEAST:
         share = percent(found.untold)
         yield f"How police, units and pay respond carries {share} of the answer; the program searches no value of that."
 
 
-def _corner(number: int, box: WhatIfBox) -> str:
+def corner_of(number: int, box: WhatIfBox) -> str:
+    """Two shares of two things: of draws into which the conditions are written, and of draws that have them anyway."""
     return (
-        f"{number}. If {', and '.join(box.words)}: it is then so in {percent(box.when_set.p)} of the draws that fit "
-        f"the evidence, all else left as it is. How plausible these conditions are: {percent(box.prior)} before any "
-        f"evidence; {in_draws(box.all_evidence)} under all of it."
+        f"{number}. Suppose {', and '.join(box.words)}. Written into every draw that fits the evidence, all else left "
+        f"as it is, that makes it so in {percent(box.when_set.p)} of them. Draws that are like that by themselves: "
+        f"{percent(box.prior)} before any evidence; {_of_fitted(box.all_evidence)}."
     )
+
+
+def _of_fitted(p: Probability) -> str:
+    """The share of draws that fit the evidence; where none does, what so few independent ones can rule out."""
+    low, high = p.limits
+    if p.p == 0.0:
+        return (
+            f"none of those that fit it, which are worth {p.effective:,.0f} independent draws, so fewer than 1 in "
+            f"{one_in(high)}"
+        )
+    return f"{percent(p.p)} ({percent(low)} to {percent(high)}) of those that fit it"
 
 
 def find_out(worth: Worth) -> Iterator[str]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+from buttress.brief import phrases
 from buttress.findings.effects import TENURE_NOTHING, TURNOUT_NOTHING
 
 
@@ -17,12 +18,12 @@ def directions(rows: Iterable[Any]) -> list[str]:
     by_measure = {row.measure: row for row in rows}
     tenure, turnout = by_measure["tenure_90"], by_measure["turnout_8w"]
     return [
-        f"time in office at 90 days: {_direction(tenure, TENURE_NOTHING, 'longer', 'shorter')}",
-        f"turnout of 8 weeks: {_direction(turnout, TURNOUT_NOTHING, 'higher', 'lower')}",
+        f"chance to be in office after 90 days: {_direction(tenure, TENURE_NOTHING, phrases.TENURE)}",
+        f"mean crowd of 8 weeks: {_direction(turnout, TURNOUT_NOTHING, phrases.TURNOUT)}",
     ]
 
 
-def _direction(row: Any, nothing: float, up: str, down: str) -> str:
+def _direction(row: Any, nothing: float, words: phrases.EffectWords) -> str:
     """The word for a difference whose interval is held against what counts as practically nothing."""
     low, high = (row.low_95, row.high_95) if math.isnan(row.log_ratio) else (row.log_ratio_low, row.log_ratio_high)
     if math.isnan(row.difference):
@@ -30,9 +31,9 @@ def _direction(row: Any, nothing: float, up: str, down: str) -> str:
     if math.isnan(low):
         return "too few runs to tell"
     if low > nothing:
-        return up
+        return words.up
     if high < -nothing:
-        return down
+        return words.down
     if -nothing <= low and high <= nothing:
-        return "no detectable effect"
-    return "cannot be told from this evidence"
+        return phrases.NO_EFFECT
+    return phrases.CANNOT_TELL

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from buttress.brief.content import Effect, IntervalEstimate, Paired, Unit
+from buttress.brief.content import Effect, IntervalEstimate, JudgedDifference, Paired, Unit
 from buttress.experiment import BASELINE
 from buttress.findings.mechanisms import carriers
 from buttress.findings.quantiles import predictive_estimate
@@ -42,13 +42,7 @@ def _effect(results: Results, name: str) -> Effect:
         detained=_paired(results, name, "detained_8w", Unit.PEOPLE, 0.0),
         reserves=_reserves(results, name),
         fixed=scenario.what_if == "fixed" or scenario.policing,
-        settled_tenure=_settled(results, name, tenure),
-        settled_turnout=_settled(results, name, "turnout_8w"),
-        settled_reserves=_settled(results, name, "reserves_weeks"),
-        basis_tenure=_basis(results, name, tenure),
-        basis_turnout=_basis(results, name, "turnout_8w"),
-        carried_tenure=_carried(results, name, tenure),
-        carried_turnout=_carried(results, name, "turnout_8w"),
+        takes_away=results.subject(name),
         trace=f"buttress compare {results.folder} --scenario {name} --runs {pairs} --seed {results.answer.seed}",
     )
 
@@ -72,6 +66,7 @@ def _paired(results: Results, name: str, measure: str, unit: Unit, nothing: floa
         predictive_estimate(levels[0], unit),
         predictive_estimate(levels[1], unit),
         answer.ends_se(weights, measure),
+        _judged(results, name, measure),
     )
 
 
@@ -80,22 +75,19 @@ def difference_unit(unit: Unit) -> Unit:
     return {Unit.SHARE: Unit.POINTS, Unit.PEOPLE: Unit.LOG_RATIO}.get(unit, unit)
 
 
-def _settled(results: Results, name: str, measure: str) -> bool | None:
-    """Did each claim on this very difference get its verdict? None where no claim is about it."""
-    verdicts = [verdict.verdict for verdict in _verdicts(results, name, measure)]
-    return all(word != "undetermined" for word in verdicts) if verdicts else None
-
-
-def _carried(results: Results, name: str, measure: str) -> str:
-    """The mechanisms that carry the claims on this very difference that the model's structure decides, in words."""
-    decided = [verdict for verdict in _verdicts(results, name, measure) if verdict.basis == "structure"]
-    return "; ".join(dict.fromkeys(filter(None, (carriers(results.case, verdict) for verdict in decided))))
-
-
-def _basis(results: Results, name: str, measure: str) -> str:
-    """The weakest basis of the claims on this very difference, empty where no claim is about it."""
-    bases = {verdict.basis for verdict in _verdicts(results, name, measure)}
-    return next((word for word in BASES if word in bases), "")
+def _judged(results: Results, name: str, measure: str) -> JudgedDifference | None:
+    """What the claims on a scenario's difference come to; None where no claim is about it."""
+    verdicts = _verdicts(results, name, measure)
+    if not verdicts:
+        return None
+    carried = (carriers(results.case, verdict) for verdict in verdicts if verdict.basis == "structure")
+    undecided = [verdict for verdict in verdicts if verdict.verdict == "undetermined"]
+    return JudgedDifference(
+        settled=not undecided,
+        basis=min((verdict.basis for verdict in verdicts), key=BASES.index),
+        carried="; ".join(dict.fromkeys(filter(None, carried))),
+        would_change=(undecided or verdicts)[0].would_change,
+    )
 
 
 def _verdicts(results: Results, name: str, measure: str) -> list[Verdict]:

@@ -114,8 +114,8 @@ class Conditions(NamedTuple):
     base: float  # hazard per day
     real_pay: float  # against the trigger
     arrears: float  # months of pay
-    unrest: float  # of its zone
-    risk: float  # detained per participant
+    unrest: float  # log(1 + unrest of its zone)
+    risk: float  # log(1 + risk / scale), risk in detained per participant
     gone: float  # share of the pillar
     belief: float  # log-odds
     patron: float  # log hazard that the patron moves
@@ -138,8 +138,8 @@ def loyalty_terms(slope: Slopes, met: Conditions, out: Floats) -> float:
     out[LoyaltyTerm.BASE] = math.log(met.base) if met.base > 0.0 else -60.0
     out[LoyaltyTerm.REAL_PAY] = slope.pay * (1.0 - met.real_pay)
     out[LoyaltyTerm.ARREARS] = slope.arrears * met.arrears
-    out[LoyaltyTerm.CROWD] = slope.crowd * math.log1p(met.unrest)
-    out[LoyaltyTerm.ORDERS] = slope.orders * math.log1p(met.risk / ORDERS_SCALE)
+    out[LoyaltyTerm.CROWD] = slope.crowd * met.unrest
+    out[LoyaltyTerm.ORDERS] = slope.orders * met.risk
     out[LoyaltyTerm.PEERS] = slope.peers * met.gone
     out[LoyaltyTerm.BELIEF] = slope.belief * met.belief
     out[LoyaltyTerm.PATRON] = slope.patron * met.patron
@@ -204,13 +204,16 @@ def update_loyalty(now: Now, given: Given, state: State, record: Record) -> None
     term = np.zeros(TERMS)
     pillars, zones = state.units.shape[1:3]
     explain = record.loyalty_terms.shape[0] > 0
+    unrest = np.zeros(zones)
     adults = 0.0
     for p in range(len(given.adults_place)):
         adults += given.adults_place[p]
     for i in range(len(now.runs)):
         called = given.signal[now.day, Channel.STRIKE_CALL]
         state.strike_push[i] = decay(CALL_HALF_LIFE_DAYS) * state.strike_push[i] + called
-        risk = mean_risk(i, given.risk, given.adults_place, adults)
+        for z in range(zones):
+            unrest[z] = math.log1p(given.zone_unrest[i, z])
+        risk = math.log1p(mean_risk(i, given.risk, given.adults_place, adults) / ORDERS_SCALE)
         patron = given.support_log_ratio[i] + given.withdrawal_log_ratio[i]
         units = state.units[i]
         left, able, struck, working = 0.0, 0.0, 0.0, 0.0
@@ -230,7 +233,7 @@ def update_loyalty(now: Now, given: Given, state: State, record: Record) -> None
             )  # fmt: skip
             for z in range(zones):
                 met = Conditions(
-                    base, given.real_pay[i, p], min(months, MOST_MONTHS), given.zone_unrest[i, z], risk,
+                    base, given.real_pay[i, p], min(months, MOST_MONTHS), unrest[z], risk,
                     gone / all_units, given.belief_pillars[i], patron, state.strike_push[i],
                 )  # fmt: skip
                 hazard = math.exp(loyalty_terms(slopes, met, term))

@@ -10,6 +10,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 
+from buttress.store.version import code_version
 from buttress.web.case_facts import CaseFacts, keep_facts, kept_facts, stamp_of
 from buttress.web.case_jobs import CaseWork, answers_of, ask, folder_of, kept_in
 from buttress.web.case_work import PAGES, case_facts, keep_scenario
@@ -81,11 +82,12 @@ def _filled(site: Site, facts: CaseFacts, request: Request) -> dict[str, Any]:
 
 
 def _brief(folder: Path) -> dict[str, Any] | None:
+    """The texts of a case's brief; None where none is kept, or where another version of the program wrote it."""
     try:
         found: dict[str, Any] = json.loads((folder / PAGES).read_text(encoding="utf-8"))
-        return found
     except (OSError, ValueError):
         return None
+    return found if found.get("version") == code_version() else None
 
 
 async def make(request: Request) -> Response:

@@ -77,6 +77,7 @@ def make_case_brief(folder: Path, out: Path, progress: Tell) -> None:
     from buttress.brief.pages import make_pages
     from buttress.pipeline.brief import make_brief
     from buttress.store.file import write_whole
+    from buttress.store.version import code_version
 
     case = loaded(folder)
     pages = make_pages(make_brief(case, out, progress=progress).content)
@@ -93,7 +94,9 @@ def make_case_brief(folder: Path, out: Path, progress: Tell) -> None:
     }
     told: dict[str, Any] = {name: value for name, value in vars(pages).items() if name not in ("tables", "drawings")}
     told |= {"tables": tables, "drawings": {name: _drawn(drawing) for name, drawing in pages.drawings.items()}}
-    content = json.dumps({"case": case.hash, "pages": told}, ensure_ascii=False, default=vars)
+    content = json.dumps(
+        {"case": case.hash, "version": code_version(), "pages": told}, ensure_ascii=False, default=vars
+    )
     write_whole(out / PAGES, content.encode())
 
 
@@ -101,7 +104,6 @@ def try_changes(folder: Path, typed: dict[str, Any], pairs: int, progress: Tell)
     """What a scenario of typed changes comes to: texts of its table, its warnings, the figure of both curves."""
     from buttress.brief import formats, palette
     from buttress.brief.figures import survival
-    from buttress.brief.headline import sentence_case
     from buttress.pipeline.try_scenario import try_scenario
 
     case = loaded(folder)
@@ -110,7 +112,7 @@ def try_changes(folder: Path, typed: dict[str, Any], pairs: int, progress: Tell)
     answer = try_scenario(case, scenario, runs=pairs, progress=progress)
     rows = [
         {
-            "label": sentence_case(row.label or row.meaning),
+            "label": formats.sentence_case(row.label or row.meaning),
             "meaning": row.meaning if row.label else "",
             "baseline": formats.estimate(row.baseline),
             "scenario": formats.estimate(row.scenario),

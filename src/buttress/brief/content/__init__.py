@@ -9,7 +9,7 @@ from buttress.brief.content.claims import ClaimRow, VerdictLean, VerdictWord
 from buttress.brief.content.corner import CornerText
 from buttress.brief.content.curves import BASELINE, Curve, Fan, ReportRow
 from buttress.brief.content.data import BriefData
-from buttress.brief.content.effects import Effect, Paired, PriorRow, ReadingRow
+from buttress.brief.content.effects import Effect, JudgedDifference, Paired, PriorRow, ReadingRow
 from buttress.brief.content.headline import HeadlineCell, LabelledEstimate
 from buttress.brief.content.history import ContestEnds, PatronHistory
 from buttress.brief.content.provenance import BriefProvenance, SourceRow
@@ -35,6 +35,7 @@ __all__ = [
     "Fan",
     "HeadlineCell",
     "IntervalEstimate",
+    "JudgedDifference",
     "LabelledEstimate",
     "OccasionWeek",
     "Paired",

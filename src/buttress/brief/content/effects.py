@@ -8,12 +8,26 @@ from buttress.brief.content.quantity import IntervalEstimate
 
 
 @dataclass(frozen=True)
+class JudgedDifference:
+    """What the claims on a difference come to.
+
+    `settled`: did each get its verdict? `basis` is the weakest of theirs, `carried` the rules of the model that decide
+    where it is structure, `would_change` the evidence that would move one without a verdict, else the first.
+    """
+
+    settled: bool
+    basis: str
+    carried: str = ""
+    would_change: str = ""
+
+
+@dataclass(frozen=True)
 class Paired:
     """A paired difference (scenario minus baseline) with both errors and the two levels beside it.
 
     `difference` holds the interval with parameter uncertainty: of counts, the log ratio. In the same unit are `mc_se`,
     the mean's Monte-Carlo standard error, `ends_se`, those of the interval's ends, and `nothing`, the half-width of
-    what counts as practically nothing.
+    what counts as practically nothing. `judged` is None where no claim is on this very difference.
     """
 
     difference: IntervalEstimate
@@ -22,15 +36,16 @@ class Paired:
     baseline: IntervalEstimate
     scenario: IntervalEstimate
     ends_se: tuple[float, float] = (0.0, 0.0)
+    judged: JudgedDifference | None = None
 
 
 @dataclass(frozen=True)
 class Effect:
     """One scenario against the baseline.
 
-    `fixed` marks the two what-ifs on policing, which report harm first and are never ranked. `settled` and `basis`
-    come from the claims on this very difference, if there are any; `carried` names the mechanisms that carry one of
-    basis structure. `reserves` is None where the case has none.
+    `fixed` marks the two what-ifs on policing, which report harm first and are never ranked. `takes_away` is what it
+    leaves out, for a sentence (`the loan`), empty where it does something else. `reserves` is None where the case has
+    none.
     """
 
     scenario: str
@@ -42,13 +57,7 @@ class Effect:
     detained: Paired
     reserves: Paired | None = None
     fixed: bool = False
-    settled_tenure: bool | None = None
-    settled_turnout: bool | None = None
-    settled_reserves: bool | None = None
-    basis_tenure: str = ""
-    basis_turnout: str = ""
-    carried_tenure: str = ""
-    carried_turnout: str = ""
+    takes_away: str = ""
     trace: str = ""
 
 

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 HALF = 3.62  # inches: half of an A4 page between its margins, and a phone's width
 FULL = 7.4
 
+FONT = "DejaVu Sans"
+
 _STYLE: dict[str, Any] = {
-    "font.family": ["DejaVu Sans"],
+    "font.family": [FONT],
     "font.size": 6.6,
     "axes.labelsize": 6.6,
     "axes.titlesize": 7.0,
@@ -165,6 +167,41 @@ def apart(positions: Sequence[float], gap: float, low: float, high: float) -> li
     for rank, (index, base) in enumerate(zip(order, spaced, strict=True)):
         placed[index] = min(max(base, low), top) + rank * gap
     return placed
+
+
+def text_width(text: str, size: float) -> float:
+    """Width in inches of a line of text of a size in points, as the figures set it."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    wide, _, _ = text_to_path.get_text_width_height_descent(text, FontProperties(family=[FONT], size=size), False)
+    return float(wide) / 72
+
+
+def in_lines(text: str, size: float, width: float, most: int = 4) -> str:
+    """Text broken so that no line is wider than `width` inches: between words, and a word too long within.
+
+    What is longer than the `most` lines ends in a mark; names of people's own making fit.
+    """
+    lines = [""]
+    for word in text.split():
+        for rest in _parts_of(word, size, width):
+            joined = f"{lines[-1]} {rest}".strip()
+            if not lines[-1] or text_width(joined, size) <= width:
+                lines[-1] = joined
+            elif len(lines) == most:
+                return "\n".join([*lines[:-1], f"{lines[-1]}…"])
+            else:
+                lines.append(rest)
+    return "\n".join(lines)
+
+
+def _parts_of(word: str, size: float, width: float) -> list[str]:
+    """A word in pieces that are no wider; nearly always one."""
+    if text_width(word, size) <= width:
+        return [word]
+    letters = max(1, int(len(word) * width / text_width(word, size)) - 1)
+    return [word[at : at + letters] for at in range(0, len(word), letters)]
 
 
 def _right_of(axes: Axes, x: float) -> float:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from buttress.brief import formats, phrases
 from buttress.brief.content import Effect, Paired
-from buttress.brief.figures.canvas import FULL, HALF, Drawing, sheet, svg
+from buttress.brief.figures.canvas import FULL, HALF, Drawing, in_lines, sheet, svg
 from buttress.brief.outcome import RESERVES, TURNOUT, Outcome
 from buttress.brief.palette import GRID, INK, NOTHING, OTHER, PAPER, QUIET, Stroke
 
@@ -19,30 +18,32 @@ if TYPE_CHECKING:
 
 Heads = Mapping[Outcome, str]
 """Title of each column by its outcome."""
-TITLE = "What each scenario changes, against the baseline"
+TITLE = "What scenarios change, against the baseline"
 _NAMES = 1.68  # inches of the scenarios' names
-_ROW = 0.21  # inches
-_TALL_ROW = 0.36
+_ROW, _TALL_ROW = 0.24, 0.36  # inches
+_LINE = 0.1  # inches of each further line of a name
+_NAME_SIZE = 6.6
 FACTORS = (1.01, 1.02, 1.05, 1.1, 1.25, 1.5, 2.0, 4.0, 10.0, 100.0)
 WITHIN = 0.85
 """Of an axis' reach: the furthest tick, whose label then ends on its panel."""
 
 
 def draw(effects: Sequence[Effect], strokes: Mapping[str, Stroke], heads: Heads) -> Drawing:
-    """The forest, wide for paper and screen and narrow for a phone. The fixed what-ifs are not in it."""
-    shown = [effect for effect in effects if not effect.fixed]
+    """The forest, wide for paper and screen and narrow for a phone."""
     return Drawing(
         "effects",
         TITLE,
-        _wide(shown, strokes, heads),
-        _caption(shown),
-        _alt(shown, heads),
-        narrow=_narrow(shown, strokes, heads),
+        _wide(effects, strokes, heads),
+        _caption(effects),
+        _alt(effects, heads),
+        narrow=_narrow(effects, strokes, heads),
     )
 
 
 def _wide(effects: Sequence[Effect], strokes: Mapping[str, Stroke], heads: Heads) -> str:
-    height = 0.42 + _ROW * max(len(effects), 1)
+    names = [in_lines(effect.title, _NAME_SIZE, _NAMES - 0.1) for effect in effects]
+    row_height = max(_ROW, _LINE * (1 + max(name.count("\n") for name in names)) + 0.04)
+    height = 0.42 + row_height * len(effects)
     with sheet(FULL, height) as figure:
         bottom, top = 0.2 / height, 1 - 0.2 / height
         share = (FULL - _NAMES) / max(len(heads), 1)
@@ -50,25 +51,28 @@ def _wide(effects: Sequence[Effect], strokes: Mapping[str, Stroke], heads: Heads
             left = (_NAMES + 0.06 + index * share) / FULL
             axes = figure.add_axes((left, bottom, (share - 1.16) / FULL, top - bottom))
             _panel(axes, effects, outcome, strokes, values_right=True)
-            axes.set_title(head, fontsize=6.6, pad=3, loc="left")
+            axes.set_title(head, fontsize=6.6, pad=5, loc="left")
             if index == 0:
-                for row, effect in enumerate(effects):
+                for row, (effect, name) in enumerate(zip(effects, names, strict=True)):
                     axes.annotate(
-                        _name(effect, 38),
+                        name,
                         (0, row),
                         xycoords=("axes fraction", "data"),
                         xytext=(-6, 0),
                         textcoords="offset points",
                         ha="right",
                         va="center",
-                        fontsize=6.6,
+                        fontsize=_NAME_SIZE,
+                        linespacing=1.0,
                         color=_ink(effect, strokes),
                     )
         return svg(figure)
 
 
 def _narrow(effects: Sequence[Effect], strokes: Mapping[str, Stroke], heads: Heads) -> str:
-    panel = 0.42 + _TALL_ROW * max(len(effects), 1)
+    names = [in_lines(effect.title, 6.4, 0.55 * HALF) for effect in effects]
+    row_height = _TALL_ROW + _LINE * max(name.count("\n") for name in names)
+    panel = 0.42 + row_height * len(effects)
     height = len(heads) * panel + 0.1
     with sheet(HALF, height) as figure:
         for index, (outcome, head) in enumerate(heads.items()):
@@ -76,14 +80,15 @@ def _narrow(effects: Sequence[Effect], strokes: Mapping[str, Stroke], heads: Hea
             axes = figure.add_axes((0.04, bottom / height, 0.92, (panel - 0.42) / height))
             _panel(axes, effects, outcome, strokes, values_right=False)
             axes.set_title(head, fontsize=6.6, pad=3)
-            for row, effect in enumerate(effects):
+            for row, (effect, name) in enumerate(zip(effects, names, strict=True)):
                 axes.annotate(
-                    _name(effect, 40),
+                    name,
                     (0, row - 0.3),
                     xycoords=("axes fraction", "data"),
                     ha="left",
                     va="center",
                     fontsize=6.4,
+                    linespacing=1.0,
                     color=_ink(effect, strokes),
                 )
                 axes.annotate(
@@ -165,11 +170,7 @@ def _value(effect: Effect, outcome: Outcome) -> str:
 
 
 def _word(effect: Effect, outcome: Outcome) -> str:
-    return outcome.word(effect).removesuffix(" from this evidence") if effect.fired else ""
-
-
-def _name(effect: Effect, width: int) -> str:
-    return textwrap.shorten(effect.title, width, placeholder="…")
+    return outcome.word(effect) if effect.fired else ""
 
 
 def _ink(effect: Effect, strokes: Mapping[str, Stroke]) -> str:
@@ -212,19 +213,15 @@ def _caption(effects: Sequence[Effect]) -> str:
     if len(few) > 1:
         less = ", ".join(effect.title for effect in effects if effect.runs < few[-1])
         runs = f" Pairs of runs: {few[-1]:,}; fewer ({few[0]:,}) for {less}."
-    hollow = " Hollow mark: the change did not fire in any run." if any(not effect.fired for effect in effects) else ""
+    hollow = f" Hollow mark: the change {phrases.NOT_FIRED}." if any(not effect.fired for effect in effects) else ""
     return (
         "Scenario minus baseline, same draws and same chance. Thick bar: Monte-Carlo error (95 %); thin bar: with "
-        "parameter uncertainty (95 %); grey band: practically nothing. A bar wholly outside the band shows an "
-        "effect, one wholly inside it none that matters; one that crosses a single edge rules out an effect beyond the "
-        "other edge."
-        f"{hollow} Zero in the middle.{runs}"
+        "parameter uncertainty (95 %); grey band: practically nothing. Wholly outside the band: higher or lower; "
+        f"wholly inside it: {phrases.NO_EFFECT}; else it {phrases.CANNOT_TELL}.{hollow} Zero in the middle.{runs}"
     )
 
 
 def _alt(effects: Sequence[Effect], heads: Heads) -> str:
-    if not effects:
-        return "No scenario was compared."
     rows = "; ".join(f"{effect.title}: {_said(effect, heads)}" for effect in effects)
     return f"Forest plot of paired differences against the baseline, {len(effects)} rows. {rows}."
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from buttress.brief import formats
 from buttress.brief.content import LEVELS, Fan, ReportRow
-from buttress.brief.figures.canvas import HALF, Drawing, as_of_line, day_number, month_axis, sheet, svg
+from buttress.brief.figures.canvas import HALF, Drawing, as_of_line, day_number, in_lines, month_axis, sheet, svg
 from buttress.brief.figures.pointed import along_days
 from buttress.brief.formats import day
 from buttress.brief.palette import INK, PAPER, QUIET, Stroke
@@ -19,14 +18,16 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _KEY_COLUMNS = 3
+_KEY_SIZE = 5.8
+_KEY_WIDTH = 0.98  # inches of a reporter's name
 _SHADE = {95: 0.16, 80: 0.22, 50: 0.32}
 
 
 def draw(fan: Fan, stroke: Stroke, shapes: Mapping[str, str], as_of: date) -> Drawing:
     """The fan of 50, 80 and 95 % in the baseline's colour on a log axis, with a mark for each report."""
-    dates = fan.path.dates
+    dates, names = fan.path.dates, _names(fan.reports)
     with sheet(HALF, 2.35) as figure:
-        axes = figure.add_axes((0.105, 0.125, 0.86, _tall(fan)))
+        axes = figure.add_axes((0.105, 0.125, 0.86, _tall(list(names.values()))))
         month_axis(axes, min([dates[0], *(r.date for r in fan.reports)]), dates[-1])
         axes.set_xlim(axes.get_xlim()[0] - 2, axes.get_xlim()[1] + 1)
         _log_axis(axes, fan)
@@ -51,7 +52,7 @@ def draw(fan: Fan, stroke: Stroke, shapes: Mapping[str, str], as_of: date) -> Dr
         for report in fan.reports:
             _mark(axes, report, shapes[report.reporter])
         as_of_line(axes, as_of)
-        _key(axes, fan.reports, shapes)
+        _key(axes, names, shapes)
         pointed = along_days(axes, ((day_number(when), when.isoformat(), text) for when, text in _by_day(fan).items()))
         drawn = svg(figure)
     return Drawing("turnout", _title(fan), drawn, _caption(fan), _alt(fan, as_of), pointed=pointed)
@@ -73,10 +74,19 @@ def _said(report: ReportRow) -> str:
     return formats.people(low) if low == high else f"{formats.people(low)} to {formats.people(high)}"
 
 
-def _tall(fan: Fan) -> float:
-    """Height left to the axes above which the key stands, in rows of three names."""
-    rows = -(-len({report.reporter for report in fan.reports}) // _KEY_COLUMNS)
+def _tall(names: Sequence[str]) -> float:
+    """Height left to the axes above which the key stands, its names in columns."""
+    columns = min(_KEY_COLUMNS, len(names))
+    each, longer = divmod(len(names), columns or 1)
+    ends = [each * (column + 1) + min(column + 1, longer) for column in range(columns)]
+    columns_of = [names[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    rows = max((sum(name.count("\n") + 1 for name in column) for column in columns_of), default=0)
     return 0.79 - 0.052 * rows
+
+
+def _names(reports: tuple[ReportRow, ...]) -> dict[str, str]:
+    """Reporters in the order of the key, each with its name in lines that fit a column."""
+    return {name: in_lines(name, _KEY_SIZE, _KEY_WIDTH) for name in sorted({report.reporter for report in reports})}
 
 
 def _title(fan: Fan) -> str:
@@ -135,23 +145,14 @@ def _mark(axes: Axes, report: ReportRow, shape: str) -> None:
         )
 
 
-def _key(axes: Axes, reports: tuple[ReportRow, ...], shapes: Mapping[str, str]) -> None:
+def _key(axes: Axes, names: Mapping[str, str], shapes: Mapping[str, str]) -> None:
     from matplotlib.lines import Line2D
 
-    present = sorted({report.reporter for report in reports})
-    if not present:
+    if not names:
         return
     handles = [
-        Line2D(
-            [],
-            [],
-            linestyle="",
-            marker=shapes[name],
-            color=INK,
-            markersize=3.6,
-            label=textwrap.shorten(name, 24, placeholder="…"),
-        )
-        for name in present
+        Line2D([], [], linestyle="", marker=shapes[name], color=INK, markersize=3.6, label=label)
+        for name, label in names.items()
     ]
     axes.legend(
         handles=handles,
@@ -159,7 +160,7 @@ def _key(axes: Axes, reports: tuple[ReportRow, ...], shapes: Mapping[str, str]) 
         bbox_to_anchor=(0.5, 1.085),
         ncol=min(_KEY_COLUMNS, len(handles)),
         frameon=False,
-        fontsize=5.8,
+        fontsize=_KEY_SIZE,
         handletextpad=0.1,
         columnspacing=0.9,
         borderaxespad=0.0,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from buttress.brief import formats
 from buttress.brief.content import OccasionWeek, PlaceWeek, Spread
-from buttress.brief.figures.canvas import HALF, Drawing, sheet, svg
+from buttress.brief.figures.canvas import HALF, Drawing, in_lines, sheet, svg, text_width
 from buttress.brief.figures.pointed import down_places
 from buttress.brief.formats import day
 from buttress.brief.palette import GRID, INK, Stroke
@@ -19,28 +18,37 @@ if TYPE_CHECKING:
 
 TITLE = "Next seven days, by place"
 _WIDTH = {95: 0.8, 80: 1.7, 50: 3.4}
+_NAME_SIZE = 5.6
+_NAME_WIDTH = 1.5  # inches of a place's name, at most
+_LINE, _GAP = 0.085, 0.027  # inches of a line of it, and between two places
 
 
 def draw(places: Sequence[PlaceWeek], occasions: Sequence[OccasionWeek], stroke: Stroke) -> Drawing:
     """Two panels over one list of places, log axes; what lies under the axis is drawn at its edge."""
-    height = max(1.2, 0.42 + 0.112 * len(places))
+    names = [in_lines(f"{place.name}{'' if place.reported else ' *'}", _NAME_SIZE, _NAME_WIDTH) for place in places]
+    lines = max((name.count("\n") + 1 for name in names), default=1)
+    height = max(1.2, 0.42 + (_GAP + _LINE * lines) * len(places))
     with sheet(HALF, height) as figure:
         bottom, tall = 0.2 / height, (height - 0.42) / height
-        left = figure.add_axes((0.335, bottom, 0.305, tall))
-        right = figure.add_axes((0.675, bottom, 0.305, tall))
+        edge = 0.06 + max((text_width(line, _NAME_SIZE) for name in names for line in name.split("\n")), default=0.0)
+        share = (HALF - edge) / 2  # inches of a panel with the air before it
+        left, right = (
+            figure.add_axes(((edge + side * share + 0.04) / HALF, bottom, (share - 0.14) / HALF, tall))
+            for side in (0, 1)
+        )
         _panel(left, [place.turnout for place in places], "Largest crowd, people", 10.0, stroke)
         _panel(right, [place.detained for place in places], "Detained, people", 1.0, stroke)
-        for row, place in enumerate(places):
+        for row, name in enumerate(names):
             left.annotate(
-                textwrap.shorten(place.name, 27 if place.reported else 25, placeholder="…")
-                + ("" if place.reported else " *"),
+                name,
                 (0, row),
                 xycoords=("axes fraction", "data"),
                 xytext=(-4, 0),
                 textcoords="offset points",
                 ha="right",
                 va="center",
-                fontsize=5.6,
+                fontsize=_NAME_SIZE,
+                linespacing=1.0,
                 color=INK,
             )
         pointed = down_places(left, ((place.place, _told(place)) for place in places))

@@ -10,8 +10,7 @@ from buttress.brief import formats
 from buttress.brief.content import LEVELS, BandedSeries, Promise, PurseByWeek
 from buttress.brief.figures.canvas import HALF, Drawing, as_of_line, day_number, month_axis, sheet, svg
 from buttress.brief.figures.pointed import along_days
-from buttress.brief.formats import day
-from buttress.brief.headline import sentence_case
+from buttress.brief.formats import day, sentence_case
 from buttress.brief.palette import INK, PAPER, Stroke
 
 if TYPE_CHECKING:
@@ -107,6 +106,7 @@ def _promise(axes: Axes, promise: Promise, height: float, stroke: Stroke) -> Non
         fontsize=5.2,
         color=INK,
         zorder=6,
+        bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6, "alpha": 0.85},
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from buttress.brief import formats
 from buttress.brief.content import BASELINE, Curve
-from buttress.brief.figures.canvas import HALF, Drawing, day_number, end_labels, month_axis, sheet, svg
+from buttress.brief.figures.canvas import HALF, Drawing, day_number, end_labels, in_lines, month_axis, sheet, svg
 from buttress.brief.figures.pointed import along_days
 from buttress.brief.formats import day
 from buttress.brief.palette import OTHER, Stroke
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 TITLE = "Still in office"
+_LABEL_WIDTH = 1.1  # inches beside the ends of the lines
+_LABEL_LINE = 0.055
+"""A line of a label, as a share of the axis."""
 
 
 def draw(curves: tuple[Curve, ...], strokes: Mapping[str, Stroke], incumbent: str, *, judged: str = "below") -> Drawing:
@@ -48,13 +50,14 @@ def draw(curves: tuple[Curve, ...], strokes: Mapping[str, Stroke], incumbent: st
                 )
         for curve in reversed(named):
             _line(axes, curve, strokes[curve.scenario])
+        labels = [_label(curve) for curve in named]
         end_labels(
             axes,
             day_number(last),
             [curve.path.middle[-1] for curve in named],
-            [_label(curve) for curve in named],
+            labels,
             [strokes[curve.scenario].colour for curve in named],
-            gap=0.165,
+            gap=_LABEL_LINE * (1 + max(label.count("\n") for label in labels)),
         )
         told = ((day_number(when), when.isoformat(), _on(when, i, named)) for i, when in enumerate(named[0].path.dates))
         pointed = along_days(axes, told)
@@ -79,8 +82,7 @@ def _line(axes: Axes, curve: Curve, stroke: Stroke) -> None:
 
 
 def _label(curve: Curve) -> str:
-    title = textwrap.wrap(curve.label, 22) or [curve.scenario]
-    return "\n".join([*title[:2], formats.estimate(curve.path.at(-1))])
+    return f"{in_lines(curve.label, 6.2, _LABEL_WIDTH)}\n{formats.estimate(curve.path.at(-1))}"
 
 
 def _caption(named: list[Curve], others: list[Curve], last: date, judged: str) -> str:

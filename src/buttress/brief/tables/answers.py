@@ -82,26 +82,20 @@ EFFECTS = TableSpec[Effect](
             RESERVES_HEADING,
             "Weeks until usable reserves are gone at the pace of the last four weeks, cut at 104.",
             RESERVES.paired,
-            show=lambda row: formats.estimate(row.reserves.difference) if row.fired and row.reserves else "–",
+            show=lambda row: (
+                formats.estimate(row.reserves.difference, unit=False) if row.fired and row.reserves else "–"
+            ),
             optional=True,
         ),
-        shown(
-            "time in office",
-            "Verdict word on time in office.",
-            TENURE.word,
-        ),
+        shown("time in office", "Verdict word on time in office.", TENURE.word),
         paired(
             "tenure_{days}",
             TENURE_HEADING,
             "Chance of being in office so many days after the fork, 0 to 1.",
             lambda row: row.tenure,
-            show=lambda row: formats.estimate(row.tenure.difference) if row.fired else "–",
+            show=lambda row: formats.estimate(row.tenure.difference, unit=False) if row.fired else "–",
         ),
-        shown(
-            "turnout",
-            "Verdict word on turnout.",
-            TURNOUT.word,
-        ),
+        shown("turnout", "Verdict word on turnout.", TURNOUT.word),
         paired(
             "turnout_8w",
             TURNOUT_HEADING,
@@ -111,6 +105,7 @@ EFFECTS = TableSpec[Effect](
         ),
     ),
     trace=lambda row: row.trace,
+    print=Print(24, (1.25,), without=("pairs", "time in office", "turnout")),
 )
 
 POLICING = TableSpec[Effect](
@@ -170,7 +165,7 @@ CLAIMS = TableSpec[ClaimRow](
         plain(
             "verdict",
             "verdict",
-            "Supported, contradicted or undetermined.",
+            "Supported, contradicted or undetermined, which is shown as “cannot be told”.",
             show=lambda row: phrases.verdict(row.verdict, row.lean),
         ),
         shown("probability", "P of what is said, before any evidence and after all.", phrases.probabilities),

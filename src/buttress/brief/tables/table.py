@@ -39,12 +39,16 @@ class TableColumn(Generic[Row]):
 
 
 class Print(NamedTuple):
-    """How a table is printed: rows at most, shares of the line by column, letters of a cell at most, bold columns."""
+    """How a table is printed: rows at most, shares of the line by column, letters of a cell at most, bold columns.
+
+    Columns under the headings `without` are left out.
+    """
 
     rows: int
     widths: tuple[float, ...]
     letters: int = 120
     strong: tuple[int, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -53,10 +53,10 @@ def open_claims(claims: Sequence[Claim], source: DrawSource, shares: Shares, nam
     places = source.places(table.draws)
     contrasts = shares.contrasts(claims, table.draws)
     first = shares.of(claims, table)
-    rests = {
-        claim.id: () if p is None else rests_on(claim, contrast, places, names)
-        for claim, contrast, p in zip(claims, contrasts, first, strict=True)
-    }
+    reached = [at for at, p in enumerate(first) if p is not None]
+    screened = rests_on([claims[at] for at in reached], [contrasts[at] for at in reached], places, names)
+    rests: dict[str, tuple[str, ...]] = {claim.id: () for claim in claims}
+    rests |= {claims[at].id: found for at, found in zip(reached, screened, strict=True)}
     found = {claim.id: OpenedClaim(claim, rests[claim.id], 1, p) for claim, p in zip(claims, first, strict=True)}
     closed = [claim for claim, p in zip(claims, first, strict=True) if _closed(claim, p)]
     for factor in FACTORS[1:]:

@@ -132,6 +132,9 @@ def weigh_turnout(now: Now, given: Given, state: State, record: Record) -> None:
     past_odds = np.ones(pasts)
     class_odds = np.ones(classes)
     explain = record.turnout_terms.shape[0] > 0
+    called = np.empty(places, dtype=np.bool_)
+    for p in range(places):
+        called[p] = given.takes_place[now.occasion, p] > 0.0 and given.calls[kind, p].any()
     for i in range(len(now.runs)):
         past_odds[PastTurnout.ACTIVE] = math.exp(given.habit[i])
         past_odds[PastTurnout.TIRED] = math.exp(-given.fatigue[i])
@@ -150,7 +153,7 @@ def weigh_turnout(now: Now, given: Given, state: State, record: Record) -> None:
         term[TurnoutTerm.SEASON] = given.season_log_odds[i] * given.season[day]
         tie_factors(given.tie_effect[i], factor)
         for p in range(places):
-            if given.takes_place[now.occasion, p] <= 0.0 or not given.calls[kind, p].any():
+            if not called[p]:
                 continue
             last = given.last_crowd[i, kind, p]
             place = given.capital_log_odds[i] * given.is_capital[p] + given.rest_log_odds[i] * given.is_rest[p]

@@ -42,35 +42,33 @@ class State(NamedTuple):
 @njit(cache=True)
 def remember_past(now: Now, given: Given, state: State) -> None:
     """Goers become active, some active ones tire; on main occasions those at home rest. People are conserved."""
+    people, goers = state.people, given.goers  # read cell by cell: a view of each would cost more than its numbers
     for i in range(len(now.runs)):
-        for p in range(state.people.shape[1]):
-            for g in range(state.people.shape[2]):
+        for p in range(people.shape[1]):
+            for g in range(people.shape[2]):
                 if given.takes_place[now.occasion, p] <= 0.0 or given.calls[now.kind, p, g] <= 0.0:
                     continue
-                for h in range(state.people.shape[3]):
-                    cell = state.people[i, p, g, h]
-                    went = given.goers[i, p, g, h]
-                    fresh = went[PastTurnout.RESTED]
-                    tired_home = cell[PastTurnout.TIRED] - went[PastTurnout.TIRED]
+                for h in range(people.shape[3]):
+                    active, tired = people[i, p, g, h, PastTurnout.ACTIVE], people[i, p, g, h, PastTurnout.TIRED]
+                    fresh, went = goers[i, p, g, h, PastTurnout.RESTED], goers[i, p, g, h, PastTurnout.ACTIVE]
+                    tired_home = tired - goers[i, p, g, h, PastTurnout.TIRED]
                     if not now.counted:
-                        tire = went[PastTurnout.ACTIVE] * given.fatigue_share[i]
+                        tire = went * given.fatigue_share[i]
                         rest = tired_home * given.recovery_share[i]
-                    elif cell[PastTurnout.ACTIVE] + cell[PastTurnout.TIRED] + fresh == 0:
+                    elif active + tired + fresh == 0:
                         continue
                     else:
                         u = uniform(
                             now.seed, now.runs[i], TIRES, now.day, given.cell_address[p, g, h, PastTurnout.RESTED]
                         )
-                        tire = math.floor(went[PastTurnout.ACTIVE] * given.fatigue_share[i] + u)
-                        rest = math.floor(tired_home * given.recovery_share[i] + u)
-                        tire = min(tire, float(went[PastTurnout.ACTIVE]))
-                        rest = min(rest, float(tired_home))
+                        tire = min(math.floor(went * given.fatigue_share[i] + u), went)
+                        rest = min(math.floor(tired_home * given.recovery_share[i] + u), tired_home)
                     if now.kind == given.main_kind:
-                        home = cell[PastTurnout.ACTIVE] - went[PastTurnout.ACTIVE]
-                        cell[PastTurnout.RESTED] += home + rest - fresh
-                        cell[PastTurnout.ACTIVE] += fresh - tire - home
-                        cell[PastTurnout.TIRED] += tire - rest
+                        home = active - went
+                        people[i, p, g, h, PastTurnout.RESTED] += home + rest - fresh
+                        people[i, p, g, h, PastTurnout.ACTIVE] = active + (fresh - tire - home)
+                        people[i, p, g, h, PastTurnout.TIRED] = tired + (tire - rest)
                     else:
-                        cell[PastTurnout.RESTED] -= fresh
-                        cell[PastTurnout.ACTIVE] += fresh - tire
-                        cell[PastTurnout.TIRED] += tire
+                        people[i, p, g, h, PastTurnout.RESTED] -= fresh
+                        people[i, p, g, h, PastTurnout.ACTIVE] = active + (fresh - tire)
+                        people[i, p, g, h, PastTurnout.TIRED] = tired + tire
