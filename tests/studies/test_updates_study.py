@@ -72,8 +72,10 @@ def test_planted_shifts_of_censored_numbers_are_found() -> None:
     crowds = rng.normal(9.0, 1.0, 400)  # one above what was forecast
     found = [told(min(crowd, 9.0), bound=crowd > 9.0, day=1 + k % 30) for k, crowd in enumerate(crowds)]
     assert shift(found) == pytest.approx(1.0, abs=0.15)
-    low, high = interval(found)
-    assert low < 1.0 < high
+    ends = interval(found)
+    assert ends is not None
+    assert ends[0] < 1.0 < ends[1]
+    assert interval([told(9.0), told(8.0, day=2)]) is None
     (every, march) = shift_rows(found, {})
     assert every[1:3] == ["all", "newsroom"]
     assert int(march[3]) + int(march[4]) == 400
