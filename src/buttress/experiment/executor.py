@@ -7,9 +7,9 @@ An executor is three methods: `start` takes the job, `results` yields the column
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from buttress.experiment.block import Job, Task
 from buttress.experiment.error import ExperimentError
@@ -20,6 +20,8 @@ from buttress.store.file import digest
 
 if TYPE_CHECKING:
     from buttress.store.part import Columns
+
+T = TypeVar("T")
 
 
 class Executor(Protocol):
@@ -91,6 +93,14 @@ def start_workers(workers: int) -> WorkerPool:
     for _ in range(workers):
         _pool.submit(_ready)
     return _pool
+
+
+def spread_out(workers: int, function: Callable[..., T], *arguments: Iterable[Any]) -> list[T]:
+    """A function of each set of arguments, in their order: called here for one worker, else by the program's workers.
+
+    The function stands in an importable module.
+    """
+    return [*(map if workers < 2 else start_workers(workers).map)(function, *arguments)]
 
 
 def shutdown() -> None:

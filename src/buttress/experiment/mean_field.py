@@ -15,7 +15,7 @@ from buttress import engine
 from buttress.arrays import Floats, Ints
 from buttress.engine import Past
 from buttress.experiment.arm import BASELINE, Arm
-from buttress.experiment.executor import start_workers
+from buttress.experiment.executor import spread_out
 from buttress.experiment.frame import Frame
 from buttress.experiment.measures import FramedResult, measure_of
 from buttress.experiment.simulate import world_of
@@ -68,12 +68,8 @@ class MeanField:
             for name in sorted(wanted)
         ]
         parts = self._parts(draws, first)
-        if self.workers > 1 and len(parts) > 1:
-            rows = list(
-                start_workers(self.workers).map(_measure, *zip(*parts, strict=True), repeat(self.frame), repeat(runs))
-            )
-        else:
-            rows = [_measure(*part, self.frame, runs) for part in parts]
+        workers = self.workers if len(parts) > 1 else 1
+        rows = spread_out(workers, _measure, *zip(*parts, strict=True), repeat(self.frame), repeat(runs))
         return {key: np.concatenate([row[key] for row in rows]) for key in rows[0]}
 
     def _parts(self, draws: Draws, first: int) -> list[tuple[Draws, Ints]]:

@@ -39,11 +39,14 @@ def fill_grouped_terms(low, high, location, scale, shared, group, out):  # type:
 
     Bounds (k,); location, scale and spread of the shared error (n, k).
     """
-    groups = group.max() + 1 if len(group) else 0
-    chance = np.empty(len(NODES))
+    groups = 0
+    for j in range(len(group)):
+        groups = max(groups, group[j] + 1)
+    chance = np.empty(len(NODES))  # element by element: whole-array statements take seconds to compile
     for i in range(len(out)):
         for g in range(groups):
-            chance[:] = WEIGHTS
+            for q in range(len(NODES)):
+                chance[q] = WEIGHTS[q]
             for j in range(len(group)):
                 if group[j] != g:
                     continue
@@ -54,4 +57,5 @@ def fill_grouped_terms(low, high, location, scale, shared, group, out):  # type:
                     total += chance[q]
                 total = max(total, LEAST)
                 out[i, j] = np.log(total)
-                chance /= total
+                for q in range(len(NODES)):
+                    chance[q] /= total

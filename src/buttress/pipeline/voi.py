@@ -48,9 +48,10 @@ def voi(
     report = progress or silent
     report(STAGE, 0, 1)
     draws = WeightedDraws.equal(first_of(posterior.draws, DRAWS))
-    table = measure_table(KeptMeanField(case, workers or cores()), draws, JointPrior.of(case), [answer])
+    processes = workers or cores()
+    table = measure_table(KeptMeanField(case, processes), draws, JointPrior.of(case), [answer])
     groups = groups_of(parameters_of(case.facts), table.nation_shocks)
-    found = worth(case, table, answer, groups, unit_of(answer), seed)
+    found = worth(case, table, answer, groups, unit_of(answer), seed, processes)
     report(STAGE, 1, 1)
     return found
 

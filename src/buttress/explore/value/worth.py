@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from buttress.arrays import Floats
+from buttress.arrays import Floats, Ints
 from buttress.experiment.claims.probability import Probability
+from buttress.experiment.executor import spread_out
 from buttress.experiment.log_ratio import is_log_ratio
 from buttress.explore.answer import Answer
 from buttress.explore.error import ExploreError
 from buttress.explore.groups import PAST_DAYS, UncertaintyGroup
 from buttress.explore.measure_table import MeasureTable
 from buttress.explore.sensitivity.kernels import UnknownColumns
-from buttress.explore.value.collectable import SimulatedDraws, collectables, log_likelihoods
+from buttress.explore.value.collectable import Collectable, SimulatedDraws, collectables, log_likelihoods
 from buttress.explore.value.collecting import gain_of_collecting
-from buttress.explore.value.gain import Gain
+from buttress.explore.value.gain import Gain, Region
 from buttress.explore.value.interval import chain_times, weighted_ends
 from buttress.explore.value.knowing import RESAMPLES, gain_of_knowing
 from buttress.infer.problem import Problem
@@ -90,14 +92,18 @@ def is_factor(answer: Answer) -> bool:
 
 
 def worth(
-    case: Case, table: MeasureTable, answer: Answer, groups: Sequence[UncertaintyGroup], unit: str, seed: int
+    case: Case,
+    table: MeasureTable,
+    answer: Answer,
+    groups: Sequence[UncertaintyGroup],
+    unit: str,
+    seed: int,
+    workers: int = 1,
 ) -> Worth:
-    """What is worth finding out, from draws of equal weight.
+    """What is worth finding out, from draws of equal weight. `workers` changes no byte.
 
     Raises ExploreError where the answer does not vary, or so seldom that its interval may have no width.
     """
-    from threadpoolctl import threadpool_limits
-
     y = table.values(answer)
     if not np.isfinite(y).all() or y.std() == 0.0:
         raise ExploreError("no draw moves this answer, or the runs don't reach it: there is nothing to narrow")
@@ -105,9 +111,8 @@ def worth(
     low, high = weighted_ends(y, np.vstack([np.ones(len(y)), chain_times(chains, RESAMPLES, seed)])).T
     if (low == high).any():
         raise ExploreError("so few draws give another answer that the width of its interval can't be told")
-    with threadpool_limits(1):
-        docs = {each.name: each.doc for each in parameters_of(case.facts)}
-        findings = _known(table, answer, groups, docs, seed) + _collected(case, table, answer, y, seed)
+    docs = {each.name: each.doc for each in parameters_of(case.facts)}
+    findings = _known(table, answer, groups, docs, seed, workers) + _collected(case, table, answer, seed, workers)
     return Worth(
         answer=answer,
         unit=unit,
@@ -119,34 +124,60 @@ def worth(
 
 
 def _known(
-    table: MeasureTable, answer: Answer, groups: Sequence[UncertaintyGroup], docs: Mapping[str, str], seed: int
+    table: MeasureTable,
+    answer: Answer,
+    groups: Sequence[UncertaintyGroup],
+    docs: Mapping[str, str],
+    seed: int,
+    workers: int,
 ) -> list[Finding]:
     """Every group, and every parameter that may stand by itself."""
-    y = table.values(answer)
     columns = UnknownColumns(np.column_stack([table.places, table.past_days]))
     place = {name: j for j, name in enumerate(table.prior.names)}
     past = range(len(place), len(columns))
-    region = None if answer.claim is None else answer.inside
-
-    def known(of: Sequence[int]) -> Gain:
-        basis = np.column_stack([columns.basis[j] for j in of])
-        return gain_of_knowing(basis, y, table.draws.chains, region, seed).widened(table.draws.inflation)
-
-    found = []
+    asked: list[tuple[str, str, Kind, Sequence[int]]] = []
     for group in groups:
         members = past if group.name == PAST_DAYS else [place[name] for name in group.members]
-        found.append(Finding(group.words, group.name, "know group", known(members)))
+        asked.append((group.words, group.name, "know group", members))
         if len(group.members) > 1:
-            found += [Finding(docs[name], name, "know parameter", known([place[name]])) for name in group.shown]
-    return found
+            asked += [(docs[name], name, "know parameter", [place[name]]) for name in group.shown]
+    bases = (np.column_stack([columns.basis[j] for j in members]) for *_, members in asked)
+    gains = spread_out(workers, _gain_of_knowing, bases, *map(repeat, _of(table, answer, seed)))
+    return [
+        Finding(words, name, kind, gain.widened(table.draws.inflation))
+        for (words, name, kind, _), gain in zip(asked, gains, strict=True)
+    ]
 
 
-def _collected(case: Case, table: MeasureTable, answer: Answer, y: Floats, seed: int) -> list[Finding]:
+def _collected(case: Case, table: MeasureTable, answer: Answer, seed: int, workers: int) -> list[Finding]:
     problem = Problem.of(case, Settings())
     draws, simulated = table.draws, SimulatedDraws.of(problem, table.draws)
-    region = None if answer.claim is None else answer.inside
-    found = []
-    for item in collectables(case, problem, simulated):
-        gain = gain_of_collecting(log_likelihoods(item, simulated, seed), y, draws.chains, region, seed)
-        found.append(Finding(item.words, "", "collect", gain.widened(draws.inflation)))
-    return found
+    items = collectables(case, problem, simulated)
+    gains = spread_out(workers, _gain_of_collecting, items, repeat(simulated), *map(repeat, _of(table, answer, seed)))
+    return [
+        Finding(item.words, "", "collect", gain.widened(draws.inflation))
+        for item, gain in zip(items, gains, strict=True)
+    ]
+
+
+def _of(table: MeasureTable, answer: Answer, seed: int) -> tuple[Floats, Ints, Region | None, int]:
+    """What every gain is of: the answer in each draw, the draws' chains, the claim's region, the seed."""
+    return table.values(answer), table.draws.chains, None if answer.claim is None else answer.inside, seed
+
+
+def _gain_of_knowing(basis: Floats, y: Floats, chains: Ints, region: Region | None, seed: int) -> Gain:
+    """In one thread: the matrices are small."""
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1):
+        return gain_of_knowing(basis, y, chains, region, seed)
+
+
+def _gain_of_collecting(
+    item: Collectable, simulated: SimulatedDraws, y: Floats, chains: Ints, region: Region | None, seed: int
+) -> Gain:
+    """Of one thing to collect, simulated from each draw; in one thread."""
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1):
+        return gain_of_collecting(log_likelihoods(item, simulated, seed), y, chains, region, seed)

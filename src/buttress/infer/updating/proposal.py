@@ -32,7 +32,7 @@ BLIND = 0.1
 DEGREES_OF_FREEDOM, ROUNDS, RIDGE = 4.0, 6, 1e-6
 
 
-class _Reports(NamedTuple):
+class BoundedReports(NamedTuple):
     """The k bounded reports: slopes on the new unknowns (k, m); expectation and spread at their median, (n, k); bounds
     (k,).
     """
@@ -65,12 +65,12 @@ def propose(target: AnnealedTarget, z: Floats, new: Ints, rng: np.random.Generat
     start, spread = _stacked(expected)
     slopes = _slopes(tried[:, new], _stacked(after)[0] - start)
     bounded = np.isfinite(low) | np.isfinite(high)
-    reports = _Reports(slopes[bounded], start[:, bounded], spread[:, bounded], low[bounded], high[bounded])
+    reports = BoundedReports(slopes[bounded], start[:, bounded], spread[:, bounded], low[bounded], high[bounded])
     out = z.copy()
     e = rng.standard_normal((len(z), len(new)))
     blind = rng.random(len(z)) < BLIND
     drawn, log_ratio = np.empty_like(e), np.empty(len(z))
-    _draw(reports, e, blind, drawn, log_ratio)
+    draw(reports, e, blind, drawn, log_ratio)
     out[:, new] = drawn
     return Proposal(out, target.simulate(out), log_ratio)
 
@@ -98,14 +98,15 @@ def _slopes(tried: Floats, change: Floats) -> Floats:
 
 
 @njit(cache=True)
-def _draw(reports, e, blind, drawn, log_ratio):  # type: ignore[no-untyped-def]
+def draw(reports, e, blind, drawn, log_ratio):  # type: ignore[no-untyped-def]
     """Fill `drawn` (n, m) from standard normals e (n, m), and the log of prior over mixture density, (n,)."""
-    n, m = e.shape
-    mean = np.zeros(m)
+    n, m = e.shape  # element by element: whole-array statements take seconds to compile
     for i in range(n):
+        mean = np.zeros(m)
         factor = _conditional(reports, i, mean)
         if blind[i]:
-            drawn[i] = e[i]
+            for c in range(m):
+                drawn[i, c] = e[i, c]
             distance = _distance(factor, mean, drawn[i])
         else:
             distance = _place(factor, mean, e[i], drawn[i])
@@ -118,11 +119,10 @@ def _draw(reports, e, blind, drawn, log_ratio):  # type: ignore[no-untyped-def]
 
 @njit(cache=True)
 def _conditional(reports, i, mean):  # type: ignore[no-untyped-def]
-    """Set `mean` (m,) of particle i's new unknowns given the reports; the Cholesky factor of their precision."""
+    """Move `mean` (m,), nought, to that of particle i's new unknowns given the reports; their precision's factor."""
     k, m = reports.slopes.shape
     weight, gap = np.zeros(k), np.zeros(k)
-    mean[:] = 0.0
-    factor = np.eye(m)
+    factor = np.zeros((m, m))
     for _ in range(ROUNDS):
         for r in range(k):
             at = reports.start[i, r]
@@ -192,7 +192,9 @@ def _log_mix(near):  # type: ignore[no-untyped-def]
 def _precision(slopes, weight):  # type: ignore[no-untyped-def]
     """Lower Cholesky factor of 1 + J'WJ."""
     k, m = slopes.shape
-    out = np.eye(m)
+    out = np.zeros((m, m))
+    for c in range(m):
+        out[c, c] = 1.0
     for r in range(k):
         if weight[r] > 0.0:
             for c in range(m):
@@ -211,4 +213,5 @@ def _mean(slopes, weight, gap, factor, mean):  # type: ignore[no-untyped-def]
             if weight[r] > 0.0:
                 pull[c, 0] += slopes[r, c] * weight[r] * gap[r]
     substitute(factor, pull)
-    mean[:] = pull[:, 0]
+    for c in range(len(mean)):
+        mean[c] = pull[c, 0]
