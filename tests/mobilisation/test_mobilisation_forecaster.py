@@ -17,7 +17,7 @@ from buttress.evaluate.sample_scores import score_figures
 from buttress.mobilisation import course_prior
 from buttress.mobilisation.course_posterior import course_posterior
 from buttress.mobilisation.course_prior import Widening
-from buttress.mobilisation.forecaster import USUAL, MobilisationForecaster, sample_ahead, steadiness
+from buttress.mobilisation.forecaster import HALF_LIFE, USUAL, MobilisationForecaster, sample_ahead, steadiness
 from buttress.mobilisation.series_evidence import SeriesEvidence, bounds
 from buttress.series.weekly_series import Quantity, WeeklySeries
 
@@ -156,8 +156,9 @@ def test_widened_forecasts_keep_their_middle() -> None:
 
 def test_misses_are_told_week_by_week_and_narrow_or_widen_the_next_forecast() -> None:
     assert steadiness(np.empty(0)) == 1.0
-    assert steadiness(np.zeros(int(USUAL))) == pytest.approx(np.sqrt(0.5))
-    assert steadiness(np.full(4, 2.0)) == pytest.approx(np.sqrt((USUAL + 16.0) / (USUAL + 4.0)))
+    told = 1.0 + 0.5 ** (1.0 / HALF_LIFE)
+    assert steadiness(np.zeros(2)) == pytest.approx(np.sqrt(USUAL / (USUAL + told)))
+    assert steadiness(np.full(2, 2.0)) == pytest.approx(np.sqrt((USUAL + 4.0 * told) / (USUAL + told)))
     prior = course_prior.shipped_priors()["crowd"]
     steady, wild = (
         course_posterior(prior, SeriesEvidence.of(series(numbers))).misses
@@ -166,6 +167,13 @@ def test_misses_are_told_week_by_week_and_narrow_or_widen_the_next_forecast() ->
     assert len(steady) == len(wild) == 8
     assert steadiness(steady) < 0.85
     assert steadiness(wild) > 1.1
+
+
+def test_a_series_that_was_wild_once_may_be_steady_now() -> None:
+    early, late = np.zeros(17), np.zeros(17)
+    early[0] = late[-1] = 3.0
+    assert steadiness(early) < steadiness(late)
+    assert steadiness(early) == pytest.approx(steadiness(early[1:]), abs=0.15)
 
 
 def test_a_miss_is_that_of_the_forecast_made_before_its_week() -> None:

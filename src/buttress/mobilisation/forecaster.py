@@ -15,8 +15,10 @@ from buttress.mobilisation.filter import STATE
 from buttress.mobilisation.series_evidence import DAYS, ROUNDED_BELOW, SeriesEvidence
 from buttress.series.weekly_series import WeeklySeries
 
-USUAL = 8.0
+USUAL = 4.0
 """Weeks that the usual width of forecasts weighs against a series' own misses."""
+HALF_LIFE = 8.0
+"""A miss so many reports ago says half as much of how steady a series is as the last one."""
 MOST = 23.0
 """No forecast goes above ten thousand million people (log)."""
 
@@ -60,9 +62,12 @@ def steadiness(misses: Floats) -> float:
     """How wide the next week's forecast is to be, given the misses (k,) of the weeks so far; 1 if as expected.
 
     The root of the mean of a scaled inverse chi-squared variance that is 1 with the weight of `USUAL` weeks (Gelman et
-    al. 2013, Bayesian Data Analysis, section 2.6). Misses one week ahead say less of `lead` weeks: its root is taken.
+    al. 2013, Bayesian Data Analysis, section 2.6), old misses discounted (West & Harrison 1997, Bayesian Forecasting
+    and Dynamic Models, section 10.8): a series that was wild once may be steady now. Misses one week ahead say less of
+    `lead` weeks: its root is taken.
     """
-    return float(np.sqrt((USUAL + np.square(misses).sum()) / (USUAL + len(misses))))
+    told = 0.5 ** (np.arange(len(misses))[::-1] / HALF_LIFE)
+    return float(np.sqrt((USUAL + told @ np.square(misses)) / (USUAL + told.sum())))
 
 
 def _widened(prior: CoursePrior, crowd: Floats, steady: float) -> Floats:
