@@ -22,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m studies.monte_carlo", description=__doc__)
     parser.add_argument("case", type=Path, nargs="?", default=BLANK, help="the case's folder (default: the blank case)")
     parser.add_argument("--fits", type=int, default=30)
+    parser.add_argument("--first", type=int, default=0, help="seed of the first fit; the others follow")
     parser.add_argument("--draws", type=int, default=Settings().draws, help="draws of a fit")
     parser.add_argument("--seeds", type=int, default=2, help="runs a draw, at most ten")
     parser.add_argument("--out", type=Path, help="folder whose results.json gets the table")
@@ -29,15 +30,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         case = load(given.case)
         settings = Settings(draws=given.draws)
-        found = ratios([estimates(case, settings, seed, given.seeds) for seed in range(given.fits)])
+        seeds = range(given.first, given.first + given.fits)
+        fits = [estimates(case, settings, seed, given.seeds) for seed in seeds]
+        table = results(fits, case.facts.id, _command(given))
     except (CaseError, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
-    options = f"{'' if given.case == BLANK else f'{given.case} '}--fits {given.fits} --draws {given.draws}"
-    made_by = f"python -m studies.monte_carlo {options} --seeds {given.seeds}"
-    table = results(found, case.facts.id, given.fits, made_by)
     show(table, given.out)
-    return 0 if LOW <= pooled(found) <= HIGH else 1
+    return 0 if LOW <= pooled(ratios(fits)) <= HIGH else 1
+
+
+def _command(given: argparse.Namespace) -> str:
+    which = "" if given.case == BLANK else f" {given.case}"
+    first = f" --first {given.first}" if given.first else ""
+    return (
+        f"python -m studies.monte_carlo{which} --fits {given.fits}{first} --draws {given.draws} --seeds {given.seeds}"
+    )
 
 
 def estimates(case: Case, settings: Settings, seed: int, seeds_per_draw: int) -> dict[str, MeanEstimate]:

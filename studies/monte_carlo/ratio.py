@@ -46,17 +46,24 @@ def pooled(found: Sequence[Ratio]) -> float:
     return float(np.mean([each.value for each in found]))
 
 
-def results(found: Sequence[Ratio], case: str, fits: int, made_by: str) -> StudyResults:
-    """The table, and what is pooled."""
+def pooled_error(fits: Sequence[Mapping[str, MeanEstimate]]) -> float:
+    """Standard error of the mean ratio, by the jackknife over fits; NaN for two."""
+    left_out = [pooled(ratios([*fits[:i], *fits[i + 1 :]])) for i in range(len(fits))] if len(fits) > 2 else [np.nan]
+    return float(np.sqrt((len(fits) - 1) * np.var(left_out)))
+
+
+def results(fits: Sequence[Mapping[str, MeanEstimate]], case: str, made_by: str) -> StudyResults:
+    """The table, and what is pooled. Raises ValueError for under two fits."""
+    found = ratios(fits)
     rows = [
         [each.measure, f"{np.sqrt(each.observed):.3g}", f"{np.sqrt(each.stated):.3g}", f"{each.value:.2f}"]
         for each in found
     ]
-    error = np.sqrt(2 / (fits - 1))
+    one = np.sqrt(2 / (len(fits) - 1))
     intro = [
-        f"{fits} fits of `{case}`. Pooled over {len(found)} measures the ratio of variances is **{pooled(found):.2f}**"
-        f" ({LOW} to {HIGH} is asked for). The ratio of one measure has a standard error of about {error:.2f} from so"
-        " few fits; measures of one fit are correlated, so that the pooled one has not much less."
+        f"{len(fits)} fits of `{case}`. Pooled over {len(found)} measures the ratio of variances is"
+        f" **{pooled(found):.2f}** ± {pooled_error(fits):.2f} ({LOW} to {HIGH} is asked for; the error by the jackknife"
+        f" over fits). That of one measure has a standard error of about {one:.2f}, more where draws have a long tail."
     ]
     columns = ["measure", "spread over fits", "stated mc_se", "ratio of variances"]
     table = StudyTable("ratios", "The spread of fits against their stated error", columns, rows)

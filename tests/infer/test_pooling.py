@@ -9,7 +9,9 @@ from buttress.experiment.two_errors import two_errors
 from buttress.infer import move
 from buttress.infer.effort import Effort
 from buttress.infer.pooling import inflation, pooled
+from buttress.infer.problem import ReplicateFit
 from buttress.infer.settings import Settings
+from buttress.infer.tempering import Sample
 from buttress.infer.weekly_fit import sample
 from tests.infer.test_weekly_fit import exact_of, linear_problem
 
@@ -43,3 +45,16 @@ def test_the_stated_error_holds_what_chains_of_one_fit_share(twins):
     problem, fits = twins
     assert ratio_of(problem, fits, inflated=False) > 1.6
     assert ratio_of(problem, fits, inflated=True) == pytest.approx(1.0, abs=0.25)
+
+
+def fit_of(rng, shared, n=256, unknowns=2000):
+    """A fit of independent draws, each a chain of its own, that share an error of their mean by unknown."""
+    z = rng.standard_normal((n, unknowns)) + shared * rng.standard_normal(unknowns)
+    return ReplicateFit(z, np.arange(unknowns), Sample(z, z[:, 0], np.arange(n), 0.0, (0.0, 1.0), 0.1), 0)
+
+
+@pytest.mark.parametrize("factor", [1.3, 2.0])
+def test_the_inflation_is_that_of_the_draws_that_are_pooled(factor):
+    rng = np.random.default_rng(5)
+    shared = np.sqrt((factor - 1) / 128)  # of each fit 128 draws are pooled, of variance 1 / 128
+    assert inflation(fit_of(rng, shared), fit_of(rng, shared)) == pytest.approx(factor, abs=0.15)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from buttress.world.draws import at_place
 CROWDS = ("counts", "mean", "none")
 PARTS = ("turnout", "policing")
 NO_OCCASION = -1
+CLOCK = "now"
 Bound = tuple[Callable[..., Any], tuple[Any, ...]]
 #: Compiled kernels of this process, by function and by the forms of its records' fields.
 _kernels: dict[Hashable, Callable[..., Any]] = {}
@@ -69,7 +71,8 @@ def run_past(world: World, draws: Draws, runs: NDArray[np.int64], seed: int, cro
 def compile_step(index: int, world: World, draws: Draws) -> None:
     """Compile one kernel of the step table for the records that runs will give it, or load it; it is not called."""
     now = start_of(world, np.zeros(1, dtype=np.int64), 0, True)
-    _compiled(STEPS[index], now, bind(STEPS[index], columns_for(world, draws, now.runs)))
+    columns = columns_for(world, draws, now.runs)
+    _compiled(STEPS[index], now, bind(STEPS[index], columns), _forms(now, columns))
 
 
 def start_of(world: World, runs: NDArray[np.int64], seed: int, counted: bool) -> Now:
@@ -92,21 +95,36 @@ def columns_for(
     )
 
 
-def bind(step: Step, columns: dict[str, Any]) -> tuple[Any, ...]:
-    """A step's records over the columns, in the order of its arguments; what is only given can't be written."""
-    records = []
-    for part, record in step.records.items():
-        values = (columns[column_name(part, field)] for field in record._fields)
-        records.append(record(*(map(_read_only, values) if part == "given" else values)))
-    return tuple(records)
+def bind(step: Step, columns: dict[str, Any], views: dict[str, Any] | None = None) -> tuple[Any, ...]:
+    """A step's records over the columns, in the order of its arguments; what is only given can't be written.
+
+    `views` are the columns as they can't be written, where these are made already.
+    """
+    given = _views(columns) if views is None else views
+    return tuple(
+        record(*[(given if part == "given" else columns)[name] for name in names])
+        for part, record, names in _fields(step)
+    )
+
+
+@cache
+def _fields(step: Step) -> list[tuple[str, Any, list[str]]]:
+    """The part, the class and the columns of each record of a step."""
+    return [
+        (part, record, [column_name(part, field) for field in record._fields]) for part, record in step.records.items()
+    ]
+
+
+def _views(columns: dict[str, Any]) -> dict[str, Any]:
+    return {name: _read_only(value) for name, value in columns.items()}
 
 
 def walk(world: World, steps: list[Step], columns: dict[str, Any], now: Now, days: range) -> None:
     """Take the steps of each of the days, before day 0 those of the start."""
-    bound = {}
+    bound, views, forms = {}, _views(columns), _forms(now, columns)
     for step in steps:
-        records = bind(step, columns)
-        bound[step] = _compiled(step, now, records), records
+        records = bind(step, columns, views)
+        bound[step] = _compiled(step, now, records, forms), records
     if days.start == 0:
         _take([bound[step] for step in steps if step.when == "start"], now)
     before, each, after = ([bound[step] for step in phase] for phase in _phases(steps))
@@ -121,15 +139,21 @@ def walk(world: World, steps: list[Step], columns: dict[str, Any], now: Now, day
         _take(after, today)
 
 
-def _compiled(step: Step, now: Now, records: tuple[Any, ...]) -> Callable[..., Any]:
+def _compiled(step: Step, now: Now, records: tuple[Any, ...], forms: dict[str, Hashable]) -> Callable[..., Any]:
     """The kernel as compiled for the types of these records: called so, it doesn't look at them again every day.
 
-    Numba's own look at them costs as much as a third of a small block's run, so it is kept by what types depend on.
+    Numba's own look at them costs as much as a third of a small block's run, so it is kept by what types depend on:
+    the `forms` of the columns, and which of them a step may write, which is the step's own.
     """
-    key = step.kernel, tuple(tuple(map(_form, record)) for record in (now, *records))
+    key = step.kernel, forms[CLOCK], *[forms[name] for _, _, names in _fields(step) for name in names]
     if key not in _kernels:
         _kernels[key] = step.kernel.compile((typeof(now), *map(typeof, records)))  # type: ignore[attr-defined]
     return _kernels[key]
+
+
+def _forms(now: Now, columns: dict[str, Any]) -> dict[str, Hashable]:
+    """The form of each column, and those of the clock's fields."""
+    return {name: _form(value) for name, value in columns.items()} | {CLOCK: tuple(map(_form, now))}
 
 
 def _form(value: Any) -> Hashable:

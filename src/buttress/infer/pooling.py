@@ -23,12 +23,13 @@ def pooled(a: ReplicateFit, b: ReplicateFit) -> tuple[Floats, Ints]:
 def inflation(a: ReplicateFit, b: ReplicateFit) -> float:
     """How much larger the variance of a pooled mean is than the chains say, at least 1.
 
-    A quarter of the squared difference of the fits' means is that variance in expectation; it is held against that of
-    the chains, in posterior spreads, over all unknowns that both sampled: measures inherit the errors of unknowns.
+    A quarter of the squared difference of the fits' means is that variance in expectation, where the means are of the
+    draws that are pooled; it is held against that of the chains, in posterior spreads, over all unknowns that both
+    sampled: measures inherit the errors of unknowns.
     """
     z, chain = pooled(a, b)
     active = [j for j in np.intersect1d(a.active, b.active) if np.ptp(z[:, j]) > 0.0]
     spread2 = z[:, active].var(axis=0)
     stated = np.array([two_errors(z[:, j], 1, chain).mc_se ** 2 for j in active]) / spread2
-    found = np.square(a.z[:, active].mean(axis=0) - b.z[:, active].mean(axis=0)) / 4 / spread2
+    found = np.square(z[::2, active].mean(axis=0) - z[1::2, active].mean(axis=0)) / 4 / spread2
     return max(1.0, float(found.sum() / stated.sum())) if stated.sum() > 0.0 else 1.0

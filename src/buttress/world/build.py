@@ -103,7 +103,9 @@ class World:
             shape = [(kept if column.role == "record" else sizes)[axis] for axis in column.axes]
             if column.name in EXPLAIN_ONLY and not explain:
                 shape[0] = 0
-            out[column.name] = np.full(shape, column.start, dtype=column.dtype)
+            out[column.name] = np.zeros(shape, dtype=column.dtype)
+            if column.start:
+                out[column.name][:] = column.start
         for name, value in self.start.items():
             out[name][:] = value
         return out

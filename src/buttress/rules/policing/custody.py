@@ -118,23 +118,25 @@ def take_whole(
 
 
 @inlined
-def take_shares(
-    share: float, beyond: float, day: int, goers: Floats, people: Floats, custody: Floats, custody_long: Floats
-) -> None:
-    """The mean field of `take_whole`: `share` of the crowd is held, `beyond` of it longer."""
-    groups, classes, pasts = goers.shape
-    early = (day + SHORT_TERM_DAYS) % len(custody)
-    late = (day + LONG_ARREST_DAYS) % len(custody)
+def take_shares(state: HoldState, i: int, p: int, day: int, share: float, beyond: float) -> None:
+    """The mean field of `take_whole` in place `p` of run `i`: `share` of the crowd is held, `beyond` of it longer."""
+    groups, classes, pasts = state.goers.shape[2:]
+    early = (day + SHORT_TERM_DAYS) % state.custody.shape[1]
+    late = (day + LONG_ARREST_DAYS) % state.custody.shape[1]
     for g in range(groups):
         for h in range(classes):
+            beyond_all = state.custody_long[i, p, g, h]
+            early_all, late_all = state.custody[i, early, p, g, h], state.custody[i, late, p, g, h]
             for w in range(pasts):
-                taken = share * goers[g, h, w]
-                long = beyond * goers[g, h, w]
-                goers[g, h, w] -= taken
-                people[g, h, w] -= taken
-                custody_long[g, h] += long
-                custody[early, g, h] += 0.5 * (taken - long)
-                custody[late, g, h] += 0.5 * (taken - long)
+                taken = share * state.goers[i, p, g, h, w]
+                long = beyond * state.goers[i, p, g, h, w]
+                state.goers[i, p, g, h, w] -= taken
+                state.people[i, p, g, h, w] -= taken
+                beyond_all += long
+                early_all += 0.5 * (taken - long)
+                late_all += 0.5 * (taken - long)
+            state.custody_long[i, p, g, h] = beyond_all
+            state.custody[i, early, p, g, h], state.custody[i, late, p, g, h] = early_all, late_all
 
 
 @njit(cache=True)
@@ -148,9 +150,9 @@ def hold_detained(now: Now, given: HoldGiven, state: HoldState) -> None:
                 continue
             held = detained * (1.0 - given.released_same_day_share[i])
             beyond = held * given.long_term_share[i]
-            goers, people = state.goers[i, p], state.people[i, p]
-            custody, custody_long = state.custody[i, :, p], state.custody_long[i, p]
             if now.counted:
+                goers, people = state.goers[i, p], state.people[i, p]
+                custody, custody_long = state.custody[i, :, p], state.custody_long[i, p]
                 u = uniform(now.seed, now.runs[i], stream, now.day, given.place_address[p])
                 held = min(math.floor(held + u), detained)
                 beyond = min(math.floor(beyond + u), held)
@@ -159,4 +161,4 @@ def hold_detained(now: Now, given: HoldGiven, state: HoldState) -> None:
             else:
                 state.custody_count[i] += held
                 crowd = given.crowd[i, p]
-                take_shares(held / crowd, beyond / crowd, now.day, goers, people, custody, custody_long)
+                take_shares(state, i, p, now.day, held / crowd, beyond / crowd)
