@@ -112,7 +112,7 @@ def _claims(count: int) -> tuple[ClaimRow, ...]:
             verdict=verdicts[index % 4],  # type: ignore[arg-type]
             basis=("assumption", "reports", "structure", "reports and history")[index % 4],
             estimate=IntervalEstimate(0.03, -0.012, 0.07, Unit.POINTS),
-            measure="in office at 90 days",
+            measure="in office after 90 days",
             rule="supported if the probability that it is above 2 points is over 95 %",
             p_before=0.16,
             p_after=(0.19, 0.99, 0.0, 0.02)[index % 4],
@@ -178,12 +178,12 @@ def _cells() -> tuple[HeadlineCell, ...]:
             ("central-bank-0301",),
         ),
         HeadlineCell(
-            "In office at 90 days",
+            "In office after 90 days",
             IntervalEstimate(0.86, 0.61, 0.97, Unit.SHARE),
             (
                 LabelledEstimate("without the loan", IntervalEstimate(0.83, 0.55, 0.96, Unit.SHARE)),
-                LabelledEstimate("at 30 days", IntervalEstimate(0.95, 0.85, 0.99, Unit.SHARE)),
-                LabelledEstimate("at 180 days", IntervalEstimate(0.74, 0.40, 0.94, Unit.SHARE)),
+                LabelledEstimate("after 30 days", IntervalEstimate(0.95, 0.85, 0.99, Unit.SHARE)),
+                LabelledEstimate("after 180 days", IntervalEstimate(0.74, 0.40, 0.94, Unit.SHARE)),
             ),
             ("navco-12",),
         ),
@@ -274,7 +274,7 @@ def make(claims: int = 26) -> BriefData:
         readings=(
             ReadingRow(
                 "The patron withdraws",
-                "in office at 90 days",
+                "in office after 90 days",
                 IntervalEstimate(-0.05, -0.11, 0.01, Unit.POINTS),
                 IntervalEstimate(-0.02, -0.07, 0.02, Unit.POINTS),
             ),

@@ -214,8 +214,8 @@ def test_what_is_left_open_says_why_and_what_would_tell(data) -> None:
         "tell: pay by month."
     )
     assert opened("structure", "winter and prices").startswith(
-        "Whether the loan changes the time in office: the model’s own rules decide that, mostly winter and prices; no "
-        "evidence could overrule them."
+        "Whether the loan changes the time in office: the model’s own rules fix the answer, mostly winter and "
+        "prices, so no evidence can test it."
     )
     assert "the reports moved the answer, but not far enough" in opened("reports")
     assert (

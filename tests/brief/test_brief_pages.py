@@ -376,7 +376,7 @@ def test_the_poison_reaches_every_text(data: BriefData) -> None:
         "against",
         "none",
     }
-    own |= {"baseline", "", "in office at 90 days", "the loan"}
+    own |= {"baseline", "", "in office after 90 days", "the loan"}
     own |= {effect.scenario for effect in data.effects} | {text for c in data.claims for text in (c.id, c.row)}
     own |= {text for p in data.places for text in (p.place, p.trace)} | {b.label for c in data.cells for b in c.beside}
     own |= {cell.label for cell in data.cells} | {source.id for source in data.sources} | {s.date for s in data.sources}

@@ -95,3 +95,5 @@ def test_page_one_shows_the_lead_and_what_may_matter_and_counts_the_others(data:
     assert open_.title in second
     assert "The other scenarios, against the baseline" in second
     assert make_pages(dataclasses.replace(shown, effects=(lead, quick))).others is None
+    roomy, _ = words(pdf(make_pages(dataclasses.replace(shown, corner=None)), data.as_of))
+    assert "Next seven days, by place" in roomy

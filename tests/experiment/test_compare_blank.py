@@ -15,8 +15,10 @@ import pytest
 import buttress.case
 from buttress.case import Case
 from buttress.experiment import ExperimentError, compare, recompute, run
+from buttress.experiment.block import Job, Task
 from buttress.infer.prior import prior_draws
 from buttress.store.error import StoreError
+from buttress.store.part import Columns
 from buttress.store.store import part_path
 from buttress.store.verify import verify
 from buttress.world import Draws, WorldError
@@ -239,6 +241,34 @@ def test_a_torn_part_is_made_again(case: Case, draws: Draws, stored: Path, tmp_p
     assert len(verify(out)) >= 3
     compare(case, SCENARIOS, RUNS, draws=draws, out=out)
     same(stored, out)
+
+
+def test_blocks_that_stand_beside_are_not_made_again(
+    case: Case, draws: Draws, stored: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of both readings of the patron only the other one is run, a shorter last block too; the bytes are the same."""
+    made: list[str] = []
+
+    def compute(job: Job, task: Task) -> Columns:
+        made.append(task.label)
+        return whole(job, task)
+
+    whole = Job.compute
+    monkeypatch.setattr(Job, "compute", compute)
+    readings, runs = ("scripted", "responsive"), {"without_loan": 110}
+    compare(case, [*runs], runs, draws=draws, readings=readings, out=tmp_path / "alone")
+    made.clear()
+    compare(case, [*runs], runs, draws=draws, readings=readings, out=tmp_path / "out", beside=stored)
+    assert made.count("without_loan") == made.count("baseline") == 1, "their last blocks, of ten runs instead of thirty"
+    assert made.count("without_loan+responsive") == 2
+    same(tmp_path / "alone", tmp_path / "out")
+
+
+def test_nothing_is_taken_of_other_draws_beside(case: Case, stored: Path, tmp_path: Path) -> None:
+    others = prior_draws(case, 60, seed=2)
+    for name, beside in (("alone", None), ("out", stored)):
+        compare(case, SCENARIOS, RUNS, draws=others, out=tmp_path / name, beside=beside)
+    same(tmp_path / "alone", tmp_path / "out")
 
 
 @pytest.mark.parametrize(("workers", "kill_at_parts"), [(1, (1, 3)), (2, (1,))])

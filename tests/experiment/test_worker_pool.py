@@ -1,5 +1,6 @@
 """The pool of worker processes: answers, errors, and workers that are killed at any moment."""
 
+import gc
 import multiprocessing
 import operator
 import os
@@ -38,6 +39,12 @@ def test_answers_come_in_order_of_asking():
         assert short.result(LIMIT) in pids(pool)
         assert not long.done()
         assert pool.busy
+
+
+def test_a_function_is_called_in_each_worker():
+    with WorkerPool(3) as pool:
+        pool.everywhere(gc.disable)
+        assert [worker.call((gc.isenabled, (), {})) for worker in pool._workers] == [False] * 3
 
 
 STUBBORN = textwrap.dedent(

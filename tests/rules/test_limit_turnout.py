@@ -14,13 +14,19 @@ from buttress.classics import granovetter, kuran
 from buttress.classics.watts import window
 from buttress.rules.turnout.chance import weigh_turnout
 from buttress.rules.turnout.crowd import draw_turnout
-from buttress.rules.turnout.terms import chance_to_go, crowd_term, odds_by_dissent, tie_factors, tie_weights
+from buttress.rules.turnout.terms import chances_to_go, crowd_term, odds_by_dissent, tie_factors, tie_weights
 
 ADULTS = 1.0e6
 CLASSES = 2000
 # Log-odds that everyone of the crowd carries as habit. The kernel holds the shared log-odds to [-60, 30]; this puts the
 # whole climb of the crowd term inside.
 HABIT = 55.0
+
+
+def chance_to_go(odds, weight, factor):
+    chances = np.empty(1)
+    chances_to_go(np.array([odds]), weight, factor, chances)
+    return chances[0]
 
 
 @pytest.fixture(scope="module")

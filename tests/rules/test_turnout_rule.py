@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from buttress.rules.turnout.chance import weigh_turnout
 from buttress.rules.turnout.terms import (
     MOST_TIES,
-    chance_to_go,
+    chances_to_go,
     crowd_term,
     fear_term,
     odds_by_dissent,
@@ -28,6 +28,12 @@ def weights(mean: float, effect: float) -> tuple[np.ndarray, np.ndarray]:
     tie_weights(mean, weight)
     tie_factors(effect, factor)
     return weight, factor
+
+
+def chance_to_go(odds: float, weight: np.ndarray, factor: np.ndarray) -> float:
+    chances = np.empty(3)
+    chances_to_go(np.array([0.5, odds, 2.0]), weight, factor, chances)  # one cell among others
+    return float(chances[1])
 
 
 def test_without_ties_it_is_a_logit() -> None:

@@ -15,7 +15,7 @@ GROUNDS = {
     "history": "the history of other contests",
     "reports and history": "the reports and the history of other contests, each by itself",
     "assumption": "assumption: neither the reports nor other contests say enough",
-    "structure": "the model’s own rules, which no evidence could overrule",
+    "structure": "the model’s own rules, which no evidence can test",
 }
 """What an answer rests on, by the basis of the claims on it."""
 
@@ -73,7 +73,7 @@ def left_open(data: BriefData) -> Iterator[str]:
 def _why_open(judged: JudgedDifference) -> str:
     if judged.basis == "structure":
         mostly = f", mostly {judged.carried}" if judged.carried else ""
-        return f"the model’s own rules decide that{mostly}; no evidence could overrule them"
+        return f"the model’s own rules fix the answer{mostly}, so no evidence can test it"
     if judged.basis == "assumption":
         return "neither the reports nor other contests say enough"
     return f"{GROUNDS[judged.basis]} moved the answer, but not far enough"

@@ -13,7 +13,7 @@ from buttress.brief.printed_tables import printed_table, short_text
 
 PAGES = 2
 FEW = 3
-"""Scenarios that leave room for the week on the first page, at most."""
+"""Scenarios shown on the first page that leave room there for the week, at most."""
 CORNERS = 4
 """Sentences on corners in the print, at most."""
 _LONG_TEXT = 320
@@ -106,6 +106,7 @@ def _content(pages: Pages) -> dict[str, object]:
 def _few(pages: Pages) -> bool:
     """Do scenarios and claims leave room for the week on the first page?"""
     scenarios, claims = (len(pages.tables[name].rows) if name in pages.tables else 0 for name in ("effects", "claims"))
+    scenarios -= 0 if pages.others is None else len(pages.others.scenarios)
     return scenarios + claims == 0 or (pages.corner is None and scenarios <= FEW)
 
 

@@ -10,6 +10,7 @@ from buttress.experiment.arm import BASELINE, READINGS, SCRIPTED, Arm
 from buttress.experiment.comparison import Comparison
 from buttress.experiment.error import ExperimentError
 from buttress.experiment.executor import executor_named
+from buttress.experiment.freed_memory import give_back
 from buttress.experiment.plan import plan_of, positive, refuse_unknown
 from buttress.experiment.progress import Progress, silent
 from buttress.experiment.provenance import manifest_of, same_draws
@@ -35,13 +36,15 @@ def compare(
     off: Iterable[str] = (),
     executor: str = "local",
     baseline: Ensemble | None = None,
+    beside: Path | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
     """Run scenarios against the baseline in pairs: run k of each has the draw, the seed and the shocks of run k.
 
     `runs` is the number of pairs, of all scenarios or by name; the baseline gets the largest, or more if it is named.
     `seed` None takes the case's. With `out`, a directory that can be killed and resumed and that keeps the tables.
-    `baseline`: its runs as they were made before on the same case, draws, seed and number; they are not made again.
+    `baseline`: its runs as they were made before on the same case, draws, seed and number; they are not made again. Nor
+    are blocks of runs that stand in `beside`, another such directory, where `out` is given.
     Workers are fresh processes that don't run the caller's script again.
 
     Raises ExperimentError, StoreError, and WorldError for a scenario without effect.
@@ -51,7 +54,16 @@ def compare(
     known = {} if baseline is None or baseline.runs != plan[Arm(BASELINE)] else {Arm(BASELINE): baseline}
     rest = {arm: count for arm, count in plan.items() if arm not in known}
     ensembles = known | _ensembles(
-        case, rest, draws, seed=seed, workers=workers, out=out, off=off, executor=executor, progress=progress
+        case,
+        rest,
+        draws,
+        seed=seed,
+        workers=workers,
+        out=out,
+        off=off,
+        executor=executor,
+        beside=beside,
+        progress=progress,
     )
     return Comparison(
         case=case.facts.id,
@@ -99,6 +111,7 @@ def _ensembles(
     off: Iterable[str],
     executor: str,
     progress: Progress | None,
+    beside: Path | None = None,
 ) -> dict[Arm, Ensemble]:
     """Run a plan, in a store if `out` is given."""
     switched, seed = frozenset(off), case.facts.seed if seed is None else seed
@@ -110,8 +123,11 @@ def _ensembles(
         return simulate(job, plan, blocks_by, None, progress or silent)
     manifest = manifest_of(case, plan, draws, seed, switched)
     with Store(out, manifest, lambda entry: same_draws(draws, entry)) as store:
+        if beside is not None:
+            store.borrow(beside)
         ensembles = simulate(job, plan, blocks_by, store, progress or silent)
         store.finish(tables_of(ensembles, draws))
+    give_back()
     return ensembles
 
 

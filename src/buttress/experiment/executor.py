@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from buttress.experiment.block import Job, Task
 from buttress.experiment.error import ExperimentError
 from buttress.experiment.executor_ray import OnRay
-from buttress.experiment.worker import prepare
+from buttress.experiment.freed_memory import give_back
+from buttress.experiment.worker import WorkerLostError, prepare
 from buttress.experiment.worker_pool import WorkerPool
 from buttress.store.file import digest
 
@@ -63,9 +65,14 @@ class ProcessPool:
         yield from self._pool.map(_compute, repeat(digest(self._pickled)), repeat(self._pickled), tasks)
 
     def stop(self) -> None:
-        """Idle workers stay. After an error or Ctrl-C no one waits for a block that is begun, nor for one lost."""
+        """Idle workers stay, without the job and the pasts that it kept. After an error or Ctrl-C no one waits for a
+        block that is begun, nor for one lost.
+        """
         if self._pool.busy or not self._pool.alive:
             shutdown()
+        else:
+            with suppress(WorkerLostError):
+                self._pool.everywhere(_forget)
 
 
 def executor_named(name: str = "local", workers: int = 1) -> Executor:
@@ -113,6 +120,13 @@ def shutdown() -> None:
 
 def _ready() -> None:
     """Nothing: to call a function of this module is to import the engine."""
+
+
+def _forget() -> None:
+    """Let the job go."""
+    global _job
+    _job = None
+    give_back()
 
 
 def _compute(key: str, pickled: bytes, task: Task) -> Columns:

@@ -68,6 +68,11 @@ class WorkerPool:
             for future in waiting:
                 future.cancel()
 
+    def everywhere(self, function: Callable[[], object]) -> None:
+        """Call a function once in each worker, while none is at work. Raises WorkerLostError."""
+        for worker in self._workers:
+            worker.call((function, (), {}))
+
     def shutdown(self) -> None:
         """End the workers at once, also amid their work, and reap them: their memory is back when this returns."""
         self._threads.shutdown(wait=False, cancel_futures=True)

@@ -49,7 +49,7 @@ def corner_sentences(found: WhatIf) -> Iterator[str]:
     yield from (corner_of(number, box) for number, box in enumerate(found.boxes, 1))
     if found.untold >= LEAST:
         share = percent(found.untold)
-        yield f"How police, units and pay respond carries {share} of the answer; the program searches no value of that."
+        yield f"How police, units and pay respond decides {share} of the answer; no values of that are searched."
 
 
 def corner_of(number: int, box: WhatIfBox) -> str:

@@ -51,9 +51,9 @@ def _reserves(results: Results) -> HeadlineCell:
 def _tenure(results: Results) -> HeadlineCell:
     days = results.tenure_days
     others = [other for other in (30, 90, 180) if other != days]
-    beside = [(f"at {other} days", results.level(f"tenure_{other}", Unit.SHARE)) for other in others]
+    beside = [(f"after {other} days", results.level(f"tenure_{other}", Unit.SHARE)) for other in others]
     return HeadlineCell(
-        f"In office at {days} days",
+        f"In office after {days} days",
         results.level(f"tenure_{days}", Unit.SHARE),
         _labelled(beside),
         _tenure_sources(results),

@@ -16,7 +16,7 @@ def prior_rows(results: Results) -> tuple[PriorRow, ...]:
     if other is None:
         return ()
     days, lead = results.tenure_days, results.lead
-    tenure, crowd = f"in office at {days} days", "mean crowd of 8 weeks"
+    tenure, crowd = f"in office after {days} days", "mean crowd of 8 weeks"
     rows = [
         _level(results, other, "usable reserves last", "reserves_weeks", Unit.WEEKS, CAP_WEEKS),
         _level(results, other, tenure, f"tenure_{days}", Unit.SHARE),

@@ -20,7 +20,7 @@ def reading_rows(results: Results) -> tuple[ReadingRow, ...]:
     if other is None:
         return ()
     measures = (
-        (f"tenure_{results.tenure_days}", f"in office at {results.tenure_days} days", Unit.SHARE),
+        (f"tenure_{results.tenure_days}", f"in office after {results.tenure_days} days", Unit.SHARE),
         ("turnout_8w", "mean crowd of 8 weeks", Unit.PEOPLE),
     )
     free = [name for name in other.scenarios if not results.case.scenarios[name].policing]

@@ -134,6 +134,7 @@ def _results(
             out=runs_folder / "both",
             reading="both",
             draws=draws,
+            beside=runs_folder / "scripted",
             progress=progress,
         )
     verdicts = judge(case, answer, posterior, workers=workers, progress=progress)

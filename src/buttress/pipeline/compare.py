@@ -30,13 +30,15 @@ def compare(
     reading: str = "scripted",
     draws: Draws | None = None,
     executor: str = "local",
+    beside: Path | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
     """Run scenarios, or one by its name, against the baseline in pairs; `.differences` and `.levels` are data frames.
 
     `reading`: scripted, responsive or both. `draws` None takes the posterior's. `executor`: local or ray; it changes no
     byte. With `prior`, the answer's `.prior` is the same comparison on draws from the priors: same seeds, same pairs;
-    it stands in the folder `prior` inside `out`. Raises CaseError for an unknown scenario, and what
+    it stands in the folder `prior` inside `out`. Blocks of runs that stand in `beside`, the `out` of an earlier call on
+    the same draws and seed, are copied into `out` instead of made. Raises CaseError for an unknown scenario, and what
     `experiment.compare` raises.
     """
     scenarios = [scenarios] if isinstance(scenarios, str) else scenarios
@@ -61,6 +63,7 @@ def compare(
             out=out,
             readings=readings,
             executor=executor,
+            beside=beside,
             progress=progress,
         )
 

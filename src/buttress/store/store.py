@@ -125,6 +125,14 @@ class Store:
         """A block that is there, whole and ours; None where it has to be made (again)."""
         return read_part(part_path(self.directory, label, block), self.belongs(label, draws), rows)
 
+    def borrow(self, other: Path) -> None:
+        """Copy the parts of another directory that this one lacks. Which of them are ours, their footers tell."""
+        for label, entry in self.manifest.scenarios.items():
+            for block in range(len(block_rows(entry["runs"]))):
+                theirs, mine = (part_path(directory, label, block) for directory in (other, self.directory))
+                if theirs.exists() and not mine.exists():
+                    write_whole(mine, theirs.read_bytes())
+
     def keep(self, label: str, block: int, columns: Columns, draws: str) -> None:
         """Write a block."""
         write_part(part_path(self.directory, label, block), columns, self.belongs(label, draws))

@@ -12,7 +12,7 @@ from buttress.brief.tables.columns import estimate, paired, plain, shown
 from buttress.brief.tables.table import Print, TableSpec
 
 RESERVES_HEADING = "Reserves last, weeks"
-TENURE_HEADING = "In office at {days} days, points"
+TENURE_HEADING = "In office after {days} days, points"
 TURNOUT_HEADING = "Crowd of 8 weeks, change in %"
 
 

@@ -16,9 +16,10 @@ from buttress.rules.rates import bounded
 from buttress.rules.shocks import local_shock
 from buttress.rules.turnout.terms import (
     MOST_TIES,
-    chance_to_go,
+    chances_to_go,
     crowd_term,
     fear_term,
+    odds_by_cell,
     odds_by_dissent,
     removed_share,
     tie_factors,
@@ -121,7 +122,7 @@ def mean_tie_shift(weight: Floats, factor: Floats) -> float:
     return math.log(mean)
 
 
-@njit(cache=True)
+@njit(cache=True, error_model="numpy")  # no check of divisors, which are 1 and more: several are divided by at once
 def weigh_turnout(now: Now, given: Given, state: State, record: Record) -> None:
     """Chances to go to one occasion, where anyone is called."""
     day, kind = now.day, now.kind
@@ -131,6 +132,7 @@ def weigh_turnout(now: Now, given: Given, state: State, record: Record) -> None:
     factor = np.empty(MOST_TIES + 1)
     past_odds = np.ones(pasts)
     class_odds = np.ones(classes)
+    odds, chance = np.empty(classes * pasts), np.empty(classes * pasts)
     explain = record.turnout_terms.shape[0] > 0
     called = np.empty(places, dtype=np.bool_)
     for p in range(places):
@@ -172,11 +174,11 @@ def weigh_turnout(now: Now, given: Given, state: State, record: Record) -> None:
             shared = 0.0
             for t in range(TERMS):
                 shared += term[t]
-            odds = math.exp(bounded(shared, -60.0, 30.0))
+            odds_by_cell(math.exp(bounded(shared, -60.0, 30.0)), class_odds, past_odds, odds)
+            chances_to_go(odds, weight, factor, chance)
             for h in range(classes):
                 for w in range(pasts):
-                    chance = chance_to_go(odds * class_odds[h] * past_odds[w], weight, factor)
-                    state.chances[i, p, h, w] = chance
+                    state.chances[i, p, h, w] = chance[h * pasts + w]
             if explain:
                 record.turnout_class[i, now.occasion, p] = mean_tie_shift(weight, factor)
                 for t in range(TERMS):

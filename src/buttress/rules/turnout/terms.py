@@ -75,14 +75,25 @@ def odds_by_dissent(theta: DissentClasses, spread: float, out: DissentClasses) -
 
 
 @inlined
-def chance_to_go(odds: float, weight: Floats, factor: Floats) -> float:
-    """P of the odds, averaged over the number of active ties; ends where the weights left are below 1e-9."""
-    total = 0.0
+def odds_by_cell(shared: float, class_odds: DissentClasses, past_odds: Floats, out: Floats) -> None:
+    """Odds of each class of dissent and past into `out` (cell,), pasts within classes."""
+    for h in range(len(class_odds)):
+        for w in range(len(past_odds)):
+            out[h * len(past_odds) + w] = shared * class_odds[h] * past_odds[w]
+
+
+@inlined
+def chances_to_go(odds: Floats, weight: Floats, factor: Floats, out: Floats) -> None:
+    """P of each of the odds (cell,), averaged over the number of active ties, into `out`; ends where the weights left
+    are below 1e-9. Tie by tie, so that several cells are worked out at once.
+    """
+    for c in range(len(odds)):
+        out[c] = 0.0
     left = 1.0
     for k in range(len(weight)):
-        scaled = odds * factor[k]
-        total += weight[k] * scaled / (1.0 + scaled)
+        for c in range(len(odds)):
+            scaled = odds[c] * factor[k]
+            out[c] += weight[k] * scaled / (1.0 + scaled)
         left -= weight[k]
         if left < 1.0e-9:
             break
-    return total
