@@ -13,6 +13,7 @@ from buttress.arrays import Ints
 from buttress.case import CaseError, load
 from buttress.experiment.worker_pool import WorkerPool
 from buttress.store.file import write_whole
+from studies.calibration.dependence import expected_spread, ranks_of_draws
 from studies.calibration.figure import FIGURE, figure
 from studies.calibration.ranks import OtherRunError, Ranks, read
 from studies.calibration.tables import results, summary
@@ -38,12 +39,13 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("interrupted; the same command goes on from what is written", file=sys.stderr)
         return 130
-    verdict = uniformity_test(ranks.table(), ranks.names)
+    of_draws = ranks_of_draws(trials)
+    verdict = uniformity_test(ranks.table(), ranks.names, expected_spread(of_draws))
     print(summary(verdict))
     if given.beside is not None:
         print(_compared(ranks, given.beside))
     if given.out is not None:
-        print(update(given.out, results(ranks, verdict)))
+        print(update(given.out, results(ranks, verdict, of_draws)))
         write_whole(given.out / FIGURE, figure(ranks))
     return 0 if verdict.chance > FAILS and verdict.spread_chance > FAILS else 1
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from buttress.arrays import Ints
+from studies.calibration.dependence import expected_spread
 from studies.calibration.ranks import Ranks
 from studies.calibration.trial import RANKED
 from studies.calibration.uniformity import UniformityTest, spread
@@ -17,13 +20,17 @@ def summary(verdict: UniformityTest) -> str:
     return (
         f"{verdict.trials} trials, {len(verdict.chances)} quantities: least chance of ranks as uneven "
         f"{verdict.chances[worst]:.2g} ({worst}), {verdict.chance:.2g} for the least of so many\n"
-        f"spread of ranks {verdict.spread:.3f} +- {verdict.spread_error:.3f} (1 = right, above = posteriors too "
-        f"narrow), chance of one as far off {verdict.spread_chance:.2g}"
+        f"spread of ranks {verdict.spread:.3f} +- {verdict.spread_error:.3f} (right, with draws as dependent: "
+        f"{verdict.expected:.3f} +- {verdict.expected_error:.3f}; above = posteriors too narrow), chance of one as far "
+        f"off {verdict.spread_chance:.2g}"
     )
 
 
-def results(ranks: Ranks, verdict: UniformityTest) -> StudyResults:
-    """What was run, the tests, the spread of ranks by group and the least even quantities."""
+def results(ranks: Ranks, verdict: UniformityTest, of_draws: Ints) -> StudyResults:
+    """What was run, the tests, the spread of ranks by group and the least even quantities.
+
+    `of_draws`: ranks (fits, draws, quantities) of other fits' draws.
+    """
     effort = ranks.about["effort"]
     low = sum(chance < 0.05 for chance in verdict.chances.values())
     intro = (
@@ -31,17 +38,20 @@ def results(ranks: Ranks, verdict: UniformityTest) -> StudyResults:
         f"(as of {ranks.about['as_of']}) say of it what they would have said, row by row and in the form of the case's "
         f"rows, and fits that at the shipped size ({effort['particles']} particles, {effort['sweeps']} sweeps a "
         f"temperature; {effort['chains']} chains, {effort['settling_sweeps']} and {effort['final_sweeps']} sweeps). "
-        f"The truth's rank among {RANKED} of the fit's draws is uniform if the fit is right."
+        f"The truth's rank among {RANKED} of the fit's draws is uniform if the fit is right and its draws independent, "
+        f"which they are not: draws of {len(of_draws)} fits of the case's own reports, ranked among those of each "
+        "other, show how far ranks spread by that alone."
     )
     tests = [
         ["trials", str(verdict.trials)],
         ["quantities ranked", str(len(verdict.chances))],
         ["of these below a chance of 0.05", f"{low} ({0.05 * len(verdict.chances):.0f} expected)"],
         ["least chance, times their number", f"{verdict.chance:.2g}"],
-        ["spread of ranks, 1 = right", f"{verdict.spread:.3f} ± {verdict.spread_error:.3f}"],
-        ["chance of a spread as far from 1", f"{verdict.spread_chance:.2g}"],
+        ["spread of ranks, 1 = right and independent", f"{verdict.spread:.3f} ± {verdict.spread_error:.3f}"],
+        ["spread of a right fit's, with draws as dependent", f"{verdict.expected:.3f} ± {verdict.expected_error:.3f}"],
+        ["chance of a spread as far from that", f"{verdict.spread_chance:.2g}"],
     ]
-    by_group = [_group(name, table) for name, table in groups(ranks).items()]
+    by_group = [_group(name, ranks.table()[:, at], of_draws[:, :, at]) for name, at in groups(ranks.names).items()]
     return StudyResults(
         "Calibration of the fit: the tables",
         "make calibration",
@@ -51,9 +61,9 @@ def results(ranks: Ranks, verdict: UniformityTest) -> StudyResults:
             StudyTable(
                 "groups",
                 "Spread of ranks by group",
-                ["group", "quantities", "spread", "standard error"],
+                ["group", "quantities", "spread", "of a right fit"],
                 by_group,
-                "Above 1: posteriors too narrow; below: too wide.",
+                "Above that of a right fit with draws as dependent: posteriors too narrow; below: too wide.",
             ),
             StudyTable(
                 "worst",
@@ -66,21 +76,20 @@ def results(ranks: Ranks, verdict: UniformityTest) -> StudyResults:
     )
 
 
-def groups(ranks: Ranks) -> dict[str, Ints]:
-    """Ranks of the model's parameters, of reporters' unknowns, of shocks, and of what derives from them."""
-    table = ranks.table()
-    shocks = [name.startswith("shock ") for name in ranks.names]
+def groups(names: Sequence[str]) -> dict[str, slice]:
+    """Columns of the model's parameters, of reporters' unknowns, of shocks, and of what derives from them."""
+    shocks = [name.startswith("shock ") for name in names]
     first, last = shocks.index(True), len(shocks) - shocks[::-1].index(True)
     families = ("bias_", "noise_", "coverage_", "growth_")
-    reporters = next((j for j, name in enumerate(ranks.names) if name.startswith(families)), first)
+    reporters = next((j for j, name in enumerate(names) if name.startswith(families)), first)
     cuts = {"model": (0, reporters), "reporters": (reporters, first), "shocks": (first, last)}
-    cuts["derived"] = (last, len(ranks.names))
-    return {name: table[:, a:b] for name, (a, b) in cuts.items() if b > a}
+    cuts["derived"] = (last, len(names))
+    return {name: slice(a, b) for name, (a, b) in cuts.items() if b > a}
 
 
-def _group(name: str, table: Ints) -> list[str]:
-    middle, error, _ = spread(table)
-    return [name, str(table.shape[1]), f"{middle:.3f}", f"{error:.3f}"]
+def _group(name: str, table: Ints, of_draws: Ints) -> list[str]:
+    cells = ["{:.3f} ± {:.3f}".format(*found) for found in (spread(table), expected_spread(of_draws))]
+    return [name, str(table.shape[1]), *cells]
 
 
 def _worst(ranks: Ranks, verdict: UniformityTest) -> list[list[str]]:

@@ -58,6 +58,11 @@ class Trials:
         draws = self._quantities(found.z[:RANKED], evidence)
         return np.asarray((draws < self._quantities(truth, evidence)).sum(axis=0), dtype=np.int64)
 
+    def posterior(self, number: int) -> Floats:
+        """Quantities (n, q) of all draws of a fit, by the sampler's seed `number`, to the case's own reports."""
+        found = sample(self.problem, self.case.facts.seed, number, 0, self.settings)
+        return self._quantities(found.z, self.problem.evidence)
+
     def truth(self, rng: np.random.Generator) -> Floats:
         """All unknowns (1, d), from the prior given survival to the fork; ValueError if none of many survives."""
         for _ in range(ATTEMPTS):

@@ -4,7 +4,8 @@ A quantity's ranks over N trials give N ECDF(i / (L + 1)), binomial at each i if
 least likely of these counts, its distribution found by drawing uniform ranks (Sailynoja, Buerkner and Vehtari 2022,
 Statistics and Computing 32). Quantities of one trial go together, so the least chance is held against all of them by
 Bonferroni's bound. The spread of a trial, the mean of 12 (u - 1/2)^2 over quantities, is 1 on average in a right fit,
-above it where posteriors are too narrow, below it where they are too wide; trials are independent.
+above it where posteriors are too narrow, below it where they are too wide; trials are independent. Dependent draws
+spread ranks further, and what is right is then what `dependence.py` finds.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ SEED = 2022
 class UniformityTest:
     """`chances`: by quantity, of ranks as uneven; `chance`: the least of them, times their number, at most 1.
 
-    `spread`, its standard error and the chance of one as far from 1.
+    `spread` and its standard error; the spread `expected` of a right fit, with its error; the chance of one as far off.
     """
 
     trials: int
@@ -36,35 +37,40 @@ class UniformityTest:
     chance: float
     spread: float
     spread_error: float
+    expected: float
+    expected_error: float
     spread_chance: float
 
 
-def uniformity_test(ranks: Ints, names: Sequence[str]) -> UniformityTest:
-    """Test ranks (trials, quantities) of 0 to RANKED; ValueError for fewer than two trials."""
+def uniformity_test(ranks: Ints, names: Sequence[str], expected: tuple[float, float] = (1.0, 0.0)) -> UniformityTest:
+    """Test ranks (trials, quantities) of 0 to RANKED against the spread `expected` of a right fit and its standard
+    error; ValueError for fewer than two trials.
+    """
     if len(ranks) < 2:
         raise ValueError("ranks of at least two trials are needed")
     null = null_statistics(len(ranks))
     found = statistics(np.stack([np.bincount(column, minlength=RANKED + 1) for column in ranks.T]))
     chances = (1 + np.searchsorted(null, found, side="right")) / (1 + len(null))
-    middle, error, chance = spread(ranks)
+    middle, error = spread(ranks)
+    off = abs(middle - expected[0]) / np.hypot(error, expected[1])
     return UniformityTest(
         trials=len(ranks),
         chances=dict(zip(names, chances.tolist(), strict=True)),
         chance=float(min(1.0, chances.min() * len(chances))),
         spread=middle,
         spread_error=error,
-        spread_chance=chance,
+        expected=expected[0],
+        expected_error=expected[1],
+        spread_chance=float(2 * stats.t.sf(off, len(ranks) - 1)),
     )
 
 
-def spread(ranks: Ints) -> tuple[float, float, float]:
-    """Mean over trials of how far ranks (trials, quantities) spread, 1 if uniform; standard error; two-sided chance."""
+def spread(ranks: Ints) -> tuple[float, float]:
+    """Mean over trials of how far ranks (trials, quantities) spread, 1 if uniform; its standard error."""
     u = (ranks + 0.5) / (RANKED + 1)
     whole = 1.0 - 1.0 / (RANKED + 1) ** 2  # variance of a discrete uniform, times 12
     by_trial = 12 * np.square(u - 0.5).mean(axis=1) / whole
-    error = float(by_trial.std(ddof=1) / np.sqrt(len(by_trial)))
-    middle = float(by_trial.mean())
-    return middle, error, float(2 * stats.t.sf(abs(middle - 1) / error, len(by_trial) - 1))
+    return float(by_trial.mean()), float(by_trial.std(ddof=1) / np.sqrt(len(by_trial)))
 
 
 def statistics(counts: Ints) -> Floats:

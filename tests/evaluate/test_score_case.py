@@ -20,7 +20,7 @@ from buttress.evaluate.rolling_origins import LEADS, SAMPLES
 from buttress.evaluate.score import score_case
 from buttress.evaluate.simulator_forecaster import RUNS, SimulatorForecaster, at_origins, case_at_origin, from_origin
 from buttress.forecasting.belief import PriorOnly
-from buttress.forecasting.level import WEIGHT
+from buttress.forecasting.level import WEIGHT, series_weight
 from buttress.infer.prior import prior_draws
 from buttress.mobilisation.forecaster import MobilisationForecaster
 from buttress.series.case_reports import case_reports
@@ -67,7 +67,9 @@ def test_a_case_is_forecast_between_the_simulator_and_its_series() -> None:
     found = ours.forecast(long, (1,), SAMPLES, 7)[:, 0]
     level = series_model.forecast(long, (1,), SAMPLES, 7)[:, 0]
     middles = [np.median(np.log1p(one)) for one in (simulated[:, 0], found, level)]
-    assert middles[1] - middles[0] == pytest.approx(WEIGHT * (middles[2] - middles[0]), abs=0.02)
+    weight = series_weight(simulated[:, 0], level)
+    assert WEIGHT <= weight < 1.0
+    assert middles[1] - middles[0] == pytest.approx(weight * (middles[2] - middles[0]), abs=0.02)
     assert (np.diff(found[simulated[:, 0].argsort()]) >= -1e-9).all()
     # Three weeks of reports give no level.
     assert np.array_equal(ours.forecast(short, (1,), SAMPLES, 7), simulated[:, :1])

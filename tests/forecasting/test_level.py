@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from buttress.forecasting.level import TAIL, move_level
+from buttress.forecasting.level import TAIL, WEIGHT, move_level, series_weight
 
 SAMPLES = np.random.default_rng(1).lognormal(5.0, 1.0, 400)
 LEVEL = np.random.default_rng(2).lognormal(7.0, 0.3, 400)
@@ -32,3 +32,17 @@ def test_tails_move_as_far_as_the_last_rank_that_counts():
 
 def test_numbers_of_nobody_and_fewer_samples_are_taken():
     assert move_level(np.zeros(50), np.full(7, 12.0), 1.0) == pytest.approx(np.full(50, 12.0))
+
+
+def test_forecasts_that_agree_meet_half_way_and_those_far_apart_at_the_series():
+    same, near, far = (np.random.default_rng(3).lognormal(5.0 + shift, 1.0, 4000) for shift in (0.0, 1.0, 12.0))
+    assert series_weight(same, same) == WEIGHT
+    # Middles one standard deviation apart, of two that are each as wide: 1 / sqrt(2) of their joint spread.
+    assert series_weight(same, near) == pytest.approx(1.0 - 0.5 * np.exp(-0.25), abs=0.01)
+    assert series_weight(same, far) == pytest.approx(1.0)
+    assert np.median(np.log1p(move_level(same, far))) == pytest.approx(np.median(np.log1p(far)))
+
+
+def test_a_weight_is_told_of_numbers_that_do_not_vary():
+    assert series_weight(np.full(9, 4.0), np.full(5, 4.0)) == WEIGHT
+    assert series_weight(np.zeros(9), np.full(5, 4.0)) == 1.0

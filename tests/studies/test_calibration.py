@@ -12,6 +12,7 @@ from buttress.case import load
 from buttress.infer.effort import Effort
 from buttress.infer.settings import Settings
 from studies.calibration import __main__ as command
+from studies.calibration.dependence import expected_spread, ranks_of_draws
 from studies.calibration.ranks import OtherRunError, Ranks, read
 from studies.calibration.trial import DERIVED, RANKED, Trials
 from studies.calibration.uniformity import band, spread, uniformity_test
@@ -51,6 +52,36 @@ def test_posteriors_of_the_wrong_width_are_found(power, narrow):
     verdict = uniformity_test(ranks_of(np.random.default_rng(2), power), NAMES)
     assert (verdict.spread > 1) is narrow
     assert verdict.spread_chance < 1e-4
+
+
+class FitsOf:
+    """Fits to one set of reports: draws of a standard normal in `chains` that never move, or independent ones."""
+
+    def __init__(self, chains: int, seed: int = 5) -> None:
+        self.chains, self.rng = chains, np.random.default_rng(seed)
+
+    def posterior(self, _: int) -> np.ndarray:
+        places = self.rng.standard_normal((self.chains, 300))
+        return places[self.rng.integers(self.chains, size=400)]
+
+
+def test_draws_of_other_fits_tell_how_far_dependent_draws_spread_ranks():
+    chained = expected_spread(ranks_of_draws(FitsOf(40)))[0]
+    assert expected_spread(ranks_of_draws(FitsOf(100_000)))[0] == pytest.approx(1.0, abs=0.01)
+    own = FitsOf(40, seed=6)
+    truths = np.stack([own.rng.standard_normal(300) for _ in range(400)])
+    right = np.stack([(own.posterior(0)[:RANKED] < truth).sum(axis=0) for truth in truths])
+    assert spread(right)[0] == pytest.approx(chained, abs=0.01)
+    assert chained > 1.015
+
+
+def test_a_right_fit_with_dependent_draws_passes_and_a_narrow_one_fails():
+    rng, names = np.random.default_rng(7), tuple(f"quantity {j}" for j in range(300))
+    expected, fits = expected_spread(ranks_of_draws(FitsOf(40))), FitsOf(40, seed=8)
+    for width, passes in ((1.0, True), (0.9, False)):
+        ranks = [(width * fits.posterior(0)[:RANKED] < rng.standard_normal(300)).sum(axis=0) for _ in range(200)]
+        verdict = uniformity_test(np.stack(ranks), names, expected)
+        assert (verdict.spread_chance > 0.01) is passes
 
 
 def test_one_shifted_quantity_is_found_among_many():
@@ -117,6 +148,7 @@ def test_ranks_of_another_size_or_another_model_are_refused(trials, tmp_path):
 
 def test_the_command_runs_what_is_missing_and_writes_its_results(blank_case, tmp_path, monkeypatch, capsys, ranks):
     monkeypatch.setattr(command, "Trials", partial(Trials, settings=SMALL))
+    monkeypatch.setattr(command, "ranks_of_draws", partial(ranks_of_draws, fits=2))
     monkeypatch.setattr(Trials, "ranks", lambda trials, number: ranks(number))
     path, docs = tmp_path / "ranks.csv", tmp_path / "docs"
     asked = [str(blank_case), "--ranks", str(path), "--fits"]

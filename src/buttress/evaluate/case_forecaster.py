@@ -11,7 +11,7 @@ from buttress.arrays import Floats
 from buttress.evaluate.forecaster import Forecaster
 from buttress.evaluate.score_table import OURS
 from buttress.forecasting.known_series import gives_level
-from buttress.forecasting.level import WEIGHT, move_level
+from buttress.forecasting.level import move_level
 from buttress.series.weekly_series import WeeklySeries
 
 
@@ -21,7 +21,6 @@ class CaseForecaster:
 
     simulator: Forecaster
     series_model: Forecaster
-    weight: float = WEIGHT
     name: str = OURS
 
     def forecast(self, history: WeeklySeries, leads: Sequence[int], samples: int, seed: int) -> Floats:
@@ -31,4 +30,4 @@ class CaseForecaster:
             return simulated
         level = self.series_model.forecast(history, leads, samples, seed)
         pairs = zip(simulated.T, level.T, strict=True)
-        return np.column_stack([move_level(ours, series, self.weight) for ours, series in pairs])
+        return np.column_stack([move_level(ours, series) for ours, series in pairs])

@@ -33,7 +33,8 @@ def gain_of_knowing(basis: Floats, y: Floats, chains: Ints, region: Region | Non
     now = weighted_ends(y, times)
     widths = now[:, 1] - now[:, 0]
     idle = np.mean([local.idle_width(each, times[0]) for each in shuffled]) / widths[0]
-    ratio = np.array([local.width(each) for each in times]) / (widths * idle)
+    narrowed, chances = local.resampled(times, region)
+    ratio = narrowed / (widths * idle)
     low, high = (float(end) for end in now[0])
     middle = (low + high) / 2
     return Gain(
@@ -41,7 +42,7 @@ def gain_of_knowing(basis: Floats, y: Floats, chains: Ints, region: Region | Non
         interval_then=(middle + float(ratio[0]) * (low - middle), middle + float(ratio[0]) * (high - middle)),
         shrinks_by=float(1.0 - ratio[0]),
         mc_se=float(ratio[1:].std(ddof=1)),
-        wrong=None if region is None else local.wrong(y, region, times),
+        wrong=None if region is None else _wrong(region(y).astype(float), chances, times),
     )
 
 
@@ -66,23 +67,31 @@ class _LocalAnswers:
         near = np.exp(-np.square(apart / width) / 2) if known else np.ones_like(apart)
         return cls(rows, expected[rows, None] + rest, near)
 
-    def width(self, times: Floats) -> float:
-        """Mean width of the rows' intervals, each draw as often as `times` (n,) says."""
-        ends = weighted_ends(self._answers, self._near * times[self._order])
-        return float(np.average(ends[:, 1] - ends[:, 0], weights=times[self._rows] + 1e-12))
+    def resampled(self, times: Floats, region: Region | None) -> tuple[Floats, Floats]:
+        """Mean width of the rows' intervals, (b,), and mean of the smaller of P of the region and of its complement,
+        (b,), nought without a region; each draw as often as each of `times` (b, n) says.
+        """
+        widths, chances = np.empty(len(times)), np.zeros(len(times))
+        inside = None if region is None else region(self._answers.ravel()).reshape(self._answers.shape)
+        for k, each in enumerate(times):
+            weights, rows = self._near * each[self._order], each[self._rows] + 1e-12
+            ends = weighted_ends(self._answers, weights)
+            widths[k] = np.average(ends[:, 1] - ends[:, 0], weights=rows)
+            if inside is not None:
+                p = (weights * inside).sum(axis=1) / weights.sum(axis=1)
+                chances[k] = np.average(np.minimum(p, 1.0 - p), weights=rows)
+        return widths, chances
 
     def idle_width(self, shuffled: Floats, times: Floats) -> float:
         """The same of an answer (n,) shuffled among the chains, under the same weights."""
         ends = weighted_ends(shuffled, self._unordered * times)
         return float(np.average(ends[:, 1] - ends[:, 0], weights=times[self._rows] + 1e-12))
 
-    def wrong(self, y: Floats, region: Region, times: Floats) -> Wrong:
-        """Chance of a wrong verdict now and then, under rows of `times` (b, n), the first the draws as they are."""
-        held, inside = region(y).astype(float), region(self._answers.ravel()).reshape(self._answers.shape)
-        now = times @ held / times.sum(axis=1)
-        now, then = np.minimum(now, 1.0 - now), np.empty(len(times))
-        for k, each in enumerate(times):
-            weights = self._near * each[self._order]
-            p = (weights * inside).sum(axis=1) / weights.sum(axis=1)
-            then[k] = np.average(np.minimum(p, 1.0 - p), weights=each[self._rows] + 1e-12)
-        return Wrong(float(now[0]), float(then[0]), float((now - then)[1:].std(ddof=1)))
+
+def _wrong(held: Floats, then: Floats, times: Floats) -> Wrong:
+    """Chance of a wrong verdict now and `then` (b,), under rows of `times` (b, n), the first the draws as they are;
+    `held` (n,) tells where the region holds the answer.
+    """
+    now = times @ held / times.sum(axis=1)
+    now = np.minimum(now, 1.0 - now)
+    return Wrong(float(now[0]), float(then[0]), float((now - then)[1:].std(ddof=1)))
