@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -25,13 +26,20 @@ def parsed(path: Path) -> Any:
     Where nothing can be kept it is parsed each time. A file with anything else in it, a date, is not kept.
     """
     text = path.read_text(encoding="utf-8")
-    made_of = hashlib.sha256(text.encode()).hexdigest()
     place = path.parent / "__pycache__" / f"{path.stem}.json"
+    return kept(place, text, lambda: YAML(typ="safe", pure=True).load(text))
+
+
+def kept(place: Path, text: str, make: Callable[[], Any]) -> Any:
+    """What `make` gives, of the kinds that a YAML file holds, kept at `place` until the `text` changes, on which alone
+    it depends.
+    """
+    made_of = hashlib.sha256(text.encode()).hexdigest()
     with suppress(OSError, ValueError, KeyError, TypeError):
-        kept = json.loads(place.read_text(encoding="utf-8"), object_hook=_mapping)
-        if kept["made_of"] == made_of:
-            return kept["content"]
-    content = YAML(typ="safe", pure=True).load(text)
+        found = json.loads(place.read_text(encoding="utf-8"), object_hook=_mapping)
+        if found["made_of"] == made_of:
+            return found["content"]
+    content = make()
     with suppress(OSError, TypeError):
         text_of = json.dumps({"made_of": made_of, "content": _as_json(content)})
         if json.loads(text_of, object_hook=_mapping)["content"] == content:

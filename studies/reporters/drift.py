@@ -58,7 +58,7 @@ def gaps(counts: Counts) -> list[Gaps]:
 
 def drift(episodes: Sequence[Gaps]) -> Drift:
     """The posterior of the week's step."""
-    log = np.array([[sum(_log_likelihood(one, q, s) for one in episodes) for s in NOISES] for q in STEPS])
+    log = np.array([sum(_log_likelihoods(one, q) for one in episodes) for q in STEPS])
     weight = (np.exp(log - log.max()) * (np.exp(-(STEPS**2) / (2 * STEP_SD**2)) * STEPS)[:, None]).sum(axis=1)
     weight /= weight.sum()
     mean = float((weight * np.log(STEPS)).sum())
@@ -67,9 +67,10 @@ def drift(episodes: Sequence[Gaps]) -> Drift:
     return Drift(float(np.exp(mean)), sd, low, high)
 
 
-def _log_likelihood(one: Gaps, step: float, noise: float) -> float:
+def _log_likelihoods(one: Gaps, step: float) -> Floats:
+    """With each of the noises, (k,)."""
     since = one.week - one.week[0]
-    cov = step**2 * np.minimum.outer(since, since) + noise**2 * np.eye(len(since)) + START
-    factor = np.linalg.cholesky(cov)
-    left = np.linalg.solve(factor, one.gap - one.gap.mean())
-    return float(-np.log(np.diag(factor)).sum() - left @ left / 2)
+    noise = np.square(NOISES)[:, None, None] * np.eye(len(since))
+    factor = np.linalg.cholesky(step**2 * np.minimum.outer(since, since) + noise + START)
+    left = np.linalg.solve(factor, (one.gap - one.gap.mean())[:, None])[..., 0]
+    return np.asarray(-np.log(np.diagonal(factor, axis1=1, axis2=2)).sum(axis=1) - np.square(left).sum(axis=1) / 2)

@@ -7,7 +7,7 @@ from buttress.explore.discovery.corners import Labelled, corners
 from buttress.explore.discovery.tighter import tighter
 from buttress.explore.discovery.tree import Bounds, best_bounds, inside, score
 
-PARAMETERS, DRAWS, TRIALS = 60, 5000, 20
+PARAMETERS, DRAWS, TRIALS = 60, 5000, 10
 
 
 def planted(rng: np.random.Generator) -> Bounds:

@@ -92,9 +92,9 @@ def test_draws_of_a_chain_do_not_foretell_each_other() -> None:
     """64 chains that hardly move: an unknown that has nothing to do with y would seem to explain it."""
     rng = np.random.default_rng(5)
     chains = np.repeat(np.arange(64), 8)
-    place = rng.standard_normal((64, 30))[chains] + 0.05 * rng.standard_normal((512, 30))
+    place = rng.standard_normal((64, 15))[chains] + 0.05 * rng.standard_normal((512, 15))
     y = rng.standard_normal(64)[chains] + 0.05 * rng.standard_normal(512)
-    labels = {str(j): [j] for j in range(30)}
+    labels = {str(j): [j] for j in range(15)}
     found = given_data(place, y[:, None], chains, labels, seed=0)
     assert max(index.value[0] for index in found.first.values()) < 0.12
     assert sum(index.low[0] > 0 for index in found.first.values()) <= 3

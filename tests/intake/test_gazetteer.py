@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
+from buttress.intake import place_words
 from buttress.intake.gazetteer import town_size
 from buttress.intake.place_words import country_code, says_region, says_rest, says_whole
 
@@ -60,3 +64,24 @@ def test_words_of_places() -> None:
     assert says_region("Minsk region")
     assert says_region("Гомельская обл.")
     assert not says_region("Region")
+
+
+def test_names_of_countries_are_kept_until_what_they_are_made_of_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = place_words._made_country_names()
+    calls: list[int] = []
+    monkeypatch.setattr(place_words, "_made_country_names", lambda: calls.append(1) or made)
+    folder = Path(shutil.copytree(Path(place_words.__file__).parent, tmp_path / "intake"))
+    shutil.rmtree(folder / "__pycache__", ignore_errors=True)
+    monkeypatch.setattr(place_words, "__file__", str(folder / "place_words.py"))
+    for count in (1, 1):
+        assert place_words.country_names.__wrapped__() == made
+        assert len(calls) == count
+    with (folder / "place_words.yaml").open("a", encoding="utf-8") as file:
+        file.write("\n# changed\n")
+    assert place_words.country_names.__wrapped__() == made
+    assert len(calls) == 2
+    monkeypatch.setattr(place_words, "version", lambda package: "another")
+    place_words.country_names.__wrapped__()
+    assert len(calls) == 3

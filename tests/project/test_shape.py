@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -21,10 +22,14 @@ def lines(path: Path) -> int:
     return len(path.read_text(encoding="utf-8").splitlines())
 
 
+@cache
+def definitions(path: Path) -> tuple[Function | ast.ClassDef, ...]:
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return tuple(node for node in nodes if isinstance(node, Function | ast.ClassDef))
+
+
 def functions(path: Path) -> Iterator[Function]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, Function):
-            yield node
+    return (node for node in definitions(path) if isinstance(node, Function))
 
 
 def named(path: Path, function: Function) -> str:
@@ -59,7 +64,7 @@ def test_functions_take_few_arguments_by_position() -> None:
 def test_a_class_name_stands_in_one_file() -> None:
     places: dict[str, set[str]] = defaultdict(set)
     for path in (*FILES, *STUDIES):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in definitions(path):
             if isinstance(node, ast.ClassDef) and node.name not in CONTRACT:
                 places[node.name].add(str(path.relative_to(ROOT)))
     assert {name: files for name, files in places.items() if len(files) > 1} == {}

@@ -218,7 +218,7 @@ def known() -> KnownPanels:
 
 def test_the_mode_and_the_sampler_agree(known: KnownPanels) -> None:
     _, model = known.panel(np.random.default_rng(3), None)
-    exact, quick = sample(model, 0, particles=250, moves=8), approximate(model, 0, 20_000)
+    exact, quick = sample(model, 0, particles=150, moves=6), approximate(model, 0, 20_000)
     for side in ("support", "withdrawal"):
         assert quick.of(side).mean() == pytest.approx(exact.of(side).mean(), abs=0.35 * exact.of(side).std())
         assert quick.of(side).std() == pytest.approx(exact.of(side).std(), rel=0.3)

