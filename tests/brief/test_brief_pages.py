@@ -214,6 +214,20 @@ def test_the_print_is_a4_tagged_and_says_the_same(data: BriefData) -> None:
     assert f"Of {len(claims) - len(told)} others it cannot be told, with no lean" in read
 
 
+@pytest.mark.parametrize(("count", "shown"), [(3, True), (12, False)])
+def test_a_few_claims_are_printed_though_none_leans(
+    brief_with: Callable[..., BriefData], count: int, shown: bool
+) -> None:
+    data = brief_with(claims=count)
+    untold = tuple(
+        dataclasses.replace(claim, says=f"Saying {index}.", verdict="undetermined", lean="none")
+        for index, claim in enumerate(data.claims)
+    )
+    read = " ".join(words(pdf(make_pages(dataclasses.replace(data, claims=untold)), data.as_of)))
+    assert ("Saying 2." in read) == shown
+    assert ("Of 12 it cannot be told, with no lean" in read) == (not shown)
+
+
 def test_why_a_verdict_is_not_more_is_printed_once_below_the_claims(brief_with: Callable[..., BriefData]) -> None:
     data = brief_with(claims=6)
     notes = ("decided, but not with other spreads", "", "", "decided, but not with other spreads", "nobody fired", "")

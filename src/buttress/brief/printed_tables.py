@@ -9,6 +9,8 @@ from buttress.brief.phrases import CANNOT_TELL
 from buttress.brief.tables.table import Print, Table
 
 DITTO = "″"
+FEW = 6
+"""Claims of which none is decided or leans are printed all the same, where there are no more."""
 
 Rows = Sequence[tuple[str, ...]]
 
@@ -48,8 +50,9 @@ def _shaped(table: Table, layout: Print, rows: Rows, *, title: str, note: str, f
 
 
 def _claims(table: Table, layout: Print) -> dict[str, object]:
-    """Those that are decided or lean, with footnotes and how many others there are."""
-    chosen = _told(table)[: layout.rows]
+    """Those that are decided or lean, or else a few, with footnotes and how many others there are."""
+    every = list(range(len(table.rows)))
+    chosen = (_told(table) or (every if len(every) <= FEW else []))[: layout.rows]
     hidden = len(table.rows) - len(chosen)
     rows, notes = _with_footnotes(
         table,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from buttress.brief.content import Effect, IntervalEstimate, JudgedDifference, Paired, Unit
 from buttress.experiment import BASELINE
+from buttress.findings.measure_unit import measure_unit
 from buttress.findings.mechanisms import carriers
 from buttress.findings.quantiles import predictive_estimate
 from buttress.findings.results import Results, is_difference
@@ -37,9 +38,9 @@ def _effect(results: Results, name: str) -> Effect:
         title=scenario.title,
         fired=results.answer.fired(name),
         runs=pairs,
-        tenure=_paired(results, name, tenure, Unit.SHARE, TENURE_NOTHING),
-        turnout=_paired(results, name, "turnout_8w", Unit.PEOPLE, TURNOUT_NOTHING),
-        detained=_paired(results, name, "detained_8w", Unit.PEOPLE, 0.0),
+        tenure=_paired(results, name, tenure, TENURE_NOTHING),
+        turnout=_paired(results, name, "turnout_8w", TURNOUT_NOTHING),
+        detained=_paired(results, name, "detained_8w", 0.0),
         reserves=_reserves(results, name),
         fixed=scenario.what_if == "fixed" or scenario.policing,
         takes_away=results.subject(name),
@@ -49,13 +50,13 @@ def _effect(results: Results, name: str) -> Effect:
 
 def _reserves(results: Results, name: str) -> Paired | None:
     """Weeks that reserves last; None where the case has none, or where its runs end before the day of the measure."""
-    known = results.level("reserves_weeks", Unit.WEEKS, name) is not None
-    return _paired(results, name, "reserves_weeks", Unit.WEEKS, 0.0) if known else None
+    known = results.level("reserves_weeks", name) is not None
+    return _paired(results, name, "reserves_weeks", 0.0) if known else None
 
 
-def _paired(results: Results, name: str, measure: str, unit: Unit, nothing: float) -> Paired:
+def _paired(results: Results, name: str, measure: str, nothing: float) -> Paired:
     """A paired difference with both errors, and the two levels of the same pairs."""
-    answer = results.answer
+    answer, unit = results.answer, measure_unit(measure)
     weights = {name: 1.0, BASELINE: -1.0}
     difference = answer.effect(weights, measure)
     levels = [answer.values(one, measure, answer.pairs(name)) for one in (BASELINE, name)]

@@ -30,18 +30,18 @@ def headline_cells(results: Results) -> tuple[HeadlineCell, ...]:
 
 def _reserves(results: Results) -> HeadlineCell:
     beside = [
-        ("beyond 104 weeks, counted as 104", results.level("reserves_beyond_104", Unit.SHARE)),
+        ("beyond 104 weeks, counted as 104", results.level("reserves_beyond_104")),
     ]
-    gone = results.level("reserves_gone_0", Unit.SHARE)
+    gone = results.level("reserves_gone_0")
     if gone is not None and gone.mean >= GONE_SHOWN:
         beside.insert(0, ("gone already at the fork", gone))
     if results.case.facts.pillars:
-        beside.append((f"real pay of {_enforcer(results)}, day 90", results.level("real_pay_90", Unit.PERCENT)))
+        beside.append((f"real pay of {_enforcer(results)}, day 90", results.level("real_pay_90")))
     levels = [row for row in results.case.cash if row.kind == "reserve_level" and row.basis == "level"]
     pledged = [row for row in results.case.script_cash if row.kind == "pledged"]
     return HeadlineCell(
         "Usable reserves last",
-        results.level("reserves_weeks", Unit.WEEKS, cap=CAP_WEEKS),
+        results.level("reserves_weeks", cap=CAP_WEEKS),
         _labelled(beside),
         _latest(levels, pledged),
         f"buttress run {results.folder}",
@@ -51,10 +51,10 @@ def _reserves(results: Results) -> HeadlineCell:
 def _tenure(results: Results) -> HeadlineCell:
     days = results.tenure_days
     others = [other for other in (30, 90, 180) if other != days]
-    beside = [(f"after {other} days", results.level(f"tenure_{other}", Unit.SHARE)) for other in others]
+    beside = [(f"after {other} days", results.level(f"tenure_{other}")) for other in others]
     return HeadlineCell(
         f"In office after {days} days",
-        results.level(f"tenure_{days}", Unit.SHARE),
+        results.level(f"tenure_{days}"),
         _labelled(beside),
         _tenure_sources(results),
         f"buttress compare {results.folder} --scenario {results.lead or 'NAME'}",
@@ -71,13 +71,13 @@ def _tenure_sources(results: Results) -> tuple[str, ...]:
 
 def _turnout(results: Results) -> HeadlineCell:
     beside = [
-        ("largest to the horizon", results.level("peak_turnout", Unit.PEOPLE)),
-        ("above 10,000 in week 8", results.level("persist_w8", Unit.SHARE)),
+        ("largest to the horizon", results.level("peak_turnout")),
+        ("above 10,000 in week 8", results.level("persist_w8")),
     ]
     counted = [row for row in _main_reports(results) if row.crowd_low is not None or row.crowd_high is not None]
     return HeadlineCell(
         f"{results.main_name}, mean of 8 weeks",
-        results.level("turnout_8w", Unit.PEOPLE),
+        results.level("turnout_8w"),
         _labelled(beside),
         _latest(counted),
         f"buttress run {results.folder}",
@@ -93,7 +93,7 @@ def _detained(results: Results) -> HeadlineCell:
         name, share = official
         draw = results.baseline.measures["draw"].to_numpy()
         beside.append((f"as counted by {name}", predictive_estimate(detained * share[draw], Unit.PEOPLE)))
-    beside.append(("in 8 weeks", results.level("detained_8w", Unit.PEOPLE)))
+    beside.append(("in 8 weeks", results.level("detained_8w")))
     return HeadlineCell(
         "Detained, next seven days",
         predictive_estimate(detained, Unit.PEOPLE),

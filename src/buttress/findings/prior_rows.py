@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from buttress.brief.content import IntervalEstimate, PriorRow, Unit
+from buttress.brief.content import IntervalEstimate, PriorRow
 from buttress.experiment import BASELINE, Comparison
+from buttress.findings.effects import difference_unit
 from buttress.findings.headline import CAP_WEEKS
+from buttress.findings.measure_unit import measure_unit
 from buttress.findings.results import Results
 
 
@@ -18,38 +20,38 @@ def prior_rows(results: Results) -> tuple[PriorRow, ...]:
     days, lead = results.tenure_days, results.lead
     tenure, crowd = f"in office after {days} days", "mean crowd of 8 weeks"
     rows = [
-        _level(results, other, "usable reserves last", "reserves_weeks", Unit.WEEKS, CAP_WEEKS),
-        _level(results, other, tenure, f"tenure_{days}", Unit.SHARE),
-        _level(results, other, crowd, "turnout_8w", Unit.PEOPLE),
-        _level(results, other, "detained in 8 weeks", "detained_8w", Unit.PEOPLE),
+        _level(results, other, "usable reserves last", "reserves_weeks", CAP_WEEKS),
+        _level(results, other, tenure, f"tenure_{days}"),
+        _level(results, other, crowd, "turnout_8w"),
+        _level(results, other, "detained in 8 weeks", "detained_8w"),
     ]
     if lead:
         title = f"{results.case.scenarios[lead].title}, less baseline: "
-        rows.append(_difference(results, other, title + tenure, f"tenure_{days}", Unit.POINTS))
-        rows.append(_difference(results, other, title + crowd, "turnout_8w", Unit.LOG_RATIO))
+        rows.append(_difference(results, other, title + tenure, f"tenure_{days}"))
+        rows.append(_difference(results, other, title + crowd, "turnout_8w"))
     return tuple(row for row in rows if row is not None)
 
 
-def _level(
-    results: Results, other: Comparison, what: str, measure: str, unit: Unit, cap: float | None = None
-) -> PriorRow | None:
+def _level(results: Results, other: Comparison, what: str, measure: str, cap: float | None = None) -> PriorRow | None:
     """A level under both; None where the runs do not reach it."""
-    posterior, prior = (Results.level_of(runs, measure, unit, cap) for runs in (results.baseline, other.baseline))
+    posterior, prior = (Results.level_of(runs, measure, cap) for runs in (results.baseline, other.baseline))
     if posterior is None or prior is None:
         return None
     return PriorRow(what, posterior, prior, f"buttress run {results.folder} --prior")
 
 
-def _difference(results: Results, other: Comparison, what: str, measure: str, unit: Unit) -> PriorRow | None:
+def _difference(results: Results, other: Comparison, what: str, measure: str) -> PriorRow | None:
     """A paired difference under both; None where the runs do not reach it."""
     lead = results.lead
-    posterior, prior = (_signed(answer, lead, measure, unit) for answer in (results.answer, other))
+    posterior, prior = (_signed(answer, lead, measure) for answer in (results.answer, other))
     if not np.isfinite([value for one in (posterior, prior) for value in (one.mean, one.low, one.high)]).all():
         return None
     pairs = f"--runs {other.pairs(lead)} --seed {other.seed}"
     return PriorRow(what, posterior, prior, f"buttress compare {results.folder} --scenario {lead} {pairs} --prior")
 
 
-def _signed(answer: Comparison, lead: str, measure: str, unit: Unit) -> IntervalEstimate:
+def _signed(answer: Comparison, lead: str, measure: str) -> IntervalEstimate:
     difference = answer.effect({lead: 1.0, BASELINE: -1.0}, measure)
-    return IntervalEstimate(difference.mean, *difference.interval_95, unit, signed=True)
+    return IntervalEstimate(
+        difference.mean, *difference.interval_95, difference_unit(measure_unit(measure)), signed=True
+    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from buttress.brief import formats
-from buttress.brief.content import IntervalEstimate, ReadingRow, Unit
+from buttress.brief.content import IntervalEstimate, ReadingRow
 from buttress.experiment import BASELINE, READINGS, Comparison
 from buttress.findings.effects import difference_unit
+from buttress.findings.measure_unit import measure_unit
 from buttress.findings.quantiles import predictive_estimate
 from buttress.findings.results import Results
 
@@ -20,8 +21,8 @@ def reading_rows(results: Results) -> tuple[ReadingRow, ...]:
     if other is None:
         return ()
     measures = (
-        (f"tenure_{results.tenure_days}", f"in office after {results.tenure_days} days", Unit.SHARE),
-        ("turnout_8w", "mean crowd of 8 weeks", Unit.PEOPLE),
+        (f"tenure_{results.tenure_days}", f"in office after {results.tenure_days} days"),
+        ("turnout_8w", "mean crowd of 8 weeks"),
     )
     free = [name for name in other.scenarios if not results.case.scenarios[name].policing]
     rows = [_baseline_reading(other, *measure) for measure in measures]
@@ -29,16 +30,16 @@ def reading_rows(results: Results) -> tuple[ReadingRow, ...]:
     return tuple(row for row in rows if row is not None)
 
 
-def _baseline_reading(other: Comparison, measure: str, words: str, unit: Unit) -> ReadingRow | None:
+def _baseline_reading(other: Comparison, measure: str, words: str) -> ReadingRow | None:
     pairs = other.pairs(BASELINE, RESPONSIVE)
     levels = [other.values(BASELINE, measure, pairs, reading) for reading in (SCRIPTED, RESPONSIVE)]
-    scripted, responsive = (predictive_estimate(values, unit) for values in levels)
+    scripted, responsive = (predictive_estimate(values, measure_unit(measure)) for values in levels)
     if not _differ(other, levels[1] - levels[0], scripted, responsive):
         return None
     return ReadingRow("Baseline", words, scripted, responsive)
 
 
-def _reading(results: Results, other: Comparison, name: str, measure: str, words: str, unit: Unit) -> ReadingRow | None:
+def _reading(results: Results, other: Comparison, name: str, measure: str, words: str) -> ReadingRow | None:
     pairs = other.pairs(name, RESPONSIVE)
     differences = [
         other.values(name, measure, pairs, reading) - other.values(BASELINE, measure, pairs, reading)
@@ -47,7 +48,7 @@ def _reading(results: Results, other: Comparison, name: str, measure: str, words
     weights = {name: 1.0, BASELINE: -1.0}
     estimates = [other.effect(weights, measure, reading) for reading in (SCRIPTED, RESPONSIVE)]
     scripted, responsive = (
-        IntervalEstimate(estimate.mean, *estimate.interval_95, difference_unit(unit), signed=True)
+        IntervalEstimate(estimate.mean, *estimate.interval_95, difference_unit(measure_unit(measure)), signed=True)
         for estimate in estimates
     )
     if not _differ(other, differences[1] - differences[0], scripted, responsive):

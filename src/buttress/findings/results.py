@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from buttress.brief.content import IntervalEstimate, Unit
+from buttress.brief.content import IntervalEstimate
 from buttress.experiment import BASELINE
 from buttress.experiment.measures import BY_NAME
+from buttress.findings.measure_unit import measure_unit
 from buttress.findings.subjects import headline_scenario, subject_of
 
 if TYPE_CHECKING:
@@ -99,21 +100,19 @@ class Results:
         purse = self.case.facts.purse
         return "" if purse is None else f"{purse.domestic_currency} m"
 
-    def level(
-        self, measure: str, unit: Unit, scenario: str = BASELINE, cap: float | None = None
-    ) -> IntervalEstimate | None:
+    def level(self, measure: str, scenario: str = BASELINE, cap: float | None = None) -> IntervalEstimate | None:
         """A measure's mean and 95 % interval; None where the runs do not reach it."""
-        return self.level_of(self.answer.ensemble(scenario), measure, unit, cap)
+        return self.level_of(self.answer.ensemble(scenario), measure, cap)
 
     @staticmethod
-    def level_of(ensemble: Ensemble, measure: str, unit: Unit, cap: float | None = None) -> IntervalEstimate | None:
+    def level_of(ensemble: Ensemble, measure: str, cap: float | None = None) -> IntervalEstimate | None:
         """A measure's mean and 95 % interval in an ensemble; None where its runs do not reach it or it is not asked."""
         if set(BY_NAME[measure].needs) & set(ensemble.frame.off):
             return None
         mean, (low, high) = ensemble.level(measure)
         if not np.isfinite([mean, low, high]).all():
             return None
-        return IntervalEstimate(float(mean), float(low), float(high), unit, cap=cap)
+        return IntervalEstimate(float(mean), float(low), float(high), measure_unit(measure), cap=cap)
 
     def explain(self, day: date, place: str = "") -> str:
         """The command that says why a day's turnout is what it is."""

@@ -64,7 +64,7 @@ def scenario_answer(results: Results, name: str) -> ScenarioAnswer:
 def _row(results: Results, name: str, measure: str) -> MeasureRow | None:
     """A measure's row, None where the case does not ask it or its runs do not reach it."""
     unit = measure_unit(measure)
-    levels = [results.level(measure, unit, scenario) for scenario in (BASELINE, name)]
+    levels = [results.level(measure, scenario) for scenario in (BASELINE, name)]
     if levels[0] is None or levels[1] is None:
         return None
     found = results.answer.effect({name: 1.0, BASELINE: -1.0}, measure)

@@ -64,7 +64,7 @@ def _cash(axes: Axes, cash: BandedSeries, promises: tuple[Promise, ...], stroke:
     top = max([*cash.band(95).high, *(promise.amount_m for promise in promises)])
     days = day_number(cash.dates[-1]) - day_number(cash.dates[0])
     heights = label_heights(promises, LABEL_WIDE * days, LABEL_HIGH * top)
-    axes.set_ylim(0, 1.12 * max([top, *heights]))
+    axes.set_ylim(0, 1.25 * max([top, *heights]))  # room for the words where evidence ends
     for promise, height in zip(promises, heights, strict=True):
         _promise(axes, promise, height, stroke)
     axes.set_title(f"Usable reserves, {cash.money}; promised money", fontsize=6.4)
