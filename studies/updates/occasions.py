@@ -30,7 +30,7 @@ WEEKS_AHEAD = 4
 INTERVALS = (50, 80, 95)
 FARTHEST = 6.0
 """No shift is looked for beyond: a factor of 400."""
-RESAMPLES = 200
+RESAMPLES, ENOUGH = 200, 4
 WORDS = {"crowd": "crowds", "detained": "people detained"}
 
 
@@ -120,8 +120,9 @@ def shift_rows(found: Sequence[Judged], names: Mapping[str, str], seed: int = 0)
     for (quantity, kind, reporters), rows in _groups(frame, "reporters"):
         held: list[Judged] = list(rows.one)
         figures = sum(one.low == one.high for one in held)
-        low, high = interval(held, seed)
-        cells = [str(figures), str(len(held) - figures), f"{shift(held):+.2f}", f"{low:+.2f} to {high:+.2f}"]
+        ends = interval(held, seed)
+        between = "" if ends is None else f"{ends[0]:+.2f} to {ends[1]:+.2f}"
+        cells = [str(figures), str(len(held) - figures), f"{shift(held):+.2f}", between]
         out.append([WORDS[quantity], kind, reporters, *cells])
     return out
 
@@ -140,10 +141,12 @@ def shift(found: Sequence[Judged]) -> float:
     return float(minimize_scalar(lost, bounds=(-FARTHEST, FARTHEST), method="bounded").x)
 
 
-def interval(found: Sequence[Judged], seed: int = 0) -> tuple[float, float]:
-    """80 % of the shift, by drawing occasions with replacement."""
+def interval(found: Sequence[Judged], seed: int = 0) -> tuple[float, float] | None:
+    """80 % of the shift, by drawing occasions with replacement; None for fewer than `ENOUGH` occasions."""
     occasions = {(one.date, one.kind): [each for each in found if (each.date, each.kind) == (one.date, one.kind)]
                  for one in found}  # fmt: skip
+    if len(occasions) < ENOUGH:
+        return None
     held = list(occasions.values())
     rng = np.random.default_rng(seed)
     drawn = [
