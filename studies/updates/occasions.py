@@ -158,7 +158,7 @@ def interval(found: Sequence[Judged], seed: int = 0) -> tuple[float, float] | No
 
 
 def _groups(frame: pd.DataFrame, last: str) -> Iterator[tuple[tuple[Any, ...], pd.DataFrame]]:
-    """All kinds of occasion first, then each, by quantity."""
+    """By quantity, each kind of occasion and all together."""
     return iter(pd.concat((frame.assign(kind="all"), frame)).groupby(["quantity", "kind", last], sort=True))
 
 
