@@ -50,8 +50,9 @@ def words(ends: list[tuple[str, int, int]], shown: list[Effect]) -> str:
 
 def _contests(ends: list[tuple[str, int, int]]) -> list[str]:
     """A line of dots a conduct: full for a fall, open for an incumbent who stayed."""
-    title = "How 90 contests ended; no effect can be read from it (full dot: he fell, open: he stayed)"
-    parts = [_text(0, 16, title.replace("90", str(sum(fell + stayed for _, fell, stayed in ends))), weight=True)]
+    contests = sum(fell + stayed for _, fell, stayed in ends)
+    title = f"How {contests} contests ended; no effect can be read from it (full dot: he fell, open: he stayed)"
+    parts = [_text(0, 16, title, weight=True)]
     for number, (name, fell, stayed) in enumerate(ends):
         y = 42 + ROW * number
         parts.append(_text(LEFT - 14, y + 4, name, anchor="end"))

@@ -27,10 +27,10 @@ def first_acts(_: str = "") -> str:
 def asked(_: str = "") -> str:
     """What two claims ask of the hazard at the base rate, and how probable the shipped priors make it."""
     learned = history()
-    vital, quick = math.log(_hazard(SPAN, STAYED - 0.5) / _hazard(SPAN, STAYED)), math.log(_ratio_for(30, 0.5))
+    vital, quick = _log_ratio_for(SPAN, STAYED - 0.5), _log_ratio_for(30, 0.5)
     rows = [
         _asked_row("*Vital*, read as: without any act of support, P(in office) after 180 days is at least .5 less",
-                   "÷", vital, [_below(learned.support, -vital, factor) for factor in BIASES.values()]),
+                   "÷", vital, [1.0 - _above(learned.support, -vital, factor) for factor in BIASES.values()]),
         _asked_row("*Vital*, read as: had his patron turned away, P(in office) after 180 days is at least .5 less",
                    "×", vital, [_above(learned.withdrawal, vital, factor) for factor in BIASES.values()]),
         _asked_row("*Very quickly*: had his patron turned away, he is more likely out than not within 30 days",
@@ -53,19 +53,15 @@ def _hazard(days: int, stayed: float) -> float:
     return -math.log(stayed) / days
 
 
-def _ratio_for(days: int, stayed: float) -> float:
-    return _hazard(days, stayed) / _hazard(SPAN, STAYED)
+def _log_ratio_for(days: int, stayed: float) -> float:
+    """By how much, in logs, the usual hazard has to change for a share to stay for so many days."""
+    return math.log(_hazard(days, stayed) / _hazard(SPAN, STAYED))
 
 
 def _above(effect: LearnedEffect, log_ratio: float, bias_factor: float) -> float:
     """P(effect of an act in a new contest > log_ratio), with the bias of selection times a factor."""
-    shift, variance = effect.bias.moments(bias_factor)
-    sd = math.sqrt(effect.error**2 + variance + effect.transport_sd**2)
-    return float(norm.sf(log_ratio, effect.mean + shift, sd))
-
-
-def _below(effect: LearnedEffect, log_ratio: float, bias_factor: float) -> float:
-    return 1.0 - _above(effect, log_ratio, bias_factor)
+    carried = effect.implied(bias_factor)
+    return float(norm.sf(log_ratio, carried.mean, carried.sd))
 
 
 def _probability(p: float) -> str:

@@ -143,8 +143,9 @@ def shift(found: Sequence[Judged]) -> float:
 
 def interval(found: Sequence[Judged], seed: int = 0) -> tuple[float, float] | None:
     """80 % of the shift, by drawing occasions with replacement; None for fewer than `ENOUGH` occasions."""
-    occasions = {(one.date, one.kind): [each for each in found if (each.date, each.kind) == (one.date, one.kind)]
-                 for one in found}  # fmt: skip
+    occasions: dict[tuple[date, str], list[Judged]] = {}
+    for one in found:
+        occasions.setdefault((one.date, one.kind), []).append(one)
     if len(occasions) < ENOUGH:
         return None
     held = list(occasions.values())

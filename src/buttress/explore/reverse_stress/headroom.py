@@ -11,7 +11,7 @@ import numpy as np
 
 from buttress import engine
 from buttress.arrays import Floats
-from buttress.experiment.executor import start_workers
+from buttress.experiment.executor import spread_out
 from buttress.explore.reverse_stress.shock import Shock, shocked
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ def headrooms(world: World, draws: Draws, gone: float, stop: int, shocks: Sequen
     one, each = replace(draws, seeds_per_draw=1), list(dict.fromkeys(shocks))
     batches = [each[first : first + TOGETHER] for first in range(0, len(each), TOGETHER)]
     arguments = (repeat(world), repeat(one), repeat(gone), repeat(stop), batches)
-    many = workers > 1 and len(batches) > 1
-    rows = start_workers(workers).map(_headroom, *arguments) if many else map(_headroom, *arguments)
+    rows = spread_out(workers if len(batches) > 1 else 1, _headroom, *arguments)
     found = dict(zip(each, chain.from_iterable(rows), strict=True))
     return np.stack([found[shock] for shock in shocks])
 
