@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from buttress.arrays import Floats
+from buttress.arrays import Floats, Ints
 from buttress.infer.algebra import cross, solve
 
 #: Degrees of freedom of the reference: between a normal, too thin in the tails, and a Cauchy.
@@ -27,9 +27,8 @@ BEYOND = 3.0
 
 @dataclass(frozen=True)
 class Reference:
-    """Student t about `centre` (d,) with scale C = (1 + A'A)^-1, A (k, d) the `informed` directions.
-
-    `inner` (k, k) is (1 + A A')^-1, with which C x = x - A' inner A x.
+    """Student t of scale C = (1 + A'A)^-1, A (k, d) the `informed` directions, about `centre`: (d,), or (n, d) for one a
+    particle. `inner` (k, k) is (1 + A A')^-1, with which C x = x - A' inner A x.
     """
 
     centre: Floats
@@ -44,13 +43,30 @@ class Reference:
         can shift without a slope) the columns that differ from 0 by more than their standard error allows.
         """
         informed = np.sqrt(phi * weight)[:, None] * slopes
-        one = np.eye(len(informed))
-        inner = solve(one + cross(informed.T, informed.T), one)
-        reference = cls(np.zeros(z.shape[1]), informed, inner)
+        reference = cls(np.zeros(z.shape[1]), informed, _inner(informed))
         mean = z.mean(axis=0)
         left = reference.narrowed(mean[None])[0]
         kept = np.abs(left) > BEYOND * z.std(axis=0) / np.sqrt(len(z))
         return replace(reference, centre=mean - np.where(kept, 0.0, left))
+
+    @property
+    def information(self) -> Floats:
+        """What the reports say of each column by itself, as a share of what the prior says, (d,)."""
+        return np.square(self.informed).sum(axis=0)
+
+    def of_columns(self, columns: Ints) -> Reference:
+        """The shape of some columns given the others; `given` moves its centre to where the others ask for it."""
+        informed = np.ascontiguousarray(self.informed[:, columns])
+        return Reference(self.centre[columns], informed, _inner(informed))
+
+    def pull(self, z: Floats, columns: Ints) -> Floats:
+        """How far these columns of z (n, d) lie off the centre along the informed directions, (n, k)."""
+        off = z[:, columns] - self.centre[columns]
+        return cross(off.T, np.ascontiguousarray(self.informed[:, columns]).T)
+
+    def given(self, pull: Floats) -> Reference:
+        """The same about centres (n, d) that make up for the pull (n, k) of the other columns."""
+        return replace(self, centre=self.centre - self.narrowed(cross(pull.T, self.informed)))
 
     def narrowed(self, x: Floats) -> Floats:
         """C x by rows, (n, d)."""
@@ -69,6 +85,11 @@ class Reference:
     def _along(self, x: Floats) -> Floats:
         """A x by rows, (n, k)."""
         return cross(x.T, self.informed.T)
+
+
+def _inner(informed: Floats) -> Floats:
+    one = np.eye(len(informed))
+    return solve(one + cross(informed.T, informed.T), one)
 
 
 def propose(z: Floats, reference: Reference, size: Floats, rng: np.random.Generator) -> tuple[Floats, Floats]:

@@ -11,6 +11,8 @@ from buttress.infer.algebra import cross, solve
 
 #: Ridge, as a share of the unknowns' own unit variance: for columns that did not vary.
 RIDGE = 1e-6
+#: Standard errors that a slope must be away from nought: most unknowns move few of the reports.
+CLEAR = 2.0
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,13 @@ class RegressionSums:
         return RegressionSums(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
     def regression(self) -> tuple[Floats, Floats]:
-        """Slopes (d, k) of y on z, and the mean square (k,) of what they leave."""
+        """Slopes (d, k) of y on z, nought where they can't be told from it; the mean square (k,) of what they leave."""
         zz = self.zz - np.outer(self.z, self.z) / self.n
         zy = self.zy - np.outer(self.z, self.y) / self.n
         yy = self.yy - np.square(self.y) / self.n
-        slopes = solve(zz + RIDGE * self.n * np.eye(len(zz)), zy)
-        return slopes, np.maximum(yy - (slopes * zy).sum(axis=0), 0.0) / self.n
+        one = np.eye(len(zz))
+        found = solve(zz + RIDGE * self.n * one, np.column_stack([zy, one]))
+        slopes, inverse = found[:, : zy.shape[1]], np.diag(found[:, zy.shape[1] :])
+        left = np.maximum(yy - (slopes * zy).sum(axis=0), 0.0)
+        error = np.sqrt(inverse[:, None] * left / max(self.n - len(zz), 1))
+        return np.where(np.abs(slopes) > CLEAR * error, slopes, 0.0), left / self.n

@@ -27,7 +27,7 @@ from buttress.observe.past import SimulatedPast
 Simulate = Callable[[Floats, Floats], SimulatedPast]
 
 #: Points kept for the regression, as they were simulated: whole batches, the fewest that hold so many.
-MEMORY = 1536
+MEMORY = 4096
 #: Points of a batch at which curvatures are worked out: they differ little, and cost as much as a likelihood.
 CURVED = slice(None, None, 4)
 #: Step of a difference, in spreads of a report, and the least step on the log.

@@ -20,7 +20,7 @@ FLOOR = -1e8
 
 #: Settling goes on, in parts of which so many are asked for, as long as the mean log-likelihood of the last third is
 #: above that of the third before by more than this; at most so many times as long as asked for.
-PARTS, RISE, LONGEST = 6, 0.7, 10
+PARTS, RISE, LONGEST = 6, 0.7, 3
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,7 @@ def collect(
     chosen = np.linspace(0, len(z), min(effort.chains, len(z)), endpoint=False).astype(np.int64)
     z, log_likelihood = z[chosen], np.asarray(log_likelihood).ravel()[chosen]
     batches: list[tuple[Floats, Floats]] = []
+    mover.still = True
     z, log_likelihood = settle(mover, z, log_likelihood, effort.settling_sweeps)
     while len(batches) * len(z) < n:
         z, log_likelihood = mover.smc_metropolis(z, effort.final_sweeps, None, log_likelihood)

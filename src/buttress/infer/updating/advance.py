@@ -87,7 +87,8 @@ def _advance_replicate(state: State, case: Case, settings: Settings, replicate: 
     start = InitialPoints.of(target, before, z, fresh, rng)
     weighed = start.effective()
     replayed = weighed < REPLAY_BELOW * len(z)
-    found = anneal(target, before, start, settings.effort, rng) if replayed else _reweighted(target, before, z, start)
+    effort = replace(settings.effort, settling_sweeps=settings.effort.replay_sweeps)
+    found = anneal(target, before, start, effort, rng) if replayed else _reweighted(target, before, z, start)
     reports = int(sum(flags.sum() for flags in new))
     return AdvancedFit(found, weighed, replayed, target.active, reports, tried + target.simulations)
 
