@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import warnings
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from buttress.infer.prior import TRIAL, generator
 from buttress.infer.problem import Problem
 from buttress.infer.target import CaseTarget
 from buttress.infer.tempering import FLOOR, _systematic, temper
+from studies.random_walk import last_step
 
 SEED = 41
 PASTS = 19_456
@@ -42,48 +42,16 @@ def tempered(target: CaseTarget, seed: int, effort: Effort = SHIPPED, points: in
     return Points(found.z, found.log_likelihood)
 
 
-class _StandardNormals:
-    """The prior of all unknowns, in the form that `smcpy` asks for."""
-
-    def __init__(self, dim: int) -> None:
-        self.dim = dim
-
-    def rvs(self, size: int, random_state: np.random.Generator) -> Floats:
-        return random_state.standard_normal((size, self.dim))
-
-    def logpdf(self, z: Floats) -> Floats:
-        return -0.5 * np.square(z).sum(axis=1, keepdims=True)
-
-
-class _Direct:
-    """A likelihood that is the model's output itself."""
-
-    def __init__(self, model: Any, data: Any, args: Any) -> None:
-        del data, args
-        self._model = model
-
-    def __call__(self, inputs: Floats) -> Floats:
-        out: Floats = self._model(inputs)
-        return out
-
-
-def random_walk(target: CaseTarget, particles: int = 512, samples: int = 5) -> Points:
-    """smcpy as it comes: `samples` steps of its Metropolis kernel a temperature."""
-    from smcpy import AdaptiveSampler, VectorMCMC, VectorMCMCKernel
+def random_walk(target: CaseTarget, particles: int = 512, moves: int = 5) -> Points:
+    """smcpy as it comes: `moves` steps of its Metropolis kernel a temperature."""
 
     def likelihood(z: Floats) -> Floats:
         found = target.log_likelihood(z, target.simulate(z))
         target._memory.clear()
         return np.where(found > FLOOR, found, FLOOR)
 
-    mcmc = VectorMCMC(likelihood, None, [_StandardNormals(target.dim)], log_like_func=_Direct)
-    names = [str(j) for j in range(target.dim)]
-    kernel = VectorMCMCKernel(mcmc, param_order=names, rng=np.random.default_rng(SEED))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        sampler = AdaptiveSampler(kernel, show_progress_bar=False)
-        steps, _ = sampler.sample(particles, samples, SHIPPED.target_ess, resample_rng=_systematic)
-    last = steps[-1]
+    size, rng = (particles, moves, SHIPPED.target_ess), np.random.default_rng(SEED)
+    last = last_step(likelihood, target.dim, size, rng, resample_rng=_systematic)
     weights = np.asarray(last.weights).ravel()
     chosen = np.random.default_rng(SEED).choice(len(last.params), POINTS, p=weights)
     return Points(np.asarray(last.params)[chosen], np.asarray(last.log_likes).ravel()[chosen])
