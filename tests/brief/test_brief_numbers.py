@@ -117,6 +117,7 @@ def test_a_difference_that_chance_alone_could_make_cannot_be_told() -> None:
     assert phrases.effect_word(replace(small, mc_se=0.03), phrases.TENURE) == phrases.CANNOT_TELL
 
 
+@pytest.mark.usefixtures("drawn_once")
 def test_each_verdict_has_one_word_and_an_effect_the_same_for_the_last(data) -> None:
     assert [phrases.spoken_verdict(word) for word in ("supported", "contradicted", "undetermined")] == [
         "supported",
