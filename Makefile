@@ -82,8 +82,7 @@ bench: $(READY) ## Run the benchmarks
 	$(BIN)/python benchmarks/draws.py
 	$(BIN)/python benchmarks/pairs.py
 	$(BIN)/python benchmarks/brief.py
-	$(BIN)/python benchmarks/routes.py
-	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python -m benchmarks.pages
 
 calibration: $(READY) ## Fit 200 simulated cases and write their ranks and tables (an hour on 2 cores; goes on after a kill)
 	$(BIN)/python -m studies.calibration $(CASE) --fits 200 --processes 2 --out studies/calibration

@@ -14,12 +14,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+import typer.testing
 
 import buttress.case
 from buttress.case.document import Document
@@ -117,6 +119,14 @@ def _no_wait_for_the_disk() -> Iterator[None]:
     """What a flush guards against is the loss of power, which no test has; programs of their own flush as ever."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(os, "fsync", lambda descriptor: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _commands_built_once() -> Iterator[None]:
+    """The tree of commands is built once a session, as it is once a start, not anew for each call of a test."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(typer.testing, "_get_command", cache(typer.testing._get_command))
         yield
 
 

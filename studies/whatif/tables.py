@@ -16,8 +16,15 @@ from studies.whatif.first_finds import FirstFinds
 from studies.whatif.whole_people import Checked
 
 HALF = 0.5
-LINE = ("claim", "the line", "crossed: before any evidence; under all of it")
-CORNERS = (*LINE, "corner", "set so, cross", "corner true: before any evidence; under all of it", "coverage", "density")
+LINE = ("claim", "it would have to be so that", "so in: before any evidence; under all of it")
+CORNERS = (
+    *LINE,
+    "suppose",
+    "written into draws, so in",
+    "like that by themselves: before any evidence; under all of it",
+    "coverage",
+    "density",
+)
 
 
 def tables(
@@ -45,9 +52,9 @@ def tables(
         StudyTable(
             "people",
             "Checked with whole people",
-            ("claim", "corner", "pairs of runs", "crossed in the mean field", "crossed by whole people", "number"),
+            ("claim", "corner", "pairs of runs", "so in the mean field", "so with whole people", "number"),
             [_check(claims[each.claim], each) for each in checks],
-            "Fitted draws set into the corner, ten pairs of runs each with every person counted. *Crossed*: the share "
+            "Fitted draws set into the corner, ten pairs of runs each with every person counted. *So*: the share "
             "of draws whose mean over its runs crosses the line. *Number*: of a claim on one scenario its "
             "level, else scenario minus baseline; mean and 95 % of draws.",
         ),
@@ -56,9 +63,9 @@ def tables(
 
 def _said_of_corners() -> str:
     return (
-        "*Set so, cross*: of fitted draws with these parameters alone set into the corner, the share in which the "
-        "answer crosses. *Coverage* and *density* are of fresh draws at four times the spreads: of those that cross, "
-        "the share in the corner; of those in the corner, the share that crosses. A claim on a parameter is its own."
+        "*Written into draws*: of fitted draws with these parameters alone set into the corner, the share in which it "
+        "is so. *Coverage* and *density* are of fresh draws at four times the spreads: of those in which it is so, the "
+        "share in the corner; of those in the corner, the share in which it is so. A claim on a parameter is its own."
     )
 
 
@@ -82,7 +89,7 @@ def _without(claim: Claim, found: WhatIf) -> list[str]:
     wide = f"{found.searched:,} wide draws"
     if found.outcome == "nowhere":
         return [*head, f"nowhere: none of {wide}, so fewer than 1 in {one_in(found.upper_95)} (95 % limit)"]
-    return [*head, f"no corner of three conditions: {found.crossing:,} of {wide} cross, here and there"]
+    return [*head, f"no corner of three conditions: so in {found.crossing:,} of {wide}, here and there"]
 
 
 def _check(claim: Claim, check: Checked) -> list[str]:

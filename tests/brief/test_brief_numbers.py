@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from buttress.brief import answer, formats, headline, phrases, run_end
 from buttress.brief.content import BriefData, IntervalEstimate, JudgedDifference, Paired, Unit
 from buttress.brief.html import html
-from buttress.brief.pages import make_pages
+from buttress.brief.pages import make_drawings, make_pages
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,7 @@ def test_a_difference_that_chance_alone_could_make_cannot_be_told() -> None:
     assert phrases.effect_word(replace(small, mc_se=0.03), phrases.TENURE) == phrases.CANNOT_TELL
 
 
+@pytest.mark.usefixtures("drawn_once")
 def test_each_verdict_has_one_word_and_an_effect_the_same_for_the_last(data) -> None:
     assert [phrases.spoken_verdict(word) for word in ("supported", "contradicted", "undetermined")] == [
         "supported",
@@ -138,12 +139,17 @@ def test_headline_leads_with_what_can_be_told(data) -> None:
     assert list(said) == [headline.TOLD, headline.HISTORY, headline.OPEN]
     told = said[headline.TOLD]
     assert told.startswith(
-        "Usable reserves last 61 (33 to >104) weeks. Whether the loan changes that cannot be told; without it: "
-        "−4 (−12 to +2) weeks. Detained, next Sunday: 430 (120 to 1,300) people."
+        "Usable reserves last 61 (33 to >104) weeks. Detained, next Sunday: 430 (120 to 1,300) people."
+    )
+    assert "cannot be told" not in told
+    assert (
+        "Whether the loan changes how long reserves last: without the loan −4 (−12 to +2) weeks, so that time may be "
+        "shorter or longer." in said[headline.OPEN]
     )
     gone = replace(data.effects[0].reserves, difference=IntervalEstimate(-9, -12, -2, Unit.WEEKS, signed=True))
     shorter = replace(data, effects=(replace(data.effects[0], reserves=gone),))
     assert "Without the loan: shorter, −9 (−12 to −2) weeks." in _said(shorter)[headline.TOLD]
+    assert "reserves" not in _said(shorter)[headline.OPEN]
 
 
 def _answered(data: BriefData, tenure: Paired, turnout: Paired | None = None, takes_away: str = "the loan") -> str:
@@ -165,6 +171,26 @@ def test_the_answer_gives_the_levels_and_what_the_lead_scenario_makes_of_them(da
     )
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "side", "other"), [(-0.005, 0.04, "higher", "lower"), (-0.04, 0.005, "lower", "higher")]
+)
+def test_the_answer_says_which_side_alone_is_open(data, low: float, high: float, side: str, other: str) -> None:
+    said = _answered(data, _pair(low, high), _crowd(-0.2, 0.2))
+    assert said.endswith(
+        f"Without the loan that chance may be {side} by 2 points or more; {other} by as much lies outside the brackets."
+    )
+    wide = replace(_pair(low, high), ends_se=(0.02, 0.02))
+    assert "may be" not in _answered(data, wide, _crowd(-0.2, 0.2))  # the ends' own error opens the other side
+    crowd = _answered(data, _pair(-0.05, 0.05), _crowd(-0.02, 0.2))
+    assert crowd.endswith("that crowd may be larger by 10 % or more; smaller by as much lies outside the brackets.")
+
+
+def test_an_answer_that_only_its_claim_leaves_open_has_no_open_side(data) -> None:
+    within = replace(_pair(-0.005, 0.005), judged=JudgedDifference(False, "structure"))
+    said = _answered(data, within, _crowd(-0.2, 0.2))
+    assert "A change of that chance by 2 points lies outside the brackets: why it is open all the same, see" in said
+
+
 def test_the_answer_has_the_sign_of_the_table(data) -> None:
     """Scenario minus baseline, in the headline too."""
     said = _answered(data, _pair(-0.09, -0.03), _crowd(-0.01, 0.01))
@@ -184,10 +210,12 @@ def test_the_largest_changes_of_other_scenarios_are_named_and_no_more(data) -> N
     effects = tuple(
         replace(data.effects[index], tenure=_pair(-0.09 - index / 100, -0.03 - index / 100)) for index in range(6)
     )
-    told = _said(replace(data, effects=effects))[headline.TOLD]
+    said = _said(replace(data, effects=effects))
+    told = said[headline.TOLD]
     clause = told[told.index("Other scenarios shown") :]
     assert clause.count("points") == headline.NAMED
-    assert "and 2 more; shown to change turnout: none." in clause
+    assert clause.endswith("and 2 more.")
+    assert said[headline.OPEN].endswith("No other scenario is shown to change turnout.")
     assert clause.startswith(
         f"Other scenarios shown to change the chance to be in office after 90 days: “{effects[5].title}” "
     )
@@ -226,9 +254,22 @@ def test_what_is_left_open_says_why_and_what_would_tell(data) -> None:
 
 def test_history_says_no_more_than_its_interval(data) -> None:
     assert data.history is not None
-    assert "whether support keeps a ruler in office longer cannot be told" in _said(data)[headline.HISTORY]
+    assert "whether support goes with earlier or later falls cannot be told" in _said(data)[headline.HISTORY]
     later = replace(data.history, support=IntervalEstimate(0.5, 0.3, 0.8, Unit.RATIO))
     assert "support goes with later falls" in _said(replace(data, history=later))[headline.HISTORY]
+
+
+def test_history_too_leads_with_what_is_told(data) -> None:
+    assert data.history is not None
+    told, open_ = IntervalEstimate(5.0, 2.0, 12.0, Unit.RATIO), IntervalEstimate(1.1, 0.3, 3.0, Unit.RATIO)
+    for support, withdrawal, first in ((open_, told, "withdrawal"), (told, open_, "support"), (told, told, "support")):
+        history = replace(data.history, support=support, withdrawal=withdrawal)
+        said = _said(replace(data, history=history))[headline.HISTORY]
+        assert said.startswith(
+            f"In other contests the incumbent’s danger of falling was, just after a backer’s {first}, 5.0 (2.0 to 12) "
+            "times what it was without ("
+        )
+        assert f"{first} goes with earlier falls" in said
     assert headline.HISTORY not in _said(replace(data, history=None))
 
 
@@ -253,6 +294,17 @@ def test_headline_says_when_nothing_fired_or_nothing_was_compared(data) -> None:
     silent = replace(data.effects[0], fired=False)
     assert "changed nothing in any run" in answer.answer(replace(data, effects=(silent,)))
     assert "baseline alone" in answer.answer(replace(data, effects=()))
+
+
+def test_the_caption_of_effects_says_how_pairs_and_draws_go_together(data) -> None:
+    made = data.provenance
+    caption = make_drawings(data)["effects"].caption
+    assert caption.endswith(
+        f"{made.runs:,} pairs use {made.draws:,} draws; draws of a fit resemble each other, so the errors count them "
+        "as fewer independent ones."
+    )
+    unfitted = replace(data, unknowns=replace(data.unknowns, parameters=0, unmoved=()))
+    assert make_drawings(unfitted)["effects"].caption.endswith(f"use {made.draws:,} draws.")
 
 
 def test_headline_never_speaks_of_a_policing_what_if(data) -> None:

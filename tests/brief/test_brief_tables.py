@@ -10,7 +10,6 @@ from dataclasses import replace
 import pytest
 
 from buttress.brief.content import BriefData, PriorRow
-from buttress.brief.pages import make_pages
 from buttress.brief.tables import TABLES, make_tables
 from buttress.brief.tables.columns import plain, shown
 from buttress.brief.tables.table import TableSpec, make_table
@@ -28,7 +27,7 @@ NUMBERS = TableSpec[int](
 
 
 def test_each_number_on_a_table_stands_with_its_interval(data: BriefData) -> None:
-    tables = make_pages(data).tables
+    tables = {table.name: table for table in make_tables(data)}
     columns_of = {
         "headline": (2,),
         "effects": (1, 3, 5),
@@ -45,7 +44,7 @@ def test_each_number_on_a_table_stands_with_its_interval(data: BriefData) -> Non
 
 
 def test_each_row_that_came_from_a_run_can_be_traced(data: BriefData) -> None:
-    tables = make_pages(data).tables
+    tables = {table.name: table for table in make_tables(data)}
     for name in ("effects", "policing", "claims", "places"):
         assert all(trace.startswith("buttress ") for trace in tables[name].traces), name
 

@@ -62,6 +62,7 @@ def _still(effect: Effect) -> Effect:
     )
 
 
+@pytest.mark.usefixtures("drawn_once")
 def test_page_one_shows_the_lead_and_what_may_matter_and_counts_the_others(data: BriefData) -> None:
     lead, *rest = [_still(effect) for effect in data.effects if not effect.fixed][:6]
     quick = dataclasses.replace(

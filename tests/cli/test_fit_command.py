@@ -2,8 +2,13 @@
 
 import json
 
+from buttress.infer import inference_data
+from tests.infer.few_variables import of_few_variables
 
-def test_the_tables_of_a_fit_and_a_file_for_arviz(small_fits, small_case, buttress, tmp_path):
+
+def test_the_tables_of_a_fit_and_a_file_for_arviz(small_fits, small_case, buttress, tmp_path, monkeypatch):
+    whole = inference_data.inference_data
+    monkeypatch.setattr(inference_data, "inference_data", lambda case, fit: of_few_variables(whole(case, fit)))
     path = tmp_path / "fit.nc"
     shown = buttress("fit", small_case, "--all", "--arviz", path)
     assert shown.exit_code == 0, shown.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 
 import numpy as np
 import pytest
@@ -104,8 +105,10 @@ def test_no_figures_have_no_scores() -> None:
 
 
 @pytest.mark.parametrize("forecasts", [1, 7])
-def test_crps_and_log_score_are_those_of_scoringrules(forecasts: int) -> None:
-    scoringrules = pytest.importorskip("scoringrules")
+def test_crps_and_log_score_are_those_of_scoringrules(forecasts: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setitem(sys.modules, "numba", None)  # compiled copies, which are not asked here, take seconds to make
+        scoringrules = pytest.importorskip("scoringrules")
     rng = np.random.default_rng(forecasts)
     samples = np.exp(rng.normal(6.0, 1.5, (forecasts, 257))).round()
     said = samples[:, 0] * rng.lognormal(size=forecasts)

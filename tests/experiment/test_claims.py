@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pyarrow as pa
 import pytest
+from scipy.stats import beta
 
 from buttress.case import Claim
 from buttress.experiment.arm import Arm
@@ -100,7 +101,7 @@ def test_a_verdict_joins_the_judgement_to_the_runs(frame, make_result) -> None:
 def test_a_scenario_that_never_fired_decides_nothing(frame, make_result) -> None:
     silent = one(comparison(frame, make_result, 0.0, same=True), claim(region={"between": [-0.02, 0.02]}))
     assert (silent.verdict, silent.lean) == ("undetermined", "none")
-    assert silent.note == "without_loan touched nobody in any run"
+    assert silent.note == "without_loan never came up in any run"
 
 
 def test_a_case_that_sets_the_prior_of_what_a_claim_rests_on_has_it_said(frame, make_result) -> None:
@@ -150,6 +151,16 @@ def test_one_scenario_alone_gives_its_level(frame, make_result) -> None:
     found = comparison(frame, make_result, 0.1)
     verdict = one(found, claim(contrast={"without_loan": 1.0}, region={"below": 0.5}))
     assert verdict.estimate == pytest.approx(found.ensemble("without_loan").values("tenure_90").mean())
+
+
+def test_a_share_of_runs_has_one_interval(frame, make_result) -> None:
+    """Draws that are wholly yes or no: their own points would be 0 and 1, which says nothing of the share."""
+    yes = np.repeat(np.arange(RUNS // 10) < 8, 10).astype(float)
+    found = with_values(comparison(frame, make_result, 0.1), "without_loan", "persist_w8", yes)
+    verdict = one(found, claim(measure="persist_w8", contrast={"without_loan": 1.0}, region={"above": 0.5}))
+    share, ends = found.ensemble("without_loan").level("persist_w8")
+    assert (verdict.estimate, verdict.interval_95) == (share, ends) == (pytest.approx(0.2), ends)
+    assert ends == pytest.approx(beta(8.3, 31.7).interval(0.95), abs=0.01)
 
 
 def test_a_hazard_ratio_comes_from_the_draws(frame, make_result) -> None:

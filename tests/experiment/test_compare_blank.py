@@ -116,8 +116,8 @@ def test_a_change_that_touches_nobody_is_told(case: Case, draws: Draws) -> None:
     number = levers.index("loan_announced") + 1
     assert (found.fired("without_loan"), found.fired("without_endorsement")) == (True, False)
     assert found.warnings == (
-        f"without_loan: change {number} (loan_announced), alone, touched nobody in any of 20 runs",
-        "without_endorsement: its changes touched nobody in any of 20 runs",
+        f"without_loan: change {number} (loan_announced), alone, never came up in any of 20 runs",
+        "without_endorsement: its changes never came up in any of 20 runs",
     )
 
 

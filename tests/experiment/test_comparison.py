@@ -47,8 +47,8 @@ def test_fired_when_one_run_differs(made: Comparison) -> None:
 
 def test_what_touched_nobody_is_a_warning(made: Comparison) -> None:
     assert made.warnings == (
-        "still: its changes touched nobody in any of 20 runs",
-        "moved: change 2 (endorsement), alone, touched nobody in any of 20 runs",
+        "still: its changes never came up in any of 20 runs",
+        "moved: change 2 (endorsement), alone, never came up in any of 20 runs",
     )
 
 

@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import beta
 from scipy.stats import norm as normal
 
 from buttress.experiment.interval_ends import interval_ends_se
 from buttress.experiment.log_ratio import log_ratio
-from buttress.experiment.two_errors import predictive, two_errors
+from buttress.experiment.two_errors import predictive, share_limits, two_errors
 
 
 def synthetic(draws: int, seeds: int, between_sd: float, within_sd: float, mean: float, seed: int) -> np.ndarray:
@@ -190,3 +191,17 @@ def test_values_that_make_no_sense_are_refused(values: np.ndarray, seeds: int) -
 
 def test_predictive_points_are_those_of_the_runs() -> None:
     assert predictive(np.arange(1001.0)) == pytest.approx((25, 975))
+
+
+def test_the_limits_of_a_share_of_runs_hold_the_true_share() -> None:
+    """Draws that are each wholly yes or no: the limits count draws, not runs, and their own chance is 95 %."""
+    rng = np.random.default_rng(5)
+    held = 0
+    for _ in range(400):
+        values = np.repeat(rng.random(60) < 0.3, 10).astype(float)
+        low, high = share_limits(two_errors(values, 10), 600, 60)
+        held += low <= 0.3 <= high
+    assert 367 <= held <= 393
+    every = two_errors(np.ones(600), 10)
+    assert share_limits(every, 600, 40.0) == (pytest.approx(beta(40.5, 0.5).ppf(0.025)), 1.0)
+    assert np.isnan(share_limits(two_errors(np.full(20, np.nan), 10), 20, 2.0)).all()

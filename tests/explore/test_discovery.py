@@ -147,7 +147,7 @@ def test_nowhere_says_its_upper_limit(case: Case) -> None:
     assert (found.outcome, found.boxes, found.crossing) == ("nowhere", (), 0)
     assert found.searched == 25_000  # more draws where few cross
     assert found.upper_95 == pytest.approx(3 / 25_000, rel=0.01)  # the rule of three
-    assert any(line.startswith("Nowhere: of 25,000 draws") for line in sentences(found))
+    assert any(line.startswith("It is so nowhere: in none of 25,000 draws") for line in sentences(found))
 
 
 def test_a_claim_on_a_parameter_is_its_own_corner(case: Case) -> None:
@@ -168,9 +168,10 @@ def test_how_pay_moves_loyalty_is_not_told(case: Case) -> None:
 def test_sentences_without_a_corner() -> None:
     p = Probability(0.0, 100.0)
     found = WhatIf("c", "tenure_90", None, "tenure_90 is above 1", (), 10_000, 5, p, p, 0.12)
-    said = sentences(found)
-    assert "in no box" in said[1]
-    assert "carries 12 %" in said[2]
+    said = list(sentences(found))
+    assert said[0].startswith("For it to be right: tenure_90 is above 1. That is so in ")
+    assert "no three conditions or fewer single them out" in said[1]
+    assert "decides 12 % of the answer" in said[2]
     assert "fewer than 1 in 40 draws (none of 100 independent ones)" in said[0]  # Jeffreys' limit
 
 

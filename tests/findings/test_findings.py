@@ -20,9 +20,10 @@ from buttress.brief.content import BandedSeries, BriefData, IntervalEstimate, Sp
 from buttress.brief.write import render
 from buttress.experiment import BASELINE, compare, verdicts
 from buttress.experiment.claims import FourProbabilities, Judgement, Probability
+from buttress.explore.discovery.report import corner_of
 from buttress.explore.value.gain import Gain
 from buttress.findings import Results, brief_content
-from buttress.findings.corner import corner_of, find_out
+from buttress.findings.corner import find_out
 from buttress.findings.error import FindingsError
 from buttress.findings.measure_unit import measure_unit
 from buttress.findings.mechanisms import carriers

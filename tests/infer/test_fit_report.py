@@ -15,6 +15,7 @@ from buttress.case import load
 from buttress.infer.diagnostics.fit_report import FitReport
 from buttress.infer.diagnostics.resimulation import Resimulation
 from buttress.infer.inference_data import inference_data, write
+from tests.infer.few_variables import of_few_variables
 
 if TYPE_CHECKING:
     from arviz import InferenceData
@@ -88,14 +89,6 @@ def test_the_export_holds_every_group_and_comes_back_from_netcdf(case, fitted, e
     assert all(anew[group].identical(exported[group]) for group in groups)
     write(again, of_few_variables(anew))
     assert again.read_bytes() == path.read_bytes()
-
-
-def of_few_variables(data: InferenceData) -> InferenceData:
-    """Every group, with three of the unknowns: a file of all takes its writer ten seconds."""
-    few = data.copy()
-    for group in ("posterior", "prior"):
-        setattr(few, group, data[group][["detention_rate", "bias", "people_out"]])
-    return few
 
 
 def test_bounds_are_observed_at_their_only_end(exported):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from buttress.intake import place_words
-from buttress.intake.gazetteer import town_size
+from buttress.intake.gazetteer import most_in_one_country_each, town_size, towns_of_one_country, world_towns
 from buttress.intake.place_words import country_code, says_region, says_rest, says_whole
+from buttress.intake.plain_text import bare_names, plain
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,19 @@ def test_the_smallest_of_namesakes_counts_unless_the_region_is_named() -> None:
     assert named is not None
     assert small < 100_000 < named
     assert town_size("Springfield", "USA", "MO") == named
+
+
+def test_names_read_in_one_piece_are_as_one_by_one() -> None:
+    names = [name for town in world_towns()[::60] for name in (town.name, *town.others)]
+    assert len({letter for name in names for letter in name}) > 1500
+    assert bare_names(names) == [re.sub(r"[\W_]+", "", plain(name)) for name in names]
+    assert bare_names(["São  Tomé_e (x)", "מִינְסְק", "²٣ Ⅻ", ""]) == ["saotomeex", "מינסק", "3xii", ""]
+
+
+def test_the_most_of_several_names_in_one_country() -> None:
+    groups = [["Quito", "Guayaquil, centro", "Gomel"], ["ГОМЕЛЬ"], ["nowhere at all"], []]
+    assert most_in_one_country_each(groups) == [2, 1, 0, 0]
+    assert towns_of_one_country(["Sao Paulo", "sao paulo", "Brasília (DF)", "Minsk"]) == 2
 
 
 @pytest.mark.parametrize(

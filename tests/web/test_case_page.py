@@ -103,7 +103,7 @@ def test_what_can_not_be_tried_is_told_before_a_run(blank_case: Path, changes: l
 def test_an_answer_is_shown_escaped_and_saved_once(client_of_case: TestClient, site: Site, blank_case: Path) -> None:
     answers_of(site).put("a" * 16, ANSWER)
     page = client_of_case.get(f"/case/scenarios/{'a' * 16}").text
-    assert "touched nobody" in page
+    assert "never came up" in page
     assert "<b>" not in page
     assert "<b>" not in client_of_case.get("/case").text
     saved = {"name": "half"}

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from buttress.brief import formats, outcome, phrases
 from buttress.brief.content import BriefData, Effect, HeadlineCell, JudgedDifference, Paired, Unit
-from buttress.brief.outcome import TENURE, TURNOUT, Outcome
+from buttress.brief.phrases import EffectWords
 
-BRACKETS = "In brackets: where a number lies with a chance of 95 %."
+BRACKETS = (
+    "In brackets: where a number lies with a chance of 95 %; of a share of runs, where it would lie with many more."
+)
 GROUNDS = {
     "reports": "the reports",
     "history": "the history of other contests",
@@ -56,18 +58,27 @@ def basis(data: BriefData) -> str:
 
 
 def left_open(data: BriefData) -> Iterator[str]:
-    """Why a part of the answer cannot be told, and what would tell it."""
+    """Why a part of the answer cannot be told, and what would tell it; then the same of reserves."""
     effect = lead(data)
-    for part in _parts(data):
+    for part in (*_parts(data), *_reserves(data)):
         if effect is None or part.word != phrases.CANNOT_TELL:
             continue
         judged = part.paired.judged
         asked = f"Whether {effect.takes_away or f'“{effect.title}”'} changes {part.what}"
         if judged is None:
-            yield f"{asked}: the interval holds changes of {outcome.region(part.paired)} and more, and smaller ones."
+            yield f"{asked}: {_undecided(effect, part)}."
             continue
         tells = judged.would_change if judged.basis != "structure" else ""
         yield f"{asked}: {_why_open(judged)}.{f' What would tell: {tells}.' if tells else ''}"
+
+
+def _undecided(effect: Effect, part: _Part) -> str:
+    """Why an interval alone tells no change."""
+    least = outcome.region(part.paired)
+    if least:
+        return f"the interval holds changes of {least} and more, and smaller ones"
+    sides = " or ".join(part.sides) if len(part.sides) != 1 else f"{part.sides[0]}, or the same"
+    return f"{under(effect)} {formats.estimate(part.paired.difference)}, so {part.level} may be {sides}"
 
 
 def _why_open(judged: JudgedDifference) -> str:
@@ -81,23 +92,41 @@ def _why_open(judged: JudgedDifference) -> str:
 
 @dataclass(frozen=True)
 class _Part:
-    """One outcome of the lead scenario: its difference, the word for it, and what it is of, in two forms."""
+    """One outcome of the lead scenario: its difference, the words for it, and what it is of, in two forms."""
 
     paired: Paired
-    word: str
+    words: EffectWords
     what: str
     level: str
 
+    @property
+    def word(self) -> str:
+        """The verdict word on it."""
+        return phrases.effect_word(self.paired, self.words)
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The words of those sides on which a change that matters lies within the interval."""
+        return phrases.open_sides(self.paired, self.words)
+
 
 def _parts(data: BriefData) -> list[_Part]:
+    """The two headline outcomes, where the lead scenario came up."""
     effect = lead(data)
     if effect is None or not effect.fired:
         return []
-    named: tuple[tuple[Outcome, Paired, str, str], ...] = (
-        (TENURE, effect.tenure, "the time in office", "that chance"),
-        (TURNOUT, effect.turnout, "turnout", "that crowd"),
-    )
-    return [_Part(paired, one.word(effect), what, level) for one, paired, what, level in named]
+    return [
+        _Part(effect.tenure, phrases.TENURE, "the time in office", "that chance"),
+        _Part(effect.turnout, phrases.TURNOUT, "turnout", "that crowd"),
+    ]
+
+
+def _reserves(data: BriefData) -> list[_Part]:
+    """Reserves, where the case has some and the lead scenario came up."""
+    effect = lead(data)
+    if effect is None or not effect.fired or effect.reserves is None:
+        return []
+    return [_Part(effect.reserves, phrases.RESERVES, "how long reserves last", "that time")]
 
 
 def _ground(paired: Paired) -> str:
@@ -137,3 +166,16 @@ def _changes(data: BriefData) -> Iterator[str]:
         what = " or ".join(f"{part.level} by {outcome.region(part.paired)} or more" for part in opened)
         numbers = ", ".join(formats.estimate(part.paired.difference) for part in opened)
         yield f"{whether(effect, what)} {numbers}."
+        yield from (said for part in opened if (said := _sides(effect, part)))
+
+
+def _sides(effect: Effect, part: _Part) -> str:
+    """Of a part that can't be told: that a change that matters is left open on one side alone, or on neither."""
+    least, words, sides = outcome.region(part.paired), part.words, part.sides
+    if len(sides) == 2:
+        return ""
+    if not sides:
+        return f"A change of {part.level} by {least} lies outside the brackets: why it is open all the same, see below."
+    other = words.down if sides == (words.up,) else words.up
+    where = formats.sentence_case(under(effect))
+    return f"{where} {part.level} may be {sides[0]} by {least} or more; {other} by as much lies outside the brackets."

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from buttress.brief import formats, phrases
-from buttress.brief.answer import cells_of, lead, left_open, under, whether
-from buttress.brief.content import BriefData, Unit
-from buttress.brief.outcome import RESERVES, TENURE, TURNOUT
+from buttress.brief.answer import cells_of, lead, left_open, under
+from buttress.brief.content import BriefData, Effect, IntervalEstimate, Unit
+from buttress.brief.outcome import RESERVES, TENURE, TURNOUT, Outcome
 
 TOLD, HISTORY, OPEN = "What can be told", "What history says", "What cannot be told"
 NAMED = 3
@@ -28,22 +28,18 @@ def headline(data: BriefData) -> tuple[Said, ...]:
     paragraphs = {
         TOLD: [*_purse(data), *_coming_week(data), *_changed(data)],
         HISTORY: _history(data),
-        OPEN: list(left_open(data)),
+        OPEN: [*left_open(data), *_unchanged(data)],
     }
     return tuple(Said(label, " ".join(sentences)) for label, sentences in paragraphs.items() if sentences)
 
 
 def _purse(data: BriefData) -> Iterator[str]:
-    """How long reserves last, and what the lead scenario makes of it."""
+    """How long reserves last, and what the lead scenario makes of it where that is told."""
     for cell in cells_of(data, Unit.WEEKS)[:1]:
         yield f"Usable reserves last {formats.estimate(cell.estimate) if cell.estimate is not None else ''}."
         effect = lead(data)
-        if effect is None or not effect.fired or effect.reserves is None:
-            continue
-        number, word = formats.estimate(effect.reserves.difference), RESERVES.word(effect)
-        if word == phrases.CANNOT_TELL:
-            yield f"{whether(effect, 'that')} {number}."
-        else:
+        if effect is not None and effect.reserves is not None and RESERVES.told(effect):
+            number, word = formats.estimate(effect.reserves.difference), RESERVES.word(effect)
             yield f"{formats.sentence_case(under(effect))}: {word}, {number}."
 
 
@@ -53,42 +49,59 @@ def _coming_week(data: BriefData) -> Iterator[str]:
         yield f"{cell.label}: {formats.estimate(cell.estimate) if cell.estimate is not None else ''}."
 
 
-def _changed(data: BriefData) -> Iterator[str]:
-    """Other scenarios whose difference lies beyond what counts as practically nothing, those on policing apart."""
+def _others(data: BriefData) -> list[Effect]:
+    """Scenarios beside the lead one, those on policing apart."""
     first = lead(data)
-    others = [effect for effect in data.effects if not effect.fixed and effect is not first]
-    if not others:
-        return
-    parts, changed = [], False
-    for what, outcome in ((f"the chance to be in office after {data.tenure_days} days", TENURE), ("turnout", TURNOUT)):
+    return [effect for effect in data.effects if not effect.fixed and effect is not first]
+
+
+def _named_outcomes(data: BriefData) -> tuple[tuple[str, Outcome], ...]:
+    return (f"the chance to be in office after {data.tenure_days} days", TENURE), ("turnout", TURNOUT)
+
+
+def _changed(data: BriefData) -> Iterator[str]:
+    """Other scenarios whose difference lies beyond what counts as practically nothing, the largest first."""
+    for what, outcome in _named_outcomes(data):
         found = [
             (effect, paired.difference)
-            for effect in others
+            for effect in _others(data)
             if outcome.changes(effect) and (paired := outcome.paired(effect)) is not None
         ]
-        changed = changed or bool(found)
+        if not found:
+            continue
         found.sort(key=lambda pair: -abs(pair[1].mean))
         shown = [f"“{effect.title}” {formats.estimate(difference)}" for effect, difference in found[:NAMED]]
         more = f", and {len(found) - NAMED} more" if len(found) > NAMED else ""
-        parts.append(f"{what}: {'; '.join(shown) or 'none'}{more}")
-    if not changed:
-        yield "No other scenario is shown to change the chance to be in office, or turnout."
-        return
-    yield f"Other scenarios shown to change {parts[0]}; shown to change {parts[1]}."
+        yield f"Other scenarios shown to change {what}: {'; '.join(shown)}{more}."
+
+
+def _unchanged(data: BriefData) -> Iterator[str]:
+    """The outcomes that no other scenario is shown to change."""
+    others = _others(data)
+    kept = [what for what, outcome in _named_outcomes(data) if not any(map(outcome.changes, others))]
+    if others and kept:
+        yield f"No other scenario is shown to change {' or '.join(kept)}."
 
 
 def _history(data: BriefData) -> list[str]:
+    """What was seen after a backer's acts elsewhere; what is told comes first."""
     history = data.history
     if history is None:
         return []
-    support, withdrawal = history.support, history.withdrawal
-    if support.low < 1 < support.high:
-        meaning = f"whether support keeps a ruler in office longer {phrases.CANNOT_TELL} from that"
-    else:
-        meaning = f"support goes with {'earlier' if support.low >= 1 else 'later'} falls"
-    return [
-        f"In other contests the incumbent’s danger of falling was, just after a backer’s support, "
-        f"{formats.estimate(support)} what it was without ({history.support_acts} acts, {history.support_contests} "
-        f"contests): {meaning}; just after a backer’s withdrawal, {formats.estimate(withdrawal)} "
-        f"({history.withdrawal_acts} acts, {history.withdrawal_contests} contests)."
+    parts = [
+        ("support", history.support, history.support_acts, history.support_contests),
+        ("withdrawal", history.withdrawal, history.withdrawal_acts, history.withdrawal_contests),
     ]
+    parts.sort(key=lambda part: part[1].low < 1.0 < part[1].high)
+    said = "; ".join(
+        f"just after a backer’s {act}, {formats.estimate(ratio)} what it was without ({acts} acts, {contests} "
+        f"contests): {_meaning(act, ratio)}"
+        for act, ratio, acts, contests in parts
+    )
+    return [f"In other contests the incumbent’s danger of falling was, {said}."]
+
+
+def _meaning(act: str, ratio: IntervalEstimate) -> str:
+    if ratio.low < 1.0 < ratio.high:
+        return f"whether {act} goes with earlier or later falls {phrases.CANNOT_TELL} from that"
+    return f"{act} goes with {'earlier' if ratio.low >= 1.0 else 'later'} falls"

@@ -47,6 +47,15 @@ def scores(data: BriefData) -> str:
     )
 
 
+def draws(data: BriefData) -> str:
+    """How many draws the pairs of runs use; of a fit, that the errors count them as fewer."""
+    made = data.provenance
+    used = f"{made.runs:,} pairs use {made.draws:,} draws"
+    if not data.unknowns.parameters:
+        return f"{used}."
+    return f"{used}; draws of a fit resemble each other, so the errors count them as fewer independent ones."
+
+
 def assumed(data: BriefData) -> str:
     """How many numbers of the case have no source."""
     count = len(data.unknowns.assumed)

@@ -32,6 +32,10 @@ class Outcome:
             return phrases.NOT_FIRED
         return phrases.effect_word(paired, self.words)
 
+    def told(self, effect: Effect) -> bool:
+        """Did the scenario come up, and is it told what it does to the outcome?"""
+        return self.word(effect) not in ("", phrases.NOT_FIRED, phrases.CANNOT_TELL)
+
     def changes(self, effect: Effect) -> bool:
         """Is the difference told, and beyond what counts as practically nothing?"""
         return self.word(effect) in (self.words.up, self.words.down)

@@ -98,7 +98,7 @@ def make_drawings(data: BriefData) -> dict[str, Drawing]:
     shapes = palette.shapes(report.reporter for report in data.fan.reports)
     fixed = {effect.scenario for effect in data.effects if effect.fixed}
     curves = tuple(curve for curve in data.curves if curve.scenario not in fixed)
-    forest = [effects.draw(front, strokes, _effect_headings(data))] if front else []
+    forest = [effects.draw(front, strokes, _effect_headings(data), notes.draws(data))] if front else []
     drawn = (
         survival.draw(curves, strokes, data.incumbent),
         fan.draw(data.fan, strokes[BASELINE], shapes, data.as_of),

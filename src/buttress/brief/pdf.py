@@ -51,9 +51,9 @@ def _content(pages: Pages) -> dict[str, object]:
         "title": short_text(pages.title, 120),
         "meta": pages.meta,
         "question": short_text(pages.question, 200),
-        "answer": short_text(pages.answer, 600),
+        "answer": short_text(pages.answer, 900),
         "brackets": pages.brackets,
-        "headline": [[said.label, short_text(said.text, 600)] for said in pages.headline],
+        "headline": [[said.label, short_text(said.text, 900)] for said in pages.headline],
         "basis": pages.basis,
         "others": "" if pages.others is None else pages.others.sentence,
         "cells": [

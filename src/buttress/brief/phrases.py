@@ -78,14 +78,29 @@ def effect_word(paired: Paired, words: EffectWords) -> str:
     """
     if paired.judged is not None and not paired.judged.settled:
         return CANNOT_TELL
-    mean, chance = paired.difference.mean, 1.96 * paired.mc_se
-    low = min(paired.difference.low - 1.96 * paired.ends_se[0], mean - chance)
-    high = max(paired.difference.high + 1.96 * paired.ends_se[1], mean + chance)
+    low, high = _reach(paired)
     if low > paired.nothing:
         return words.up
     if high < -paired.nothing:
         return words.down
     return NO_EFFECT if -paired.nothing <= low and high <= paired.nothing else CANNOT_TELL
+
+
+def open_sides(paired: Paired, words: EffectWords) -> tuple[str, ...]:
+    """The words of the sides, down before up, to which a change beyond practically nothing lies in the interval.
+
+    Its ends are moved outwards as for `effect_word`.
+    """
+    low, high = _reach(paired)
+    return (*((words.down,) if low < -paired.nothing else ()), *((words.up,) if high > paired.nothing else ()))
+
+
+def _reach(paired: Paired) -> tuple[float, float]:
+    """The interval of a difference, its ends moved outwards by 1.96 of their Monte-Carlo errors."""
+    mean, chance = paired.difference.mean, 1.96 * paired.mc_se
+    low = min(paired.difference.low - 1.96 * paired.ends_se[0], mean - chance)
+    high = max(paired.difference.high + 1.96 * paired.ends_se[1], mean + chance)
+    return low, high
 
 
 def verdict(word: VerdictWord, lean: VerdictLean = "none") -> str:

@@ -89,12 +89,13 @@ def command(
 
 def _print(answer: Comparison, case: Case, everything: bool) -> None:
     """A table a scenario and reading, and in words what its headline differences come to."""
+    from buttress.brief.phrases import NOT_FIRED
     from buttress.findings.direction import directions
 
     patron = "" if case.facts.patron is None else "{} patron, "
     of_prior = None if answer.prior is None else answer.prior.differences
     for name, reading, pairs, fired, rows in _parts(answer.differences):
-        mark = "" if fired else ", touched nobody"
+        mark = "" if fired else f", {NOT_FIRED}"
         policing = case.scenarios[name].policing
         prior_rows = {} if of_prior is None else _by_measure(of_prior, name, reading)
         print_table(
@@ -112,9 +113,9 @@ def _print(answer: Comparison, case: Case, everything: bool) -> None:
             typer.echo(sentence)
         if policing:
             continue
-        for sentence in directions(rows):
+        for sentence in directions(answer, name, reading):
             typer.echo(sentence)
-        for sentence in directions(prior_rows.values()) if prior_rows else ():
+        for sentence in () if answer.prior is None else directions(answer.prior, name, reading):
             typer.echo(f"{PRIORS_ALONE}, {sentence}")
     for warning in answer.warnings:
         typer.echo(f"warning: {warning}", err=True)

@@ -57,6 +57,7 @@ def command(
     from buttress.case import load
     from buttress.cli.progress import bars
     from buttress.explore.discovery import sentences
+    from buttress.explore.refused import claim_named
     from buttress.pipeline.whatif import whatif
 
     if gone_by is not None:
@@ -68,9 +69,10 @@ def command(
         return
     if out is not None:
         raise typer.BadParameter("only --gone-by has a chart", param_hint="--out")
+    loaded = load(case, as_of)
     with bars() as progress:
         found = whatif(
-            load(case, as_of),
+            loaded,
             claim=claim,
             measure=measure,
             scenario=scenario,
@@ -81,7 +83,9 @@ def command(
     if as_json:
         print_json(found.to_json())
         return
-    for sentence in sentences(found):
+    if claim is not None:
+        typer.echo(f"“{claim_named(loaded, claim).says}”")
+    for sentence in sentences(found, shares=True):
         typer.echo(sentence)
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from buttress.arrays import Floats, Ints
 from buttress.evaluate.episode_history import EpisodeHistory
 from buttress.evaluate.forecaster import Forecaster
+from buttress.experiment.one_thread import one_thread
 from buttress.series.weekly_series import WeeklySeries
 
 LEADS = tuple(range(1, 9))
@@ -99,10 +100,8 @@ def forecast_histories(
     leads: tuple[int, ...] = LEADS,
 ) -> dict[str, Floats]:
     """Every model's samples from each history, (histories, leads, samples)."""
-    from threadpoolctl import threadpool_limits
-
     # On matrices so small threads of linear algebra only wait for each other, and their number could move a last digit.
-    with threadpool_limits(1):
+    with one_thread():
         return {
             model.name: np.stack(
                 [

@@ -21,6 +21,7 @@ from buttress.case import Case, CaseError
 from buttress.evaluate.carried_fit import SETTINGS, carried_fits
 from buttress.evaluate.episode_history import EpisodeHistory
 from buttress.evaluate.rolling_origins import LEADS, seed_of
+from buttress.experiment.one_thread import one_thread
 from buttress.experiment.worker_pool import WorkerPool
 from buttress.forecasting.belief import Belief
 from buttress.forecasting.forecast import SEEDS, forecast
@@ -73,10 +74,8 @@ def at_origins(case: Case, targets: Sequence[str], mondays: Sequence[dt.date], w
 
     The fit goes from origin to origin here; other processes simulate from where it has been.
     """
-    from threadpoolctl import threadpool_limits
-
     cases = [case.with_as_of(monday + dt.timedelta(days=1)) for monday in mondays]
-    with threadpool_limits(1):
+    with one_thread():
         origins = zip(cases, carried_fits(cases), repeat(case), repeat(targets), mondays, strict=False)
         if workers == 1:
             yield from (_simulated(*origin) for origin in origins)
@@ -91,9 +90,7 @@ def at_origins(case: Case, targets: Sequence[str], mondays: Sequence[dt.date], w
 
 
 def _simulated(early: Case, belief: Belief, case: Case, targets: Sequence[str], monday: dt.date) -> Weeks:
-    from threadpoolctl import threadpool_limits
-
-    with threadpool_limits(1):
+    with one_thread():
         return from_origin(early, belief, EpisodeHistory(case.facts.id, case_reports(case)), targets, monday)
 
 

@@ -110,19 +110,19 @@ class Comparison:
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
-        """What a reader must know before the numbers: changes that touched nobody, errors that the runs don't give."""
+        """What a reader must know before the numbers: changes that never came up, errors that the runs don't give."""
         return (*self._untouched(), *self._too_few())
 
     def _untouched(self) -> Iterator[str]:
         for scenario in self.scenarios:
             if not self.fired(scenario):
-                yield f"{scenario}: its changes touched nobody in any of {self.pairs(scenario)} runs"
+                yield f"{scenario}: its changes never came up in any of {self.pairs(scenario)} runs"
                 continue
             for arm in ordered(self.ensembles):
                 if arm.scenario == scenario and arm.change is not None and not self.differs(arm, Arm(BASELINE)):
                     lever = self.levers[scenario][arm.change - 1]
                     runs = self.ensembles[arm].runs
-                    yield f"{scenario}: change {arm.change} ({lever}), alone, touched nobody in any of {runs} runs"
+                    yield f"{scenario}: change {arm.change} ({lever}), alone, never came up in any of {runs} runs"
 
     def _too_few(self) -> Iterator[str]:
         draw = self.baseline.seeds_per_draw

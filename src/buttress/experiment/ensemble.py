@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from buttress.experiment.frame import Frame
 from buttress.experiment.measures import BY_NAME
-from buttress.experiment.two_errors import MeanEstimate, predictive, two_errors
+from buttress.experiment.two_errors import MeanEstimate, predictive, share_limits, two_errors
 from buttress.experiment.weekly_counts import WeeklyCounts
 
 if TYPE_CHECKING:
@@ -59,10 +59,11 @@ class Ensemble:
         return two_errors(values, self.seeds_per_draw, self.chains, self.inflation)
 
     def level(self, measure: str) -> tuple[float, tuple[float, float]]:
-        """Mean and 95 % interval: predictive, or of the draws' means for a 0/1 measure."""
+        """Mean and 95 % interval: predictive, or of a 0/1 measure how far more runs could move the share of runs."""
         estimate = self.estimate(measure)
-        if BY_NAME[measure].interval == "parameter":
-            return estimate.mean, estimate.interval_95
+        if BY_NAME[measure].interval == "share":
+            chains = len(np.unique(self.chains[: estimate.draws]))
+            return estimate.mean, share_limits(estimate, self.runs, chains / self.inflation)
         return estimate.mean, predictive(self.values(measure))
 
     @property

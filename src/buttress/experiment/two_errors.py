@@ -19,6 +19,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from buttress.experiment.jeffreys import jeffreys
+
 
 @dataclass(frozen=True)
 class MeanEstimate:
@@ -85,6 +87,20 @@ def predictive(values: np.ndarray) -> tuple[float, float]:
     """The 2.5 and 97.5 % points of the runs themselves: where one future may lie, not where the mean lies."""
     low, high = np.quantile(np.asarray(values, dtype=float), [0.025, 0.975])
     return float(low), float(high)
+
+
+def share_limits(share: MeanEstimate, runs: int, least: float) -> tuple[float, float]:
+    """Jeffreys' 95 % limits of a share of runs: how far more of them could move it.
+
+    The effective number is p (1 - p) over mc_se^2, between `least` (that of wholly dependent draws of a chain) and the
+    number of `runs`; where all runs agree it is the former. NaN where the share is.
+    """
+    p = share.mean
+    if not np.isfinite(p):
+        return np.nan, np.nan
+    if not 0.0 < p < 1.0 or not share.mc_se > 0.0:
+        return jeffreys(p, min(least, runs))
+    return jeffreys(p, float(np.clip(p * (1.0 - p) / share.mc_se**2, min(least, runs), runs)))
 
 
 def _error_of_mean(parts: np.ndarray, chains: np.ndarray) -> float:

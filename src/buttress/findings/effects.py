@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from buttress.brief.content import Effect, IntervalEstimate, JudgedDifference, Paired, Unit
+from buttress.brief.content import Effect, JudgedDifference, Paired
 from buttress.experiment import BASELINE
+from buttress.experiment.arm import SCRIPTED
+from buttress.findings.difference import signed_difference
 from buttress.findings.measure_unit import measure_unit
 from buttress.findings.mechanisms import carriers
 from buttress.findings.quantiles import predictive_estimate
 from buttress.findings.results import Results, is_difference
 
 if TYPE_CHECKING:
-    from buttress.experiment import Verdict
+    from buttress.experiment import Comparison, Verdict
 
 TENURE_NOTHING = 0.02
 """Two points: practically nothing in the chance of being in office."""
@@ -55,25 +58,23 @@ def _reserves(results: Results, name: str) -> Paired | None:
 
 
 def _paired(results: Results, name: str, measure: str, nothing: float) -> Paired:
+    """A paired difference, judged where claims are about it."""
+    return replace(paired(results.answer, name, measure, nothing), judged=_judged(results, name, measure))
+
+
+def paired(answer: Comparison, name: str, measure: str, nothing: float, reading: str = SCRIPTED) -> Paired:
     """A paired difference with both errors, and the two levels of the same pairs."""
-    answer, unit = results.answer, measure_unit(measure)
-    weights = {name: 1.0, BASELINE: -1.0}
-    difference = answer.effect(weights, measure)
-    levels = [answer.values(one, measure, answer.pairs(name)) for one in (BASELINE, name)]
+    unit, weights = measure_unit(measure), {name: 1.0, BASELINE: -1.0}
+    difference = answer.effect(weights, measure, reading)
+    levels = [answer.values(one, measure, answer.pairs(name, reading), reading) for one in (BASELINE, name)]
     return Paired(
-        IntervalEstimate(difference.mean, *difference.interval_95, difference_unit(unit), signed=True),
+        signed_difference(difference, measure),
         difference.mc_se,
         nothing,
         predictive_estimate(levels[0], unit),
         predictive_estimate(levels[1], unit),
-        answer.ends_se(weights, measure),
-        _judged(results, name, measure),
+        answer.ends_se(weights, measure, reading),
     )
-
-
-def difference_unit(unit: Unit) -> Unit:
-    """The unit of a difference of two numbers: probabilities differ by points, counts by a log ratio."""
-    return {Unit.SHARE: Unit.POINTS, Unit.PEOPLE: Unit.LOG_RATIO}.get(unit, unit)
 
 
 def _judged(results: Results, name: str, measure: str) -> JudgedDifference | None:

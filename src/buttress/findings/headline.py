@@ -30,11 +30,11 @@ def headline_cells(results: Results) -> tuple[HeadlineCell, ...]:
 
 def _reserves(results: Results) -> HeadlineCell:
     beside = [
-        ("beyond 104 weeks, counted as 104", results.level("reserves_beyond_104")),
+        ("runs beyond 104 weeks, counted as 104", results.level("reserves_beyond_104")),
     ]
     gone = results.level("reserves_gone_0")
     if gone is not None and gone.mean >= GONE_SHOWN:
-        beside.insert(0, ("gone already at the fork", gone))
+        beside.insert(0, ("runs in which they are gone at the fork", gone))
     if results.case.facts.pillars:
         beside.append((f"real pay of {_enforcer(results)}, day 90", results.level("real_pay_90")))
     levels = [row for row in results.case.cash if row.kind == "reserve_level" and row.basis == "level"]
@@ -72,7 +72,7 @@ def _tenure_sources(results: Results) -> tuple[str, ...]:
 def _turnout(results: Results) -> HeadlineCell:
     beside = [
         ("largest to the horizon", results.level("peak_turnout")),
-        ("above 10,000 in week 8", results.level("persist_w8")),
+        ("runs above 10,000 in week 8", results.level("persist_w8")),
     ]
     counted = [row for row in _main_reports(results) if row.crowd_low is not None or row.crowd_high is not None]
     return HeadlineCell(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
+from buttress.brief import phrases
 from buttress.brief.content import IntervalEstimate, Score, Unit, Unknowns, UnmovedParameter
 from buttress.case.contest import Case
 from buttress.evaluate.recent_scores import recent_scores
@@ -17,7 +18,7 @@ from buttress.findings.results import Results
 from buttress.forecasting.row_use import row_use
 from buttress.world.parameters import parameters_of
 
-UNTOUCHED = "touched nobody"
+UNTOUCHED = phrases.NOT_FIRED
 """How a comparison words a change without effect."""
 UNMOVED = 0.95
 """Posterior over prior spread above which the evidence left a parameter alone."""

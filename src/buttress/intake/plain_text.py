@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Callable, Iterable
 
 _LIKE = str.maketrans(
     {
@@ -43,19 +45,49 @@ _MARKS |= dict(
 """Burmese marks as letters of Mon and Shan, which it does not use: words of one consonant would be all alike."""
 
 
+class _Letters(dict[int, str]):
+    """What each letter becomes, found when it is first met."""
+
+    def __init__(self, becomes: Callable[[str], str]) -> None:
+        super().__init__()
+        self._becomes = becomes
+
+    def __missing__(self, code: int) -> str:
+        self[code] = self._becomes(chr(code))
+        return self[code]
+
+
+def _whole(letter: str) -> str:
+    return "\ufffd" if unicodedata.category(letter) == "No" else letter.translate(_LIKE)
+
+
+def _bare(letter: str) -> str:
+    """A letter of decomposed text, small and without its marks; a digit as 0 to 9."""
+    small = letter.casefold().translate(_LIKE).translate(_MARKS)
+    return "".join(
+        str(unicodedata.decimal(one)) if one.isdecimal() else one
+        for one in small
+        if unicodedata.category(one) not in ("Mn", "Mc")
+    )
+
+
+_WHOLE, _BARE = _Letters(_whole), _Letters(_bare)
+
+
 def plain(text: str) -> str:
     """Text in small letters without accents, its digits 0 to 9, each run of blanks one blank.
 
     Dashes become "-", apostrophes (and the Arabic thousands mark) "'"; marks of writing direction go. Raised digits and
     fractions in one letter become "\ufffd": a footnote's mark is no part of a number.
     """
-    if text.isascii():
-        return " ".join(text.lower().split())
-    text = "".join("\ufffd" if unicodedata.category(letter) == "No" else letter for letter in text)
-    letters = []
-    for letter in unicodedata.normalize("NFKD", text.translate(_LIKE)).casefold().translate(_LIKE).translate(_MARKS):
-        if letter.isdecimal():
-            letters.append(str(unicodedata.decimal(letter)))
-        elif unicodedata.category(letter) not in ("Mn", "Mc"):
-            letters.append(letter)
-    return " ".join("".join(letters).split())
+    return " ".join((text.lower() if text.isascii() else _letters(text)).split())
+
+
+def bare_names(names: Iterable[str]) -> list[str]:
+    """The letters and digits alone of each plain name. All names are read in one piece: one by one takes far longer."""
+    return re.sub(r"[^\w\n]+|_+", "", _letters("\n".join(names))).split("\n")
+
+
+def _letters(text: str) -> str:
+    """Plain text with its blanks as they are. No letter depends on those beside it once text is decomposed."""
+    return unicodedata.normalize("NFKD", text.translate(_WHOLE)).translate(_BARE)

@@ -28,13 +28,13 @@ WITHIN = 0.85
 """Of an axis' reach: the furthest tick, whose label then ends on its panel."""
 
 
-def draw(effects: Sequence[Effect], strokes: Mapping[str, Stroke], heads: Heads) -> Drawing:
-    """The forest, wide for paper and screen and narrow for a phone."""
+def draw(effects: Sequence[Effect], strokes: Mapping[str, Stroke], heads: Heads, of_draws: str) -> Drawing:
+    """The forest, wide for paper and screen and narrow for a phone. The sentence `of_draws` ends its caption."""
     return Drawing(
         "effects",
         TITLE,
         _wide(effects, strokes, heads),
-        _caption(effects),
+        f"{_caption(effects)} {of_draws}",
         _alt(effects, heads),
         narrow=_narrow(effects, strokes, heads),
     )

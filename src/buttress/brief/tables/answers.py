@@ -47,7 +47,12 @@ HEADLINE = TableSpec[HeadlineLine](
     (
         plain("number", "number", "Headline cell."),
         plain("which", "which", "Of the baseline, or what else the number is."),
-        estimate("", "value (95 % interval)", "Mean over runs.", lambda row: row.value),
+        estimate(
+            "",
+            "value (95 % interval)",
+            "Mean over runs. The interval of a share of runs is where that of many more runs would lie.",
+            lambda row: row.value,
+        ),
         plain("sources", "", "Ids of the cell's sources."),
     ),
     trace=lambda row: row.trace,

@@ -58,5 +58,6 @@ def spells_until(spells: pd.DataFrame, until: date) -> pd.DataFrame:
 
 def tenure_on(day: pd.Timestamp, spells: pd.DataFrame) -> float:
     """Years in office of the leader who was in it on a day; nan if no spell of the state holds the day."""
-    incumbent = spells[(spells["start"] <= day) & (spells["seen_to"] > day)]
-    return (day - incumbent.iloc[-1]["start"]).days / YEAR_DAYS if len(incumbent) else np.nan
+    start, seen_to = spells["start"].to_numpy(), spells["seen_to"].to_numpy()
+    holds = np.flatnonzero((start <= day.to_datetime64()) & (seen_to > day.to_datetime64()))
+    return (day - spells["start"].iloc[holds[-1]]).days / YEAR_DAYS if len(holds) else np.nan

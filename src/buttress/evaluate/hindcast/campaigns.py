@@ -80,9 +80,10 @@ def _column(path: Path, campaigns: pd.DataFrame, name: str) -> pd.Series:
 
 def _tenures(linked: pd.DataFrame, leaders: pd.DataFrame) -> np.ndarray:
     """Years in office, on the last day before the campaign's first year, of the leader of that day; nan if unknown."""
+    by_state, nobody = dict(iter(leaders.groupby("state"))), leaders.iloc[:0]
     return np.array(
         [
-            tenure_on(pd.Timestamp(int(first) - 1, 12, 31), leaders[leaders["state"] == state])
+            tenure_on(pd.Timestamp(int(first) - 1, 12, 31), by_state.get(state, nobody))
             for state, first in zip(linked["state"], linked["byear"], strict=True)
         ]
     )

@@ -32,14 +32,19 @@ def link_leaders(campaigns: pd.DataFrame, exits: pd.DataFrame) -> pd.DataFrame:
     missing where no leader fits.
     """
     number = exits.drop_duplicates("country").set_index("country")["state"].to_dict() | _STATE_NUMBER
+    by_state, nobody = dict(iter(exits.groupby("state"))), exits.iloc[:0]
     tenures: list[float] = []
     causes: list[str | None] = []
     for campaign in campaigns.itertuples():
-        spells = exits[exits["state"] == number.get(campaign.location, -1)]
+        spells = by_state.get(number.get(campaign.location, -1), nobody)
         tenures.append(tenure_on(pd.Timestamp(int(campaign.byear), 7, 1), spells))
-        year = spells["seen_to"].dt.year
-        left = spells[spells["exited"] & (spells["cause"] != "death or illness")]
-        left = left[(year[left.index] >= campaign.byear) & (year[left.index] <= campaign.eyear)]
-        left = left.sort_values("seen_to")
-        causes.append(str(left.iloc[-1]["cause"]) if len(left) and campaign.success == 1 else None)
+        causes.append(_cause(spells, campaign.byear, campaign.eyear) if campaign.success == 1 else None)
     return campaigns.assign(state=campaigns["location"].map(number), tenure_years=tenures, cause=causes)
+
+
+def _cause(spells: pd.DataFrame, first: float, last: float) -> str | None:
+    """Why the last leader left who did so in one of the years; None where nobody did."""
+    year = spells["seen_to"].dt.year
+    in_years = (year >= first) & (year <= last)
+    left = spells[spells["exited"] & (spells["cause"] != "death or illness") & in_years].sort_values("seen_to")
+    return str(left.iloc[-1]["cause"]) if len(left) else None

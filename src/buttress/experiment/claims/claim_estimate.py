@@ -11,6 +11,7 @@ import numpy as np
 from buttress.experiment.comparison import Comparison
 from buttress.experiment.error import ExperimentError
 from buttress.experiment.log_ratio import is_log_ratio
+from buttress.experiment.measures import BY_NAME
 
 if TYPE_CHECKING:
     from buttress.case import Claim
@@ -32,8 +33,14 @@ def estimate_of(claim: Claim, comparison: Comparison, draws: Draws) -> ClaimEsti
 
 
 def of_contrast(claim: Claim, comparison: Comparison) -> ClaimEstimate:
-    """A weighted sum over scenarios; the factor between two counts of people. Raises ExperimentError."""
+    """A weighted sum over scenarios; the factor between two counts of people. Raises ExperimentError.
+
+    The interval spans the draws; that of a share of runs under one scenario is the one that its level has everywhere.
+    """
     try:
+        if BY_NAME[claim.measure].interval == "share" and list(claim.contrast.values()) == [1.0]:
+            share, ends = comparison.ensemble(*claim.contrast).level(claim.measure)
+            return ClaimEstimate(share, *ends)
         mean = comparison.effect(claim.contrast, claim.measure)
     except KeyError as error:
         raise ExperimentError(f"claim {claim.id}: {error} was not run") from None

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaincinv
 
 from buttress.arrays import Flags
+from buttress.experiment.jeffreys import jeffreys
 from buttress.experiment.weighted_draws import WeightedDraws
-
-LEVEL = 0.95
 
 
 @dataclass(frozen=True)
@@ -42,10 +40,8 @@ class Probability:
 
     @property
     def limits(self) -> tuple[float, float]:
-        """Jeffreys' 95 % limits: points of Beta(n p + 1/2, n (1 - p) + 1/2)."""
-        a, b = self.effective * self.p + 0.5, self.effective * (1.0 - self.p) + 0.5
-        low, high = betaincinv(a, b, (1 - LEVEL) / 2), betaincinv(a, b, (1 + LEVEL) / 2)
-        return (0.0 if self.p == 0.0 else float(low)), (1.0 if self.p == 1.0 else float(high))
+        """Jeffreys' 95 % limits."""
+        return jeffreys(self.p, self.effective)
 
     def odds_over(self, other: Probability) -> float:
         """Its odds over the other's, each (n p + 1/2) / (n (1 - p) + 1/2), with the smaller n of both.

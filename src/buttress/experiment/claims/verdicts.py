@@ -47,7 +47,7 @@ def verdicts(
     """A verdict on each claim, in order; `draws` are those of the comparison.
 
     `own_priors` are the parameters whose prior the case sets: it is said where a claim rests on one. A claim on a
-    scenario that touched nobody stays undetermined. `titles` of scenarios by name are for the words of the rules.
+    scenario that never came up stays undetermined. `titles` of scenarios by name are for the words of the rules.
     """
     return [
         _verdict(claim, comparison, draws, judgement, own_priors, rule(claim, titles or {}))
@@ -78,7 +78,7 @@ def _verdict(
     silent = [name for name in claim.contrast if name != BASELINE and not comparison.fired(name)]
     word, lean, note = judgement.word, judgement.lean, judgement.note
     if silent:
-        word, lean, note = "undetermined", "none", f"{' and '.join(silent)} touched nobody in any run"
+        word, lean, note = "undetermined", "none", f"{' and '.join(silent)} never came up in any run"
     changed = sorted(set(own_priors) & set(judgement.rests_on))
     if changed:
         said = f"the case sets its own prior of {' and '.join(changed)}"

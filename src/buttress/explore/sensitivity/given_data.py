@@ -20,6 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from buttress.arrays import Floats, Ints
+from buttress.experiment.one_thread import one_thread
 from buttress.explore.sensitivity.kernels import UnknownColumns
 from buttress.explore.sensitivity.left_out import ChainFolds, left_out_of_basis, left_out_of_kernel
 
@@ -74,9 +75,7 @@ def given_data(
     A column of y that does not vary has indices that are no number. In one thread: a BLAS splits its work by their
     number, and its last digits with it.
     """
-    from threadpoolctl import threadpool_limits
-
-    with threadpool_limits(1):
+    with one_thread():
         return _given_data(unknowns, y, chains, labels, seed)
 
 

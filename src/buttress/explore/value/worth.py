@@ -13,6 +13,7 @@ from buttress.arrays import Floats, Ints
 from buttress.experiment.claims.probability import Probability
 from buttress.experiment.executor import spread_out
 from buttress.experiment.log_ratio import is_log_ratio
+from buttress.experiment.one_thread import one_thread
 from buttress.explore.answer import Answer
 from buttress.explore.error import ExploreError
 from buttress.explore.groups import PAST_DAYS, UncertaintyGroup
@@ -167,9 +168,7 @@ def _of(table: MeasureTable, answer: Answer, seed: int) -> tuple[Floats, Ints, R
 
 def _gain_of_knowing(basis: Floats, y: Floats, chains: Ints, region: Region | None, seed: int) -> Gain:
     """In one thread: the matrices are small."""
-    from threadpoolctl import threadpool_limits
-
-    with threadpool_limits(1):
+    with one_thread():
         return gain_of_knowing(basis, y, chains, region, seed)
 
 
@@ -177,7 +176,5 @@ def _gain_of_collecting(
     item: Collectable, simulated: SimulatedDraws, y: Floats, chains: Ints, region: Region | None, seed: int
 ) -> Gain:
     """Of one thing to collect, simulated from each draw; in one thread."""
-    from threadpoolctl import threadpool_limits
-
-    with threadpool_limits(1):
+    with one_thread():
         return gain_of_collecting(log_likelihoods(item, simulated, seed), y, chains, region, seed)
