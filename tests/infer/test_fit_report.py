@@ -12,9 +12,9 @@ import pytest
 
 from buttress.arviz_import import import_arviz
 from buttress.case import load
+from buttress.findings.inference_data import inference_data, write
 from buttress.infer.diagnostics.fit_report import FitReport
 from buttress.infer.diagnostics.resimulation import Resimulation
-from buttress.infer.inference_data import inference_data, write
 from tests.infer.few_variables import of_few_variables
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ SHORT = Settings(draws=96, effort=Effort(particles=48, chains=48, sweeps=2, fina
 def twins():
     """Pairs of fits of a problem whose posterior is known, most of whose moves are short."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(move, "LONG", 0.2)
+        patch.setattr(move, "LONG", 0.35)
         problem = linear_problem(np.array(DAYS))
         return problem, [[sample(problem, 1, seed, replicate, SHORT) for replicate in (0, 1)] for seed in range(FITS)]
 

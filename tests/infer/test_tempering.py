@@ -177,7 +177,7 @@ class Rising:
 
 @pytest.mark.parametrize(
     ("rates", "sweeps"),
-    [([0.0], 12), ([0.1], 12), ([0.2], 120), ([1.0] * 20 + [0.0], 40), ([-5.0], 12)],
+    [([0.0], 12), ([0.1], 12), ([0.2], 36), ([1.0] * 10 + [0.0], 16), ([-5.0], 12)],
     ids=["level", "slow", "without end", "until it is level", "falling"],
 )
 def test_points_settle_until_their_likelihood_is_level(rates, sweeps):

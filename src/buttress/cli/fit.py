@@ -49,7 +49,7 @@ def command(
         posterior = posterior_for(loaded, workers=workers, progress=progress)
     report = FitReport.of(loaded, posterior)
     if arviz is not None:
-        from buttress.infer.inference_data import inference_data, write
+        from buttress.findings.inference_data import inference_data, write
 
         write(arviz, inference_data(loaded, posterior))
     if as_json:

@@ -20,7 +20,7 @@ from buttress.infer.updating.state_posterior import equal_draws
 from buttress.infer.updating.update import begin, objection
 from buttress.world import Draws
 
-SETTINGS = Settings(draws=256, effort=replace(SHIPPED, settling_sweeps=SHIPPED.settling_sweeps // 2))
+SETTINGS = Settings(draws=256, effort=replace(SHIPPED, replay_sweeps=SHIPPED.replay_sweeps // 2))
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,8 @@ BEYOND = 3.0
 
 @dataclass(frozen=True)
 class Reference:
-    """Student t of scale C = (1 + A'A)^-1, A (k, d) the `informed` directions, about `centre`: (d,), or (n, d) for one a
-    particle. `inner` (k, k) is (1 + A A')^-1, with which C x = x - A' inner A x.
+    """Student t of scale C = (1 + A'A)^-1, A (k, d) the `informed` directions, about `centre`, (d,) or one a particle
+    (n, d). `inner` (k, k) is (1 + A A')^-1, with which C x = x - A' inner A x.
     """
 
     centre: Floats
