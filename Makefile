@@ -11,7 +11,7 @@ READY := .venv/.ready-$(LOCK_KEY)
 CASE := cases/belarus-2020
 OUT := out/belarus-2020
 
-.PHONY: help classics claims picture setup brief test test-all test-web setup-ray test-ray lint format site trace trace-mutate mission bench calibration calibration-check wheel-check lock clean
+.PHONY: help classics claims results picture setup brief test test-all test-web setup-ray test-ray lint format site trace trace-mutate mission bench calibration calibration-check wheel-check lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -82,8 +82,7 @@ bench: $(READY) ## Run the benchmarks
 	$(BIN)/python benchmarks/draws.py
 	$(BIN)/python benchmarks/pairs.py
 	$(BIN)/python benchmarks/brief.py
-	$(BIN)/python benchmarks/routes.py
-	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python -m benchmarks.pages
 
 calibration: $(READY) ## Fit 200 simulated cases and write their ranks and tables (an hour on 2 cores; goes on after a kill)
 	$(BIN)/python -m studies.calibration $(CASE) --fits 200 --processes 2 --out studies/calibration
@@ -107,6 +106,15 @@ clean: ## Remove .venv, caches and outputs
 
 claims: $(READY) ## Write the verdicts of the last brief into docs/data
 	$(BIN)/python -m docs.builder.claims $(OUT)/brief.json
+
+results: brief claims ## Write the site's tables of the fit of Belarus anew, all but those of calibration
+	$(BIN)/python -m studies.fit $(CASE) --out studies/fit
+	$(BIN)/python -m studies.routes $(CASE) --out studies/routes
+	$(BIN)/buttress score $(CASE) --json > $(OUT)/score.json
+	$(BIN)/python -m studies.scores --case $(OUT)/score.json --out studies/scores
+	$(BIN)/python -m studies.updates $(CASE) --weeks 8 --fit 1 --fit 2 --fit 4 --fit 8 --out studies/updates
+	$(BIN)/python -m studies.whatif $(CASE) --check loan_lengthens_tenure --check reform_cools_turnout \
+	  --check withdrawal_fells_quickly --check money_is_enough --out studies/whatif
 
 picture: $(READY) ## Draw docs/brief.png from the last brief, docs/monitor.png from the tutorial's file, docs/page.png in a Chromium
 	$(BIN)/python -c "import pypdfium2 as p; \

@@ -1,4 +1,4 @@
-"""What the pages cost, and what they leave behind: `python benchmarks/pages.py [CASE] [--minutes 2]`.
+"""What the pages cost, and what they leave behind: `python -m benchmarks.pages [CASE] [--minutes 2]`.
 
 first page      from the start of `buttress serve` to the whole first page, and from the line that it prints
 case's page     from that line to the case's whole page, its facts at hand at the second start
@@ -20,7 +20,6 @@ import re
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -28,6 +27,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
+
+from docs.builder.served import served
 
 BELARUS = Path(__file__).resolve().parents[1] / "cases" / "belarus-2020"
 LEVERS, STATIC_SECONDS, SAMPLED = 5, 5.0, 0.5
@@ -83,16 +84,9 @@ class Visitor:
 @contextmanager
 def server(case: Path, home: Path) -> Iterator[tuple[subprocess.Popen[str], str, float]]:
     """The server, its address with the token, and the clock at its start."""
-    folders = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("DATA", "STATE")}
-    command = [sys.executable, "-m", "buttress", "serve", str(case), "--port", "0", "--no-browser"]
     began = time.monotonic()
-    with subprocess.Popen(command, env={**os.environ, **folders}, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout is not None
-            yield process, process.stdout.readline().strip(), began
-        finally:
-            process.terminate()
-            process.wait(30)
+    with served(home, str(case)) as (process, address):
+        yield process, address, began
 
 
 def tree(root: int) -> set[int]:

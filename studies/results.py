@@ -64,7 +64,7 @@ def write(path: Path, results: StudyResults) -> None:
 
 
 def update(folder: Path, results: StudyResults) -> Path:
-    """Write a folder's results.json; tables there that these results don't hold, made by hand, keep their places."""
+    """Write a folder's results.json; tables there that another call of the study made keep their places."""
     path = folder / FILE
     tables = list(results.tables)
     if path.exists():

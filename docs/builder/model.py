@@ -6,6 +6,8 @@ from itertools import groupby
 
 from buttress.engine.steps import STEPS
 from buttress.experiment import MEASURES
+from buttress.infer.effort import SHIPPED
+from buttress.infer.settings import Settings
 from buttress.world.columns import ALL
 from buttress.world.parameters import Parameter, parameters
 from docs.builder.markdown import table
@@ -33,6 +35,20 @@ def measures(_: str = "") -> str:
     """The measures: name, unit, meaning, what a level's interval spans."""
     rows = [(f"`{one.name}`", one.unit, one.meaning, one.interval) for one in MEASURES]
     return table(("measure", "unit", "meaning", "interval of a level"), rows)
+
+
+def effort(_: str = "") -> str:
+    """The size of a shipped fit."""
+    rows = [
+        ("particles", SHIPPED.particles),
+        ("share of them kept effective at a new temperature", SHIPPED.target_ess),
+        ("sweeps a temperature", SHIPPED.sweeps),
+        ("chains that settle at the end", SHIPPED.chains),
+        ("sweeps before the first batch that is kept", SHIPPED.settling_sweeps),
+        ("sweeps between batches", SHIPPED.final_sweeps),
+        ("draws of a posterior, from two fits in turn", Settings().draws),
+    ]
+    return table(("size of a fit", "number"), [(name, f"{value:g}") for name, value in rows])
 
 
 def columns(role: str) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import io
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
+
+from docs.builder.served import served
 
 ROOT = Path(__file__).resolve().parents[2]
 CASE, PICTURE = ROOT / "cases" / "belarus-2020", ROOT / "docs" / "page.png"
@@ -40,27 +40,18 @@ def _seen(home: Path) -> bytes:
     program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if program is None:
         raise SystemExit("no Chromium on this machine")
-    command = [sys.executable, "-m", "buttress", "serve", str(CASE), "--port", "0", "--no-browser"]
-    folders = {f"XDG_{kind}_HOME": str(home / kind) for kind in ("DATA", "STATE")}
-    with (
-        subprocess.Popen(command, env={**os.environ, **folders}, stdout=subprocess.PIPE, text=True) as server,
-        sync_playwright() as playwright,
-    ):
-        assert server.stdout is not None
-        try:
-            browser = playwright.chromium.launch(executable_path=program, chromium_sandbox=os.geteuid() != 0)
-            page = browser.new_page(viewport=SIZE)  # type: ignore[arg-type]
-            page.set_default_timeout(MILLISECONDS)
-            page.goto(server.stdout.readline().strip())
-            page.get_by_label("What do you call it?").fill("Half the loan, two months late")
-            page.get_by_label("Share of the loan that is paid, value", exact=True).fill("0.5")
-            page.get_by_label("Days by which each payment of the loan is late, value", exact=True).fill("60")
-            page.get_by_role("button", name="See what it changes").click()
-            page.get_by_text("1,000 pairs of runs").wait_for()
-            page.reload()  # without the line that said so
-            return page.screenshot()
-        finally:
-            server.terminate()
+    with served(home, str(CASE)) as (_, address), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, chromium_sandbox=os.geteuid() != 0)
+        page = browser.new_page(viewport=SIZE)  # type: ignore[arg-type]
+        page.set_default_timeout(MILLISECONDS)
+        page.goto(address)
+        page.get_by_label("What do you call it?").fill("Half the loan, two months late")
+        page.get_by_label("Share of the loan that is paid, value", exact=True).fill("0.5")
+        page.get_by_label("Days by which each payment of the loan is late, value", exact=True).fill("60")
+        page.get_by_role("button", name="See what it changes").click()
+        page.get_by_text("1,000 pairs of runs").wait_for()
+        page.reload()  # without the line that said so
+        return page.screenshot()
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ MAKERS: dict[str, Callable[[str], str]] = {
     "defaults": case_format.defaults_table,
     "priors": model.priors,
     "measures": model.measures,
+    "effort": model.effort,
     "columns": model.columns,
     "schedule": model.schedule,
     "submodels": model.submodels,

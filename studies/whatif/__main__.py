@@ -13,8 +13,8 @@ from buttress.case import Case, load
 from buttress.explore.discovery import WhatIf
 from buttress.explore.error import ExploreError
 from buttress.pipeline.posterior import posterior_for
-from buttress.pipeline.whatif import whatif_of_claims
 from studies.results import StudyResults, show
+from studies.whatif.all_claims import whatif_of_claims
 from studies.whatif.first_finds import first_finds
 from studies.whatif.tables import tables
 from studies.whatif.undecided import undecided

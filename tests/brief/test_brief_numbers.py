@@ -185,6 +185,14 @@ def test_the_answer_says_which_side_alone_is_open(data, low: float, high: float,
     assert crowd.endswith("that crowd may be larger by 10 % or more; smaller by as much lies outside the brackets.")
 
 
+def test_a_side_that_only_the_error_of_few_runs_leaves_open_is_said_to_be(data) -> None:
+    unsure = replace(_pair(-0.011, 0.001), ends_se=(0.01, 0.001))
+    assert _answered(data, unsure, _crowd(-0.2, 0.2)).endswith(
+        "Without the loan that chance may be lower by 2 points or more, for so few runs leave the brackets themselves "
+        "uncertain; higher by as much lies outside the brackets."
+    )
+
+
 def test_an_answer_that_only_its_claim_leaves_open_has_no_open_side(data) -> None:
     within = replace(_pair(-0.005, 0.005), judged=JudgedDifference(False, "structure"))
     said = _answered(data, within, _crowd(-0.2, 0.2))

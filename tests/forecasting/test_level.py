@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from buttress.forecasting.level import TAIL, WEIGHT, move_level, series_weight
+from buttress.forecasting.level import TAIL, WEIGHT, move_level, moved_by, series_weight
 
 SAMPLES = np.random.default_rng(1).lognormal(5.0, 1.0, 400)
 LEVEL = np.random.default_rng(2).lognormal(7.0, 0.3, 400)
@@ -12,26 +12,26 @@ MIDDLE = (RANK > TAIL) & (RANK < 1 - TAIL)
 
 
 def test_all_the_way_a_number_has_the_other_distribution_and_its_own_rank():
-    moved = move_level(SAMPLES, LEVEL, 1.0)
+    moved = moved_by(1.0, SAMPLES, LEVEL)
     assert np.sort(moved)[MIDDLE] == pytest.approx(np.sort(LEVEL)[MIDDLE])
     assert np.array_equal(np.argsort(moved), np.argsort(SAMPLES))
 
 
 def test_half_way_is_the_geometric_mean_of_both():
-    moved = np.log1p(np.sort(move_level(SAMPLES, LEVEL, 0.5)))[MIDDLE]
+    moved = np.log1p(np.sort(moved_by(0.5, SAMPLES, LEVEL)))[MIDDLE]
     assert moved == pytest.approx(((np.log1p(np.sort(SAMPLES)) + np.log1p(np.sort(LEVEL))) / 2)[MIDDLE])
-    assert move_level(SAMPLES, LEVEL, 0.0) == pytest.approx(SAMPLES)
+    assert moved_by(0.0, SAMPLES, LEVEL) == pytest.approx(SAMPLES)
 
 
 def test_tails_move_as_far_as_the_last_rank_that_counts():
     wild = np.where(LEVEL.max() == LEVEL, 1e12, LEVEL)
-    shift = np.log1p(move_level(SAMPLES, wild, 1.0)) - np.log1p(SAMPLES)
+    shift = np.log1p(moved_by(1.0, SAMPLES, wild)) - np.log1p(SAMPLES)
     top = shift[np.argsort(SAMPLES)][-10:]
     assert top == pytest.approx(np.full(10, top[0]), abs=0.1)
 
 
 def test_numbers_of_nobody_and_fewer_samples_are_taken():
-    assert move_level(np.zeros(50), np.full(7, 12.0), 1.0) == pytest.approx(np.full(50, 12.0))
+    assert moved_by(1.0, np.zeros(50), np.full(7, 12.0)) == pytest.approx(np.full(50, 12.0))
 
 
 def test_forecasts_that_agree_meet_half_way_and_those_far_apart_at_the_series():

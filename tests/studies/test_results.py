@@ -1,4 +1,4 @@
-"""The form of a study's results: a line a row, which reads back; tables made by hand keep their places."""
+"""The form of a study's results: a line a row, which reads back; tables of another call keep their places."""
 
 from __future__ import annotations
 

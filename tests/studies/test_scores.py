@@ -1,4 +1,4 @@
-"""The tables of scores: losses named, tables made by hand left alone."""
+"""The tables of scores: losses named, tables of the other file left alone, none in the results that no call makes."""
 
 from __future__ import annotations
 
@@ -51,17 +51,23 @@ def test_a_case_has_a_table_a_target() -> None:
     assert one.rows[0][:3] == ("1", "buttress", "0.500")
 
 
-def test_the_command_replaces_its_tables_and_leaves_those_made_by_hand(tmp_path: Path) -> None:
+def test_the_command_replaces_its_tables_and_leaves_those_of_the_other_file(tmp_path: Path) -> None:
     rows = tmp_path / "rows.json"
     rows.write_text(json.dumps(ROWS))
-    by_hand, old = StudyTable("variants", "Variants tried", ["x"], [["1"]]), StudyTable("targets", "old", ["x"], [])
-    write(tmp_path / "results.json", StudyResults("title", "command", ["Publishers."], [old, by_hand]))
+    of_case, old = StudyTable("case_crowd_mvd", "Of a case", ["x"], [["1"]]), StudyTable("targets", "old", ["x"], [])
+    write(tmp_path / "results.json", StudyResults("title", "command", ["Publishers."], [old, of_case]))
     assert main(["--pool", str(rows), "--out", str(tmp_path)]) == 0
     kept = read(tmp_path / "results.json")
     assert kept.intro == ["Publishers."]
-    assert [table.name for table in kept.tables] == ["targets", "variants", "pool_all"]
-    assert kept.tables[1] == by_hand
+    assert [table.name for table in kept.tables] == ["targets", "case_crowd_mvd", "pool_all"]
+    assert kept.tables[1] == of_case
     assert kept.tables[0].title == "Every target, one week ahead"
+
+
+def test_every_table_of_the_results_is_one_that_the_command_makes() -> None:
+    held = read(Path(__file__).resolve().parents[2] / "studies" / "scores" / "results.json")
+    pool = {"pool_all", "pool_crowd", "pool_detained", "targets"}
+    assert [table.name for table in held.tables if table.name not in pool and not table.name.startswith("case_")] == []
 
 
 def test_a_file_that_is_missing_or_none_is_a_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

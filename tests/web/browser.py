@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,9 +15,10 @@ import pytest
 from axe_playwright_python import __file__ as axe_package
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+from docs.builder.served import served
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-READY_SECONDS = 30
 SCRIPT = (Path(axe_package).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")
 
@@ -46,17 +46,9 @@ def server(home: Path, *words: str) -> Iterator[str]:
 @contextmanager
 def server_process(home: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The same, with the process."""
-    folders = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("DATA", "STATE")}
-    command = [sys.executable, "-m", "buttress", "serve", *words, "--port", "0", "--no-browser"]
-    with subprocess.Popen(command, env={**os.environ, **folders}, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout is not None
-            line = process.stdout.readline().strip()
-            assert line.startswith("http://127.0.0.1:"), line
-            yield process, line
-        finally:
-            process.terminate()
-            process.wait(READY_SECONDS)
+    with served(home, *words) as (process, line):
+        assert line.startswith("http://127.0.0.1:"), line
+        yield process, line
 
 
 @contextmanager

@@ -176,6 +176,10 @@ def _sides(effect: Effect, part: _Part) -> str:
         return ""
     if not sides:
         return f"A change of {part.level} by {least} lies outside the brackets: why it is open all the same, see below."
-    other = words.down if sides == (words.up,) else words.up
+    side, other = (words.up, words.down) if sides == (words.up,) else (words.down, words.up)
+    end = part.paired.difference.high if side == words.up else -part.paired.difference.low
+    doubt = "" if end > part.paired.nothing else ", for so few runs leave the brackets themselves uncertain"
     where = formats.sentence_case(under(effect))
-    return f"{where} {part.level} may be {sides[0]} by {least} or more; {other} by as much lies outside the brackets."
+    return (
+        f"{where} {part.level} may be {side} by {least} or more{doubt}; {other} by as much lies outside the brackets."
+    )

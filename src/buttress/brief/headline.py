@@ -16,21 +16,21 @@ NAMED = 3
 
 
 @dataclass(frozen=True)
-class Said:
+class Paragraph:
     """A paragraph of the headline."""
 
     label: str
     text: str
 
 
-def headline(data: BriefData) -> tuple[Said, ...]:
+def headline(data: BriefData) -> tuple[Paragraph, ...]:
     """Paragraphs that lead with what the evidence decides. Differences are scenario minus baseline, as everywhere."""
     paragraphs = {
         TOLD: [*_purse(data), *_coming_week(data), *_changed(data)],
         HISTORY: _history(data),
         OPEN: [*left_open(data), *_unchanged(data)],
     }
-    return tuple(Said(label, " ".join(sentences)) for label, sentences in paragraphs.items() if sentences)
+    return tuple(Paragraph(label, " ".join(sentences)) for label, sentences in paragraphs.items() if sentences)
 
 
 def _purse(data: BriefData) -> Iterator[str]:

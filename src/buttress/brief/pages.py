@@ -9,7 +9,7 @@ from buttress.brief.answer import BRACKETS, answer, basis
 from buttress.brief.content import BASELINE, BriefData, CornerText, HeadlineCell, Unit
 from buttress.brief.figures import effects, fan, history, places, purse, survival
 from buttress.brief.figures.canvas import Drawing
-from buttress.brief.headline import Said, headline
+from buttress.brief.headline import Paragraph, headline
 from buttress.brief.others import OtherScenarios, other_scenarios
 from buttress.brief.outcome import OUTCOMES, RESERVES, TENURE, TURNOUT, Outcome
 from buttress.brief.tables import Table, make_tables
@@ -38,7 +38,7 @@ class Pages:
     question: str
     answer: str
     brackets: str
-    headline: tuple[Said, ...]
+    headline: tuple[Paragraph, ...]
     basis: str
     cells: tuple[CellText, ...]
     corner: CornerText | None

@@ -53,7 +53,7 @@ def _content(pages: Pages) -> dict[str, object]:
         "question": short_text(pages.question, 200),
         "answer": short_text(pages.answer, 900),
         "brackets": pages.brackets,
-        "headline": [[said.label, short_text(said.text, 900)] for said in pages.headline],
+        "headline": [[each.label, short_text(each.text, 900)] for each in pages.headline],
         "basis": pages.basis,
         "others": "" if pages.others is None else pages.others.sentence,
         "cells": [

@@ -6,9 +6,10 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from buttress.brief.content import Effect, IntervalEstimate, JudgedDifference, Paired, Unit
+from buttress.brief.content import Effect, JudgedDifference, Paired
 from buttress.experiment import BASELINE
 from buttress.experiment.arm import SCRIPTED
+from buttress.findings.difference import signed_difference
 from buttress.findings.measure_unit import measure_unit
 from buttress.findings.mechanisms import carriers
 from buttress.findings.quantiles import predictive_estimate
@@ -67,18 +68,13 @@ def paired(answer: Comparison, name: str, measure: str, nothing: float, reading:
     difference = answer.effect(weights, measure, reading)
     levels = [answer.values(one, measure, answer.pairs(name, reading), reading) for one in (BASELINE, name)]
     return Paired(
-        IntervalEstimate(difference.mean, *difference.interval_95, difference_unit(unit), signed=True),
+        signed_difference(difference, measure),
         difference.mc_se,
         nothing,
         predictive_estimate(levels[0], unit),
         predictive_estimate(levels[1], unit),
         answer.ends_se(weights, measure, reading),
     )
-
-
-def difference_unit(unit: Unit) -> Unit:
-    """The unit of a difference of two numbers: probabilities differ by points, counts by a log ratio."""
-    return {Unit.SHARE: Unit.POINTS, Unit.PEOPLE: Unit.LOG_RATIO}.get(unit, unit)
 
 
 def _judged(results: Results, name: str, measure: str) -> JudgedDifference | None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from buttress.brief.content import IntervalEstimate, PriorRow
+from buttress.brief.content import PriorRow
 from buttress.experiment import BASELINE, Comparison
-from buttress.findings.effects import difference_unit
+from buttress.findings.difference import signed_difference
 from buttress.findings.headline import CAP_WEEKS
-from buttress.findings.measure_unit import measure_unit
 from buttress.findings.results import Results
 
 
@@ -43,15 +42,11 @@ def _level(results: Results, other: Comparison, what: str, measure: str, cap: fl
 def _difference(results: Results, other: Comparison, what: str, measure: str) -> PriorRow | None:
     """A paired difference under both; None where the runs do not reach it."""
     lead = results.lead
-    posterior, prior = (_signed(answer, lead, measure) for answer in (results.answer, other))
+    weights = {lead: 1.0, BASELINE: -1.0}
+    posterior, prior = (
+        signed_difference(answer.effect(weights, measure), measure) for answer in (results.answer, other)
+    )
     if not np.isfinite([value for one in (posterior, prior) for value in (one.mean, one.low, one.high)]).all():
         return None
     pairs = f"--runs {other.pairs(lead)} --seed {other.seed}"
     return PriorRow(what, posterior, prior, f"buttress compare {results.folder} --scenario {lead} {pairs} --prior")
-
-
-def _signed(answer: Comparison, lead: str, measure: str) -> IntervalEstimate:
-    difference = answer.effect({lead: 1.0, BASELINE: -1.0}, measure)
-    return IntervalEstimate(
-        difference.mean, *difference.interval_95, difference_unit(measure_unit(measure)), signed=True
-    )

@@ -7,7 +7,7 @@ import numpy as np
 from buttress.brief import formats
 from buttress.brief.content import IntervalEstimate, ReadingRow
 from buttress.experiment import BASELINE, READINGS, Comparison
-from buttress.findings.effects import difference_unit
+from buttress.findings.difference import signed_difference
 from buttress.findings.measure_unit import measure_unit
 from buttress.findings.quantiles import predictive_estimate
 from buttress.findings.results import Results
@@ -46,10 +46,8 @@ def _reading(results: Results, other: Comparison, name: str, measure: str, words
         for reading in (SCRIPTED, RESPONSIVE)
     ]
     weights = {name: 1.0, BASELINE: -1.0}
-    estimates = [other.effect(weights, measure, reading) for reading in (SCRIPTED, RESPONSIVE)]
     scripted, responsive = (
-        IntervalEstimate(estimate.mean, *estimate.interval_95, difference_unit(measure_unit(measure)), signed=True)
-        for estimate in estimates
+        signed_difference(other.effect(weights, measure, reading), measure) for reading in (SCRIPTED, RESPONSIVE)
     )
     if not _differ(other, differences[1] - differences[0], scripted, responsive):
         return None

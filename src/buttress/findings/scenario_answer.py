@@ -9,8 +9,7 @@ import numpy as np
 from buttress.brief.content import Curve, IntervalEstimate
 from buttress.experiment import BASELINE, HEADLINE
 from buttress.experiment.measures import BY_NAME
-from buttress.findings.effects import difference_unit
-from buttress.findings.measure_unit import measure_unit
+from buttress.findings.difference import signed_difference
 from buttress.findings.results import Results
 from buttress.findings.survival import survival_curves
 
@@ -63,13 +62,11 @@ def scenario_answer(results: Results, name: str) -> ScenarioAnswer:
 
 def _row(results: Results, name: str, measure: str) -> MeasureRow | None:
     """A measure's row, None where the case does not ask it or its runs do not reach it."""
-    unit = measure_unit(measure)
     levels = [results.level(measure, scenario) for scenario in (BASELINE, name)]
     if levels[0] is None or levels[1] is None:
         return None
     found = results.answer.effect({name: 1.0, BASELINE: -1.0}, measure)
     if not np.isfinite([found.mean, *found.interval_95]).all():
         return None
-    difference = IntervalEstimate(found.mean, *found.interval_95, difference_unit(unit), signed=True)
-    asked = BY_NAME[measure]
+    asked, difference = BY_NAME[measure], signed_difference(found, measure)
     return MeasureRow(measure, asked.label, asked.meaning, levels[0], levels[1], difference, found.mc_se)

@@ -41,12 +41,13 @@ def series_weight(samples: Floats, level: Floats) -> float:
     return float(1.0 - (1.0 - WEIGHT) * np.exp(-0.5 * (apart / spread) ** 2))
 
 
-def move_level(samples: Floats, level: Floats, weight: float | None = None) -> Floats:
-    """Samples (n,) moved `weight` of the way (`series_weight` if none is given), in logs, to the same ranks of the
-    samples `level` (m,); all in people.
-    """
-    if weight is None:
-        weight = series_weight(samples, level)
+def move_level(samples: Floats, level: Floats) -> Floats:
+    """Samples (n,) at the level of the samples `level` (m,), as far as `series_weight` says; all in people."""
+    return moved_by(series_weight(samples, level), samples, level)
+
+
+def moved_by(weight: float, samples: Floats, level: Floats) -> Floats:
+    """Samples (n,) moved `weight` (0 to 1) of the way, in logs, to the same ranks of the samples `level` (m,)."""
     order = np.argsort(np.argsort(samples, kind="stable"), kind="stable")
     rank = np.clip((order + 0.5) / len(samples), TAIL, 1.0 - TAIL)
     here, there = (np.log1p(np.quantile(each, rank, method="hazen")) for each in (samples, level))

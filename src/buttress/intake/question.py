@@ -17,3 +17,7 @@ class Question:
     options: tuple[str, ...]
     examples: tuple[str, ...]
     count: int
+
+    def answered_by(self, option: str) -> bool:
+        """Does a command-line option of that name (`--dates`) answer it?"""
+        return any(each.partition(" ")[0] == option for each in self.options)

@@ -24,7 +24,7 @@ def ask_of_unread_dates(
     `unknown` are rows with words in their date that are not understood. Where the order of day and month is asked,
     nothing can be said of single cells yet.
     """
-    if left_out or any(option.startswith("--dates") for question in draft.questions for option in question.options):
+    if left_out or any(question.answered_by("--dates") for question in draft.questions):
         return
     unread = [
         row.number

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from buttress.case import Case
 from buttress.experiment.arm import BASELINE
 from buttress.experiment.claims.shares import first_of
-from buttress.experiment.progress import Progress, silent
+from buttress.experiment.progress import Progress
 from buttress.explore.answer import Answer
 from buttress.explore.discovery import Crossing, Discovery, WhatIf
 from buttress.explore.error import ExploreError
@@ -16,9 +14,6 @@ from buttress.infer.posterior import Posterior
 from buttress.pipeline.kept_mean_field import KeptMeanField
 from buttress.pipeline.posterior import DRAWS, posterior_for
 from buttress.pipeline.workers import cores
-
-CORNERS = "what would have to be true"
-"""The stage of the search, in progress."""
 
 
 def whatif(
@@ -43,36 +38,6 @@ def whatif(
     if posterior is None:
         posterior = posterior_for(case, workers=workers, progress=progress)
     return Discovery(case, first_of(posterior.draws, DRAWS), KeptMeanField(case, workers or cores())).what_if(line)
-
-
-def whatif_of_claims(
-    case: Case,
-    claims: Sequence[str],
-    *,
-    posterior: Posterior,
-    workers: int | None = None,
-    progress: Progress | None = None,
-) -> dict[str, WhatIf | ExploreError]:
-    """The corners of several claims by id, or why one is not answered; the draws of the search are run once for all."""
-    report = progress or silent
-    found: dict[str, WhatIf | ExploreError] = {}
-    crossings: dict[str, Crossing] = {}
-    for name in claims:
-        try:
-            crossings[name] = crossing_of(case, claim=name, measure=None, scenario=BASELINE, crosses=None)
-        except ExploreError as refusal:
-            found[name] = refusal
-    answers = tuple(crossing.answer for crossing in crossings.values())
-    field = KeptMeanField(case, workers or cores())
-    discovery = Discovery(case, first_of(posterior.draws, DRAWS), field, answers)
-    for number, (name, crossing) in enumerate(crossings.items()):
-        report(CORNERS, number, len(crossings))
-        try:
-            found[name] = discovery.what_if(crossing)
-        except ExploreError as refusal:
-            found[name] = refusal
-    report(CORNERS, len(crossings), len(crossings))
-    return {name: found[name] for name in claims}
 
 
 def crossing_of(

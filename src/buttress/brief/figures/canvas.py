@@ -152,6 +152,23 @@ def end_labels(
         )
 
 
+def name_rows(axes: Axes, names: Sequence[str], colours: Sequence[str], *, size: float, gap: float) -> None:
+    """Names of a panel's rows, at 0, 1, 2 ... of its axis, `gap` points to the left of it; `size` in points."""
+    for row, (name, colour) in enumerate(zip(names, colours, strict=True)):
+        axes.annotate(
+            name,
+            (0, row),
+            xycoords=("axes fraction", "data"),
+            xytext=(-gap, 0),
+            textcoords="offset points",
+            ha="right",
+            va="center",
+            fontsize=size,
+            linespacing=1.0,
+            color=colour,
+        )
+
+
 def apart(positions: Sequence[float], gap: float, low: float, high: float) -> list[float]:
     """Positions moved as little as may be so that neighbours are `gap` apart, kept between low and high."""
     order = sorted(range(len(positions)), key=lambda index: positions[index])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from buttress.brief import formats, phrases
 from buttress.brief.content import Effect, Paired
-from buttress.brief.figures.canvas import FULL, HALF, Drawing, in_lines, sheet, svg
+from buttress.brief.figures.canvas import FULL, HALF, Drawing, in_lines, name_rows, sheet, svg
 from buttress.brief.outcome import RESERVES, TURNOUT, Outcome
 from buttress.brief.palette import GRID, INK, NOTHING, OTHER, PAPER, QUIET, Stroke
 
@@ -53,19 +53,7 @@ def _wide(effects: Sequence[Effect], strokes: Mapping[str, Stroke], heads: Heads
             _panel(axes, effects, outcome, strokes, values_right=True)
             axes.set_title(head, fontsize=6.6, pad=5, loc="left")
             if index == 0:
-                for row, (effect, name) in enumerate(zip(effects, names, strict=True)):
-                    axes.annotate(
-                        name,
-                        (0, row),
-                        xycoords=("axes fraction", "data"),
-                        xytext=(-6, 0),
-                        textcoords="offset points",
-                        ha="right",
-                        va="center",
-                        fontsize=_NAME_SIZE,
-                        linespacing=1.0,
-                        color=_ink(effect, strokes),
-                    )
+                name_rows(axes, names, [_ink(effect, strokes) for effect in effects], size=_NAME_SIZE, gap=6)
         return svg(figure)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from buttress.brief import formats
 from buttress.brief.content import OccasionWeek, PlaceWeek, Spread
-from buttress.brief.figures.canvas import HALF, Drawing, in_lines, sheet, svg, text_width
+from buttress.brief.figures.canvas import HALF, Drawing, in_lines, name_rows, sheet, svg, text_width
 from buttress.brief.figures.pointed import down_places
 from buttress.brief.formats import day
 from buttress.brief.palette import GRID, INK, Stroke
@@ -38,19 +38,7 @@ def draw(places: Sequence[PlaceWeek], occasions: Sequence[OccasionWeek], stroke:
         )
         _panel(left, [place.turnout for place in places], "Largest crowd, people", 10.0, stroke)
         _panel(right, [place.detained for place in places], "Detained, people", 1.0, stroke)
-        for row, name in enumerate(names):
-            left.annotate(
-                name,
-                (0, row),
-                xycoords=("axes fraction", "data"),
-                xytext=(-4, 0),
-                textcoords="offset points",
-                ha="right",
-                va="center",
-                fontsize=_NAME_SIZE,
-                linespacing=1.0,
-                color=INK,
-            )
+        name_rows(left, names, [INK] * len(names), size=_NAME_SIZE, gap=4)
         pointed = down_places(left, ((place.place, _told(place)) for place in places))
         drawn = svg(figure)
     return Drawing("places", TITLE, drawn, _caption(places, occasions), _alt(places, occasions), pointed=pointed)
