@@ -304,6 +304,7 @@ def test_headline_says_when_nothing_fired_or_nothing_was_compared(data) -> None:
     assert "baseline alone" in answer.answer(replace(data, effects=()))
 
 
+@pytest.mark.usefixtures("drawn_once")
 def test_the_caption_of_effects_says_how_pairs_and_draws_go_together(data) -> None:
     made = data.provenance
     caption = make_drawings(data)["effects"].caption
