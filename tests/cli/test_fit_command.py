@@ -2,7 +2,7 @@
 
 import json
 
-from buttress.infer import inference_data
+from buttress.findings import inference_data
 from tests.infer.few_variables import of_few_variables
 
 
