@@ -17,7 +17,6 @@ from buttress.arrays import Floats
 from buttress.mobilisation.course_prior import LINEAR, SAMPLED, CoursePrior
 from buttress.mobilisation.filter import NONE, Filtered, NoiseMixture, ParameterSets, ReportedWeeks, filter_reports
 from buttress.mobilisation.series_evidence import DAYS, SeriesEvidence
-from buttress.mobilisation.sobol import scrambled_sobol
 
 POINTS = 256
 ROUNDS = 2
@@ -123,4 +122,7 @@ def _log_normal(z: Floats, middle: Floats, cov: Floats) -> Floats:
 @cache
 def _normals(turn: int, points: int) -> Floats:
     """A fixed scrambled Sobol set as standard normals, (points, 4)."""
-    return np.asarray(special.ndtri(np.clip(scrambled_sobol(points, seed=turn + 1), 1e-6, 1 - 1e-6)))
+    from scipy import stats
+
+    sobol = stats.qmc.Sobol(len(SAMPLED), seed=turn + 1)
+    return np.asarray(special.ndtri(np.clip(sobol.random(points), 1e-6, 1 - 1e-6)))
