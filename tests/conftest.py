@@ -22,7 +22,6 @@ from typing import Any
 import hypothesis
 import pytest
 import typer.testing
-from hypothesis.internal.conjecture import providers
 
 import buttress.case
 from buttress.case.document import Document
@@ -68,16 +67,6 @@ def pytest_configure(config: pytest.Config) -> None:
     folders |= {"HOME": home, "USERPROFILE": home, "HYPOTHESIS_STORAGE_DIRECTORY": home / "hypothesis"}
     os.environ.update({name: str(folder) for name, folder in folders.items()})
     os.environ.update(LANG="C.UTF-8", COLUMNS="80")
-
-
-def pytest_collection() -> None:
-    """Fixed examples are the same whatever was imported: without constants of the modules that are in memory by then.
-
-    Hypothesis reads them from the sources of all these modules, in each worker, for a second and a half. Random
-    examples, those of `make test-all`, have them.
-    """
-    if hypothesis.settings.get_current_profile_name() == "fixed":
-        providers._get_local_constants = lambda: providers._local_constants
 
 
 FIRST = (
