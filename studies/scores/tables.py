@@ -11,6 +11,8 @@ from studies.results import StudyTable
 Row = dict[str, Any]
 LEADS = (1, 2, 4, 8)
 LOSES = "**loses**"
+FEW = 4
+"""Targets of fewer figures are left out of a mean over targets."""
 QUANTITIES = {"crowd": "crowds", "detained": "people detained"}
 
 
@@ -25,8 +27,8 @@ def pool_tables(rows: Sequence[Row]) -> list[StudyTable]:
 
 
 def case_tables(rows: Sequence[Row]) -> list[StudyTable]:
-    """A case's targets by lead."""
-    tables = []
+    """A case's targets taken together, then each by lead."""
+    tables = [_taken_together(rows)]
     for target in _targets(rows):
         quantity, _, reporter = target.partition("/")
         name = f"case_{quantity}_{reporter}".replace("-", "_")
@@ -66,6 +68,24 @@ def _cells(row: Row) -> tuple[str, ...]:
         str(row["n"]),
         "" if row["model"] == "persistence" else _skill(row["skill_vs_persistence"], row["skill_interval_95"]),
     )
+
+
+def _taken_together(rows: Sequence[Row]) -> StudyTable:
+    """One week ahead, by model: CRPS over figures and over targets, and how many figures the intervals hold."""
+    one = [row for row in rows if row["lead_weeks"] == 1 and row["n"]]
+    by_model = {
+        model: [row for row in one if row["model"] == model] for model in dict.fromkeys(r["model"] for r in one)
+    }
+    found = []
+    for model, there in by_model.items():
+        figures = sum(row["n"] for row in there)
+        weighed = sum(row["n"] * row["crps"] for row in there) / figures
+        known = [row["crps"] for row in there if row["n"] >= FEW]
+        held = (str(round(sum(row["n"] * row[f"coverage_{share}"] for row in there))) for share in (50, 80, 95))
+        found.append((model, f"{weighed:.3f}", f"{sum(known) / len(known):.3f}" if known else "-", *held, str(figures)))
+    heads = ("model", "CRPS, all figures", f"CRPS, targets with {FEW} or more", "50 % hold", "80 %", "95 %", "figures")
+    order = sorted(found, key=lambda cells: float(cells[1]))
+    return StudyTable("case_all", f"{rows[0]['episode']}, all targets, one week ahead", heads, order)
 
 
 def _every_target(rows: Sequence[Row]) -> StudyTable:

@@ -46,9 +46,25 @@ def test_a_loss_is_named_and_a_win_is_not() -> None:
 
 
 def test_a_case_has_a_table_a_target() -> None:
-    one, other = case_tables([row("belarus-2020", f"crowd/{name}", "buttress", 0.5) for name in ("mvd", "tut-by")])
+    _, one, other = case_tables([row("belarus-2020", f"crowd/{name}", "buttress", 0.5) for name in ("mvd", "tut-by")])
     assert (one.name, other.name) == ("case_crowd_mvd", "case_crowd_tut_by")
     assert one.rows[0][:3] == ("1", "buttress", "0.500")
+
+
+def test_targets_of_a_case_are_taken_together_by_their_figures() -> None:
+    """Three figures of one target and nine of another: a mean over figures, over targets with four, and held ones."""
+    rows = [
+        row("c", "crowd/a", "ets", 1.0, 3),
+        row("c", "crowd/b", "ets", 0.2, 10),
+        row("c", "crowd/d", "ets", None, 0),
+    ]
+    rows += [row("c", "crowd/b", "buttress", 0.1, 10), row("c", "crowd/a", "buttress", 0.3, 3)]
+    together = case_tables(rows)[0]
+    assert together.name == "case_all"
+    assert [list(cells) for cells in together.rows] == [
+        ["buttress", "0.146", "0.100", "6", "10", "12", "13"],
+        ["ets", "0.385", "0.200", "6", "10", "12", "13"],
+    ]
 
 
 def test_the_command_replaces_its_tables_and_leaves_those_of_the_other_file(tmp_path: Path) -> None:
