@@ -84,8 +84,8 @@ bench: $(READY) ## Run the benchmarks
 	$(BIN)/python benchmarks/brief.py
 	$(BIN)/python -m benchmarks.pages
 
-calibration: $(READY) ## Fit 200 simulated cases and write their ranks and tables (an hour on 2 cores; goes on after a kill)
-	$(BIN)/python -m studies.calibration $(CASE) --fits 200 --processes 2 --out studies/calibration
+calibration: $(READY) ## Fit 300 simulated cases and write their ranks and tables (40 minutes on 2 cores; goes on after a kill)
+	$(BIN)/python -m studies.calibration $(CASE) --fits 300 --processes 2 --out studies/calibration
 
 calibration-check: $(READY) ## Fit 20 simulated cases and test the ranks of their truths
 	@rm -f out/calibration-check.csv

@@ -68,6 +68,16 @@ def edited(folder, tmp_path, change):
     return other
 
 
+def test_a_replay_settles_by_sweeps_of_its_own(folder, first, monkeypatch):
+    """Its points come from a posterior that has settled: they need not the way of a fit."""
+    efforts, anneal = [], advance.anneal
+    monkeypatch.setattr(advance, "anneal", lambda *given: efforts.append(given[3]) or anneal(*given))
+    monkeypatch.setattr(advance, "REPLAY_BELOW", 2.0)
+    settings = replace(SMALL, effort=replace(SMALL.effort, settling_sweeps=1000, replay_sweeps=6))
+    advance.advance(first, load(folder, LATER), settings)
+    assert [each.settling_sweeps for each in efforts] == [6, 6]
+
+
 def test_the_first_state_is_a_fit_to_the_byte(folder, first, tmp_path):
     case = load(folder, START)
     whole, ours = fit(case, SMALL), state_posterior(first, case, SMALL)

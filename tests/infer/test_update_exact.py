@@ -24,7 +24,7 @@ NOISE, DIM, FRESH = 0.5, 12, 3
 NEW = np.arange(DIM - FRESH, DIM)
 #: As many particles as are held, and a quarter of them with batches of which four are kept.
 WHOLE = Effort(particles=600, target_ess=0.5, sweeps=2, final_sweeps=12)
-FEW = Effort(particles=150, target_ess=0.5, sweeps=2, final_sweeps=8, settling_sweeps=8)
+FEW = Effort(particles=150, target_ess=0.5, sweeps=2, final_sweeps=8, settling_sweeps=8, replay_sweeps=8)
 
 
 @dataclass(frozen=True)

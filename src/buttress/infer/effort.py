@@ -21,10 +21,10 @@ class Effort:
     settling_sweeps: int = 0
     chains: int = 512
     weekly_sweeps: int = 2
-    replay_sweeps: int = 72
+    replay_sweeps: int = 0
 
 
 #: The size of a shipped fit. Few points and many sweeps: what settles a fit is the way that its chains make at the end.
 #: With 128 particles and 72 sweeps there, means of four fits lay as far apart as if each were worth a quarter of the
 #: draws, and log-likelihoods were four too low.
-SHIPPED = Effort(particles=64, chains=32, final_sweeps=8, settling_sweeps=288)
+SHIPPED = Effort(particles=64, chains=32, final_sweeps=8, settling_sweeps=288, replay_sweeps=72)
