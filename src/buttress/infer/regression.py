@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -33,9 +34,16 @@ class RegressionSums:
         squares, curved = np.square(y).sum(axis=0), len(z) * curvature.mean(axis=0)
         return cls(len(z), z.sum(axis=0), y.sum(axis=0), cross(z, z), cross(z, y), squares, curved)
 
-    def plus(self, other: RegressionSums) -> RegressionSums:
-        """Of both batches."""
-        return RegressionSums(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+    @classmethod
+    def total(cls, batches: Sequence[RegressionSums]) -> RegressionSums:
+        """Of several batches together."""
+        first, *others = (tuple(getattr(batch, f.name) for f in fields(batch)) for batch in batches)
+        n, *sums = first[0], *(part.copy() for part in first[1:])
+        for more, *parts in others:
+            n += more
+            for whole, part in zip(sums, parts, strict=True):
+                whole += part
+        return cls(n, *sums)
 
     def regression(self) -> tuple[Floats, Floats]:
         """Slopes (d, k) of y on z, nought where they can't be told from it; the mean square (k,) of what they leave."""

@@ -104,9 +104,7 @@ class CaseTarget:
         weights (k,), the mean curvature of each report's log probability. What the straight line leaves unexplained
         counts as noise of its own.
         """
-        sums = self._memory[0]
-        for batch in self._memory[1:]:
-            sums = sums.plus(batch)
+        sums = RegressionSums.total(self._memory)
         slopes, left = sums.regression()
         curvature = sums.curvature / sums.n
         return np.ascontiguousarray(slopes.T), curvature / (1.0 + curvature * left)
