@@ -97,13 +97,13 @@ def town_size(place: str, country: str | None, region: str = "") -> int | None:
 
 def is_town(name: str, code: str) -> bool:
     """Whether a name is a town's in the country with that code, before a comma or a bracket."""
-    key = _key(_AFTER.sub("", name))
+    key = _town_key(name)
     return any(key in found for found in _towns(code))
 
 
 def town_named(name: str, code: str) -> object | None:
     """The one town of a country that has a name, its own before one in another language; None where none or several."""
-    key = _key(_AFTER.sub("", name))
+    key = _town_key(name)
     for found in _towns(code):
         if key in found:
             return found[key][0] if len(found[key]) == 1 else None
@@ -151,21 +151,20 @@ def _names() -> dict[str, list[str]]:
 def towns_of_one_country(names: Iterable[str]) -> int:
     """The most of the names that are towns of one country, whichever."""
     counts: Counter[str] = Counter()
-    for one in {_key(_AFTER.sub("", name)): name for name in names}.values():
-        counts.update(_countries_of_town(one))
+    for key in {_town_key(name) for name in names}:
+        counts.update(_countries_with(key))
     return max(counts.values(), default=0)
 
 
 def country_of_all(names: Iterable[str]) -> tuple[str | None, int]:
     """The code of the one country that has all those of the names that are towns, and how many; two are needed."""
-    holders = [found for name in set(names) if (found := _countries_of_town(name))]
+    holders = [found for name in set(names) if (found := _countries_with(_town_key(name)))]
     common = set.intersection(*holders) if holders else set()
     return (common.pop() if len(common) == 1 and len(holders) >= TOWNS_NEEDED else None), len(holders)
 
 
-def _countries_of_town(name: str) -> set[str]:
-    """The countries that have a town of a name, in its own or another language."""
-    key = _key(_AFTER.sub("", name))
+def _countries_with(key: str) -> set[str]:
+    """The countries that have a town of a name, in its own or another language, as names are compared."""
     return {country for country, keys in _keys_of_countries().items() if key in keys}
 
 
@@ -189,6 +188,11 @@ def _towns(code: str) -> tuple[dict[str, list[_Town]], dict[str, list[_Town]]]:
             for name in {_key(alternate) for alternate in one.others}:
                 other[name].append(town)
     return dict(own), dict(other)
+
+
+def _town_key(name: str) -> str:
+    """The key of a name without what stands after a comma or in brackets."""
+    return _key(_AFTER.sub("", name))
 
 
 def _key(name: str) -> str:
