@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from buttress.brief.content import CornerText
 from buttress.explore.discovery import sentences
+from buttress.explore.refused import claim_named
 from buttress.explore.value.worth import Finding, Worth
 from buttress.findings.results import Results
 
@@ -18,7 +19,7 @@ def corner(results: Results) -> CornerText | None:
     found = results.corners
     if found is None or found.claim is None:
         return None
-    says = next(claim.says for claim in results.case.claims if claim.id == found.claim)
+    says = claim_named(results.case, found.claim).says
     return CornerText(
         says=says if says.endswith((".", "!", "?")) else f"{says}.",
         sentences=tuple(sentences(found)),
