@@ -25,7 +25,7 @@ class Emulated(CaseTarget):
     def simulate(self, z: Floats) -> SimulatedBatch:
         """The net's pasts at the points `z` (n, d)."""
         whole = self.full(z)
-        batch = SimulatedBatch(_unpacked(self.net.predict(z), self.like), self.layout.parameters(whole, self.active))
+        batch = SimulatedBatch(_unpacked(self.net.predict(z), self.like), self.parameters(whole))
         self._remember(z, batch)
         return batch
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from buttress.case import load
-from buttress.infer.distribution import PriorDistribution
+from buttress.infer.distribution import DistributionColumns, PriorDistribution
 from buttress.infer.prior import JointPrior, prior_draws
 from buttress.world import build
 
@@ -96,3 +96,14 @@ def test_prior_draws_are_the_prior_and_the_same_bytes_again(belarus):
     ]
     assert min(p_values) > 0.001 / len(p_values)
     assert all(np.isfinite(d.logpdf(one.values[:, j])).all() for j, d in enumerate(prior.distributions))
+
+
+def test_columns_that_are_not_drawn_stand_at_their_medians_and_the_others_at_the_same_bytes():
+    distributions = [dist for dist, _ in SCIPY.values()] * 2
+    z = np.random.default_rng(3).standard_normal((50, len(distributions)))
+    every = DistributionColumns(distributions).values(z)
+    some = DistributionColumns(distributions, np.array([0, 2, 5])).values(z)
+    assert np.array_equal(some[:, [0, 2, 5]], every[:, [0, 2, 5]])
+    medians = [float(dist.quantile(0.5)) for dist in distributions]
+    assert some[:, [1, 3, 4, 6, 7]] == pytest.approx(np.tile(np.array(medians)[[1, 3, 4, 6, 7]], (50, 1)))
+    assert every[0, 1] == pytest.approx(distributions[1].value(z[:1, 1])[0])

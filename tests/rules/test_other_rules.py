@@ -79,7 +79,15 @@ def test_promises_stand_and_fade() -> None:
 
 NO_SLOPES = Slopes(pay=0.0, arrears=0.0, crowd=0.0, orders=0.0, peers=0.0, belief=0.0, patron=0.0, call=0.0)
 MET = Conditions(
-    base=1e-4, real_pay=0.8, arrears=0.5, unrest=1.0, risk=math.log(2.0), gone=0.1, belief=0.4, patron=-1.0, calls=1.0
+    base=math.log(1e-4),
+    real_pay=0.8,
+    arrears=0.5,
+    unrest=1.0,
+    risk=math.log(2.0),
+    gone=0.1,
+    belief=0.4,
+    patron=-1.0,
+    calls=1.0,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import buttress.case
@@ -73,3 +74,10 @@ def test_money_that_overflows_is_refused(case, name: str) -> None:
     much = getattr(purse, name).model_copy(update={"value": 9e11})
     with pytest.raises(WorldError, match="larger unit"):
         build(with_facts(case, purse=purse.model_copy(update={name: much})))
+
+
+def test_nothing_writes_in_what_all_runs_of_a_world_read(case: buttress.case.Case) -> None:
+    world = build(case)
+    for columns in (world.structure, world.timeline, world.occasion_columns):
+        for name, value in columns.items():
+            assert not isinstance(value, np.ndarray) or not value.flags.writeable, name

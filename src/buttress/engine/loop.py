@@ -22,10 +22,9 @@ from buttress.world.draws import at_place
 CROWDS = ("counts", "mean", "none")
 PARTS = ("turnout", "policing")
 NO_OCCASION = -1
-CLOCK = "now"
 Bound = tuple[Callable[..., Any], tuple[Any, ...]]
-#: Compiled kernels of this process, by function and by the forms of its records' fields.
-_kernels: dict[Hashable, Callable[..., Any]] = {}
+#: Compiled kernels of this process, by steps and by the forms of their records' fields.
+_kernels: dict[Hashable, list[Callable[..., Any]]] = {}
 
 
 def run(
@@ -72,7 +71,7 @@ def compile_step(index: int, world: World, draws: Draws) -> None:
     """Compile one kernel of the step table for the records that runs will give it, or load it; it is not called."""
     now = start_of(world, np.zeros(1, dtype=np.int64), 0, True)
     columns = columns_for(world, draws, now.runs)
-    _compiled(STEPS[index], now, bind(STEPS[index], columns), _forms(now, columns))
+    _compiled([STEPS[index]], now, [bind(STEPS[index], columns)], columns)
 
 
 def start_of(world: World, runs: NDArray[np.int64], seed: int, counted: bool) -> Now:
@@ -121,10 +120,9 @@ def _views(columns: dict[str, Any]) -> dict[str, Any]:
 
 def walk(world: World, steps: list[Step], columns: dict[str, Any], now: Now, days: range) -> None:
     """Take the steps of each of the days, before day 0 those of the start."""
-    bound, views, forms = {}, _views(columns), _forms(now, columns)
-    for step in steps:
-        records = bind(step, columns, views)
-        bound[step] = _compiled(step, now, records, forms), records
+    views = _views(columns)
+    records = [bind(step, columns, views) for step in steps]
+    bound = dict(zip(steps, zip(_compiled(steps, now, records, columns), records, strict=True), strict=True))
     if days.start == 0:
         _take([bound[step] for step in steps if step.when == "start"], now)
     before, each, after = ([bound[step] for step in phase] for phase in _phases(steps))
@@ -139,29 +137,26 @@ def walk(world: World, steps: list[Step], columns: dict[str, Any], now: Now, day
         _take(after, today)
 
 
-def _compiled(step: Step, now: Now, records: tuple[Any, ...], forms: dict[str, Hashable]) -> Callable[..., Any]:
-    """The kernel as compiled for the types of these records: called so, it doesn't look at them again every day.
+def _compiled(
+    steps: list[Step], now: Now, records: list[tuple[Any, ...]], columns: dict[str, Any]
+) -> list[Callable[..., Any]]:
+    """The kernels as compiled for the types of their records: called so, they don't look at them again every day.
 
-    Numba's own look at them costs as much as a third of a small block's run, so it is kept by what types depend on:
-    the `forms` of the columns, and which of them a step may write, which is the step's own.
+    Numba's own look at them costs as much as a third of a small block's run, so they are kept by what types depend on:
+    the forms of the clock's fields and of the columns, and which of them a step may write, which is the step's own.
     """
-    key = step.kernel, forms[CLOCK], *[forms[name] for _, _, names in _fields(step) for name in names]
+    key = *steps, *columns, *map(_form, now), *map(_form, columns.values())
     if key not in _kernels:
-        _kernels[key] = step.kernel.compile((typeof(now), *map(typeof, records)))  # type: ignore[attr-defined]
+        types = [(typeof(now), *map(typeof, some)) for some in records]
+        _kernels[key] = [step.kernel.compile(of) for step, of in zip(steps, types, strict=True)]  # type: ignore[attr-defined]
     return _kernels[key]
-
-
-def _forms(now: Now, columns: dict[str, Any]) -> dict[str, Hashable]:
-    """The form of each column, and those of the clock's fields."""
-    return {name: _form(value) for name, value in columns.items()} | {CLOCK: tuple(map(_form, now))}
 
 
 def _form(value: Any) -> Hashable:
     """What numba's type of a record's field depends on."""
     if not isinstance(value, np.ndarray):
         return (type(value),)
-    flags = value.flags
-    return value.dtype, value.ndim, flags.c_contiguous, flags.f_contiguous, flags.writeable, flags.aligned
+    return value.dtype, value.ndim, value.flags.num
 
 
 def _take(bound: list[Bound], now: Now) -> None:
@@ -181,7 +176,7 @@ def _phases(steps: list[Step]) -> tuple[list[Step], list[Step], list[Step]]:
 
 def _read_only(value: Any) -> Any:
     """A view of an array to which a kernel's write is an error of types; a number as it is."""
-    if not isinstance(value, np.ndarray):
+    if not isinstance(value, np.ndarray) or not value.flags.writeable:
         return value
     view = value.view()
     view.setflags(write=False)
@@ -202,17 +197,14 @@ def _occasions(world: World, draws: Draws, index: NDArray[np.int64]) -> dict[str
     n, occasions = len(index), len(world.occasions)
     known = np.zeros(occasions)
     parts = {part: np.zeros((n, occasions)) for part in PARTS}
-    for o, occasion in enumerate(world.occasions):
+    for o, occasion in enumerate(world.occasions[: world.occasions_before(world.fork)]):
         key = f"{occasion.date}:{occasion.name}"
-        if occasion.day < world.fork and f"turnout:{key}" in position:
+        if f"turnout:{key}" in position:
             known[o] = 1.0
             for part, values in parts.items():
                 values[:, o] = draws.shocks[index, position[f"{part}:{key}"]]
     local_known, local = _local_shocks(world, draws, index)
-    return {
-        "occasion_day": np.array([occasion.day for occasion in world.occasions], dtype=np.int64),
-        "occasion_kind": np.array([occasion.kind for occasion in world.occasions], dtype=np.int64),
-        "takes_place": _takes_place(world),
+    return world.occasion_columns | {
         "shock_known": known,
         "known_turnout": parts["turnout"],
         "known_policing": parts["policing"],
@@ -220,14 +212,6 @@ def _occasions(world: World, draws: Draws, index: NDArray[np.int64]) -> dict[str
         "known_local_turnout": local["turnout"],
         "known_local_policing": local["policing"],
     }
-
-
-def _takes_place(world: World) -> Floats:
-    """Where each occasion takes place, (occasion, place), 0 or 1."""
-    held = np.zeros((len(world.occasions), len(world.places)))
-    for row, occasion in zip(held, world.occasions, strict=True):
-        row[list(occasion.places)] = 1.0
-    return held
 
 
 def _local_shocks(world: World, draws: Draws, index: NDArray[np.int64]) -> tuple[Floats, dict[str, Floats]]:

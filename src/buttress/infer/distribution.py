@@ -163,22 +163,32 @@ _DENSITIES: dict[str, Callable[..., Floats]] = {
 
 
 class DistributionColumns:
-    """Distributions side by side, one a column; those of one kind are worked out together."""
+    """Distributions side by side, one a column; those of one kind are worked out together.
 
-    def __init__(self, distributions: Sequence[PriorDistribution]) -> None:
-        self._n = len(distributions)
-        kinds = dict.fromkeys(each.dist for each in distributions)
-        self._kinds = [_alike(distributions, kind) for kind in kinds]
+    Columns that are not among `drawn` (default: all) are at their medians, wherever z is.
+    """
+
+    def __init__(self, distributions: Sequence[PriorDistribution], drawn: Ints | None = None) -> None:
+        columns = range(len(distributions)) if drawn is None else [int(j) for j in drawn]
+        self._kinds = _by_kind(distributions, columns)
+        self._medians = np.empty(len(distributions))
+        for at, together in _by_kind(distributions, range(len(distributions))):
+            self._medians[at] = together.value(np.zeros(len(at)))
 
     def values(self, z: Floats) -> Floats:
         """Values (n, p) at standard normals (n, p)."""
-        out = np.empty((len(z), self._n))
+        out = np.tile(self._medians, (len(z), 1))
         for at, together in self._kinds:
             out[:, at] = together.value(z[:, at])
         return out
 
 
-def _alike(distributions: Sequence[PriorDistribution], kind: str) -> tuple[Ints, PriorDistribution]:
-    """Columns of one kind, and a distribution whose arguments are arrays."""
-    at = np.array([j for j, each in enumerate(distributions) if each.dist == kind], dtype=np.int64)
-    return at, PriorDistribution(kind, tuple(np.array([distributions[j].args for j in at]).T))
+def _by_kind(distributions: Sequence[PriorDistribution], of: Sequence[int]) -> list[tuple[Ints, PriorDistribution]]:
+    """Columns of each kind among those asked for, and a distribution whose arguments are arrays."""
+    kinds: dict[str, list[int]] = {}
+    for j in of:
+        kinds.setdefault(distributions[j].dist, []).append(j)
+    return [
+        (np.array(at, dtype=np.int64), PriorDistribution(kind, tuple(np.array([distributions[j].args for j in at]).T)))
+        for kind, at in kinds.items()
+    ]

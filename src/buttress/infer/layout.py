@@ -49,14 +49,9 @@ class Layout:
         """Columns of parameters and shocks."""
         return np.concatenate([np.arange(self._ends[0]), np.arange(self._ends[2], self.dim)])
 
-    def parameters(self, z: Floats, of: Ints | None = None) -> Floats:
-        """Model parameters (n, p) in natural units; those outside of the columns `of` at the prior's median."""
-        first = self._ends[0]
-        if of is None:
-            return self.prior.values(z[:, :first])
-        drawn = np.zeros(first, dtype=bool)
-        drawn[of[of < first]] = True
-        return self.prior.values(np.where(drawn, z[:, :first], 0.0))
+    def parameters(self, z: Floats) -> Floats:
+        """Model parameters (n, p) in natural units."""
+        return self.prior.values(z[:, : self._ends[0]])
 
     def shock_values(self, z: Floats) -> Floats:
         """Shocks (n, m), standard normal."""

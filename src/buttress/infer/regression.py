@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from buttress.arrays import Floats
-from buttress.infer.algebra import cross, solve
+from buttress.infer.algebra import cholesky, cross, inverse_diagonal, lower, solve_factored, squares
 
 #: Ridge, as a share of the unknowns' own unit variance: for columns that did not vary.
 RIDGE = 1e-6
@@ -18,7 +18,9 @@ CLEAR = 2.0
 
 @dataclass(frozen=True)
 class RegressionSums:
-    """Sums over n points: of z (d), of what reporters expect y (k), their products, and the curvatures (k)."""
+    """Sums over n points: of z (d), of what reporters expect y (k), their products (of z with z the lower half), and
+    the curvatures (k).
+    """
 
     n: int
     z: Floats
@@ -31,8 +33,8 @@ class RegressionSums:
     @classmethod
     def of(cls, z: Floats, y: Floats, curvature: Floats) -> RegressionSums:
         """Of a batch of n points, with the curvatures (m, k) at some of them."""
-        squares, curved = np.square(y).sum(axis=0), len(z) * curvature.mean(axis=0)
-        return cls(len(z), z.sum(axis=0), y.sum(axis=0), cross(z, z), cross(z, y), squares, curved)
+        yy, curved = np.square(y).sum(axis=0), len(z) * curvature.mean(axis=0)
+        return cls(len(z), z.sum(axis=0), y.sum(axis=0), squares(z), cross(z, y), yy, curved)
 
     @classmethod
     def total(cls, batches: Sequence[RegressionSums]) -> RegressionSums:
@@ -47,12 +49,12 @@ class RegressionSums:
 
     def regression(self) -> tuple[Floats, Floats]:
         """Slopes (d, k) of y on z, nought where they can't be told from it; the mean square (k,) of what they leave."""
-        zz = self.zz - np.outer(self.z, self.z) / self.n
+        d = len(self.z)
+        zz = lower(self.zz, d) - np.outer(self.z, self.z) / self.n
         zy = self.zy - np.outer(self.z, self.y) / self.n
         yy = self.yy - np.square(self.y) / self.n
-        one = np.eye(len(zz))
-        found = solve(zz + RIDGE * self.n * one, np.column_stack([zy, one]))
-        slopes, inverse = found[:, : zy.shape[1]], np.diag(found[:, zy.shape[1] :])
+        factor = cholesky(zz + RIDGE * self.n * np.eye(d))
+        slopes, inverse = solve_factored(factor, zy), inverse_diagonal(factor)
         left = np.maximum(yy - (slopes * zy).sum(axis=0), 0.0)
-        error = np.sqrt(inverse[:, None] * left / max(self.n - len(zz), 1))
+        error = np.sqrt(inverse[:, None] * left / max(self.n - d, 1))
         return np.where(np.abs(slopes) > CLEAR * error, slopes, 0.0), left / self.n

@@ -14,6 +14,7 @@ from itertools import compress
 import numpy as np
 
 from buttress.arrays import Floats, Ints
+from buttress.infer.distribution import DistributionColumns
 from buttress.infer.layout import Layout
 from buttress.infer.regression import RegressionSums
 from buttress.infer.shock_spread import ShockSpread
@@ -45,6 +46,7 @@ class CaseTarget:
         self.layout = layout
         self.evidence = evidence
         self.active = np.setdiff1d(np.arange(layout.dim), [] if idle is None else idle)
+        self._drawn = DistributionColumns(layout.prior.distributions, self.active[self.active < len(layout.prior)])
         unread = {component.place_sd for component in evidence.components if isinstance(component, CountedReports)}
         self._unread = [j for j, name in enumerate(layout.prior.names) if name in unread]
         self.free = np.flatnonzero(np.isin(self.active, [*layout.reporter_columns, *self._unread]))
@@ -75,10 +77,14 @@ class CaseTarget:
         out[:, self.active] = z
         return out
 
+    def parameters(self, whole: Floats) -> Floats:
+        """Model parameters (n, p) of all columns of the layout (n, layout.dim); idle ones at their medians."""
+        return self._drawn.values(whole[:, : len(self.layout.prior)])
+
     def simulate(self, z: Floats) -> SimulatedBatch:
         """Simulated pasts of n points (n, d)."""
         whole = self.full(z)
-        parameters = self.layout.parameters(whole, self.active)
+        parameters = self.parameters(whole)
         self.simulations += len(z)
         batch = SimulatedBatch(self._simulate(parameters, self.layout.shock_values(whole)), parameters)
         self._remember(z, batch)

@@ -57,6 +57,7 @@ class CountedReports(ABC):
         self._low = np.array([low for low, _ in edges])
         self._high = np.array([high for _, high in edges])
         self._point = np.array([report.role != "level" for report in reports], dtype=bool)
+        self._alone = ~self._point & (self._group < 0)
 
     @classmethod
     def of(cls, case: Case, world: World) -> Self:
@@ -107,8 +108,10 @@ class CountedReports(ABC):
         """Log probability of each report, (n, k); of those that share an error, given those of its group before it."""
         if not self.reports:
             return np.zeros_like(expected.location)
-        interval = log_interval(self._low, self._high, expected.location, expected.scale)
-        terms = np.where(self._point, log_density(self._low, expected.location, expected.scale), interval)
+        terms = np.empty_like(expected.location)
+        at, point = self._alone, self._point
+        terms[:, at] = log_interval(self._low[at], self._high[at], expected.location[:, at], expected.scale[:, at])
+        terms[:, point] = log_density(self._low[point], expected.location[:, point], expected.scale[:, point])
         if expected.shared is not None:
             # Contiguous, whatever the indexing before: each other form would be a compilation of its own.
             location, scale, shared = map(np.ascontiguousarray, (expected.location, expected.scale, expected.shared))

@@ -11,8 +11,8 @@ from buttress.engine.loop import compile_step
 from buttress.engine.steps import STEPS
 from buttress.experiment.worker import WorkerLostError, prepare
 from buttress.experiment.worker_pool import WorkerPool
-from buttress.infer.algebra import cross, solve
 from buttress.infer.prior import prior_draws
+from buttress.infer.regression import RegressionSums
 from buttress.infer.updating.proposal import BoundedReports, draw
 from buttress.observe.gathering import Gathering
 from buttress.observe.noise import log_interval
@@ -49,6 +49,6 @@ def compile_likelihood() -> None:
 def compile_moves() -> None:
     """Compile what moves the points of a fit, by two of each."""
     two, both = np.ones((2, 2)), np.ones(2, dtype=bool)
-    solve(np.eye(2), cross(two, two))
+    RegressionSums.of(np.eye(2), two, two).regression()
     reports = BoundedReports(two, two[:, both], two[:, both], np.zeros(2), np.ones(2))
     draw(reports, two, both, np.empty((2, 2)), np.empty(2))

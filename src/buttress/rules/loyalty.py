@@ -111,7 +111,7 @@ class Slopes(NamedTuple):
 class Conditions(NamedTuple):
     """What a unit meets on a day."""
 
-    base: float  # hazard per day
+    base: float  # log hazard per day
     real_pay: float  # against the trigger
     arrears: float  # months of pay
     unrest: float  # log(1 + unrest of its zone)
@@ -135,7 +135,7 @@ class UnitAddress(NamedTuple):
 @inlined
 def loyalty_terms(slope: Slopes, met: Conditions, out: Floats) -> float:
     """The terms of the log hazard, in the order of LoyaltyTerm, into `out`; returns their sum, bounded."""
-    out[LoyaltyTerm.BASE] = math.log(met.base) if met.base > 0.0 else -60.0
+    out[LoyaltyTerm.BASE] = met.base
     out[LoyaltyTerm.REAL_PAY] = slope.pay * (1.0 - met.real_pay)
     out[LoyaltyTerm.ARREARS] = slope.arrears * met.arrears
     out[LoyaltyTerm.CROWD] = slope.crowd * met.unrest
@@ -151,11 +151,10 @@ def loyalty_terms(slope: Slopes, met: Conditions, out: Floats) -> float:
 
 
 @njit(cache=True)
-def changing(at: UnitAddress, stream: int, units: float, hazard: float) -> float:
+def changing(at: UnitAddress, stream: int, units: float, chance: float) -> float:
     """Units that change in a day: a binomial draw at its address, or its mean; no draw without units."""
     if units <= 0:
         return 0.0
-    chance = probability(hazard)
     if at.counted:
         u = uniform(at.seed, at.run, stream, at.day, at.cell)
         return float(binomial(int(units), chance, u))
@@ -163,30 +162,38 @@ def changing(at: UnitAddress, stream: int, units: float, hazard: float) -> float
 
 
 @inlined
-def strike(at: UnitAddress, unit: Floats, hazard: float, return_hazard: float) -> float:
-    """State firms of one zone go on strike and return, in `unit` (level); returns how many went."""
-    back = changing(at, RETURNS, unit[Level.GONE], return_hazard)
-    out = changing(at, LEAVES, unit[Level.LOYAL], hazard)
+def strike(at: UnitAddress, unit: Floats, goes: float, returns: float) -> float:
+    """State firms of one zone go on strike and return by these chances, in `unit` (level); returns how many went."""
+    back = changing(at, RETURNS, unit[Level.GONE], returns)
+    out = changing(at, LEAVES, unit[Level.LOYAL], goes)
     unit[Level.LOYAL] += back - out
     unit[Level.GONE] += out - back
     return out
 
 
 @inlined
-def defect(at: UnitAddress, unit: Floats, hazard: float, shirk_hazard: float, return_hazard: float) -> float:
-    """Units of one zone return from shirking, shirk and leave, in `unit` (level); returns how many left."""
-    back = changing(at, RETURNS, unit[Level.SHIRKING], return_hazard)
+def defect(at: UnitAddress, unit: Floats, leaves: float, shirks: float, returns: float) -> float:
+    """Units of one zone return from shirking, shirk and leave by these chances, in `unit` (level); returns how many
+    left.
+    """
+    back = changing(at, RETURNS, unit[Level.SHIRKING], returns)
     unit[Level.LOYAL] += back
     unit[Level.SHIRKING] -= back
-    shirk = changing(at, SHIRKS, unit[Level.LOYAL], shirk_hazard)
+    shirk = changing(at, SHIRKS, unit[Level.LOYAL], shirks)
     unit[Level.LOYAL] -= shirk
     unit[Level.SHIRKING] += shirk
-    from_loyal = changing(at, LEAVES, unit[Level.LOYAL], hazard)
-    from_shirking = changing(at, DESERTS, unit[Level.SHIRKING], hazard)
+    from_loyal = changing(at, LEAVES, unit[Level.LOYAL], leaves)
+    from_shirking = changing(at, DESERTS, unit[Level.SHIRKING], leaves)
     unit[Level.LOYAL] -= from_loyal
     unit[Level.SHIRKING] -= from_shirking
     unit[Level.GONE] += from_loyal + from_shirking
     return from_loyal + from_shirking
+
+
+@inlined
+def log_base(hazard: float) -> float:
+    """Log of a base hazard; of none, that of next to none."""
+    return math.log(hazard) if hazard > 0.0 else -60.0
 
 
 @inlined
@@ -215,6 +222,9 @@ def update_loyalty(now: Now, given: Given, state: State, record: Record) -> None
             unrest[z] = math.log1p(given.zone_unrest[i, z])
         risk = math.log1p(mean_risk(i, given.risk, given.adults_place, adults) / ORDERS_SCALE)
         patron = given.support_log_ratio[i] + given.withdrawal_log_ratio[i]
+        defection, striking = log_base(given.defection_per_day[i]), log_base(given.strike_per_day[i])
+        shirkers_return = probability(given.shirking_return_per_day[i])
+        strikers_return = probability(given.strike_return_per_day[i])
         units = state.units[i]
         left, able, struck, working = 0.0, 0.0, 0.0, 0.0
         for p in range(pillars):
@@ -224,7 +234,7 @@ def update_loyalty(now: Now, given: Given, state: State, record: Record) -> None
                 continue
             worker = given.role[p] == Role.WORKERS
             owed = given.owed_month[i, p]
-            base = given.strike_per_day[i] if worker else given.defection_per_day[i]
+            base = striking if worker else defection
             months = given.arrears[i, p] / (MONTH_DAYS * owed) if owed > 0.0 else 0.0
             slopes = Slopes(
                 given.loyalty_pay[i], given.loyalty_arrears[i], given.loyalty_crowd[i],
@@ -242,11 +252,11 @@ def update_loyalty(now: Now, given: Given, state: State, record: Record) -> None
                         record.loyalty_terms[i, now.day, p, t] = term[t]
                 at = UnitAddress(now.seed, now.runs[i], now.day, given.unit_address[p, z], now.counted)
                 if worker:
-                    struck += strike(at, units[p, z], hazard, given.strike_return_per_day[i])
+                    struck += strike(at, units[p, z], probability(hazard), strikers_return)
                     working += all_units / zones
                 else:
-                    shirk_hazard = given.shirking_ratio[i] * hazard
-                    left += defect(at, units[p, z], hazard, shirk_hazard, given.shirking_return_per_day[i])
+                    shirks = probability(given.shirking_ratio[i] * hazard)
+                    left += defect(at, units[p, z], probability(hazard), shirks, shirkers_return)
                     able += all_units / zones
         state.newly_left[i] = left / able if able > 0.0 else 0.0
         state.newly_strike[i] = struck / working if working > 0.0 else 0.0

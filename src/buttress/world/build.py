@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from buttress.world.codes import CHANNELS, SIZES, Level, PastTurnout, Zone
 from buttress.world.columns import EXPLAIN_ONLY, RECORD, STATE
 from buttress.world.draws import Draws
 from buttress.world.error import IdleChangeError, WorldError
-from buttress.world.occasions import Occasion, occasions
+from buttress.world.occasions import Occasion, occasion_columns, occasions
 from buttress.world.parameters import Parameter, families, mechanisms, parameters_of, parameters_off
 from buttress.world.structure import exchange_rate, minor_units, pillars_of, structure, unit_counts
 from buttress.world.timeline import timeline
@@ -119,23 +120,44 @@ class World:
         missing = [parameter.name for parameter in self.parameters if parameter.name not in known]
         if missing:
             raise WorldError(f"the draws lack the parameter {missing[0]!r}")
-        out: dict[str, NDArray[np.float64]] = {}
-        stacks: dict[str, list[NDArray[np.float64]]] = {}
-        for parameter in (*self.parameters, *self.lacking):
-            if parameter.mechanism in self.off or parameter in self.lacking:
-                values = np.full(len(index), parameter.neutral)
-            else:
-                values = draws.values[index, known[parameter.name]]
-            if parameter.family in families():
-                stacks.setdefault(parameter.family, []).append(values)
-            else:
-                out[parameter.name] = np.ascontiguousarray(values)
-        for family, columns in stacks.items():
-            out[family] = np.ascontiguousarray(np.stack(columns, axis=1))
+        values = {name: np.full(len(index), neutral) for name, neutral in self._neutral.items()}
+        by_name = np.ascontiguousarray(draws.values[index].T)
+        values |= {name: by_name[known[name]] for name in self._drawn}
+        out = {
+            column: _side_by_side(values, names) if column in families() else values[names[0]]
+            for column, names in self._names.items()
+        }
         for who in ("society", "pillars"):
-            answers = [out[f"{who}_{name}"] for name in CHANNELS[: SIZES["belief_channel"]]]
-            out[f"{who}_signal"] = np.ascontiguousarray(np.stack(answers, axis=1))
+            out[f"{who}_signal"] = _side_by_side(out, [f"{who}_{name}" for name in CHANNELS[: SIZES["belief_channel"]]])
         return out
+
+    @cached_property
+    def occasion_columns(self) -> dict[str, Any]:
+        """When the occasions are and where they take place, as columns."""
+        return _unwritable(occasion_columns(self.occasions, len(self.places)))
+
+    @cached_property
+    def _neutral(self) -> dict[str, float]:
+        """Neutral values of the parameters that are switched off or left out."""
+        out = [parameter for parameter in self.parameters if parameter.mechanism in self.off]
+        return {parameter.name: parameter.neutral for parameter in (*out, *self.lacking)}
+
+    @cached_property
+    def _drawn(self) -> tuple[str, ...]:
+        """Names of the parameters whose values draws bring."""
+        return tuple(parameter.name for parameter in self.parameters if parameter.name not in self._neutral)
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        """Names of parameters by the column that holds them: a family's members have one together."""
+        names: dict[str, list[str]] = {}
+        for parameter in (*self.parameters, *self.lacking):
+            names.setdefault(parameter.family, []).append(parameter.name)
+        return names
+
+
+def _side_by_side(columns: dict[str, NDArray[np.float64]], names: list[str]) -> NDArray[np.float64]:
+    return np.ascontiguousarray(np.stack([columns[name] for name in names], axis=1))
 
 
 def build(
@@ -165,8 +187,8 @@ def build(
         groups=tuple(group.id for group in facts.groups),
         kinds=kinds,
         pillars=tuple(pillar.id for pillar in pillars_of(facts)),
-        structure=fixed,
-        timeline=line,
+        structure=_unwritable(fixed),
+        timeline=_unwritable(line),
         occasions=occasions(case, at),
         parameters=parameters_of(facts),
         start=_start(case, fixed, line),
@@ -174,6 +196,14 @@ def build(
         off=switched,
         lacking=parameters_off(kinds, facts.off),
     )
+
+
+def _unwritable(columns: dict[str, Any]) -> dict[str, Any]:
+    """The same columns, in which nothing can be written: all runs of a world read them."""
+    for value in columns.values():
+        if isinstance(value, np.ndarray):
+            value.setflags(write=False)
+    return columns
 
 
 def _start(case: Case, fixed: dict[str, Any], line: dict[str, NDArray[Any]]) -> dict[str, Any]:

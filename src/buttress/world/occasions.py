@@ -9,10 +9,13 @@ fifth, the fifteenth ... day after the fork. A long quiet lowers the pace, for q
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from buttress.case.pace import happened
 from buttress.world.clock import Clock, clock
@@ -45,6 +48,18 @@ def occasions(case: Case, at: Clock) -> tuple[Occasion, ...]:
             if places:
                 out.append(Occasion(day, when, k, kind.id, tuple(sorted(places))))
     return tuple(out)
+
+
+def occasion_columns(held: Sequence[Occasion], places: int) -> dict[str, NDArray[Any]]:
+    """Day and kind of each occasion, (occasion,), and where it takes place, (occasion, place), 0 or 1."""
+    takes_place = np.zeros((len(held), places))
+    for row, occasion in zip(takes_place, held, strict=True):
+        row[list(occasion.places)] = 1.0
+    return {
+        "occasion_day": np.array([occasion.day for occasion in held], dtype=np.int64),
+        "occasion_kind": np.array([occasion.kind for occasion in held], dtype=np.int64),
+        "takes_place": takes_place,
+    }
 
 
 def _held(case: Case, kind: Calling, at: Clock) -> dict[int, set[int]]:
