@@ -16,7 +16,8 @@ from buttress.pipeline.warm_up import compile_likelihood, compile_moves
 compile_likelihood()
 compile_moves()
 kernels = (gathering._fill, noise._fill_log_intervals, shared_error.fill_grouped_terms,
-           algebra._add_cross, algebra.factorise, algebra.substitute, proposal.draw)
+           algebra._add_cross, algebra._add_squares, algebra.factorise, algebra.substitute, algebra.inverse_diagonal,
+           proposal.draw)
 ahead = [len(kernel.signatures) for kernel in kernels]
 few = Effort(particles=8, chains=2, sweeps=1, final_sweeps=1, weekly_sweeps=1)
 replicate_fit(load("{case}"), Settings(draws=2, effort=few), 0, 0)
@@ -28,4 +29,4 @@ def test_a_fit_compiles_no_kernel_of_likelihood_or_moves_in_another_form(belarus
     """Else both processes of a fit would compile it, at the same time."""
     command = [sys.executable, "-c", FIT.format(case=belarus)]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
-    assert told == f"{[1] * 7} {[1] * 7}"
+    assert told == f"{[1] * 9} {[1] * 9}"

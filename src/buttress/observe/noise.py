@@ -15,10 +15,11 @@ LEAST = 1e-300
 
 def log_interval(low: Floats | float, high: Floats | float, location: Floats, scale: Floats) -> Floats:
     """Log P(low <= y <= high) for y = location + scale * t; bounds may be infinite; at least log 1e-300."""
-    bottom, top = (low - location) / scale, (high - location) / scale
-    out = np.empty(np.broadcast_shapes(np.shape(bottom), np.shape(top)))
-    lower, upper = (np.ascontiguousarray(np.broadcast_to(each, out.shape)).ravel() for each in (bottom, top))
-    _fill_log_intervals(lower, upper, out.reshape(-1))
+    shape = np.broadcast_shapes(*map(np.shape, (low, high, location, scale)))
+    bottom, top, out = np.empty(shape), np.empty(shape), np.empty(shape)
+    np.divide(low - location, scale, out=bottom)
+    np.divide(high - location, scale, out=top)
+    _fill_log_intervals(bottom.reshape(-1), top.reshape(-1), out.reshape(-1))
     return out
 
 
