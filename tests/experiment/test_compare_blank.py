@@ -1,12 +1,11 @@
 """The real engine on the blank case: pairs, prefixes, workers, kill and resume, extension."""
 
+import multiprocessing
 import os
 import shutil
 import signal
-import subprocess
-import sys
-import textwrap
 import time
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +15,8 @@ import buttress.case
 from buttress.case import Case
 from buttress.experiment import ExperimentError, compare, recompute, run
 from buttress.experiment.block import Job, Task
+from buttress.experiment.spawned import script_left_alone
+from buttress.experiment.worker import prepare
 from buttress.infer.prior import prior_draws
 from buttress.store.error import StoreError
 from buttress.store.part import Columns
@@ -27,24 +28,6 @@ BLANK = Path(buttress.case.__file__).parent / "exampleland"
 SCENARIOS = ("without_loan", "without_endorsement")
 RUNS = 130
 """A whole part of 100 and another for each of the baseline and two scenarios."""
-
-LIMIT = 120  # seconds after which a program hangs
-
-PROGRAM = textwrap.dedent(
-    """
-    import sys
-    import buttress.case
-    from buttress.experiment import compare
-    from buttress.infer.prior import prior_draws
-
-    if __name__ == "__main__":
-        folder, out, runs, workers = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
-        case = buttress.case.load(folder)
-        compare(case, ["without_loan", "without_endorsement"], runs, draws=prior_draws(case, 60, seed=1),
-                workers=workers, out=out)
-    """
-)
-
 
 @pytest.fixture(scope="module")
 def case() -> Case:
@@ -180,36 +163,27 @@ def test_two_workers_give_the_same_bytes(case: Case, draws: Draws, stored: Path,
 
 
 def test_a_worker_that_dies_is_told(case: Case, draws: Draws, stored: Path, tmp_path: Path) -> None:
-    """Killed at a moment of work, told within the limit, no worker left; the same command then goes on."""
-    program = tmp_path / "program.py"
-    program.write_text(PROGRAM)
-    told = ""
+    """Killed at a moment of work, told, no worker left; the same call, here with fewer workers, then goes on."""
+    says = "give the same command again to resume, with fewer --workers if memory was short"
     for attempt in range(10):  # on a busy machine all may be done before the kill
-        command = [sys.executable, str(program), str(BLANK), str(tmp_path / f"out{attempt}"), str(RUNS), "2"]
-        told = after_the_loss_of_a_worker(command, tmp_path / f"out{attempt}")
-        if told:
-            break
-    assert "give the same command again to resume, with fewer --workers if memory was short" in told
-    compare(case, SCENARIOS, RUNS, draws=draws, workers=2, out=tmp_path / f"out{attempt}")
-    same(stored, tmp_path / f"out{attempt}")
+        out, workers = tmp_path / f"out{attempt}", list[int]()
 
+        def lose_one(stage: str, done: int, total: int, workers: list[int] = workers) -> None:
+            if done and not workers:
+                workers += [child.pid for child in multiprocessing.active_children() if child.pid is not None]
+                os.kill(workers[0], signal.SIGKILL)
 
-def after_the_loss_of_a_worker(command: list[str], out: Path) -> str:
-    """Kill a worker once the first part is there: what the program then says on stderr."""
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        while process.poll() is None and not list(out.glob("parts/*/*.parquet")):
-            time.sleep(0.002)
-        below = descendants(process.pid)
-        for pid in below:
-            if pid not in children(process.pid) or "--multiprocessing-fork" in cmdline(pid):  # forked, or spawned
-                os.kill(pid, signal.SIGKILL)
-                break
         try:
-            told = process.communicate(timeout=LIMIT)[1]
-        finally:
-            process.kill()
-    gone(below)
-    return told
+            compare(case, SCENARIOS, RUNS, draws=draws, workers=2, out=out, progress=lose_one)
+        except ExperimentError as told:
+            assert says in str(told)
+            break
+    else:
+        pytest.fail("no worker was lost")
+    assert len(workers) == 2
+    gone(workers)
+    compare(case, SCENARIOS, RUNS, draws=draws, out=out)
+    same(stored, out)
 
 
 def test_extension_gives_the_same_bytes_as_one_go(case: Case, draws: Draws, stored: Path, tmp_path: Path) -> None:
@@ -275,26 +249,32 @@ def test_nothing_is_taken_of_other_draws_beside(case: Case, stored: Path, tmp_pa
 def test_killed_and_resumed_gives_the_same_bytes(
     workers: int, kill_at_parts: tuple[int, ...], case: Case, draws: Draws, stored: Path, tmp_path: Path
 ) -> None:
-    program, out = tmp_path / "program.py", tmp_path / "out"
-    program.write_text(PROGRAM)
-    command = [sys.executable, str(program), str(BLANK), str(out), str(RUNS), str(workers)]
-    kills = 0
+    out, kills = tmp_path / "out", 0
     for parts in kill_at_parts:
-        process = subprocess.Popen(command, start_new_session=True)
-        while process.poll() is None and len(list(out.glob("parts/*/*.parquet"))) < parts:
+        process = begun(case, SCENARIOS, RUNS, draws=draws, workers=workers, out=out)
+        while process.is_alive() and len(list(out.glob("parts/*/*.parquet"))) < parts:
             time.sleep(0.002)
+        assert process.pid is not None
         below = descendants(process.pid)
-        process.send_signal(signal.SIGKILL)
-        kills += process.wait() == -signal.SIGKILL
+        process.kill()
+        process.join()
+        kills += process.exitcode == -signal.SIGKILL
         assert len(below) >= workers if workers > 1 else True
         gone(below)
     assert kills >= 1
-    compare(case, SCENARIOS, RUNS, draws=draws, workers=workers, out=out)
+    compare(case, SCENARIOS, RUNS, draws=draws, out=out)
     same(stored, out)
 
 
-def cmdline(pid: int) -> str:
-    return Path(f"/proc/{pid}/cmdline").read_text()
+def begun(*arguments: object, **named: object) -> BaseProcess:
+    """A process of its own that compares, forked from the server that has our imports."""
+    prepare()
+    process: BaseProcess = multiprocessing.get_context("forkserver").Process(
+        target=compare, args=arguments, kwargs=named
+    )
+    with script_left_alone():
+        process.start()
+    return process
 
 
 def children(pid: int) -> list[int]:
