@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from buttress.cli import main
 from buttress.pipeline.messages import message_of
 
 
@@ -102,13 +103,29 @@ def test_an_interrupt_tells_how_to_go_on(small_case, tmp_path):
     assert "Traceback" not in said
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device here")
-@pytest.mark.parametrize("words", [("check",), ("schema",), ("--help",), ("explain", "--steps")])
-def test_a_full_disk_is_one_line(small_case, words):
-    command = [sys.executable, "-m", "buttress", *words, *([str(small_case)] if words == ("check",) else [])]
+needs_full = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device here")
+FULL = (2, "output: error: No space left on device\n")
+
+
+@needs_full
+@pytest.mark.parametrize("words", ["schema", "--help"])
+def test_a_full_disk_is_one_line(words):
     with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "buttress", words]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120)
-    assert (done.returncode, done.stderr) == (2, "output: error: No space left on device\n")
+    assert (done.returncode, done.stderr) == FULL
+
+
+@needs_full
+@pytest.mark.parametrize("words", [("check",), ("explain", "--steps")])
+def test_a_full_disk_is_one_line_of_what_takes_longer_to_begin(small_case, words, monkeypatch, capsys):
+    given = [*words, *([str(small_case)] if words == ("check",) else [])]
+    with open("/dev/full", "w") as full:
+        monkeypatch.setattr(sys, "argv", ["buttress", *given])
+        monkeypatch.setattr(sys, "stdout", full)
+        with pytest.raises(SystemExit) as left:
+            main()
+    assert (left.value.code, capsys.readouterr().err) == FULL
 
 
 def test_a_seed_beyond_the_generator_is_refused(buttress, refused, small_case):

@@ -16,7 +16,7 @@ from buttress.experiment.two_errors import two_errors
 from buttress.infer.prior import prior_draws
 from buttress.world import Draws
 
-RUNS = 120
+RUNS = 100  # one block
 SIDES: dict[str, tuple[dict[str, float], str, tuple[str, ...]]] = {
     "crowd_feedback": (
         {"crowd_feedback": 0.4, "wave_depth": 1.5, "campaign_half_life_days": 30.0},  # an ebb to feed on

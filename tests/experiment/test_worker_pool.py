@@ -128,53 +128,39 @@ def test_a_killed_worker_is_never_waited_for(rounds: int):
     assert told.count(LOST) >= rounds // 3
 
 
-INTERRUPTED = textwrap.dedent(
+SCRIPT = textwrap.dedent(
     """
     import os, signal, time
     from buttress.experiment.worker_pool import WorkerPool
 
+    print("begun", flush=True)
     pool = WorkerPool(2)
     try:
         os.killpg(0, signal.SIGINT)  # as a terminal does; the workers have barely begun
         time.sleep(60)
     except KeyboardInterrupt:
-        print("interrupted", list(pool.map(abs, [-1, -2, -3])))
+        print("interrupted", *pool.map(abs, [-1, -2, -3]), flush=True)
+    pool.everywhere(os.getpid)
+    print(__file__ is not None, *(worker.process.pid for worker in pool._workers), flush=True)
+    pool.submit(time.sleep, 600).result()
     """
 )
+"""Without the usual guard: workers that imported it would begin anew."""
 
 
-def test_ctrl_c_is_the_parents_alone(tmp_path: Path):
-    program = tmp_path / "program.py"
-    program.write_text(INTERRUPTED)
-    done = subprocess.run(
-        [sys.executable, program], capture_output=True, text=True, timeout=LIMIT, start_new_session=True, check=True
-    )
-    assert done.stdout.split(maxsplit=1) == ["interrupted", "[1, 2, 3]\n"]
-    assert done.stderr == ""
-
-
-ORPHANS = textwrap.dedent(
-    """
-    import time
-    from buttress.experiment.worker_pool import WorkerPool
-
-    pool = WorkerPool(2)
-    for _ in range(2):
-        pool.submit(time.sleep, 0).result()
-    busy = pool.submit(time.sleep, 600)
-    print(*(worker.process.pid for worker in pool._workers), flush=True)
-    busy.result()
-    """
-)
-
-
-def test_workers_end_with_a_killed_parent(tmp_path: Path):
-    program = tmp_path / "program.py"
-    program.write_text(ORPHANS)
-    with subprocess.Popen([sys.executable, program], stdout=subprocess.PIPE, text=True) as parent:
-        workers = [int(pid) for pid in parent.stdout.readline().split()]
-        assert len(workers) == 2
+def test_a_script_runs_once_ctrl_c_is_its_own_and_workers_end_with_it(tmp_path: Path):
+    script = tmp_path / "notebook.py"
+    script.write_text(SCRIPT)
+    piped = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, script], start_new_session=True, **piped) as parent:
+        assert parent.stdout.readline() == "begun\n"
+        assert parent.stdout.readline() == "interrupted 1 2 3\n"
+        named, *workers = parent.stdout.readline().split()
+        assert (named, len(workers)) == ("True", 2)
+        workers = [int(pid) for pid in workers]
+        assert all(alive(pid) for pid in workers)
         parent.kill()
+        assert (parent.stdout.read(), parent.stderr.read()) == ("", "")
     deadline = time.monotonic() + LIMIT
     while any(alive(pid) for pid in workers):
         assert time.monotonic() < deadline, "a worker outlived its parent"

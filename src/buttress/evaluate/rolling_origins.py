@@ -16,7 +16,7 @@ import numpy as np
 from buttress.arrays import Floats, Ints
 from buttress.evaluate.episode_history import EpisodeHistory
 from buttress.evaluate.forecaster import Forecaster
-from buttress.experiment.one_thread import one_thread
+from buttress.one_thread import one_thread
 from buttress.series.weekly_series import WeeklySeries
 
 LEADS = tuple(range(1, 9))

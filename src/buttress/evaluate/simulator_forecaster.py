@@ -21,12 +21,12 @@ from buttress.case import Case, CaseError
 from buttress.evaluate.carried_fit import SETTINGS, carried_fits
 from buttress.evaluate.episode_history import EpisodeHistory
 from buttress.evaluate.rolling_origins import LEADS, seed_of
-from buttress.experiment.one_thread import one_thread
 from buttress.experiment.worker_pool import WorkerPool
 from buttress.forecasting.belief import Belief
 from buttress.forecasting.forecast import SEEDS, forecast
 from buttress.forecasting.reporting_habit import ReportingHabit
 from buttress.forecasting.weekly_numbers import weekly_numbers
+from buttress.one_thread import one_thread
 from buttress.series.case_reports import case_reports
 from buttress.series.weekly_series import WeeklySeries
 from buttress.world import build

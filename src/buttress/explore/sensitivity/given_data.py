@@ -20,9 +20,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from buttress.arrays import Floats, Ints
-from buttress.experiment.one_thread import one_thread
 from buttress.explore.sensitivity.kernels import UnknownColumns
 from buttress.explore.sensitivity.left_out import ChainFolds, left_out_of_basis, left_out_of_kernel
+from buttress.one_thread import one_thread
 
 CUT = (0.005, 0.995)
 MOST, PATIENCE = 16, 4

@@ -13,7 +13,6 @@ from buttress.arrays import Floats, Ints
 from buttress.experiment.claims.probability import Probability
 from buttress.experiment.executor import spread_out
 from buttress.experiment.log_ratio import is_log_ratio
-from buttress.experiment.one_thread import one_thread
 from buttress.explore.answer import Answer
 from buttress.explore.error import ExploreError
 from buttress.explore.groups import PAST_DAYS, UncertaintyGroup
@@ -26,6 +25,7 @@ from buttress.explore.value.interval import chain_times, weighted_ends
 from buttress.explore.value.knowing import RESAMPLES, gain_of_knowing
 from buttress.infer.problem import Problem
 from buttress.infer.settings import Settings
+from buttress.one_thread import one_thread
 from buttress.world.parameters import parameters_of
 
 if TYPE_CHECKING:
