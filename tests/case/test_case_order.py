@@ -32,7 +32,7 @@ def contents(case: Case) -> list[object]:
 
 
 @given(seed=st.integers(0, 10**6), order=st.integers(0, 10**6))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_random_case_is_the_same_in_any_order(
     random_case: Callable[[int], Path], shuffled: Callable[[Path, int], Path], seed: int, order: int
 ) -> None:

@@ -34,8 +34,8 @@ def _few_draws():
         patched.setattr("buttress.pipeline.voi.DRAWS", 60)
         patched.setattr("buttress.pipeline.sensitivity.DRAWS", 128)
         for room in ("knowing", "collecting"):
-            patched.setattr(f"buttress.explore.value.{room}.RESAMPLES", 6)
-            patched.setattr(f"buttress.explore.value.{room}.SHUFFLES", 2)
+            patched.setattr(f"buttress.explore.value.{room}.RESAMPLES", 3)
+            patched.setattr(f"buttress.explore.value.{room}.SHUFFLES", 1)
         patched.setattr("buttress.pipeline.case_draws.TABLE", 100)
         patched.setattr("buttress.pipeline.case_draws.DRAWS", 100)
         patched.setattr("buttress.infer.other_priors.ENOUGH", 5.0)

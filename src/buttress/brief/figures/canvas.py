@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from buttress.brief.figures.pointed import PointedValues
@@ -186,6 +187,7 @@ def apart(positions: Sequence[float], gap: float, low: float, high: float) -> li
     return placed
 
 
+@lru_cache(maxsize=4096)  # texts repeat: each figure has a wide and a narrow form
 def text_width(text: str, size: float) -> float:
     """Width in inches of a line of text of a size in points, as the figures set it."""
     from matplotlib.font_manager import FontProperties
