@@ -76,9 +76,9 @@ def spread(ranks: Ints) -> tuple[float, float]:
 def statistics(counts: Ints) -> Floats:
     """Least tail chance over the points of the distribution function, from counts (sets, RANKED + 1) of ranks."""
     below = np.cumsum(counts, axis=1)[:, :-1]
-    low, high = _tails(int(counts[0].sum()))
-    points = np.arange(RANKED)
-    return np.asarray(2 * np.minimum(low[points, below], high[points, below]).min(axis=1))
+    least = np.minimum(*_tails(int(counts[0].sum())))
+    below += least.shape[1] * np.arange(RANKED)  # places in the table laid flat
+    return np.asarray(2 * least.take(below).min(axis=1))
 
 
 @cache

@@ -1,6 +1,7 @@
 """The reverse stress test of the purse: by hand, monotone, refused where there is nothing to test."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,10 @@ from buttress import world as worlds
 from buttress.brief.figures.frontier import draw_frontiers
 from buttress.case import Case, load
 from buttress.explore.error import ExploreError
-from buttress.explore.reverse_stress import FrontierPoint, ReverseStress, reverse_stress, sentences
+from buttress.explore.reverse_stress import FrontierPoint, ReverseStress, reverse, reverse_stress, sentences
 from buttress.explore.reverse_stress.frontier import smallest_enough
 from buttress.explore.reverse_stress.headroom import headrooms
-from buttress.explore.reverse_stress.shock import RUN_DAYS, Shock, ShockKind, shocked
+from buttress.explore.reverse_stress.shock import NEVER_DAYS, RUN_DAYS, Shock, ShockKind, shocked
 from buttress.infer.prior import prior_draws
 from buttress.world import Draws
 from buttress.world.structure import minor_units
@@ -34,9 +35,23 @@ def draws(case: Case) -> Draws:
     return prior_draws(case, 12)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _fewer_sizes() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(reverse, "REVENUE_FALLS", (0.0, 0.4, 0.8, 1.0))
+        patched.setattr(reverse, "RUN_SHARES", (0.0, 0.4, 0.8, 1.0))
+        patched.setattr(reverse, "DELAYS", (0.0, 90.0, float(NEVER_DAYS)))
+        yield
+
+
 @pytest.fixture(scope="module")
 def found(case: Case, draws: Draws) -> ReverseStress:
     return reverse_stress(case, draws, BY, "baseline")
+
+
+@pytest.fixture(scope="module")
+def without_loan(case: Case, draws: Draws) -> ReverseStress:
+    return reverse_stress(case, draws, BY, "without_loan")
 
 
 def test_the_smallest_size_that_is_enough_by_hand() -> None:
@@ -105,14 +120,13 @@ def test_a_later_day_needs_no_larger_shock(case: Case, draws: Draws, found: Reve
         assert point.smallest <= dict(sooner.alone)[kind].smallest
 
 
-def test_the_same_on_two_workers(case: Case, draws: Draws, found: ReverseStress) -> None:
-    assert reverse_stress(case, draws, BY, "baseline", workers=2) == found
+def test_the_same_on_two_workers(case: Case, draws: Draws, without_loan: ReverseStress) -> None:
+    assert reverse_stress(case, draws, BY, "without_loan", workers=2) == without_loan
 
 
-def test_without_the_loan_no_delay_is_asked(case: Case, draws: Draws) -> None:
-    without = reverse_stress(case, draws, BY, "without_loan")
-    assert ShockKind.DELAY not in dict(without.alone)
-    assert len(without.frontiers) == 1
+def test_without_the_loan_no_delay_is_asked(without_loan: ReverseStress) -> None:
+    assert ShockKind.DELAY not in dict(without_loan.alone)
+    assert len(without_loan.frontiers) == 1
 
 
 def test_words_and_chart(found: ReverseStress) -> None:

@@ -31,12 +31,12 @@ def test_small_slopes_count_once_they_are_clear_of_their_error() -> None:
 
 def test_batches_add_up_to_the_regression_of_all() -> None:
     first, second = sums_of(300, seed=1), sums_of(500, seed=2)
-    before = first.zz.copy()
+    before = first.sums.copy()
     whole = RegressionSums.total([first, second])
     assert whole.n == 800
-    assert whole.zz == pytest.approx(first.zz + second.zz)
+    assert whole.sums == pytest.approx(first.sums + second.sums)
     assert whole.regression()[0][0, 0] == pytest.approx(2.0, abs=0.2)
-    assert (first.zz == before).all()
+    assert (first.sums == before).all()
 
 
 def test_fewer_points_than_unknowns_tell_no_slope() -> None:

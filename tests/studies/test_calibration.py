@@ -1,6 +1,7 @@
 """The machinery of calibration; the calibration itself is `make calibration`."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from buttress.case import load
 from buttress.infer.effort import Effort
 from buttress.infer.settings import Settings
 from studies.calibration import __main__ as command
+from studies.calibration import uniformity
 from studies.calibration.dependence import expected_spread, ranks_of_draws
 from studies.calibration.ranks import OtherRunError, Ranks, read
 from studies.calibration.trial import DERIVED, RANKED, Trials
@@ -23,16 +25,43 @@ BLANK = Path(buttress.case.__file__).parent / "exampleland"
 NAMES = tuple(f"quantity {j}" for j in range(12))
 
 
-@pytest.fixture(scope="module")
-def trials() -> Trials:
-    return Trials(load(BLANK), SMALL)
+@pytest.fixture(scope="module", autouse=True)
+def _fewer_sets() -> Iterator[None]:
+    """The least chance that can be told is one in 5,000: enough for what is found here at one in a hundred."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(uniformity, "SETS", 5_000)
+        uniformity.null_statistics.cache_clear()
+        yield
+    uniformity.null_statistics.cache_clear()
 
 
 @pytest.fixture(scope="module")
-def ranks() -> Callable[[int], np.ndarray]:
+def early(tmp_path_factory) -> Path:
+    """The blank case three weeks earlier: fewer weeks to fit; not to be changed."""
+    folder = Path(shutil.copytree(BLANK, tmp_path_factory.mktemp("early") / "exampleland"))
+    text = (folder / "case.yaml").read_text(encoding="utf-8")
+    assert "as_of: 2023-04-10" in text
+    (folder / "case.yaml").write_text(text.replace("as_of: 2023-04-10", "as_of: 2023-03-20"), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def trials(early) -> Trials:
+    return Trials(load(early), SMALL)
+
+
+@pytest.fixture(scope="module")
+def ranks(early) -> Callable[[int], np.ndarray]:
     """The ranks of a trial by its number, from trials that were made for it alone; each is fitted once a module."""
     fitted = Trials.ranks
-    return cache(lambda number: fitted(Trials(load(BLANK), SMALL), number))
+    return cache(lambda number: fitted(Trials(load(early), SMALL), number))
+
+
+@pytest.fixture(scope="module")
+def posterior(trials) -> Callable[[int], np.ndarray]:
+    """Draws of a fit to the case's own reports by its number; each is made once a module."""
+    fitted = Trials.posterior
+    return cache(lambda number: fitted(trials, number))
 
 
 def ranks_of(rng, power: float, trials: int = 200) -> np.ndarray:
@@ -148,12 +177,15 @@ def test_ranks_of_another_size_or_another_model_are_refused(trials, tmp_path):
         Ranks.of(path, trials)
 
 
-def test_the_command_runs_what_is_missing_and_writes_its_results(blank_case, tmp_path, monkeypatch, capsys, ranks):
+def test_the_command_runs_what_is_missing_and_writes_its_results(
+    early, tmp_path, monkeypatch, capsys, ranks, posterior
+):
     monkeypatch.setattr(command, "Trials", partial(Trials, settings=SMALL))
     monkeypatch.setattr(command, "ranks_of_draws", partial(ranks_of_draws, fits=2))
     monkeypatch.setattr(Trials, "ranks", lambda trials, number: ranks(number))
+    monkeypatch.setattr(Trials, "posterior", lambda trials, number: posterior(number))
     path, docs = tmp_path / "ranks.csv", tmp_path / "docs"
-    asked = [str(blank_case), "--ranks", str(path), "--fits"]
+    asked = [str(early), "--ranks", str(path), "--fits"]
     assert command.main([*asked, "2"]) in (0, 1)
     assert command.main([*asked, "3", "--out", str(docs), "--beside", str(path)]) in (0, 1)
     told = capsys.readouterr()

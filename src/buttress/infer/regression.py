@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,41 +18,42 @@ CLEAR = 2.0
 
 @dataclass(frozen=True)
 class RegressionSums:
-    """Sums over n points: of z (d), of what reporters expect y (k), their products (of z with z the lower half), and
-    the curvatures (k).
+    """Sums over n points, one after another in `sums`: of d unknowns z, of what k reporters expect y, their products
+    (of z with z the lower half, of z with y, of y with itself) and the curvatures.
     """
 
     n: int
-    z: Floats
-    y: Floats
-    zz: Floats
-    zy: Floats
-    yy: Floats
-    curvature: Floats
+    d: int
+    k: int
+    sums: Floats
 
     @classmethod
     def of(cls, z: Floats, y: Floats, curvature: Floats) -> RegressionSums:
-        """Of a batch of n points, with the curvatures (m, k) at some of them."""
-        yy, curved = np.square(y).sum(axis=0), len(z) * curvature.mean(axis=0)
-        return cls(len(z), z.sum(axis=0), y.sum(axis=0), squares(z), cross(z, y), yy, curved)
+        """Of a batch of points z (n, d) and y (n, k), with the curvatures (m, k) at some of them."""
+        own = z.sum(axis=0), y.sum(axis=0)
+        products = squares(z), cross(z, y).ravel(), np.square(y).sum(axis=0)
+        return cls(len(z), z.shape[1], y.shape[1], np.concatenate([*own, *products, len(z) * curvature.mean(axis=0)]))
 
     @classmethod
     def total(cls, batches: Sequence[RegressionSums]) -> RegressionSums:
         """Of several batches together."""
-        first, *others = (tuple(getattr(batch, f.name) for f in fields(batch)) for batch in batches)
-        n, *sums = first[0], *(part.copy() for part in first[1:])
-        for more, *parts in others:
-            n += more
-            for whole, part in zip(sums, parts, strict=True):
-                whole += part
-        return cls(n, *sums)
+        whole = batches[0].sums.copy()
+        for batch in batches[1:]:
+            whole += batch.sums
+        return replace(batches[0], n=sum(batch.n for batch in batches), sums=whole)
+
+    @property
+    def curvature(self) -> Floats:
+        """The mean curvatures (k,)."""
+        return self.sums[-self.k :] / self.n
 
     def regression(self) -> tuple[Floats, Floats]:
         """Slopes (d, k) of y on z, nought where they can't be told from it; the mean square (k,) of what they leave."""
-        d = len(self.z)
-        zz = lower(self.zz, d) - np.outer(self.z, self.z) / self.n
-        zy = self.zy - np.outer(self.z, self.y) / self.n
-        yy = self.yy - np.square(self.y) / self.n
+        d, k = self.d, self.k
+        z, y, zz, zy, yy, _ = np.split(self.sums, np.cumsum([d, k, d * (d + 1) // 2, d * k, k]))
+        zz = lower(zz, d) - np.outer(z, z) / self.n
+        zy = zy.reshape(d, k) - np.outer(z, y) / self.n
+        yy = yy - np.square(y) / self.n
         factor = cholesky(zz + RIDGE * self.n * np.eye(d))
         slopes, inverse = solve_factored(factor, zy), inverse_diagonal(factor)
         left = np.maximum(yy - (slopes * zy).sum(axis=0), 0.0)

@@ -112,7 +112,7 @@ class CaseTarget:
         """
         sums = RegressionSums.total(self._memory)
         slopes, left = sums.regression()
-        curvature = sums.curvature / sums.n
+        curvature = sums.curvature
         return np.ascontiguousarray(slopes.T), curvature / (1.0 + curvature * left)
 
     def idle(self, z: Floats, columns: Ints | None = None) -> Ints:

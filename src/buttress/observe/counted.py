@@ -8,7 +8,7 @@ an early count beside the final one as the log of their ratio, which speaks of t
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from copy import copy
 from typing import ClassVar, Self
 
@@ -23,11 +23,11 @@ from buttress.observe.noise import log_density, log_interval, noise
 from buttress.observe.past import SimulatedPast
 from buttress.observe.report import EvidenceRow, Report, early_kinds, last_weeks, reporters_of
 from buttress.observe.reporter import Quantity as Quantity
+from buttress.observe.role_reports import RoleReports, Values
 from buttress.observe.selection import select
 from buttress.observe.shared_error import fill_grouped_terms, groups_of
 from buttress.world import World
 
-Values = Mapping[str, Floats]
 LocationScale = tuple[Floats, Floats]
 """Where a report is expected, and its scale, (n,) each."""
 
@@ -51,8 +51,12 @@ class CountedReports(ABC):
             self.name, reporters_of(reports), early_kinds(reports), last_weeks(reports)
         )
         self._group = groups_of(reports, self.name)
+        self._shared = {
+            j: reporters.shared_name(self.name, self.reports[j].kind) for j in np.flatnonzero(self._group >= 0)
+        }
         roles = dict.fromkeys(report.role for report in reports)
-        self._by_role = {role: [j for j, report in enumerate(reports) if report.role == role] for role in roles}
+        places = {role: [j for j, report in enumerate(reports) if report.role == role] for role in roles}
+        self._by_role = {role: RoleReports(self.name, at, [reports[j] for j in at]) for role, at in places.items()}
         edges = [self._bounds(report) for report in reports]
         self._low = np.array([low for low, _ in edges])
         self._high = np.array([high for _, high in edges])
@@ -100,9 +104,9 @@ class CountedReports(ABC):
         location = np.empty((len(past), len(self.reports)))
         scale = np.empty_like(location)
         of_role = {"level": self._levels, "share": self._shares, "growth": self._ratios}
-        for role, at in self._by_role.items():
-            location[:, at], scale[:, at] = of_role[role]([self.reports[j] for j in at], past, values)
-        return Expected(location, scale, self._shared(values, len(past)))
+        for role, some in self._by_role.items():
+            location[:, some.at], scale[:, some.at] = of_role[role](some, past, values)
+        return Expected(location, scale, self._shared_errors(values, len(past)))
 
     def log_terms(self, expected: Expected) -> Floats:
         """Log probability of each report, (n, k); of those that share an error, given those of its group before it."""
@@ -175,72 +179,36 @@ class CountedReports(ABC):
             return -np.inf, low
         return (low, high) if at < high else (high, np.inf)
 
-    def _levels(self, reports: Sequence[Report], past: SimulatedPast, values: Values) -> LocationScale:
-        own = _columns(values, [reporters.own_name(self.name, report.reporter) for report in reports])
-        own = own + self._drift(reports, values, len(past))
-        growth, scatter = self._growth(reports, values, len(past))
-        noise = np.hypot(self._noise(reports, values), scatter)
-        there = self._there(past, reports, [report.places for report in reports])
-        return self.level(there, own, noise, growth, self._place_sd(values))
+    def _levels(self, some: RoleReports, past: SimulatedPast, values: Values) -> LocationScale:
+        growth, scatter = some.growth(values, len(past))
+        noise = np.hypot(some.noise(values), scatter)
+        there = self._there(past, some.here)
+        return self.level(there, some.own(values, len(past)), noise, growth, self._place_sd(values))
 
-    def _shares(self, reports: Sequence[Report], past: SimulatedPast, values: Values) -> LocationScale:
-        part = self._there(past, reports, [report.places for report in reports])
-        others = self._there(past, reports, [report.others for report in reports])
+    def _shares(self, some: RoleReports, past: SimulatedPast, values: Values) -> LocationScale:
+        part, others = self._there(past, some.here), self._there(past, some.elsewhere)
         location, extra = log_odds(part, others, self._place_sd(values))
-        return location, np.sqrt(SHARE_SD**2 + np.square(self._noise(reports, values)) + extra)
+        return location, np.sqrt(SHARE_SD**2 + np.square(some.noise(values)) + extra)
 
-    def _ratios(self, reports: Sequence[Report], past: SimulatedPast, values: Values) -> LocationScale:
-        growth, scatter = self._growth(reports, values, len(past))
+    def _ratios(self, some: RoleReports, past: SimulatedPast, values: Values) -> LocationScale:
+        growth, scatter = some.growth(values, len(past))
         return -growth, scatter
 
-    def _there(self, past: SimulatedPast, reports: Sequence[Report], places: Sequence[tuple[int, ...]]) -> Gathering:
-        """The people that the reports speak of, (n, k)."""
-        where = tuple((report.occasion, of) for report, of in zip(reports, places, strict=True))
+    def _there(self, past: SimulatedPast, where: tuple[tuple[int, tuple[int, ...]], ...]) -> Gathering:
+        """The people on the occasions over the places, (n, k)."""
         return past.once((self.name, where), lambda: Gathering.over(self.people(past), where))
-
-    def _noise(self, reports: Sequence[Report], values: Values) -> Floats:
-        return _columns(values, [reporters.noise_name(self.name, report.reporter) for report in reports])
 
     def _place_sd(self, values: Values) -> Floats:
         return np.reshape(values.get(self.place_sd, 0.0), (-1, 1))
 
-    def _shared(self, values: Values, n: int) -> Floats | None:
+    def _shared_errors(self, values: Values, n: int) -> Floats | None:
         """The spread of each report's shared error, (n, k), nought where it has none; None if none has one."""
-        if not (self._group >= 0).any():
+        if not self._shared:
             return None
         out = np.zeros((n, len(self.reports)))
-        for j in np.flatnonzero(self._group >= 0):
-            out[:, j] = values[reporters.shared_name(self.name, self.reports[j].kind)]
+        for j, name in self._shared.items():
+            out[:, j] = values[name]
         return out
-
-    def _drift(self, reports: Sequence[Report], values: Values, n: int) -> Floats:
-        """How far each report's bias has drifted from where it stood at the trigger, (n, k)."""
-        out = np.zeros((n, len(reports)))
-        walks: dict[str, Floats] = {}
-        for j, report in enumerate(reports):
-            if not report.week or not reporters.drifts(self.name, report.kind):
-                continue
-            if report.reporter not in walks:
-                weeks = max(each.week for each in reports if each.reporter == report.reporter)
-                walks[report.reporter] = np.cumsum(
-                    _columns(values, reporters.step_names(report.reporter, weeks)), axis=1
-                )
-            spread = values[reporters.drift_name(self.name, report.kind)]
-            out[:, j] = spread * walks[report.reporter][:, report.week - 1]
-        return out
-
-    def _growth(self, reports: Sequence[Report], values: Values, n: int) -> tuple[Floats, Floats]:
-        """Growth of each report's kind and its noise, (n, k); nought for final numbers."""
-        growth, scatter = np.zeros((n, len(reports))), np.zeros((n, len(reports)))
-        for j, report in enumerate(reports):
-            if report.early:
-                names = reporters.growth_names(self.name, report.kind)
-                growth[:, j], scatter[:, j] = values[names[0]], values[names[1]]
-        return growth, scatter
-
-
-def _columns(values: Values, names: Sequence[str]) -> Floats:
-    return np.array([values[name] for name in names]).T
 
 
 def share_odds(report: Report) -> float:
