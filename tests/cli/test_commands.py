@@ -89,7 +89,7 @@ def test_tables_are_for_people(buttress, small_case):
 
 
 def test_what_has_no_interval_prints_none(buttress, small_case):
-    result = buttress("compare", small_case, "-s", "without_loan", "--runs", 10, "--prior")
+    result = buttress("compare", small_case, "-s", "without_loan", "--runs", 10, "--prior", "--workers", 1)
     assert result.exit_code == 0
     assert "- to -" not in result.stdout
     assert "chance to be in office after 90 days: too few runs to tell" in result.stdout

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.usefixtures("no_fit")
 
 
 def test_a_claim_in_words_and_json(buttress, small_case):
-    said = buttress("whatif", small_case, "--claim", "loan_lengthens_tenure")
+    said = buttress("whatif", small_case, "--claim", "loan_lengthens_tenure", "--workers", 1)
     assert said.exit_code == 0, said.stderr
     assert "after 90 days is lower than in the baseline by more than 2 points. That is so in" in said.stdout
     one, other = (
@@ -27,7 +27,7 @@ def test_a_claim_in_words_and_json(buttress, small_case):
 
 def test_a_measure_and_its_boxes(buttress, small_case):
     """Half of the draws cross a line in the middle of them, and what they rest on is found with few draws."""
-    call = buttress("whatif", small_case, "--measure", "wish_share", "--crosses", "0.5", "--json")
+    call = buttress("whatif", small_case, "--measure", "wish_share", "--crosses", "0.5", "--workers", 1, "--json")
     found = json.loads(call.stdout)
     (first, *_) = found["boxes"]
     assert set(first) >= {"conditions", "coverage", "density", "share_prior", "share_all"}
@@ -39,7 +39,7 @@ def test_a_measure_and_its_boxes(buttress, small_case):
 
 
 def test_nowhere(buttress, small_case):
-    said = buttress("whatif", small_case, "--measure", "tenure_90", "--crosses", "1.5")
+    said = buttress("whatif", small_case, "--measure", "tenure_90", "--crosses", "1.5", "--workers", 1)
     assert "It is so nowhere: in none of 300 draws" in said.stdout
 
 
@@ -62,7 +62,7 @@ def test_refusals(buttress, small_case, refused, words, message):
 def test_what_empties_the_purse(buttress, small_case, tmp_path, monkeypatch):
     monkeypatch.setattr("buttress.pipeline.reverse_stress.DRAWS", 8)
     day = str(load(small_case).as_of + timedelta(days=60))
-    said = buttress("whatif", small_case, "--gone-by", day, "--out", tmp_path / "purse")
+    said = buttress("whatif", small_case, "--gone-by", day, "--workers", 1, "--out", tmp_path / "purse")
     assert said.exit_code == 0, said.stderr
     assert said.stdout.startswith("Usable reserves are gone, under ")
     assert "<svg" in (tmp_path / "purse" / "reverse_stress.svg").read_text(encoding="utf-8")
