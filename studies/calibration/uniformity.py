@@ -76,7 +76,7 @@ def spread(ranks: Ints) -> tuple[float, float]:
 def statistics(counts: Ints) -> Floats:
     """Least tail chance over the points of the distribution function, from counts (sets, RANKED + 1) of ranks."""
     below = np.cumsum(counts, axis=1)[:, :-1]
-    least = np.minimum(*_tails(int(counts[0].sum())))
+    least = _smaller_tail(int(counts[0].sum()))
     below += least.shape[1] * np.arange(RANKED)  # places in the table laid flat
     return np.asarray(2 * least.take(below).min(axis=1))
 
@@ -97,8 +97,8 @@ def band(trials: int, level: float) -> tuple[Floats, Floats]:
 
 
 @cache
-def _tails(trials: int) -> tuple[Floats, Floats]:
-    """P(X <= k) and P(X >= k) for X binomial at each point, (RANKED, trials + 1)."""
+def _smaller_tail(trials: int) -> Floats:
+    """The smaller of P(X <= k) and P(X >= k) for X binomial at each point, (RANKED, trials + 1)."""
     points = (np.arange(1, RANKED + 1) / (RANKED + 1))[:, None]
     k = np.arange(trials + 1)[None]
-    return stats.binom.cdf(k, trials, points), stats.binom.sf(k - 1, trials, points)
+    return np.minimum(stats.binom.cdf(k, trials, points), stats.binom.sf(k - 1, trials, points))

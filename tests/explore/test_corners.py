@@ -7,7 +7,7 @@ from buttress.explore.discovery.corners import Labelled, corners
 from buttress.explore.discovery.tighter import tighter
 from buttress.explore.discovery.tree import Bounds, best_bounds, inside, score
 
-PARAMETERS, DRAWS, TRIALS = 30, 5000, 10
+PARAMETERS, DRAWS, TRIALS = 60, 5000, 10
 
 
 def planted(rng: np.random.Generator) -> Bounds:
@@ -48,7 +48,7 @@ def test_a_planted_box_is_found_on_fresh_draws(noise: float) -> None:
 def test_nothing_is_found_where_labels_are_random() -> None:
     rng = np.random.default_rng(8)
     for share in (0.01, 0.1, 0.5):
-        for _ in range(3):
+        for _ in range(5):
             searched, fresh = (
                 Labelled(rng.standard_normal((DRAWS, PARAMETERS)), rng.random(DRAWS) < share) for _ in range(2)
             )

@@ -88,8 +88,8 @@ def test_intervals_of_a_parameters_region() -> None:
 def test_the_share_of_a_box_under_the_prior_is_exact(case: Case) -> None:
     prior = plain_prior(case)
     box = Box((Condition("pass_through", 0.5, math.inf), Condition("fx_demand_base", 0.0, 0.06)))
-    counted = box.inside(prior_draws(case, 10_000, prior=prior)).mean()
-    assert box.prior_share(prior) == pytest.approx(counted, abs=0.014)
+    counted = box.inside(prior_draws(case, 40_000, prior=prior)).mean()
+    assert box.prior_share(prior) == pytest.approx(counted, abs=0.007)
     far = Box((Condition("patron_contagion", 12.0, math.inf),))  # forty spreads out
     assert 0.0 <= far.prior_share(prior) < 1e-100
     assert Box((Condition("loan_first_days", -math.inf, math.inf),)).prior_share(prior) == pytest.approx(1.0)

@@ -197,8 +197,7 @@ def _occasions(world: World, draws: Draws, index: NDArray[np.int64]) -> dict[str
     n, occasions = len(index), len(world.occasions)
     known = np.zeros(occasions)
     parts = {part: np.zeros((n, occasions)) for part in PARTS}
-    for o, occasion in enumerate(world.occasions[: world.occasions_before(world.fork)]):
-        key = f"{occasion.date}:{occasion.name}"
+    for o, key in enumerate(world.keys_before(world.fork)):
         if f"turnout:{key}" in position:
             known[o] = 1.0
             for part, values in parts.items():
@@ -217,7 +216,7 @@ def _occasions(world: World, draws: Draws, index: NDArray[np.int64]) -> dict[str
 def _local_shocks(world: World, draws: Draws, index: NDArray[np.int64]) -> tuple[Floats, dict[str, Floats]]:
     """Which occasions' local shocks the draw brings, and these shocks of as many occasions as it brings any of."""
     position = {name: column for column, name in enumerate(draws.shock_names)}
-    keys = [f"{each.date}:{each.name}" for each in world.occasions if each.day < world.fork]
+    keys = world.keys_before(world.fork)
     brought = [at_place(f"turnout:{key}", world.places[0]) in position for key in keys]
     known = np.zeros(len(world.occasions))
     known[: len(keys)] = brought

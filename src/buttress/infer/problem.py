@@ -68,7 +68,7 @@ class Problem:
         names = tuple(
             at_place(f"{part}:{key}", place)
             for part in local
-            for key in (f"{each.date}:{each.name}" for each in self.world.occasions if each.day < self.world.fork)
+            for key in self.world.keys_before(self.world.fork)
             for place in self.world.places
         )
         every = np.column_stack([shocks, *(each.reshape(len(z), -1) for each in local.values())])

@@ -55,8 +55,8 @@ class CountedReports(ABC):
             j: reporters.shared_name(self.name, self.reports[j].kind) for j in np.flatnonzero(self._group >= 0)
         }
         roles = dict.fromkeys(report.role for report in reports)
-        places = {role: [j for j, report in enumerate(reports) if report.role == role] for role in roles}
-        self._by_role = {role: RoleReports(self.name, at, [reports[j] for j in at]) for role, at in places.items()}
+        standing = {role: [j for j, report in enumerate(reports) if report.role == role] for role in roles}
+        self._by_role = {role: RoleReports(self.name, at, [reports[j] for j in at]) for role, at in standing.items()}
         edges = [self._bounds(report) for report in reports]
         self._low = np.array([low for low, _ in edges])
         self._high = np.array([high for _, high in edges])

@@ -15,7 +15,7 @@ Values = Mapping[str, Floats]
 
 
 class RoleReports:
-    """k reports of a quantity that are used alike, with their places `at` among all of it.
+    """k reports of a quantity that are used alike; `at`: which of all its reports they are.
 
     `here` and `elsewhere`: the occasion of each with the places that it speaks of, and with the other places.
     """

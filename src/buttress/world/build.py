@@ -75,8 +75,11 @@ class World:
 
     def shocks_before(self, day: int) -> tuple[str, ...]:
         """Names of the national shocks of the occasions before a day."""
-        early = self.occasions[: self.occasions_before(day)]
-        return tuple(f"{part}:{each.date}:{each.name}" for part in ("turnout", "policing") for each in early)
+        return tuple(f"{part}:{key}" for part in ("turnout", "policing") for key in self.keys_before(day))
+
+    def keys_before(self, day: int) -> tuple[str, ...]:
+        """`DATE:KIND` of the occasions before a day, as shocks are named by."""
+        return tuple(f"{each.date}:{each.name}" for each in self.occasions[: self.occasions_before(day)])
 
     def occasions_before(self, day: int) -> int:
         """Number of occasions before a day."""
