@@ -156,7 +156,7 @@ def digest(prior: JointPrior) -> str:
 
 def drivers(names: Sequence[str], values: Floats, outcome: Floats, count: int = 6) -> list[tuple[str, float]]:
     """Parameters whose rank goes most with an outcome (D,): name and Spearman's correlation."""
-    ranked = stats.rankdata(outcome)
+    ranked, ranks = stats.rankdata(outcome), stats.rankdata(values, axis=0)
     moving = [j for j in range(values.shape[1]) if np.ptp(values[:, j]) > 0.0]
-    found = [(names[j], float(np.corrcoef(stats.rankdata(values[:, j]), ranked)[0, 1])) for j in moving]
+    found = [(names[j], float(np.corrcoef(ranks[:, j], ranked)[0, 1])) for j in moving]
     return sorted(found, key=lambda pair: -abs(pair[1]))[:count]

@@ -1,14 +1,11 @@
 """The machinery of calibration; the calibration itself is `make calibration`."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from functools import cache, partial
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-import buttress.case
 from buttress.case import load
 from buttress.infer.effort import Effort
 from buttress.infer.settings import Settings
@@ -21,7 +18,6 @@ from studies.calibration.uniformity import band, spread, uniformity_test
 from studies.results import read as read_results
 
 SMALL = Settings(draws=RANKED, effort=Effort(particles=33, sweeps=1, final_sweeps=1))
-BLANK = Path(buttress.case.__file__).parent / "exampleland"
 NAMES = tuple(f"quantity {j}" for j in range(12))
 
 
@@ -36,25 +32,15 @@ def _fewer_sets() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def early(tmp_path_factory) -> Path:
-    """The blank case three weeks earlier: fewer weeks to fit; not to be changed."""
-    folder = Path(shutil.copytree(BLANK, tmp_path_factory.mktemp("early") / "exampleland"))
-    text = (folder / "case.yaml").read_text(encoding="utf-8")
-    assert "as_of: 2023-04-10" in text
-    (folder / "case.yaml").write_text(text.replace("as_of: 2023-04-10", "as_of: 2023-03-20"), encoding="utf-8")
-    return folder
+def trials(early_case) -> Trials:
+    return Trials(load(early_case), SMALL)
 
 
 @pytest.fixture(scope="module")
-def trials(early) -> Trials:
-    return Trials(load(early), SMALL)
-
-
-@pytest.fixture(scope="module")
-def ranks(early) -> Callable[[int], np.ndarray]:
+def ranks(early_case) -> Callable[[int], np.ndarray]:
     """The ranks of a trial by its number, from trials that were made for it alone; each is fitted once a module."""
     fitted = Trials.ranks
-    return cache(lambda number: fitted(Trials(load(early), SMALL), number))
+    return cache(lambda number: fitted(Trials(load(early_case), SMALL), number))
 
 
 @pytest.fixture(scope="module")
@@ -178,14 +164,14 @@ def test_ranks_of_another_size_or_another_model_are_refused(trials, tmp_path):
 
 
 def test_the_command_runs_what_is_missing_and_writes_its_results(
-    early, tmp_path, monkeypatch, capsys, ranks, posterior
+    early_case, tmp_path, monkeypatch, capsys, ranks, posterior
 ):
     monkeypatch.setattr(command, "Trials", partial(Trials, settings=SMALL))
     monkeypatch.setattr(command, "ranks_of_draws", partial(ranks_of_draws, fits=2))
     monkeypatch.setattr(Trials, "ranks", lambda trials, number: ranks(number))
     monkeypatch.setattr(Trials, "posterior", lambda trials, number: posterior(number))
     path, docs = tmp_path / "ranks.csv", tmp_path / "docs"
-    asked = [str(early), "--ranks", str(path), "--fits"]
+    asked = [str(early_case), "--ranks", str(path), "--fits"]
     assert command.main([*asked, "2"]) in (0, 1)
     assert command.main([*asked, "3", "--out", str(docs), "--beside", str(path)]) in (0, 1)
     told = capsys.readouterr()

@@ -107,10 +107,10 @@ def test_drivers_name_the_parameter_that_moves_the_outcome():
     assert [name for name, _ in rest] == ["x"]
 
 
-def test_the_command_writes_results_and_figures_twice_alike(tmp_path, capsys):
+def test_the_command_writes_results_and_figures_twice_alike(blank_case, tmp_path, capsys):
     pages = []
     for name in ("one", "two"):
-        assert main([str(CASE), "--draws", "10", "--out", str(tmp_path / name)]) == 0
+        assert main([str(blank_case), "--draws", "10", "--out", str(tmp_path / name)]) == 0
         pages.append({path.name: path.read_bytes() for path in (tmp_path / name).rglob("*") if path.is_file()})
     assert pages[0] == pages[1]
     assert set(pages[0]) == {"results.json", "prior-stability.svg", "prior-tenure.svg", "prior-detained.svg"}

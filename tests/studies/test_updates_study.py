@@ -88,13 +88,11 @@ def test_weeks_that_are_not_made_and_a_case_that_is_not_there_are_messages(tmp_p
 
 
 def test_a_small_case_runs_from_the_command_to_the_file(
-    blank_case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    early_case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with (blank_case / "events.csv").open("a") as events:
-        events.write("2023-04-16,,national,protest,sunday_march,,,300,final,monitor,2023-04-17,GAZETTE_LATER,\n")
     small = Effort(particles=16, chains=8, sweeps=1, final_sweeps=1, settling_sweeps=0, weekly_sweeps=1)
     monkeypatch.setattr(study, "Settings", partial(Settings, draws=32, effort=small))
-    words = [str(blank_case), "--weeks", "1", "--fit", "1", "--workers", "1", "--out", str(tmp_path)]
+    words = [str(early_case), "--weeks", "1", "--fit", "1", "--workers", "1", "--out", str(tmp_path)]
     assert study.main(words) == 0
     found = read(tmp_path / "results.json")
     weeks, occasions, shifts = found.tables
