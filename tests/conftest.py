@@ -83,6 +83,7 @@ FIRST = (
     "test_findings.py",
     "test_prior_beside.py",
     "test_calibration.py",
+    "test_tutorials.py",
     "test_reporters.py",
     "test_history_total.py",
     "test_prior_prediction.py",
