@@ -18,7 +18,7 @@ N = st.one_of(st.integers(0, 60), st.integers(390, 500), st.integers(0, 10**7))
 def _draws(n, p, u):
     out = np.empty(u.size, np.int64)
     for i in range(u.size):
-        out[i] = binomial(n, p, u[i])
+        out[i] = binomial(n, p[i], u[i])
     return out
 
 
@@ -29,7 +29,7 @@ def _slack(n, p, k, u):
 
 
 @given(st.integers(0, 400), st.floats(0, 1), st.floats(1e-9, 1 - 1e-9))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_small_cells_are_exact(n, p, u):
     k = binomial(n, p, u)
     expected = int(stats.binom.ppf(u, n, p))
@@ -41,20 +41,20 @@ def test_small_cells_are_exact(n, p, u):
 )
 def test_large_cells_of_small_variance_are_exact(n, p):
     u = np.random.default_rng(3).random(20_000)
-    assert np.array_equal(_draws(n, p, u), stats.binom.ppf(u, n, p).astype(int))
+    assert np.array_equal(_draws(n, np.full(u.size, p), u), stats.binom.ppf(u, n, p).astype(int))
 
 
 @pytest.mark.parametrize(("n", "p"), [(10**7, 1.3e-5), (1000, 0.13), (1000, 0.87), (500, 0.5), (10**6, 0.3)])
 def test_the_approximation_is_off_by_one_for_few_uniforms(n, p):
     u = np.random.default_rng(4).random(50_000)
-    gap = _draws(n, p, u) - stats.binom.ppf(u, n, p).astype(int)
+    gap = _draws(n, np.full(u.size, p), u) - stats.binom.ppf(u, n, p).astype(int)
     assert np.abs(gap).max() <= 1
     assert np.abs(gap).mean() < 4e-4
     assert abs(gap.mean()) < 2e-4
 
 
 @given(N, P, UNIT, UNIT)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_draws_rise_with_u(n, p, u, v):
     low, high = sorted((u, v))
     assert 0 <= binomial(n, p, low) <= binomial(n, p, high) <= n
@@ -62,7 +62,7 @@ def test_draws_rise_with_u(n, p, u, v):
 
 @given(N, P, P, st.floats(1e-9, 1 - 1e-9))
 @example(10**7, 1e-5, 1.0000101e-5, 0.37)
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_draws_rise_with_p(n, p, q, u):
     low, high = sorted((p, q))
     assert binomial(n, low, u) <= binomial(n, high, u)
@@ -77,7 +77,7 @@ def test_draws_rise_across_the_limit_of_exact_draws(n, mirrored):
     p = np.sort(1 - p) if mirrored else p
     rng = np.random.default_rng(n)
     for u in np.concatenate((rng.random(150), 10.0 ** -rng.uniform(2, 11, 30), 1 - 10.0 ** -rng.uniform(2, 11, 30))):
-        k = np.array([binomial(n, value, u) for value in p])
+        k = _draws(n, p, np.full(p.size, u))
         assert (np.diff(k) >= 0).all()
 
 
@@ -95,7 +95,7 @@ WEIGHTS = st.lists(st.one_of(st.just(0.0), st.floats(1e-6, 1e6)), min_size=1, ma
 
 
 @given(st.integers(0, 10**12), WEIGHTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_shares_sum_exactly_and_stay_within_one_of_the_quota(total, weights):
     array = np.array(weights)
     out = np.full(array.size, -1, np.int64)
@@ -137,7 +137,7 @@ def test_bad_shares_are_refused():
 
 
 @given(st.integers(0, 10**9), st.lists(st.tuples(st.floats(0, 1e6), st.integers(0, 10**9)), min_size=1, max_size=10))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_capped_shares_fill_what_there_is_room_for(total, pairs):
     weights = np.array([weight for weight, _ in pairs])
     caps = np.array([cap for _, cap in pairs])

@@ -259,7 +259,8 @@ def test_which_rows_pass_and_which_are_known_to_fail():
 
 
 def test_whoever_is_aggrieved_hides_it_from_cops_alone():
-    open_about_it, hiding, simmering = model._run_1(2)
+    """In runs whose mean actives have an sd of 6.4: of five, 2.9."""
+    open_about_it, hiding, simmering = model._run_1(2, 5)
     assert open_about_it.ours == 1.0
     assert open_about_it.passed
     assert hiding.ours > 0.9

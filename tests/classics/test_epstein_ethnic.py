@@ -57,13 +57,13 @@ def test_peacekeepers_arrive_when_they_should():
 
 
 def test_a_denser_force_delays_genocide():
-    none, many = model.extinction_times(0.0, 1, 8), model.extinction_times(0.1, 1, 8)
+    none, many = model.extinction_times(0.0, 1, 4), model.extinction_times(0.1, 1, 4)
     assert many.mean() > 1.3 * none.mean()
     assert none.max() < model.CAP
 
 
 def test_cheap_rows():
-    killed, together = model._coexistence(2)
+    killed, together = model._coexistence(2, 1)
     assert (killed.ours, together.ours) == (0, 1)
     assert killed.passed
     assert together.passed

@@ -39,6 +39,12 @@ def files(folder, seed=1, effect=0.0):
     return CampaignFiles(campaigns, leaders)
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Those sixty, won as often under old rulers as under new; not to be changed."""
+    return table(tmp_path_factory.mktemp("campaigns"))
+
+
 def table(folder, **given):
     return campaign_table(files(folder, **given), 365)
 
@@ -49,20 +55,18 @@ def some_campaigns(draws=200):
     return SimulatedCampaigns(hazard=0.4 * np.exp(0.5 * (peak + 5)), log_peak=peak, lost=rng.random(draws) * 0.3)
 
 
-def test_tenure_is_that_of_the_year_before(tmp_path):
-    made = table(tmp_path)
+def test_tenure_is_that_of_the_year_before(made):
     first = made.iloc[0]  # C0 in 1950, its leader since 1940
     assert np.expm1(first["log_tenure"]) == pytest.approx(9.99, abs=0.02)
 
 
-def test_what_is_not_brought_is_unknown_and_still_forecast(tmp_path):
-    made = table(tmp_path)
+def test_what_is_not_brought_is_unknown_and_still_forecast(made):
     assert made["polity"].isna().all()
     found = validate(made, [Logistic((*KNOWN, *REGIMES))], folds=4, repeats=1)
     assert np.isfinite(found.probability).all()
 
 
-def test_no_country_is_in_training_and_test_at_once(tmp_path):
+def test_no_country_is_in_training_and_test_at_once(made):
     seen: list[tuple[set, set]] = []
 
     class Spy(CampaignBaseRate):
@@ -73,13 +77,12 @@ def test_no_country_is_in_training_and_test_at_once(tmp_path):
             seen.append((self.taught, set(rows["country"])))
             return np.full(len(rows), 0.5)
 
-    validate(table(tmp_path), [Spy()], folds=5, repeats=2)
+    validate(made, [Spy()], folds=5, repeats=2)
     assert len(seen) == 10
     assert all(not taught & asked for taught, asked in seen)
 
 
-def test_a_constant_ranks_nobody_and_its_scores_are_known(tmp_path):
-    made = table(tmp_path)
+def test_a_constant_ranks_nobody_and_its_scores_are_known(made):
     found = validate(made, [CampaignBaseRate(), Simulator(some_campaigns())], folds=5, repeats=3)
     for row in found.scores():
         assert row["auc"] == pytest.approx(0.5)
@@ -88,21 +91,17 @@ def test_a_constant_ranks_nobody_and_its_scores_are_known(tmp_path):
     assert [row["n"] for row in found.calibration() if row["model"] == "base_rate"] == [len(made)]
 
 
-def test_an_effect_that_is_there_is_found_and_none_where_there_is_none(tmp_path):
-    (tmp_path / "with").mkdir()
-    (tmp_path / "without").mkdir()
-    strong = table(tmp_path / "with", effect=0.33)
-    weak = table(tmp_path / "without", effect=0.0)
+def test_an_effect_that_is_there_is_found_and_none_where_there_is_none(made, tmp_path):
+    strong = table(tmp_path, effect=0.33)
     covariates = ("log_tenure",)
-    for made, low, high in ((strong, 0.7, 1.0), (weak, 0.25, 0.68)):
+    for campaigns, low, high in ((strong, 0.7, 1.0), (made, 0.25, 0.68)):
         rivals = [CampaignBaseRate(), Logistic(covariates), TaughtSimulator(some_campaigns(), covariates=covariates)]
-        found = {row["model"]: row for row in validate(made, rivals, folds=5, repeats=1).scores()}
+        found = {row["model"]: row for row in validate(campaigns, rivals, folds=5, repeats=1).scores()}
         for name in ("logistic", "simulator_taught"):
             assert low <= found[name]["auc"] <= high, (name, found[name])
 
 
-def test_teaching_moves_a_wrong_prior_to_the_share_that_won(tmp_path):
-    made = table(tmp_path)
+def test_teaching_moves_a_wrong_prior_to_the_share_that_won(made):
     far = SimulatedCampaigns(np.full(100, 3.0), np.full(100, -5.0), np.zeros(100))
     taught, plain = TaughtSimulator(far, covariates=("log_tenure",)), Simulator(far)
     taught.learn(made)
@@ -110,8 +109,7 @@ def test_teaching_moves_a_wrong_prior_to_the_share_that_won(tmp_path):
     assert abs(taught.probability(made).mean() - made["won"].mean()) < 0.1
 
 
-def test_a_learned_effect_leans_the_slope_and_campaigns_move_it(tmp_path):
-    made = table(tmp_path)
+def test_a_learned_effect_leans_the_slope_and_campaigns_move_it(made):
     hazard = SimulatedCampaigns(np.full(100, 0.5), np.full(100, -5.0), np.zeros(100))
     aided, others = made.assign(aided=1.0), made.assign(aided=0.0)
 
@@ -136,8 +134,7 @@ def test_a_file_without_foreign_aid_is_still_forecast(tmp_path):
     assert np.isfinite(model.probability(rows)).all()
 
 
-def test_only_the_leaky_run_reads_what_is_known_afterwards(tmp_path):
-    made = table(tmp_path)
+def test_only_the_leaky_run_reads_what_is_known_afterwards(made):
     other = made.assign(log_peak=made["log_peak"] + 3.0, defection=1.0 - made["defection"])
     for leaky in (False, True):
         held = Simulator(some_campaigns(), leaky=leaky)
@@ -146,9 +143,8 @@ def test_only_the_leaky_run_reads_what_is_known_afterwards(tmp_path):
     assert not set(LATER) & {*KNOWN, *REGIMES}
 
 
-def test_a_campaign_larger_than_any_simulated_still_gets_a_number(tmp_path):
-    made = table(tmp_path).assign(log_peak=0.0)
-    assert np.isfinite(Simulator(some_campaigns(), leaky=True).probability(made)).all()
+def test_a_campaign_larger_than_any_simulated_still_gets_a_number(made):
+    assert np.isfinite(Simulator(some_campaigns(), leaky=True).probability(made.assign(log_peak=0.0))).all()
 
 
 def test_simulated_campaigns_are_a_pure_function_of_the_seed():
@@ -189,6 +185,6 @@ def test_a_file_without_its_columns_is_named(tmp_path):
     assert "leaders.csv" in told.output
 
 
-def test_too_many_folds_are_refused(tmp_path):
+def test_too_many_folds_are_refused(made):
     with pytest.raises(ValueError, match="folds need as many countries"):
-        validate(table(tmp_path), [CampaignBaseRate()], folds=40, repeats=1)
+        validate(made, [CampaignBaseRate()], folds=40, repeats=1)

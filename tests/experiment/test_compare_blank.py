@@ -5,7 +5,6 @@ import os
 import shutil
 import signal
 import time
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import numpy as np
@@ -15,14 +14,14 @@ import buttress.case
 from buttress.case import Case
 from buttress.experiment import Comparison, ExperimentError, compare, recompute, run
 from buttress.experiment.block import Job, Task
-from buttress.experiment.spawned import script_left_alone
-from buttress.experiment.worker import WorkerLostError, prepare
+from buttress.experiment.worker import WorkerLostError
 from buttress.infer.prior import prior_draws
 from buttress.store.error import StoreError
 from buttress.store.part import Columns
 from buttress.store.store import part_path
 from buttress.store.verify import verify
 from buttress.world import Draws, WorldError
+from tests.processes import begun
 
 BLANK = Path(buttress.case.__file__).parent / "exampleland"
 SCENARIOS = ("without_loan", "without_endorsement")
@@ -256,7 +255,7 @@ def test_killed_and_resumed_gives_the_same_bytes(
 ) -> None:
     out, kills = tmp_path / "out", 0
     for parts in kill_at_parts:
-        process = begun(case, SCENARIOS, RUNS, draws=draws, workers=workers, out=out)
+        process = begun(compare, case, SCENARIOS, RUNS, draws=draws, workers=workers, out=out)
         while process.is_alive() and len(list(out.glob("parts/*/*.parquet"))) < parts:
             time.sleep(0.002)
         assert process.pid is not None
@@ -269,17 +268,6 @@ def test_killed_and_resumed_gives_the_same_bytes(
     assert kills >= 1
     compare(case, SCENARIOS, RUNS, draws=draws, out=out)
     same(stored, out)
-
-
-def begun(*arguments: object, **named: object) -> BaseProcess:
-    """A process of its own that compares, forked from the server that has our imports."""
-    prepare()
-    process: BaseProcess = multiprocessing.get_context("forkserver").Process(
-        target=compare, args=arguments, kwargs=named
-    )
-    with script_left_alone():
-        process.start()
-    return process
 
 
 def children(pid: int) -> list[int]:

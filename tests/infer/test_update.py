@@ -4,8 +4,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -28,6 +26,7 @@ from buttress.infer.updating.state_folder import StateFolder, read_state
 from buttress.infer.updating.state_posterior import state_posterior
 from buttress.infer.updating.update import UpdateError, begin, catch_up, objection
 from buttress.store.error import StoreError
+from tests.processes import begun
 
 SMALL = Settings(draws=32, effort=Effort(particles=32, sweeps=1, final_sweeps=2))
 START, LATER, END = "2023-03-20", "2023-03-27", "2023-04-03"
@@ -174,19 +173,21 @@ def test_what_was_published_later_changes_no_byte(folder, first, third, tmp_path
     assert content(catch_up(first, other, SMALL), tmp_path, "other") == content(state, tmp_path, "same")
 
 
-@pytest.mark.parametrize("how", ["edited", "deleted"])
-def test_a_used_row_that_changed_asks_for_a_fit(folder, first, tmp_path, how):
-    def change(lines):
-        at = next(i for i, line in enumerate(lines) if line.startswith("2023-03-12,northport") and "ministry" in line)
-        return (
-            lines[:at]
-            + ([lines[at].replace("28000,28000", "29000,29000")] if how == "edited" else [])
-            + lines[at + 1 :]
-        )
+def test_a_used_row_that_changed_asks_for_a_fit(folder, first, tmp_path):
+    def changed(how):
+        def change(lines):
+            at = next(
+                i for i, line in enumerate(lines) if line.startswith("2023-03-12,northport") and "ministry" in line
+            )
+            edit = [lines[at].replace("28000,28000", "29000,29000")] if how == "edited" else []
+            return lines[:at] + edit + lines[at + 1 :]
 
-    case = load(edited(folder, tmp_path, change), LATER)
+        (tmp_path / how).mkdir()
+        return load(edited(folder, tmp_path / how, change), LATER)
+
+    case, deleted = changed("edited"), changed("deleted")
     why = objection(first, case, SMALL)
-    assert why == "edited or deleted: events.csv: 2023-03-12 sunday_march, ministry"
+    assert why == objection(first, deleted, SMALL) == "edited or deleted: events.csv: 2023-03-12 sunday_march, ministry"
     state = catch_up(first, case, SMALL)
     assert [step.how for step in state.history] == ["fit"]
     assert state.history[0].why == why
@@ -266,29 +267,30 @@ def test_a_damaged_state_is_told(third, tmp_path, damage):
         read_state(tmp_path / "state")
 
 
+def keep_until(at, new, old):
+    """Keep one folder's state in another, and be killed as the file whose name has `at` would take its place."""
+    whole = os.replace
+
+    def replace(part, name):
+        if at in str(name):
+            os.kill(os.getpid(), signal.SIGKILL)
+        whole(part, name)
+
+    os.replace = replace
+    state = read_state(new)
+    with StateFolder(old) as folder:
+        folder.keep(state)
+
+
 @pytest.mark.parametrize("at", ["particles", "manifest.json"])
 def test_killed_amid_writing_the_old_state_stands(third, tmp_path, at):
     """kill -9 as the new particles, or the new manifest, are half on the disk."""
     state, kept = third
     before = content(kept[0], tmp_path, "state")
     content(state, tmp_path, "next")
-    code = f"""
-import os, signal
-from pathlib import Path
-from buttress.infer.updating import state_folder as state
-from buttress.store import file
-real = os.replace
-def replace(old, new):
-    if {at!r} in str(new):
-        os.kill(os.getpid(), signal.SIGKILL)
-    real(old, new)
-file.os.replace = replace
-new = state.read_state(Path({str(tmp_path / "next")!r}))
-with state.StateFolder(Path({str(tmp_path / "state")!r})) as folder:
-    folder.keep(new)
-"""
-    done = subprocess.run([sys.executable, "-c", code], check=False)
-    assert done.returncode == -signal.SIGKILL
+    process = begun(keep_until, at, tmp_path / "next", tmp_path / "state")
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
     held = read_state(tmp_path / "state")
     assert held is not None
     assert held.as_of == kept[0].as_of

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping
+from functools import lru_cache
 
 import numpy as np
 from numba import njit
@@ -34,6 +35,7 @@ _FNV_PRIME = 0x01000193
 _SEPARATOR = "\x1f"
 
 
+@lru_cache(maxsize=2**16)  # of each world of a case the same texts
 def _fnv1a(text: str) -> int:
     """32-bit FNV-1a hash of the UTF-8 bytes of `text` (Fowler, Noll & Vo)."""
     value = _FNV_OFFSET

@@ -40,13 +40,16 @@ def _slope(x: Floats, a: Floats, d: float, out: Floats) -> None:
 def run(x: Floats, a: Floats, d: float, time: float) -> Floats:
     """State after `time` from x: the classic fourth-order Runge-Kutta step."""
     x = x.copy()
+    at = np.empty(len(x))
     k = np.empty((4, len(x)))
     for _ in range(round(time / STEP)):
         _slope(x, a, d, k[0])
-        _slope(x + 0.5 * STEP * k[0], a, d, k[1])
-        _slope(x + 0.5 * STEP * k[1], a, d, k[2])
-        _slope(x + STEP * k[2], a, d, k[3])
-        x += STEP / 6.0 * (k[0] + 2.0 * k[1] + 2.0 * k[2] + k[3])
+        for part, ahead in ((1, 0.5 * STEP), (2, 0.5 * STEP), (3, STEP)):
+            for i in range(len(x)):
+                at[i] = x[i] + ahead * k[part - 1, i]
+            _slope(at, a, d, k[part])
+        for i in range(len(x)):
+            x[i] += STEP / 6.0 * (k[0, i] + 2.0 * k[1, i] + 2.0 * k[2, i] + k[3, i])
     return x
 
 

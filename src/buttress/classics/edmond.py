@@ -103,8 +103,11 @@ def falls_up_to(media: Media, x: float) -> float:
     return float(brentq(lambda theta: hidden_shift(media, theta, x)[1] - theta, 1e-9, 1.0, xtol=1e-10))
 
 
-def hope(media: Media, x: float) -> float:
-    """Chance of a fall in the eyes of the person at x, when all attack up to x; those who fall shift nothing."""
+def hope(media: Media, x: float, within: float = 1e-9) -> float:
+    """Chance of a fall in the eyes of the person at x, when all attack up to x; those who fall shift nothing.
+
+    `within`: the error of the integral over those who stand.
+    """
     root, theta = math.sqrt(media.precision), falls_up_to(media, x)
     weak = float(ndtr(root * (theta - x)))
 
@@ -114,7 +117,7 @@ def hope(media: Media, x: float) -> float:
 
     edges = sorted((theta, x, x + _reach(media.dearness) / root, x + 9.0 / root))
     pieces = [(low, high) for low, high in pairwise(edges) if low >= theta and high > low]
-    strong = sum(quad(seen, low, high, epsabs=1e-9, limit=200)[0] for low, high in pieces)
+    strong = sum(quad(seen, low, high, epsabs=within, limit=200)[0] for low, high in pieces)
     return float(weak / (weak + strong))
 
 
@@ -128,7 +131,7 @@ def from_first_principles(media: Media) -> MediaEquilibrium:
 
 def equilibria_found(media: Media, low: float, high: float, steps: int) -> int:
     """How often hope crosses the cost of an attack on a grid of signals."""
-    above = [hope(media, low + (high - low) * i / steps) > media.attack for i in range(steps + 1)]
+    above = [hope(media, low + (high - low) * i / steps, 1e-4) > media.attack for i in range(steps + 1)]
     return sum(one is not other for one, other in pairwise(above))
 
 

@@ -12,13 +12,14 @@ doi 10.1086/226707.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from buttress.arrays import Floats
 from buttress.chance.random import stream_id, uniform
 from buttress.classics.figure import Figure, Kind
 
@@ -99,20 +100,38 @@ def city_crowds(seed: int, crowds: int) -> NDArray[np.int64]:
     return out
 
 
-@njit(cache=True)
 def with_friends(seed: int, crowds: int, thresholds: NDArray[np.int64], known: float, weight: int) -> NDArray[np.int64]:
     """Rioters of each crowd in which each pair know each other with chance `known`; thresholds in percent."""
+    return with_friends_by(seed, crowds, thresholds, [(known, weight)])[0]
+
+
+def with_friends_by(
+    seed: int, crowds: int, thresholds: NDArray[np.int64], settings: Sequence[tuple[float, int]]
+) -> NDArray[np.int64]:
+    """The same of each setting (known, weight), (setting, crowd): the same pairs are drawn, once for all settings."""
+    known, weights = np.array([each[0] for each in settings], float), np.array([each[1] for each in settings], np.int64)
+    return _among_friends(seed, crowds, thresholds, known, weights)
+
+
+@njit(cache=True)
+def _among_friends(
+    seed: int, crowds: int, thresholds: NDArray[np.int64], known: Floats, weights: NDArray[np.int64]
+) -> NDArray[np.int64]:
     group = len(thresholds)
-    out = np.empty(crowds, np.int64)
+    out = np.empty((len(known), crowds), np.int64)
     friend = np.zeros((group, group), np.bool_)
+    drawn = np.empty(group * (group - 1) // 2)
     for crowd in range(crowds):
-        pair = 0
-        for i in range(group):
-            for j in range(i):
-                know = uniform(seed, crowd, FRIENDS, 0, pair) < known
-                friend[i, j], friend[j, i] = know, know
-                pair += 1
-        out[crowd] = _settle_among_friends(thresholds, friend, weight)
+        for pair in range(len(drawn)):
+            drawn[pair] = uniform(seed, crowd, FRIENDS, 0, pair)
+        for setting in range(len(known)):
+            pair = 0
+            for i in range(group):
+                for j in range(i):
+                    know = drawn[pair] < known[setting]
+                    friend[i, j], friend[j, i] = know, know
+                    pair += 1
+            out[setting, crowd] = _settle_among_friends(thresholds, friend, weights[setting])
     return out
 
 
@@ -189,21 +208,20 @@ def _city(seed: int) -> Iterator[Figure]:
 
 
 def _friends(seed: int) -> Iterator[Figure]:
-    crowd = perturbed_crowd()
-    more = {}
-    for known in KNOWN:
-        more[known] = float(np.mean(with_friends(seed, FRIEND_CROWDS, crowd, known, 5) > 1))
+    settings = sorted({(0.25, weight) for weight in WEIGHTS} | {(known, 5) for known in KNOWN})
+    riots = dict(zip(settings, with_friends_by(seed, FRIEND_CROWDS, perturbed_crowd(), settings), strict=True))
+    more = {known: float(np.mean(riots[known, 5] > 1)) for known in KNOWN}
     yield _row("friends in the crowd with threshold 2: share known at which they do most", "printed", 0.25,
                max(more, key=more.__getitem__), 0.0, "of 5, 10, 25, 50, 90 %: about a quarter")  # fmt: skip
-    large = with_friends(seed, FRIEND_CROWDS, crowd, 0.25, 10)
-    beyond = float(np.mean(large > 10))
+    beyond = float(np.mean(riots[0.25, 10] > 10))
     yield _row("friends weigh 10, a quarter known: share of crowds beyond 10 rioters", "printed", 0.0, beyond, 0.05,
                "seldom beyond 5 to 10 is read as one crowd in twenty", _error(beyond))  # fmt: skip
-    modes = [_mode(with_friends(seed, 500, uniform_crowd(), known, weight)) for weight in WEIGHTS for known in KNOWN]
+    every = [(known, weight) for weight in WEIGHTS for known in KNOWN]
+    modes = [_mode(riot) for riot in with_friends_by(seed, 500, uniform_crowd(), every)]
     yield _row("crowd 0..99 with friends of weight 2, 5, 10: most frequent riot, median of 15 settings", "printed", 1,
                float(np.median(modes)), 0.0, "one rioter for most settings")  # fmt: skip
     for weight, published in ((2, 0.0), (5, 0.43), (10, 0.52)):
-        share = float(np.mean(with_friends(seed, FRIEND_CROWDS, crowd, 0.25, weight) > 1))
+        share = float(np.mean(riots[0.25, weight] > 1))
         error = _error(share)
         yield _row(f"friends weigh {weight}, a quarter known: chance of more than one rioter", "rule", published, share,
                    0.0 if published == 0.0 else 0.05, "the replication draws crowds too, how many is not known",

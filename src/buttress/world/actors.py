@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,10 +13,13 @@ if TYPE_CHECKING:
 def is_patron(case: Case, who: str) -> bool:
     """Whether an actor or counterparty names the patron, by name or id as whole words, as in `Russia (president)`."""
     patron = case.facts.patron
-    if patron is None:
-        return False
+    return patron is not None and _names(who, patron.name, patron.id)
+
+
+@lru_cache(maxsize=4096)  # of each world of a case the same actors
+def _names(who: str, *names: str) -> bool:
     actor = who.split(" (")[0].casefold()
-    words = (re.escape(word.casefold()) for word in (patron.name, patron.id))
+    words = (re.escape(name.casefold()) for name in names)
     return any(re.search(rf"(?<!\w){word}(?!\w)", actor) for word in words)
 
 

@@ -39,10 +39,10 @@ class Occasion:
 
 def occasions(case: Case, at: Clock) -> tuple[Occasion, ...]:
     """All occasions of the run in the order of days, then of the calendar."""
-    held = [_held(case, kind, at) for kind in case.facts.calendar]
+    days = [at.at(day) for day in range(at.days)]
+    held = [_held(case, kind, at, days) for kind in case.facts.calendar]
     out: list[Occasion] = []
-    for day in range(at.days):
-        when = at.at(day)
+    for day, when in enumerate(days):
         for k, kind in enumerate(case.facts.calendar):
             places = held[k].get(day)
             if places:
@@ -62,20 +62,20 @@ def occasion_columns(held: Sequence[Occasion], places: int) -> dict[str, NDArray
     }
 
 
-def _held(case: Case, kind: Calling, at: Clock) -> dict[int, set[int]]:
+def _held(case: Case, kind: Calling, at: Clock, days: Sequence[date]) -> dict[int, set[int]]:
     """The places of a kind by day."""
     called = _called(case.facts, kind)
     if not kind.irregular:
-        return {day: called for day in range(at.days) if kind.on(at.at(day))}
+        return {day: called for day, when in enumerate(days) if kind.on(when)}
     held: dict[int, set[int]] = {}
     for event in case.events:
         if happened(kind, event, at.start, at.at(at.fork)):
             held.setdefault(at.index(event.date), set()).update(_spoken_of(case.facts, event, called))
     start = max(0, at.index(kind.first))
     seen = {place: sum(place in places for places in held.values()) for place in called}
-    for place, days in seen.items():
-        for day in coming_days(days / (at.fork - start) if at.fork > start else 0.0, at.fork, at.days):
-            if kind.until is None or at.at(day) <= kind.until:
+    for place, count in seen.items():
+        for day in coming_days(count / (at.fork - start) if at.fork > start else 0.0, at.fork, at.days):
+            if kind.until is None or days[day] <= kind.until:
                 held.setdefault(day, set()).add(place)
     return held
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -74,9 +75,16 @@ def timeline(case: Case, changes: Sequence[Change] = ()) -> dict[str, NDArray[np
     out["removals"] = removals(at, signals)
     out |= foreign(case, at, lever)
     out |= domestic(case, at)
-    turn = [2.0 * math.pi * (at.at(day).timetuple().tm_yday - 172) / 365.25 for day in range(at.days)]
-    out["season"] = -np.cos(np.array(turn))
+    out["season"] = season(at)
     return out
+
+
+def season(at: Clock) -> Days:
+    """The turn of the year by day, -1 at the summer solstice of the north."""
+    first = at.start.toordinal()
+    days = map(date.fromordinal, range(first, first + at.days))
+    turn = [2.0 * math.pi * (day.toordinal() - date(day.year, 1, 1).toordinal() - 171) / 365.25 for day in days]
+    return -np.cos(np.array(turn))
 
 
 def once(signals: Iterable[Signal]) -> list[Signal]:
@@ -205,8 +213,9 @@ def domestic(case: Case, at: Clock) -> dict[str, Money]:
 
 def by_day(month: int, days: int) -> Money:
     """A monthly amount as whole daily amounts: twelve months a 365-day year, cumulative rounding down."""
-    due = (month * 12 * np.arange(days + 1, dtype=object)) // 365
-    return np.diff(due).astype(np.int64)
+    whole, rest = divmod(month * 12, 365)  # apart, so that no product outgrows 64 bits
+    day = np.arange(days + 1)
+    return np.diff(whole * day + rest * day // 365)
 
 
 def _first(values: Days, start: int) -> int | None:

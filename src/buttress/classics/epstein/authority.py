@@ -91,9 +91,9 @@ def cops_walked_down(cycles: int, at_first: int = 118) -> np.ndarray:
 _figure = partial(_row, "epstein")
 
 
-def _run_1(seed: int) -> Iterator[Figure]:
+def _run_1(seed: int, runs: int = 20) -> Iterator[Figure]:
     """Deceptive people: those with G > T hide it in sight of a cop."""
-    paths = runs_of(RUN_1, NETLOGO, 500, seed, 20)
+    paths = runs_of(RUN_1, NETLOGO, 500, seed, runs)
     decided = np.array([path.decided for path in paths], dtype=float)
     open_about_it = decided[:, 1, 0] / decided[:, 1].sum(axis=1)
     hiding = decided[:, 0, 1] / decided[:, 0].sum(axis=1)

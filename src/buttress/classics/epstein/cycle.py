@@ -144,7 +144,8 @@ def release(at: Address, rules: TurnRules, torus: Torus) -> None:
         if not rules.jailed_stay:
             near = np.empty((1, 1 + torus.sees.shape[1]), dtype=np.int64)
             near[0, 0] = torus.people[i].site
-            near[0, 1:] = torus.sees[torus.people[i].site]
+            for k in range(torus.sees.shape[1]):  # a whole row makes numba compile its error: a second more
+                near[0, 1 + k] = torus.sees[torus.people[i].site, k]
             site = free_site(at, torus.ground, near, 0, RELEASE, RELEASE_CROWDED, i)
             if site == NOBODY:
                 everywhere = np.arange(len(torus.ground)).reshape(1, -1)

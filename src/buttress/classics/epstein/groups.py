@@ -65,9 +65,9 @@ def peacekeepers(density: float, cycles: int, arrival: int = 50) -> NDArray[np.i
 _figure = partial(_row, "epstein_ethnic")
 
 
-def _coexistence(seed: int) -> Iterator[Figure]:
+def _coexistence(seed: int, runs: int = 3) -> Iterator[Figure]:
     """Run 6: G <= 1 - L = T, so nobody is ever active."""
-    paths = [play(RUN_6, AT_ITS_WORD, 500, seed, run) for run in range(3)]
+    paths = [play(RUN_6, AT_ITS_WORD, 500, seed, run) for run in range(runs)]
     why = "G = H (1 - L) <= 1 - L = T, so nobody is active"
     yield _figure("Run 6: killed in 500 cycles", "closed_form", why, 0, [path.killed.sum() for path in paths], 0, why)
     together = [not ended(path) for path in paths]
