@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from buttress.case import Case
 from buttress.forecasting.reporter_models import QUANTITIES
-from buttress.observe.counted import Quantity
+from buttress.observe.reporter import Quantity
 
 
 def earlier_numbers(case: Case) -> dict[tuple[str, Quantity, str, str], int]:

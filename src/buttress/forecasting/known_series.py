@@ -9,7 +9,7 @@ import numpy as np
 
 from buttress.case import Case
 from buttress.intake.event_report import EventReport
-from buttress.observe.counted import Quantity
+from buttress.observe.reporter import Quantity
 from buttress.series.aggregate import all_series
 from buttress.series.case_reports import case_reports
 from buttress.series.weekly_series import WeeklySeries

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from buttress.arrays import Floats
-from buttress.observe.counted import Quantity
+from buttress.observe.reporter import Quantity
 
 
 @dataclass(frozen=True)

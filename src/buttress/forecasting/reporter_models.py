@@ -24,10 +24,11 @@ from buttress.chance.random import cell_id, stream_id, uniform
 from buttress.forecasting.belief import Belief
 from buttress.infer.distribution import PriorDistribution
 from buttress.observe import reporter as reporters
-from buttress.observe.counted import CountedReports, Quantity
+from buttress.observe.counted import CountedReports
 from buttress.observe.crowd import CrowdReports
 from buttress.observe.detained import DetainedReports
 from buttress.observe.gathering import Gathering
+from buttress.observe.reporter import Quantity
 
 KINDS: tuple[type[CountedReports], ...] = (CrowdReports, DetainedReports)
 QUANTITIES: tuple[Quantity, ...] = ("crowd", "detained")

@@ -16,7 +16,7 @@ from buttress.forecasting.error import ForecastError
 from buttress.forecasting.question import check_question
 from buttress.forecasting.reporter_levels import ReporterLevels
 from buttress.forecasting.reporter_models import QUANTITIES, ReportedOccasion, ReporterModels
-from buttress.observe.counted import Quantity
+from buttress.observe.reporter import Quantity
 
 NATIONAL, REST = "national", "rest"
 

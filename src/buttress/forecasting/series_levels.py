@@ -21,7 +21,7 @@ from buttress.forecasting.reporting_habit import ReportingHabit
 from buttress.forecasting.runs import ForecastRuns
 from buttress.forecasting.weekly_numbers import weekly_numbers
 from buttress.mobilisation.forecaster import MobilisationForecaster
-from buttress.observe.counted import Quantity
+from buttress.observe.reporter import Quantity
 from buttress.world import build
 
 SAMPLES = 1000

@@ -15,7 +15,7 @@ from buttress.forecasting.coming_occasion import WEEK
 from buttress.forecasting.earlier_numbers import earlier_numbers
 from buttress.forecasting.reporter_models import QUANTITIES
 from buttress.forecasting.runs import NATIONAL, ForecastRuns
-from buttress.observe.counted import Quantity
+from buttress.observe.reporter import Quantity
 
 if TYPE_CHECKING:
     import pandas as pd

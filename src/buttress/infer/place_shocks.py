@@ -13,9 +13,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from buttress.arrays import Floats
-from buttress.observe.counted import CountedReports, Quantity
+from buttress.observe.counted import CountedReports
 from buttress.observe.evidence import Evidence
 from buttress.observe.past import SimulatedPast
+from buttress.observe.reporter import Quantity
 
 CANDIDATES = 64
 PARTS: dict[Quantity, str] = {"crowd": "turnout", "detained": "policing"}

@@ -22,7 +22,7 @@ from buttress.observe.gathering import Gathering, log_odds
 from buttress.observe.noise import log_density, log_interval, noise
 from buttress.observe.past import SimulatedPast
 from buttress.observe.report import EvidenceRow, Report, early_kinds, last_weeks, reporters_of
-from buttress.observe.reporter import Quantity as Quantity
+from buttress.observe.reporter import Quantity
 from buttress.observe.role_reports import RoleReports, Values
 from buttress.observe.selection import select
 from buttress.observe.shared_error import fill_grouped_terms, groups_of
