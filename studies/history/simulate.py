@@ -107,10 +107,10 @@ def _one(
     known = truth["level"] + _known(span, truth) + danger
     latest = np.full(len(CELLS), -np.inf)
     acts: list[DatedAct] = []
-    for week in range((last - span.start).days // 7 + 1):
-        piece = _piece(np.array([week]))[0]
-        exposed = np.exp2(-(7 * week - latest) / choices.half_life_days)
-        log_hazard = known + truth[f"week_{PIECES[piece]}"] + _effects(exposed, truth)
+    for week, piece in enumerate(_piece(np.arange((last - span.start).days // 7 + 1))):
+        log_hazard = known + truth[f"week_{PIECES[piece]}"]
+        if acts:
+            log_hazard += _effects(np.exp2(-(7 * week - latest) / choices.half_life_days), truth)
         if rng.uniform() < -np.expm1(-np.exp(log_hazard)):
             day = span.start + timedelta(7 * week + int(rng.integers(7)))
             return replace(span, fell=True, last=day, acts_end=day), [act for act in acts if act.day <= day]

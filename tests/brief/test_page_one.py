@@ -12,6 +12,7 @@ from buttress.brief import palette
 from buttress.brief.content import BriefData, Effect, IntervalEstimate, Unit
 from buttress.brief.figures import fan
 from buttress.brief.figures.canvas import in_lines, text_width
+from buttress.brief.others import other_scenarios
 from buttress.brief.outcome import in_front
 from buttress.brief.pages import make_pages
 from buttress.brief.pdf import pdf
@@ -95,6 +96,6 @@ def test_page_one_shows_the_lead_and_what_may_matter_and_counts_the_others(data:
     assert open_.title not in first
     assert open_.title in second
     assert "The other scenarios, against the baseline" in second
-    assert make_pages(dataclasses.replace(shown, effects=(lead, quick))).others is None
+    assert other_scenarios(dataclasses.replace(shown, effects=(lead, quick))) is None
     roomy, _ = words(pdf(make_pages(dataclasses.replace(shown, corner=None)), data.as_of))
     assert "Next seven days, by place" in roomy

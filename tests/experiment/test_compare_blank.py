@@ -12,7 +12,7 @@ import pytest
 
 import buttress.case
 from buttress.case import Case
-from buttress.experiment import ExperimentError, compare, recompute, run
+from buttress.experiment import Comparison, ExperimentError, compare, recompute, run
 from buttress.experiment.block import Job, Task
 from buttress.experiment.worker import WorkerLostError
 from buttress.infer.prior import prior_draws
@@ -47,6 +47,12 @@ def stored(case: Case, draws: Draws, tmp_path_factory: pytest.TempPathFactory) -
     return out
 
 
+@pytest.fixture(scope="module")
+def pair(case: Case, draws: Draws) -> Comparison:
+    """Twenty pairs of one scenario, in memory."""
+    return compare(case, ["without_loan"], 20, draws=draws)
+
+
 def contents(directory: Path) -> dict[str, bytes]:
     files = (path for path in directory.rglob("*") if path.is_file() and path.name != "timing.log")
     return {path.relative_to(directory).as_posix(): path.read_bytes() for path in files}
@@ -69,9 +75,8 @@ def test_pairs_of_a_scenario(case: Case, draws: Draws) -> None:
     assert found.to_json() == compare(case, SCENARIOS, 40, draws=draws).to_json()
 
 
-def test_before_the_fork_scenarios_are_equal(case: Case, draws: Draws) -> None:
-    found = compare(case, ["without_loan"], 20, draws=draws)
-    base, other = found.baseline, found.ensemble("without_loan")
+def test_before_the_fork_scenarios_are_equal(pair: Comparison) -> None:
+    base, other = pair.baseline, pair.ensemble("without_loan")
     days = base.daily["day"] < base.frame.fork
     assert base.daily[days].equals(other.daily[days])
     assert not base.daily.equals(other.daily)
@@ -291,8 +296,8 @@ def alive(pid: int) -> bool:
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
 
 
-def test_values_are_finite_and_people_whole(case: Case, draws: Draws) -> None:
-    held = run(case, runs=20, draws=draws)
+def test_values_are_finite_and_people_whole(pair: Comparison) -> None:
+    held = pair.baseline
     for name in ("tenure_30", "tenure_90", "reserves_weeks", "real_pay_90", "turnout_8w", "detained_8w"):
         assert np.isfinite(held.values(name)).all(), name
     for name in ("peak_turnout", "detained_8w"):
@@ -300,11 +305,10 @@ def test_values_are_finite_and_people_whole(case: Case, draws: Draws) -> None:
     assert np.isnan(held.values("tenure_180")).all()  # the blank case ends after 120 days
 
 
-def test_a_baseline_made_before_gives_the_same_answer(case: Case, draws: Draws) -> None:
-    whole = compare(case, ["without_loan"], 20, draws=draws)
+def test_a_baseline_made_before_gives_the_same_answer(case: Case, draws: Draws, pair: Comparison) -> None:
     again = compare(case, ["without_loan"], 20, draws=draws, baseline=run(case, runs=20, draws=draws))
-    assert again.differences.equals(whole.differences)
-    assert again.levels.equals(whole.levels)
-    assert again.warnings == whole.warnings
+    assert again.differences.equals(pair.differences)
+    assert again.levels.equals(pair.levels)
+    assert again.warnings == pair.warnings
     shorter = run(case, runs=10, draws=draws)  # not what is asked: it is made anew
-    assert compare(case, ["without_loan"], 20, draws=draws, baseline=shorter).levels.equals(whole.levels)
+    assert compare(case, ["without_loan"], 20, draws=draws, baseline=shorter).levels.equals(pair.levels)

@@ -18,7 +18,7 @@ from buttress.explore.discovery.sentence import FORMS, in_words
 from buttress.explore.discovery.wide_draws import plain_prior, set_into, wide_draws
 from buttress.explore.error import ExploreError
 from buttress.explore.refused import group_only
-from buttress.infer.prior import prior_draws
+from buttress.infer.prior import JointPrior, prior_draws
 from buttress.world import Draws
 from buttress.world.parameters import parameters_of
 
@@ -47,6 +47,20 @@ class Made(MeanField):
         worth = np.where(slow, 0.5, 1.0)
         made = {"real_pay_90": worth, "tenure_90": np.full(len(draws), 0.9), "leverage_180": np.ones(len(draws))}
         return {(name, each): made[each] for name in wanted for each in wanted[name]}
+
+
+PAY = Crossing.at(Answer("real_pay_90"), 0.8)
+
+
+@pytest.fixture(scope="module")
+def draws(case: Case) -> Draws:
+    return prior_draws(case, 200)
+
+
+@pytest.fixture(scope="module")
+def pay_below(case: Case, draws: Draws) -> WhatIf:
+    """Where real pay falls below 80 %."""
+    return Discovery(case, draws, Made(case)).what_if(PAY)
 
 
 def claim(**changed: object) -> Claim:
@@ -88,15 +102,17 @@ def test_intervals_of_a_parameters_region() -> None:
 def test_the_share_of_a_box_under_the_prior_is_exact(case: Case) -> None:
     prior = plain_prior(case)
     box = Box((Condition("pass_through", 0.5, math.inf), Condition("fx_demand_base", 0.0, 0.06)))
-    counted = box.inside(prior_draws(case, 40_000, prior=prior)).mean()
+    names = tuple(each.parameter for each in box.conditions)
+    values = JointPrior(names, tuple(prior[name] for name in names)).sample(np.random.default_rng(1), 40_000)
+    counted = box.inside(Draws(names, values, (), np.zeros((40_000, 0)))).mean()
     assert box.prior_share(prior) == pytest.approx(counted, abs=0.007)
     far = Box((Condition("patron_contagion", 12.0, math.inf),))  # forty spreads out
     assert 0.0 <= far.prior_share(prior) < 1e-100
     assert Box((Condition("loan_first_days", -math.inf, math.inf),)).prior_share(prior) == pytest.approx(1.0)
 
 
-def test_draws_are_set_into_a_box_and_nothing_else_changes(case: Case) -> None:
-    prior, draws = plain_prior(case), prior_draws(case, 200)
+def test_draws_are_set_into_a_box_and_nothing_else_changes(case: Case, draws: Draws) -> None:
+    prior = plain_prior(case)
     for low, high in ((0.9, math.inf), (-math.inf, -1.5), (0.1, 0.2)):
         box = Box((Condition("patron_contagion", low, high),))
         placed = set_into(box, draws, prior, 1)
@@ -137,44 +153,41 @@ def test_every_parameter_has_a_sentence_but_those_of_police_units_and_pay(case: 
 
 
 def test_wide_draws_are_four_times_as_wide(case: Case) -> None:
-    draws = wide_draws(case, 4000, 1)
-    assert draws.column("patron_contagion").std() == pytest.approx(4 * 0.3, rel=0.05)
-    assert wide_draws(case, 4000, 1).values.tobytes() == draws.values.tobytes()
+    wide = wide_draws(case, 4000, 1)
+    assert wide.column("patron_contagion").std() == pytest.approx(4 * 0.3, rel=0.05)
+    assert wide_draws(case, 4000, 1).values.tobytes() == wide.values.tobytes()
 
 
-def test_the_search_finds_what_moves_a_measure(case: Case) -> None:
-    found = Discovery(case, prior_draws(case, 200), Made(case)).what_if(Crossing.at(Answer("real_pay_90"), 0.8))
-    assert found.outcome == "corner"
-    first = found.boxes[0]
+def test_the_search_finds_what_moves_a_measure(pay_below: WhatIf) -> None:
+    assert pay_below.outcome == "corner"
+    first = pay_below.boxes[0]
     assert {each.parameter for each in first.box.conditions} == {"pass_through", "fx_demand_base"}
     assert first.when_set.p > 0.9
     assert first.density > 0.9
     assert first.coverage > 0.9
-    again = Discovery(case, prior_draws(case, 200), Made(case)).what_if(Crossing.at(Answer("real_pay_90"), 0.8))
-    assert again == found
 
 
-def test_nowhere_says_its_upper_limit(case: Case) -> None:
-    found = Discovery(case, prior_draws(case, 50), Made(case)).what_if(Crossing.at(Answer("tenure_90"), 0.5))
+def test_nowhere_says_its_upper_limit(case: Case, draws: Draws) -> None:
+    found = Discovery(case, draws, Made(case)).what_if(Crossing.at(Answer("tenure_90"), 0.5))
     assert (found.outcome, found.boxes, found.crossing) == ("nowhere", (), 0)
     assert found.searched == 25_000  # more draws where few cross
     assert found.upper_95 == pytest.approx(3 / 25_000, rel=0.01)  # the rule of three
     assert any(line.startswith("It is so nowhere: in none of 25,000 draws") for line in sentences(found))
 
 
-def test_a_claim_on_a_parameter_is_its_own_corner(case: Case) -> None:
+def test_a_claim_on_a_parameter_is_its_own_corner(case: Case, draws: Draws) -> None:
     asked = Answer.of_claim(next(each for each in case.claims if each.id == "contagion_moves_patron"))
-    found = Discovery(case, prior_draws(case, 100), Made(case)).what_if(Crossing(asked, None))
+    found = Discovery(case, draws, Made(case)).what_if(Crossing(asked, None))
     (box,) = found.boxes
     assert [each.parameter for each in box.box.conditions] == ["patron_contagion"]
     assert found.crosses == box.words[0]
     assert (box.coverage, box.density, box.when_set.p) == (1.0, 1.0, 1.0)
 
 
-def test_how_pay_moves_loyalty_is_not_told(case: Case) -> None:
+def test_how_pay_moves_loyalty_is_not_told(case: Case, draws: Draws) -> None:
     asked = Answer.of_claim(next(each for each in case.claims if each.id == "pay_keeps_loyalty"))
     with pytest.raises(ExploreError, match="loyalty_pay"):
-        Discovery(case, prior_draws(case, 50), Made(case)).what_if(Crossing(asked, None))
+        Discovery(case, draws, Made(case)).what_if(Crossing(asked, None))
 
 
 def test_sentences_without_a_corner() -> None:
@@ -187,7 +200,7 @@ def test_sentences_without_a_corner() -> None:
     assert "fewer than 1 in 40 draws (none of 100 independent ones)" in said[0]  # Jeffreys' limit
 
 
-def test_a_rare_crossing_takes_more_draws_and_shares_that_round_to_one_stay_numbers(case: Case) -> None:
+def test_a_rare_crossing_takes_more_draws_and_shares_that_round_to_one_stay_numbers(case: Case, draws: Draws) -> None:
     """Of 25,000 wide draws some have a share of custody that rounds to 0 or 1, which has no place on a normal scale."""
 
     class Rare(Made):
@@ -195,13 +208,14 @@ def test_a_rare_crossing_takes_more_draws_and_shares_that_round_to_one_stay_numb
             rare = (draws.column("pass_through") > 0.9999) & (draws.column("fx_demand_base") > 0.2)
             return {(name, each): np.where(rare, 0.1, 0.9) for name in wanted for each in wanted[name]}
 
-    found = Discovery(case, prior_draws(case, 50), Rare(case)).what_if(Crossing.at(Answer("tenure_90"), 0.5))
+    found = Discovery(case, draws, Rare(case)).what_if(Crossing.at(Answer("tenure_90"), 0.5))
     assert found.searched == 25_000
     assert found.crossing > 0
     assert math.isfinite(found.untold)
 
 
-def test_answers_that_are_asked_together_share_their_runs(case: Case) -> None:
+def test_answers_that_are_asked_together_share_their_runs(case: Case, draws: Draws, pay_below: WhatIf) -> None:
+    """And each is found again as it is alone."""
     ran: list[tuple[str, int]] = []
 
     class Counted(Made):
@@ -209,8 +223,8 @@ def test_answers_that_are_asked_together_share_their_runs(case: Case) -> None:
             ran.extend((name, len(draws)) for name in wanted)
             return super().measures(wanted, draws)
 
-    pay, tenure = Crossing.at(Answer("real_pay_90"), 0.8), Crossing.at(Answer("tenure_90"), 0.5)
-    alone = [Discovery(case, prior_draws(case, 200), Made(case)).what_if(each) for each in (pay, tenure)]
-    together = Discovery(case, prior_draws(case, 200), Counted(case), (pay.answer, tenure.answer))
-    assert [together.what_if(each) for each in (pay, tenure)] == alone
+    tenure = Crossing.at(Answer("tenure_90"), 0.5)
+    alone = Discovery(case, draws, Made(case)).what_if(tenure)
+    together = Discovery(case, draws, Counted(case), (PAY.answer, tenure.answer))
+    assert [together.what_if(each) for each in (PAY, tenure)] == [pay_below, alone]
     assert ran.count(("baseline", 5000)) == 2  # of the search and of the test, once each

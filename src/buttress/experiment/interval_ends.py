@@ -36,10 +36,12 @@ def interval_ends_se(
     rng = np.random.Generator(np.random.PCG64(SEED))
     means = by_draw.mean(axis=1)
     within = by_draw.var(axis=1, ddof=1) / runs_per_draw if runs_per_draw > 1 else np.zeros(draws)
+    chosen = [np.concatenate([members[each] for each in rng.integers(0, count, count)]) for _ in range(resamples)]
+    sizes = np.array([len(each) for each in chosen])
     ends = np.empty((resamples, 2))
-    for row in ends:
-        chosen = np.concatenate([members[each] for each in rng.integers(0, count, count)])
-        some = means[chosen]
-        row[:] = interval_of(some, some.mean(), some.var(ddof=1), within[chosen].mean())
+    for size in np.unique(sizes):  # one, but where chains differ in theirs
+        drawn = np.array([each for each in chosen if len(each) == size])
+        some = means[drawn]
+        ends[sizes == size] = interval_of(some, some.mean(axis=1), some.var(axis=1, ddof=1), within[drawn].mean(axis=1))
     low, high = np.std(ends, axis=0, ddof=1) * np.sqrt(inflation)
     return float(low), float(high)

@@ -77,10 +77,10 @@ def two_errors(
     weights = sizes / len(values)
     mc_se = _error_of_mean(weights * (means - mean), np.arange(count) if chains is None else chains[:count])
     complete = means[sizes == runs_per_draw]
-    interval = interval_of(complete if len(complete) > 1 else means, mean, between, within / cell)
+    low, high = interval_of(complete if len(complete) > 1 else means, mean, between, within / cell).tolist()
     of_draws = max(0.0, mc_se**2 - within / len(values))
     mc_se = float(np.sqrt(mc_se**2 + (inflation - 1.0) * of_draws))
-    return MeanEstimate(mean, mc_se, float(np.sqrt(parameter)), float(np.sqrt(within)), interval, count)
+    return MeanEstimate(mean, mc_se, float(np.sqrt(parameter)), float(np.sqrt(within)), (low, high), count)
 
 
 def predictive(values: np.ndarray) -> tuple[float, float]:
@@ -120,13 +120,21 @@ def _within(values: np.ndarray, means: np.ndarray, sizes: np.ndarray) -> float:
     return float(((values - np.repeat(means, sizes)) ** 2).sum() / freedom)
 
 
-def interval_of(means: np.ndarray, mean: float, between: float, of_seeds: float) -> tuple[float, float]:
-    """The 2.5 and 97.5 % points of draws' means (D,), drawn towards their mean by what seeds add to their variance.
+def interval_of(
+    means: np.ndarray, mean: np.ndarray | float, between: np.ndarray | float, of_seeds: np.ndarray | float
+) -> np.ndarray:
+    """The 2.5 and 97.5 % points (..., 2) of draws' means (..., D), drawn towards their mean by what seeds add to their
+    variance.
 
     Of the variance `between` draws' means, `of_seeds` is W / R. A point is the p (D + 1)-th in order, cut at both ends.
     """
-    shrink = float(np.sqrt(max(0.0, between - of_seeds) / between)) if between > 0 else 0.0
-    ordered = np.sort(means)
-    places = np.clip(np.array([0.025, 0.975]) * (len(ordered) + 1) - 1, 0, len(ordered) - 1)
-    low, high = np.interp(places, np.arange(len(ordered)), ordered)
-    return float(mean + (low - mean) * shrink), float(mean + (high - mean) * shrink)
+    mean, between = np.asarray(mean)[..., None], np.asarray(between)[..., None]
+    rest = np.maximum(0.0, between - np.asarray(of_seeds)[..., None])
+    shrink = np.sqrt(np.divide(rest, between, out=np.zeros_like(between), where=between > 0))
+    ordered = np.sort(means, axis=-1)
+    last = ordered.shape[-1] - 1
+    places = np.clip(np.array([0.025, 0.975]) * (last + 2) - 1, 0, last)
+    below = places.astype(np.int64)
+    low, high = ordered[..., below], ordered[..., np.minimum(below + 1, last)]
+    points = (high - low) * (places - below) + low
+    return np.asarray(mean + (points - mean) * shrink)

@@ -91,8 +91,7 @@ def _given_data(
         label: losses.index(scaled, left_out_of_basis(np.column_stack([columns.basis[j] for j in of]), scaled, folds))
         for label, of in labels.items()
     }
-    theta = _grown(columns, scaled, folds)
-    whole = left_out_of_kernel(columns.together(theta), scaled, folds) if theta else scaled
+    theta, whole = _grown(columns, scaled, folds)
     total = {}
     for label, of in labels.items():
         others = {j: weight for j, weight in theta.items() if j not in set(of)}
@@ -127,8 +126,8 @@ class _Losses:
         return sums
 
 
-def _grown(columns: UnknownColumns, y: Floats, folds: ChainFolds) -> dict[int, float]:
-    """Unknowns that together foretell y, found one after the other, and their weights in the kernel.
+def _grown(columns: UnknownColumns, y: Floats, folds: ChainFolds) -> tuple[dict[int, float], Floats]:
+    """Unknowns that together foretell y, found one after the other, their weights in the kernel, and what they leave.
 
     The next to be tried is the one that best explains what is left or its size: what scales an effect of either sign
     explains none of it. In the end each weight is what the unknown alone takes off the loss.
@@ -148,22 +147,23 @@ def _grown(columns: UnknownColumns, y: Floats, folds: ChainFolds) -> dict[int, f
             tried = set(theta)  # beside this one, another may tell what it could not tell alone
         else:
             vain += 1
-    return _weighed(columns, y, folds, theta, loss)
+    return _weighed(columns, y, folds, theta, left)
 
 
 def _weighed(
-    columns: UnknownColumns, y: Floats, folds: ChainFolds, theta: dict[int, float], loss: float
-) -> dict[int, float]:
-    """The same unknowns weighted by what each takes off the loss, where that leaves less."""
+    columns: UnknownColumns, y: Floats, folds: ChainFolds, theta: dict[int, float], left: Floats
+) -> tuple[dict[int, float], Floats]:
+    """The same unknowns weighted by what each takes off the loss, where that leaves less; and what is `left`."""
     if len(theta) < 2:
-        return theta
+        return theta, left
+    loss = float(np.square(left).mean())
     found = {}
     for column in theta:
         others = {j: weight for j, weight in theta.items() if j != column}
         rest = left_out_of_kernel(columns.together(others), y, folds)
         found[column] = max(float(np.square(rest).mean()) - loss, GAIN)
     again = left_out_of_kernel(columns.together(found), y, folds)
-    return found if float(np.square(again).mean()) < loss else theta
+    return (found, again) if float(np.square(again).mean()) < loss else (theta, left)
 
 
 def _scores(flat: Sequence[Floats], left: Floats) -> Floats:
