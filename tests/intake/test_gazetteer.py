@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from buttress.intake import place_words
+from buttress.intake import gazetteer, place_words
 from buttress.intake.gazetteer import most_in_one_country_each, town_size, towns_of_one_country, world_towns
 from buttress.intake.place_words import country_code, says_region, says_rest, says_whole
 from buttress.intake.plain_text import bare_names, plain
@@ -100,3 +100,16 @@ def test_names_of_countries_are_kept_until_what_they_are_made_of_changes(
     monkeypatch.setattr(place_words, "version", lambda package: "another")
     place_words.country_names.__wrapped__()
     assert len(calls) == 3
+
+
+def test_the_towns_of_a_country_are_kept_apart_from_all_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = tuple(town for town in world_towns() if town.country == "EC")
+    calls: list[int] = []
+    monkeypatch.setattr(gazetteer, "world_towns", lambda: calls.append(1) or whole)
+    monkeypatch.setattr(gazetteer, "__file__", str(tmp_path / "gazetteer.py"))
+    for _ in range(2):
+        assert gazetteer.towns_in.__wrapped__("EC") == whole
+    assert len(calls) == 1
+    monkeypatch.setattr(gazetteer, "version", lambda package: "another")
+    assert gazetteer.towns_in.__wrapped__("EC") == whole
+    assert len(calls) == 2
