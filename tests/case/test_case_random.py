@@ -16,7 +16,7 @@ from buttress.case.payments import minor_units
 
 
 @given(seed=st.integers(0, 10**6))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_random_case_loads_and_conserves_money(random_case: Callable[[int], Path], seed: int) -> None:
     case = load(random_case(seed))
     assert all(message.level != "error" for message in check(case))

@@ -201,7 +201,7 @@ def rows(path: History) -> list[tuple[int, ...]]:
 @pytest.mark.parametrize(("neighbourhood", "jailed"), [("circle", "leave"), ("diamond", "stay")])
 def test_model_i_equals_the_plain_rule(cop_ratio, order, neighbourhood, jailed):
     reading = Interpretation(cop_ratio, order, neighbourhood, jailed)
-    ours = rows(play(MODEL_I, reading, 25, SEED, 3))
+    ours = rows(play(MODEL_I, reading, 15, SEED, 3))
     plain = Plain(MODEL_I, reading, 3)
     assert [plain.step(MODEL_I.legitimacy) for _ in ours] == ours
     assert max(row[0] for row in ours) > 0

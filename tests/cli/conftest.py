@@ -90,13 +90,18 @@ def no_fit(stand_in, tmp_path_factory):
 @pytest.fixture
 def small_fits(monkeypatch, tmp_path):
     """Fits of 16 particles; caches and results in the test's own folder, which it returns."""
+    few_particles(monkeypatch, tmp_path)
+    return tmp_path
+
+
+def few_particles(patched, folder):
+    """Fits of 16 particles; caches and results in a folder."""
     effort = Effort(particles=16, sweeps=1, final_sweeps=1)
-    monkeypatch.setattr(
+    patched.setattr(
         "buttress.pipeline.posterior.Settings", lambda draws=16, effort=effort, workers=1: Settings(16, effort)
     )
-    monkeypatch.setenv("BUTTRESS_CACHE", str(tmp_path / "cache"))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    patched.setenv("BUTTRESS_CACHE", str(folder / "cache"))
+    patched.chdir(folder)
 
 
 def refused(result) -> str:

@@ -9,7 +9,10 @@ import pytest
 from docs.builder.commands import commands
 
 COMMANDS = commands()
-HEAVY = {"numba", "pandas", "matplotlib", "scipy", "pyarrow", "numpy", "smcpy", "typst", "pydantic"}
+HEAVY = {
+    "arviz", "matplotlib", "numba", "numpy", "pandas", "pyarrow", "pydantic", "scipy", "scoringrules", "sklearn",
+    "smcpy", "statsmodels", "typst",
+}  # fmt: skip
 
 
 def test_the_commands_are_those_of_the_plan():
@@ -26,23 +29,20 @@ def test_every_command_explains_itself_with_examples(name, buttress):
     assert all(parameter.help for parameter in COMMANDS[name].params)
 
 
-def test_help_and_import_load_nothing_heavy():
-    code = f"import sys, buttress, buttress.cli.app\nprint(sorted({HEAVY!r} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
-
-
-def test_help_loads_no_room_but_the_commands():
+def test_help_loads_no_room_but_the_commands_and_nothing_heavy():
     """A command loads its rooms when it is called."""
     code = (
         "import contextlib, io, sys\n"
         "from buttress.cli import main\n"
         "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
         "    main()\n"
-        "print(sorted({name.split('.')[1] for name in sys.modules if name.startswith('buttress.')}))"
+        "print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code, "--help"], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "['cli']"
+    modules = done.stdout.split()
+    assert "buttress.cli.app" in modules
+    assert {name.split(".")[1] for name in modules if name.startswith("buttress.")} == {"cli"}
+    assert not HEAVY & set(modules)
 
 
 def test_the_version_is_printed(buttress):

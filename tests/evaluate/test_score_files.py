@@ -163,8 +163,8 @@ KEYS = {
 
 
 def test_the_table_of_a_file_and_of_a_pool(tmp_path: Path) -> None:
-    one = wrote(tmp_path / "one-2020" / "events.csv", NUMBERS[:10])
-    two = wrote(tmp_path / "two-2021" / "events.csv", NUMBERS[3:15])
+    one = wrote(tmp_path / "one-2020" / "events.csv", NUMBERS[:8])
+    two = wrote(tmp_path / "two-2021" / "events.csv", NUMBERS[3:13])
     three = wrote(tmp_path / "three-2022" / "events.csv", NUMBERS[:3])
     scored = score_files([one, two, three])
     assert json.loads(json.dumps(scored.rows, allow_nan=False))

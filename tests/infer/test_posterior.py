@@ -9,7 +9,7 @@ import pytest
 
 from buttress.case import load
 from buttress.infer.effort import Effort
-from buttress.infer.fit import fit
+from buttress.infer.fit import fit, replicate_fit
 from buttress.infer.posterior import Posterior
 from buttress.infer.problem import Problem
 from buttress.infer.settings import Settings
@@ -66,6 +66,10 @@ def test_another_table_is_refused(fitted):
         from_table(table)
 
 
+def values_of_a_fit(case, settings):
+    return Problem.of(case, settings).layout.parameters(replicate_fit(case, settings, 0, 0).z)
+
+
 def test_what_was_published_later_can_not_change_a_fit(belarus, tmp_path):
     folder, day = tmp_path / "case", "2020-08-31"
     shutil.copytree(belarus, folder)
@@ -83,8 +87,8 @@ def test_what_was_published_later_can_not_change_a_fit(belarus, tmp_path):
             changed += 1
     (folder / "events.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert changed > 10
-    first, altered = (fit(load(each, day), small) for each in (belarus, folder))
-    assert altered.draws.values.tobytes() == first.draws.values.tobytes()
+    first, altered = (values_of_a_fit(load(each, day), small) for each in (belarus, folder))
+    assert altered.tobytes() == first.tobytes()
 
 
 def test_unknowns_that_shape_nothing_before_the_fork_keep_their_prior(fitted):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from buttress.intake import place_words
+from buttress.intake import gazetteer, known_words, place_words
 from buttress.intake.gazetteer import most_in_one_country_each, town_size, towns_of_one_country, world_towns
 from buttress.intake.place_words import country_code, says_region, says_rest, says_whole
 from buttress.intake.plain_text import bare_names, plain
@@ -81,14 +82,27 @@ def test_words_of_places() -> None:
     assert not says_region("Region")
 
 
+def copied(tmp_path: Path) -> Path:
+    """A copy of the room's files in which nothing is kept."""
+    there = tmp_path / "intake"
+    if not there.exists():
+        shutil.copytree(Path(place_words.__file__).parent, there, ignore=shutil.ignore_patterns("__pycache__"))
+    return there
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, room: ModuleType, name: str, value: object) -> list[int]:
+    """Replace a function by one that gives a value; its calls."""
+    calls: list[int] = []
+    monkeypatch.setattr(room, name, lambda: calls.append(1) or value)
+    return calls
+
+
 def test_names_of_countries_are_kept_until_what_they_are_made_of_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = place_words._made_country_names()
-    calls: list[int] = []
-    monkeypatch.setattr(place_words, "_made_country_names", lambda: calls.append(1) or made)
-    folder = Path(shutil.copytree(Path(place_words.__file__).parent, tmp_path / "intake"))
-    shutil.rmtree(folder / "__pycache__", ignore_errors=True)
+    calls = counted(monkeypatch, place_words, "_made_country_names", made)
+    folder = copied(tmp_path)
     monkeypatch.setattr(place_words, "__file__", str(folder / "place_words.py"))
     for count in (1, 1):
         assert place_words.country_names.__wrapped__() == made
@@ -100,3 +114,34 @@ def test_names_of_countries_are_kept_until_what_they_are_made_of_changes(
     monkeypatch.setattr(place_words, "version", lambda package: "another")
     place_words.country_names.__wrapped__()
     assert len(calls) == 3
+
+
+def test_what_is_made_of_towns_is_kept_until_what_it_is_made_of_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = {
+        room: counted(monkeypatch, room, name, few)
+        for room, name, few in (
+            (gazetteer, "world_towns", tuple(town for town in world_towns() if town.country in ("EC", "PE"))),
+            (known_words, "world_towns", tuple(town for town in world_towns() if town.country == "EC")),
+        )
+    }
+    for room in made:
+        monkeypatch.setattr(room, "__file__", str(copied(tmp_path) / Path(room.__file__).name))
+
+    def found() -> tuple[object, ...]:
+        keys, words = gazetteer._keys_of_countries.__wrapped__(), known_words._words.__wrapped__()
+        assert set(keys) == {"EC", "PE"}
+        assert {"quito", "cuenca"} <= keys["EC"] - keys["PE"]
+        assert "кито" in words
+        assert "арекипа" not in words
+        return gazetteer.towns_in.__wrapped__("EC"), keys, words
+
+    whole = found()
+    assert whole[0] == tuple(town for town in world_towns() if town.country == "EC")
+    assert [len(calls) for calls in made.values()] == [2, 1]
+    assert found() == whole
+    assert [len(calls) for calls in made.values()] == [2, 1]
+    monkeypatch.setattr(gazetteer, "version", lambda package: "another")
+    assert found() == whole
+    assert [len(calls) for calls in made.values()] == [4, 2]

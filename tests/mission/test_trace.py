@@ -1,7 +1,7 @@
 """The trace as data, as a command and as a page."""
 
 import json
-import subprocess
+import runpy
 import sys
 from dataclasses import replace
 
@@ -13,11 +13,13 @@ from tracing.gaps import ROOT, gaps
 from tracing.row import TraceError, rows
 
 
-def test_the_command_prints_the_rows():
-    """As a user calls it, from the root of the source tree."""
-    words = (sys.executable, "tests/mission/trace.py", "--json")
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
-    printed = json.loads(done.stdout)
+def test_the_command_prints_the_rows(capsys, monkeypatch):
+    """The file that a user calls, with his words."""
+    monkeypatch.setattr(sys, "argv", ["trace.py", "--json"])
+    with pytest.raises(SystemExit) as left:
+        runpy.run_path(str(ROOT / "tests" / "mission" / "trace.py"), run_name="__main__")
+    assert left.value.code == 0
+    printed = json.loads(capsys.readouterr().out)
     assert [row["row"] for row in printed] == [row.row for row in rows()]
     assert all(list(row) == ["row", "what", "modules", "tests", "claims", "mutation"] for row in printed)
     assert all("::test_" in test for row in printed for test in row["tests"])

@@ -39,7 +39,7 @@ def computed(folder: Path) -> dict[str, Any]:
 
 
 @given(seed=st.integers(0, 10**6), order=st.integers(0, 10**6))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_a_random_case_runs_the_same_in_any_order(
     random_case: Callable[[int], Path], shuffled: Callable[[Path, int], Path], seed: int, order: int
 ) -> None:

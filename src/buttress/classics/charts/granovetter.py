@@ -26,7 +26,8 @@ def draw(figure: Any, seed: int) -> str:
     left.legend(loc="center right")
     known = np.array([0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.7, 0.9])
     for weight, colour in ((10, THIRD), (5, INK), (2, FAINT)):
-        chance = [_more_than_one(seed, share, weight) for share in known]
+        riots = model.with_friends_by(seed, 1_000, model.perturbed_crowd(), [(share, weight) for share in known])
+        chance = (riots > 1).mean(axis=1)
         right.plot(known, chance, color=colour, label=f"ours, friends weigh {weight}")
     right.plot(*zip(*REPLICATION, strict=True), "o", color=ACCENT, ms=4, label="replication, weight 5")
     right.set(title="Threshold 1 replaced by 2: more than one rioter", xlabel="share of the crowd that a person knows",
@@ -37,7 +38,3 @@ def draw(figure: Any, seed: int) -> str:
         "Right: with friends of weight 5 the chance of more than one rioter is highest, near one half, where a quarter "
         "to a third of the crowd is known; the replication's five points lie on the line; weight 2 does nothing."
     )
-
-
-def _more_than_one(seed: int, known: float, weight: int) -> float:
-    return float(np.mean(model.with_friends(seed, 1_000, model.perturbed_crowd(), known, weight) > 1))
