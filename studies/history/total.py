@@ -49,16 +49,20 @@ class Totals:
         return float(base), float(slope), float((self.total - base - slope * self.own).std())
 
 
-def total_log_ratios(case: Case, draws: Draws, side: str) -> Totals:
-    """Of one act of a side (support: an endorsement, withdrawal: a refusal) in the mean field of a case."""
+def total_log_ratios(case: Case, draws: Draws) -> dict[str, Totals]:
+    """Of one act of each side (support: an endorsement, withdrawal: a refusal) in the mean field of a case."""
     world = _without_patron(build(case))
-    signal = world.timeline["signal"].copy()
-    signal[world.fork, ACTS[side]] = 1.0
-    acted = replace(world, timeline=world.timeline | {"signal": signal})
-    left = np.array([decay(days) for days in draws.column(HALF_LIVES[side])])
-    stands = np.mean(left[:, None] ** np.arange(DAYS), axis=1)
-    ratio = np.log(_hazard(acted, draws) / _hazard(world, draws))
-    return Totals(ratio / stands, sum((draws.column(name) for name in COEFFICIENTS[side]), np.zeros(len(draws))))
+    plain = _hazard(world, draws)
+    found = {}
+    for side, act in ACTS.items():
+        signal = world.timeline["signal"].copy()
+        signal[world.fork, act] = 1.0
+        acted = replace(world, timeline=world.timeline | {"signal": signal})
+        left = np.array([decay(days) for days in draws.column(HALF_LIVES[side])])
+        stands = np.mean(left[:, None] ** np.arange(DAYS), axis=1)
+        own = sum((draws.column(name) for name in COEFFICIENTS[side]), np.zeros(len(draws)))
+        found[side] = Totals(np.log(_hazard(acted, draws) / plain) / stands, own)
+    return found
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,9 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     for path in given.cases:
         case = load(path)
-        draws = prior_draws(case, given.draws)
-        for side in ACTS:
-            totals = total_log_ratios(case, draws, side)
+        for side, totals in total_log_ratios(case, prior_draws(case, given.draws)).items():
             base, slope, rest = totals.regression
             moments = f"total {totals.total.mean():+.3f} +- {totals.total.std():.3f}"
             print(f"{case.facts.id} {side}: {moments}; base {base:+.3f}, slope {slope:.3f}, rest {rest:.3f}")

@@ -27,7 +27,7 @@ from buttress.brief.pdf import pdf
 from buttress.brief.write import write_brief
 from tests.brief.invented import make
 from tests.brief.poison import poisoned
-from tests.brief.printed import words
+from tests.brief.printed import lowest, words
 
 EVIL = "<script>alert(1)</script>"
 WORST = (
@@ -184,7 +184,9 @@ def test_the_print_has_two_pages_however_long_the_texts(brief_with: Callable[...
         curves=data.curves + tuple(dataclasses.replace(c, scenario=f"{c.scenario}_2") for c in data.curves[1:]),
         warnings=("a warning " * 60,) * 9,
     )
-    assert len(_read(pdf(make_pages(many), many.as_of)).pages) == 2
+    printed = pdf(make_pages(many), many.as_of)
+    assert len(_read(printed).pages) == 2
+    assert lowest(printed) > 0
 
 
 def test_the_print_is_a4_tagged_and_says_the_same(data: BriefData, written: Path) -> None:

@@ -17,16 +17,21 @@ BELARUS = Path(__file__).resolve().parents[2] / "cases" / "belarus-2020"
 BLANK = Path(buttress.case.__file__).parent / "exampleland"
 
 
-@pytest.mark.parametrize("folder", [BELARUS, BLANK], ids=lambda folder: folder.name)
+@pytest.fixture(scope="module", params=[BELARUS, BLANK], ids=lambda folder: folder.name)
+def totals(request: pytest.FixtureRequest) -> dict[str, Totals]:
+    """Of each side, in 512 draws."""
+    case = buttress.case.load(request.param)
+    return total_log_ratios(case, prior_draws(case, 512))
+
+
 @pytest.mark.parametrize("side", ["support", "withdrawal"])
-def test_the_total_has_the_learned_distribution(folder: Path, side: str) -> None:
+def test_the_total_has_the_learned_distribution(totals: dict[str, Totals], side: str) -> None:
     """Within the error of 512 draws, and a tenth of its spread. An act of words has the deviation of words too."""
-    case = buttress.case.load(folder)
     learned = getattr(history(), side)
     words = learned.deviations.words if side == "support" else None
     mean = learned.prior.mean + (words.mean if words else 0.0)
     sd = np.hypot(learned.prior.sd, words.sd if words else 0.0)
-    total = total_log_ratios(case, prior_draws(case, 512), side).total
+    total = totals[side].total
     assert total.mean() == pytest.approx(mean, abs=3 * sd / np.sqrt(len(total)))
     assert total.std() == pytest.approx(sd, rel=0.1)
 

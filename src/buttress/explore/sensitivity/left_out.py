@@ -49,14 +49,14 @@ def _left_out(vectors: Floats, weights: Floats, y: Floats, folds: ChainFolds) ->
     """At the ridge that leaves least, column by column."""
     total, projected = weights.sum(), vectors.T @ y
     best, least = y.copy(), np.square(y).sum(axis=0)
+    by_chain = [(block, vectors[block], np.eye(block.shape[1])) for block in folds.blocks]
     for ridge in RIDGES:
         shrunk = weights / (weights + ridge * total)
         rest = y - vectors @ (shrunk[:, None] * projected)
         left = np.empty_like(y)
-        for block in folds.blocks:
-            of_chain = vectors[block]
+        for block, of_chain, unit in by_chain:
             hat = (of_chain * shrunk) @ of_chain.transpose(0, 2, 1)
-            left[block] = np.linalg.solve(np.eye(block.shape[1]) - hat, rest[block])
+            left[block] = np.linalg.solve(unit - hat, rest[block])
         loss = np.square(left).sum(axis=0)
         better = loss < least
         best[:, better], least = left[:, better], np.minimum(loss, least)
