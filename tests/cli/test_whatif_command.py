@@ -60,7 +60,7 @@ def test_refusals(buttress, small_case, refused, words, message):
 
 
 def test_what_empties_the_purse(buttress, small_case, tmp_path, monkeypatch):
-    monkeypatch.setattr("buttress.pipeline.reverse_stress.DRAWS", 8)
+    monkeypatch.setattr("buttress.pipeline.reverse_stress.DRAWS", 4)
     day = str(load(small_case).as_of + timedelta(days=60))
     said = buttress("whatif", small_case, "--gone-by", day, "--workers", 1, "--out", tmp_path / "purse")
     assert said.exit_code == 0, said.stderr

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from buttress.case import Case, load
+from buttress.case.blank import BLANK
 from buttress.evaluate import simulator_forecaster
 from buttress.evaluate.case_forecaster import CaseForecaster
 from buttress.evaluate.episode_history import EpisodeHistory
@@ -101,8 +102,8 @@ def test_processes_that_simulate_change_no_byte(monkeypatch: pytest.MonkeyPatch)
         return (PriorOnly(prior_draws(case, 64)) for case in cases)
 
     monkeypatch.setattr(simulator_forecaster, "carried_fits", prior_only)
-    case, mondays = load(BELARUS), [dt.date(2020, 9, 7), dt.date(2020, 9, 14)]
-    pairs = zip(*(at_origins(case, ["detained/mvd"], mondays, workers) for workers in (1, 2)), strict=True)
+    case, mondays = load(BLANK), [dt.date(2023, 3, 27), dt.date(2023, 4, 3)]
+    pairs = zip(*(at_origins(case, ["crowd/gazette"], mondays, workers) for workers in (1, 2)), strict=True)
     for monday, (one, other) in zip(mondays, pairs, strict=True):
-        assert list(one) == list(other) == [("detained/mvd", monday)]
-        assert one["detained/mvd", monday].tobytes() == other["detained/mvd", monday].tobytes()
+        assert list(one) == list(other) == [("crowd/gazette", monday)]
+        assert one["crowd/gazette", monday].tobytes() == other["crowd/gazette", monday].tobytes()
