@@ -21,8 +21,8 @@ KEPT = {"turnout", "dissent", "shocks", "crowd_feedback"}
 
 
 @pytest.fixture(scope="module")
-def case():
-    return buttress.case.load(CASE)
+def blank():
+    return buttress.case.load(Path(buttress.case.__file__).parent / "exampleland")
 
 
 def _small_crowds(draws):
@@ -33,9 +33,9 @@ def _small_crowds(draws):
     return draws.with_column("dissent_sd", 0.5).with_column("capital_log_odds", 0.0)
 
 
-def test_elasticity_is_the_feedback_when_nothing_else_acts(case):
-    world = build(case, off=set(mechanisms()) - KEPT)
-    draws = _small_crowds(prior_draws(case, 12, world=world))
+def test_elasticity_is_the_feedback_when_nothing_else_acts(blank):
+    world = build(blank, off=set(mechanisms()) - KEPT)
+    draws = _small_crowds(prior_draws(blank, 12, world=world))
     found = elasticity(world, draws, seed=1)
     b = draws.column("crowd_feedback")
     assert found.kind == "sunday_march"
@@ -44,9 +44,9 @@ def test_elasticity_is_the_feedback_when_nothing_else_acts(case):
         assert found.echo[:, step] == pytest.approx(b ** (step + 1), abs=0.01)
 
 
-def test_nothing_feeds_back_when_all_is_off(case):
-    world = build(case, off=set(mechanisms()) - (KEPT - {"crowd_feedback"}))
-    draws = _small_crowds(prior_draws(case, 5, world=world))
+def test_nothing_feeds_back_when_all_is_off(blank):
+    world = build(blank, off=set(mechanisms()) - (KEPT - {"crowd_feedback"}))
+    draws = _small_crowds(prior_draws(blank, 5, world=world))
     found = elasticity(world, draws, seed=1)
     assert np.abs(found.echo).max() < 1e-3
     assert found.stable == 1.0
@@ -149,7 +149,8 @@ def test_checks_fail_and_pass_by_the_numbers():
     assert not verdicts["last march small, ebb on"]
 
 
-def test_the_results_that_are_kept_are_of_these_priors(case):
+def test_the_results_that_are_kept_are_of_these_priors():
+    case = buttress.case.load(CASE)
     text = RESULTS.read_text(encoding="utf-8")
     now = prior.digest(JointPrior.of(case))
     assert f"(priors {now})" in text, (
