@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from buttress.brief import answer, formats, headline, phrases, run_end
+from buttress.brief import answer, formats, headline, notes, phrases, run_end
 from buttress.brief.content import BriefData, IntervalEstimate, JudgedDifference, Paired, Unit
 from buttress.brief.html import html
 from buttress.brief.pages import make_drawings, make_pages
@@ -313,7 +313,7 @@ def test_the_caption_of_effects_says_how_pairs_and_draws_go_together(data) -> No
         "as fewer independent ones."
     )
     unfitted = replace(data, unknowns=replace(data.unknowns, parameters=0, unmoved=()))
-    assert make_drawings(unfitted)["effects"].caption.endswith(f"use {made.draws:,} draws.")
+    assert notes.draws(unfitted).endswith(f"use {made.draws:,} draws.")
 
 
 def test_headline_never_speaks_of_a_policing_what_if(data) -> None:

@@ -44,6 +44,17 @@ def quick_fit(monkeypatch, tmp_path, stand_in):
     return counted_fits(monkeypatch, tmp_path, stand_in)
 
 
+@pytest.fixture(scope="module")
+def belarus():
+    return load(BELARUS)
+
+
+@pytest.fixture(scope="module")
+def small(small_case):
+    """The small case as it is read, where a test is not about reading it."""
+    return load(small_case)
+
+
 WORDS = {"runs": 40, "others": 20, "workers": 1}
 
 
@@ -86,61 +97,56 @@ MAIN = [
 ]
 
 
-def test_the_two_by_two_and_three_more_get_all_pairs():
-    case = load(BELARUS)
-    plan = pairs_by_scenario(case, 1000, 200)
+def test_the_two_by_two_and_three_more_get_all_pairs(belarus):
+    plan = pairs_by_scenario(belarus, 1000, 200)
     assert list(plan)[:7] == MAIN
-    assert list(plan.items())[7:] == [(name, 200) for name in case.scenarios if name not in MAIN]
+    assert list(plan.items())[7:] == [(name, 200) for name in belarus.scenarios if name not in MAIN]
     assert {plan[name] for name in MAIN} == {1000}
-    assert in_both_readings(case, list(plan)) == MAIN[:4]
+    assert in_both_readings(belarus, list(plan)) == MAIN[:4]
 
 
-def test_a_scenario_is_a_main_one_by_what_it_changes_not_by_its_name():
-    case = load(BELARUS)
-    renamed = case.with_scenarios({f"x_{name[::-1]}": scenario for name, scenario in case.scenarios.items()})
+def test_a_scenario_is_a_main_one_by_what_it_changes_not_by_its_name(belarus):
+    renamed = belarus.with_scenarios({f"x_{name[::-1]}": scenario for name, scenario in belarus.scenarios.items()})
     assert list(pairs_by_scenario(renamed, 1000, 200))[:7] == [f"x_{name[::-1]}" for name in MAIN]
 
 
-def test_other_scenarios_fill_up_to_seven_and_what_ifs_on_policing_never_do():
-    case = load(BELARUS)
+def test_other_scenarios_fill_up_to_seven_and_what_ifs_on_policing_never_do(belarus):
     rest = ["harsher_policing", "intervention", "milder_policing", "silent_loan"]
-    few = case.with_scenarios({name: case.scenarios[name] for name in rest})
+    few = belarus.with_scenarios({name: belarus.scenarios[name] for name in rest})
     plan = pairs_by_scenario(few, 1000, 200)
     assert plan == {"intervention": 1000, "silent_loan": 1000, "harsher_policing": 200, "milder_policing": 200}
     assert in_both_readings(few, list(plan)) == ["intervention", "silent_loan", "harsher_policing", "milder_policing"]
-    assert pairs_by_scenario(case.with_scenarios({}), 1000, 200) == {}
+    assert pairs_by_scenario(belarus.with_scenarios({}), 1000, 200) == {}
 
 
-def test_a_fit_is_kept_until_what_it_depends_on_changes(quick_fit, small_case):
-    case = load(small_case)
-    first = posterior_for(case)
-    again = posterior_for(case)
+def test_a_fit_is_kept_until_what_it_depends_on_changes(quick_fit, small, small_case):
+    first = posterior_for(small)
+    again = posterior_for(load(small_case))
     assert len(quick_fit) == 1
     assert np.array_equal(first.draws.values, again.draws.values)
     assert first.draws.names == again.draws.names
-    posterior_for(case, draws=600)
+    posterior_for(small, draws=600)
     posterior_for(load(small_case, as_of="2023-04-05"))
     assert len(quick_fit) == 3
 
 
-def test_a_damaged_fit_is_made_again(quick_fit, small_case):
-    case = load(small_case)
-    posterior_for(case)
+def test_a_damaged_fit_is_made_again(quick_fit, small):
+    posterior_for(small)
     kept = next(cache_folder().glob("posterior-*.parquet"))
     kept.write_bytes(kept.read_bytes()[:100])
-    posterior_for(case)
+    posterior_for(small)
     assert len(quick_fit) == 2
 
 
-def test_a_cache_that_cannot_be_written_is_no_failure(quick_fit, small_case, monkeypatch, tmp_path):
+def test_a_cache_that_cannot_be_written_is_no_failure(quick_fit, small, monkeypatch, tmp_path):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("BUTTRESS_CACHE", str(tmp_path / "file"))
-    assert len(posterior_for(load(small_case)).draws) == 512
+    assert len(posterior_for(small).draws) == 512
 
 
-def test_more_runs_than_draws_ask_for_more_draws(quick_fit, small_case):
-    assert len(draws_for(load(small_case), 200)) == 512
-    assert len(draws_for(load(small_case), 6001)) == 601
+def test_more_runs_than_draws_ask_for_more_draws(quick_fit, small):
+    assert len(draws_for(small, 200)) == 512
+    assert len(draws_for(small, 6001)) == 601
 
 
 def test_the_python_calls_give_frames(quick_fit, small_case):
@@ -150,7 +156,7 @@ def test_the_python_calls_give_frames(quick_fit, small_case):
     assert answer.prior is None
     one = buttress.run(case, "without_loan", runs=20, workers=1)
     assert len(one.measures) == 20
-    view = buttress.explain(case, buttress.load(small_case).as_of.replace(day=16), runs=10)
+    view = buttress.explain(case, case.as_of.replace(day=16), runs=10)
     assert any(account.title.startswith("Sunday march") for account in view.accounts)
 
 
@@ -167,21 +173,20 @@ def test_the_python_calls_give_frames(quick_fit, small_case):
         lambda case: endings(case, "without_laon"),
     ],
 )
-def test_an_unknown_scenario_is_refused_in_one_way_before_any_fit(blank_case, ask, monkeypatch):
+def test_an_unknown_scenario_is_refused_in_one_way_before_any_fit(small, ask, monkeypatch):
     for room in ("run", "compare", "explain", "endings"):
         fail = lambda *_, **__: pytest.fail("a fit was asked for")  # noqa: E731
         monkeypatch.setattr(import_module(f"buttress.pipeline.{room}"), "draws_for", fail)
     with pytest.raises(CaseError) as caught:
-        ask(load(blank_case))
+        ask(small)
     assert (
         str(caught.value) == "scenarios: error: the case has no scenario 'without_laon'; did you mean 'without_loan'?"
     )
 
 
-def test_the_baseline_is_a_scenario_that_changes_nothing(blank_case):
-    case = load(blank_case)
-    assert case.scenario("baseline").changes == []
-    assert case.scenario("without_loan") is case.scenarios["without_loan"]
+def test_the_baseline_is_a_scenario_that_changes_nothing(small):
+    assert small.scenario("baseline").changes == []
+    assert small.scenario("without_loan") is small.scenarios["without_loan"]
 
 
 def test_a_brief_is_made_once_and_taken_up_again(made, quick_fit, small_case, monkeypatch, tmp_path):

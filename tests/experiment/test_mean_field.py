@@ -28,6 +28,13 @@ def draws(case):
     return prior_draws(case, SOME)
 
 
+@pytest.fixture(scope="module")
+def two(case):
+    """A mean field whose two worker processes stay up for all tests."""
+    yield MeanField(case, workers=2)
+    shutdown()
+
+
 def test_a_run_that_stops_where_its_measures_end_gives_their_values(case, draws):
     """Every measure with a reach, alone, is to the byte that of a run to the horizon."""
     field = MeanField(case)
@@ -62,15 +69,12 @@ def test_what_is_measured_of_the_first_draws_is_not_run_again(case, draws):
 
 
 @pytest.mark.parametrize("count", [SOME, WORTH_SHARING + 1])
-def test_scenarios_are_run_on_the_same_draws_in_one_process_or_two(case, draws, count):
+def test_scenarios_are_run_on_the_same_draws_in_one_process_or_two(case, two, draws, count):
     """Also where two processes share the runs of one chunk: a run's id, and with it its shocks, stays."""
     draws = first_of(draws, count)
     wanted = {"baseline": {"tenure_90", "turnout_8w"}, "without_loan": {"tenure_90"}}
     one = MeanField(case).measures(wanted, draws)
     assert set(one) == {("baseline", "tenure_90"), ("baseline", "turnout_8w"), ("without_loan", "tenure_90")}
     assert {len(values) for values in one.values()} == {count}
-    try:
-        two = MeanField(case, workers=2).measures(wanted, draws)
-    finally:
-        shutdown()
-    assert {key: values.tobytes() for key, values in one.items()} == {k: v.tobytes() for k, v in two.items()}
+    shared = two.measures(wanted, draws)
+    assert {key: values.tobytes() for key, values in one.items()} == {k: v.tobytes() for k, v in shared.items()}

@@ -19,7 +19,7 @@ def test_more_than_half_of_the_chance_to_stay_can_hang_on_support() -> None:
     case = load(BELARUS)
     vital = next(claim for claim in case.claims if claim.id == "support_is_vital")
     opened = dict.fromkeys(("support_effect", "support_words", "support_further_share", "exit_per_day"), 8.0)
-    draws = prior_draws(case, 512, prior=JointPrior.of(case, history=False, spread=opened))
+    draws = prior_draws(case, 256, prior=JointPrior.of(case, history=False, spread=opened))
     contrast = Shares(MeanField(case)).contrasts([vital], draws)[0]
     assert np.quantile(contrast, 0.975) > 0.19
     assert np.max(contrast) > 0.5

@@ -148,8 +148,8 @@ def test_the_tables_name_kinds_reporters_and_publisher(tmp_path: Path) -> None:
 @pytest.mark.parametrize("step", [0.05, 0.4])
 def test_the_drift_of_a_gap_is_recovered(step: float) -> None:
     rng = np.random.default_rng(6)
-    walks = [1.0 + np.cumsum(step * rng.standard_normal(40)) + 0.1 * rng.standard_normal(40) for _ in range(4)]
-    found = drift([Gaps(str(k), np.arange(40.0), walk) for k, walk in enumerate(walks)])
+    walks = [1.0 + np.cumsum(step * rng.standard_normal(20)) + 0.1 * rng.standard_normal(20) for _ in range(6)]
+    found = drift([Gaps(str(k), np.arange(20.0), walk) for k, walk in enumerate(walks)])
     assert found.low / 1.2 < step < found.high * 1.2
 
 

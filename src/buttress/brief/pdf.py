@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from buttress.brief.pages import Pages
 from buttress.brief.printed_tables import printed_table, short_text
@@ -31,7 +33,7 @@ def typeset(package: str, name: str, inputs: Mapping[str, object], day: date) ->
     stamp = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
     setter = typst.Compiler(
         files(package).joinpath(f"templates/{name}").read_bytes(),
-        font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(_fonts())]),
+        font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={key: json.dumps(value, ensure_ascii=False) for key, value in inputs.items()},
     )
@@ -40,10 +42,14 @@ def typeset(package: str, name: str, inputs: Mapping[str, object], day: date) ->
     return made
 
 
-def _fonts() -> Path:
+@cache  # some forty files are read for it
+def _fonts() -> Any:
+    """Typst's own fonts and those of the figures, whatever the machine has."""
     import matplotlib
+    import typst
 
-    return Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
 
 
 def _content(pages: Pages) -> dict[str, object]:
