@@ -23,13 +23,12 @@ import hypothesis
 import pytest
 import typer.testing
 
-import buttress.case
+from buttress.case.blank import BLANK
 from buttress.case.document import Document
 from buttress.case.parser import parse
 from buttress.case.rows import ROWS, Cash, Event, Row, Signal, columns
 
 ROOT = Path(__file__).resolve().parents[1]
-BLANK = Path(buttress.case.__file__).parent / "exampleland"
 
 KEPT = ("PATH", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "VIRTUAL_ENV")
 """Variables that tests take over from their user: where programs and temporary files are."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 import buttress.case
+from buttress.case.blank import BLANK
 from buttress.infer.prior import JointPrior
 from buttress.world import Draws, World, build
 
@@ -23,7 +23,7 @@ def prior_of(world: World, count: int, seed: int = 5) -> Draws:
 @pytest.fixture(scope="session")
 def small_case() -> buttress.case.Case:
     """The blank case with a purse that runs a gap, so that every mechanism has something to do."""
-    case = buttress.case.load(Path(buttress.case.__file__).parent / "exampleland")
+    case = buttress.case.load(BLANK)
     purse = case.facts.purse
     lean = {name: getattr(purse, name).model_copy(update={"value": 0.0}) for name in ("domestic_cash_m",)}
     lean["revenue_month_m"] = purse.revenue_month_m.model_copy(update={"value": 0.9 * purse.revenue_month_m.value})

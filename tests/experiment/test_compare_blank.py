@@ -12,6 +12,7 @@ import pytest
 
 import buttress.case
 from buttress.case import Case
+from buttress.case.blank import BLANK
 from buttress.experiment import Comparison, ExperimentError, compare, recompute, run
 from buttress.experiment.block import Job, Task
 from buttress.experiment.worker import WorkerLostError
@@ -23,7 +24,6 @@ from buttress.store.verify import verify
 from buttress.world import Draws, WorldError
 from tests.processes import begun
 
-BLANK = Path(buttress.case.__file__).parent / "exampleland"
 SCENARIOS = ("without_loan", "without_endorsement")
 RUNS = 130
 """A whole part of 100 and another for each of the baseline and two scenarios."""

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 import buttress.case
+from buttress.case.blank import BLANK
 from buttress.experiment import compare
 from buttress.experiment.executor_ray import OnRay
 from buttress.infer.prior import prior_draws
 
 ray = pytest.importorskip("ray", reason="ray is not installed: make test-ray")
 
-BLANK = Path(buttress.case.__file__).parent / "exampleland"
 RUNS = 330  # four blocks of two arms: more than two nodes hold at a time
 
 

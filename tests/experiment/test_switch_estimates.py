@@ -5,12 +5,11 @@ Coefficients stand at one side of their prior, so that a mechanism has an effect
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 import buttress.case
+from buttress.case.blank import BLANK
 from buttress.experiment import run
 from buttress.experiment.two_errors import two_errors
 from buttress.infer.prior import prior_draws
@@ -49,7 +48,7 @@ SIDES: dict[str, tuple[dict[str, float], str, tuple[str, ...]]] = {
 
 @pytest.fixture(scope="module")
 def case() -> buttress.case.Case:
-    return buttress.case.load(Path(buttress.case.__file__).parent / "exampleland")
+    return buttress.case.load(BLANK)
 
 
 @pytest.fixture(scope="module")

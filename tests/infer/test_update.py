@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from buttress.case import load
+from buttress.case.blank import BLANK
 from buttress.infer.effort import Effort
 from buttress.infer.fit import fit
 from buttress.infer.problem import Problem
@@ -34,10 +35,7 @@ START, LATER, END = "2023-03-20", "2023-03-27", "2023-04-03"
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    import buttress.case
-
-    source = os.path.join(os.path.dirname(buttress.case.__file__), "exampleland")
-    return shutil.copytree(source, tmp_path_factory.mktemp("weekly") / "exampleland")
+    return shutil.copytree(BLANK, tmp_path_factory.mktemp("weekly") / "exampleland")
 
 
 @pytest.fixture(scope="module")

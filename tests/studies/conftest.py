@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import buttress.case
-
-BLANK = Path(buttress.case.__file__).parent / "exampleland"
+from buttress.case.blank import BLANK
 
 
 @pytest.fixture(scope="session")

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 import buttress.case
+from buttress.case.blank import BLANK
 from buttress.infer.prior import JointPrior, prior_draws
 from buttress.world.history import history
 from buttress.world.parameters import parameters
 from studies.history.total import Totals, total_log_ratios
 
 BELARUS = Path(__file__).resolve().parents[2] / "cases" / "belarus-2020"
-BLANK = Path(buttress.case.__file__).parent / "exampleland"
 
 
 @pytest.fixture(scope="module", params=[BELARUS, BLANK], ids=lambda folder: folder.name)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import buttress.case
+from buttress.case.blank import BLANK
 from buttress.infer.prior import JointPrior, prior_draws
 from buttress.world import build
 from buttress.world.parameters import mechanisms
@@ -22,7 +23,7 @@ KEPT = {"turnout", "dissent", "shocks", "crowd_feedback"}
 
 @pytest.fixture(scope="module")
 def blank():
-    return buttress.case.load(Path(buttress.case.__file__).parent / "exampleland")
+    return buttress.case.load(BLANK)
 
 
 def _small_crowds(draws):

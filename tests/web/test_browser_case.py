@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("playwright")
 from playwright.sync_api import Browser, Page
 
-import buttress.case
+from buttress.case.blank import BLANK
 from tests.web.browser import PHONE, WIDE, check, press_to, server, visit
 
 pytestmark = pytest.mark.browser
@@ -21,8 +21,7 @@ TRIED_MILLISECONDS = 120_000
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    blank = Path(buttress.case.__file__).parent / "exampleland"
-    return Path(shutil.copytree(blank, tmp_path_factory.mktemp("cases") / "exampleland"))
+    return Path(shutil.copytree(BLANK, tmp_path_factory.mktemp("cases") / "exampleland"))
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ import pytest
 
 pytest.importorskip("playwright")
 
-import buttress.case
 from benchmarks.pages import Visitor
+from buttress.case.blank import BLANK
 from tests.web.browser import server_process
 
 pytestmark = pytest.mark.browser
@@ -22,7 +22,7 @@ LATE = {"title": "Half the loan", "value loan_cash": "0.5"}
 
 
 def test_a_killed_servers_run_is_done_by_the_next_one(tmp_path: Path) -> None:
-    case = shutil.copytree(Path(buttress.case.__file__).parent / "exampleland", tmp_path / "exampleland")
+    case = shutil.copytree(BLANK, tmp_path / "exampleland")
     before = {path.name: path.read_bytes() for path in case.rglob("*") if path.is_file()}
     home = tmp_path / "home"
     with server_process(home, str(case)) as (process, line):

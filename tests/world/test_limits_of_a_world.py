@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 import buttress.case
+from buttress.case.blank import BLANK
 from buttress.case.quantity import Distribution
 from buttress.world import WorldError, build
 from buttress.world.parameters import parameters
 
-CASE = Path(buttress.case.__file__).parent / "exampleland"
-
 
 @pytest.fixture(scope="module")
 def case() -> buttress.case.Case:
-    return buttress.case.load(CASE)
+    return buttress.case.load(BLANK)
 
 
 def with_facts(case: buttress.case.Case, **changes: object) -> buttress.case.Case:

@@ -8,10 +8,13 @@ from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from buttress.brief.pages import Pages
 from buttress.brief.printed_tables import printed_table, short_text
+
+if TYPE_CHECKING:
+    import typst
 
 PAGES = 2
 FEW = 3
@@ -43,7 +46,7 @@ def typeset(package: str, name: str, inputs: Mapping[str, object], day: date) ->
 
 
 @cache  # some forty files are read for it
-def _fonts() -> Any:
+def _fonts() -> typst.Fonts:
     """Typst's own fonts and those of the figures, whatever the machine has."""
     import matplotlib
     import typst
